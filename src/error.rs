@@ -1,0 +1,379 @@
+//! What can be wrong with a request, where it is, and what AWS would answer.
+//!
+//! | kind | code | recorded |
+//! |---|---|---|
+//! | not routable | `MissingAction`, `InvalidAction` | STS, same front end |
+//! | unreadable, the first found | `MalformedInput` | STS, SQS, CloudFormation, CloudSearch |
+//! | readable but wrong, all violations together | `ValidationError` | IAM, 2025 and 2026 |
+//! | forbidden by the semantics of tags | `InvalidInput` | IAM, 2026 |
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+
+use crate::constraint::Violation;
+use crate::error_response::{ErrorCode, ErrorResponse};
+use crate::form::{FormError, FormErrorKind};
+use crate::resource::KeyCase;
+
+/// Why a request was refused. It names the place and gives AWS's answer.
+///
+/// ```
+/// use iam_codec::Request;
+///
+/// let body = b"Action=TagUser&Version=2010-05-08&UserName=anika&Tags.member.0.Key=Dept";
+/// let error = Request::decode(body).unwrap_err();
+///
+/// assert_eq!(error.offset(), Some(49));
+/// assert_eq!(error.parameter(), Some("Tags.member.0.Key"));
+/// assert_eq!(
+///     error.to_string(),
+///     "0 is not a valid index: parameter Tags.member.0.Key at byte 49",
+/// );
+///
+/// let answer = error.to_response("EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE");
+/// assert_eq!(answer.code.as_str(), "MalformedInput");
+/// assert_eq!(answer.status(), 400);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestError(Box<Details>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Details {
+    kind: RequestErrorKind,
+    parameter: Option<String>,
+    place: Option<Place>,
+}
+
+/// The kinds of [`RequestError`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RequestErrorKind {
+    /// There is no `Action`. AWS redirects such a request to its web site; the documented code is
+    /// `MissingAction`.
+    MissingAction,
+    /// The `Action` is empty, or its `Version` is missing or not [`VERSION`](crate::VERSION).
+    InvalidAction {
+        /// The action that was asked for.
+        action: String,
+        /// The version that was asked for.
+        version: Option<String>,
+    },
+    /// A parameter cannot be read; the first one found.
+    MalformedInput(MalformedInput),
+    /// Members are missing or break constraints; all of them.
+    ValidationError(Vec<Violation>),
+    /// The identifier has a permitted length and is none all the same; with IAM's sentence.
+    InvalidIdentifier(String),
+    /// Two tags of the request have the same key.
+    DuplicateTagKeys(KeyCase),
+    /// A tag begins with `aws:`, in whatever case.
+    ReservedTag,
+}
+
+/// What makes a parameter unreadable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MalformedInput {
+    /// A `%` that two hex digits do not follow.
+    InvalidEscape,
+    /// A name or value that is not UTF-8.
+    InvalidUtf8,
+    /// A list index that is not a plain number from 1 to 4294967295, or that leaves a gap.
+    InvalidIndex(String),
+    /// A name like `Tags.1.Key` or `UserName.1`.
+    TopLevelList,
+    /// A name that goes on below a string or integer: `UserName.member.1`; or a list that is given as
+    /// empty (`Tags=`) and with members.
+    UnexpectedList,
+    /// A text in the place of a list (`Tags=x`), or other children than `member`.
+    UnexpectedListEnd,
+    /// A text in the place of a structure: `Tags.member.1=x`.
+    UnexpectedStructureEnd,
+    /// An integer without digits: `MaxItems=`.
+    MissingInteger,
+    /// An integer that is no number of 32 bits.
+    InvalidInteger,
+    /// A name that stands in both the query string and the body.
+    Ambiguous,
+}
+
+/// A byte of the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct Place {
+    /// The part of the input.
+    pub part: Part,
+    /// How many bytes of this part stand before it.
+    pub offset: usize,
+}
+
+/// The two parts of a request that hold parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(clippy::exhaustive_enums, reason = "HTTP has no third place for a form")]
+pub enum Part {
+    /// What follows the `?` of the URL.
+    Query,
+    /// The body.
+    Body,
+}
+
+impl RequestError {
+    pub(crate) fn new(kind: RequestErrorKind) -> Self {
+        RequestError(Box::new(Details { kind, parameter: None, place: None }))
+    }
+
+    pub(crate) fn at(mut self, parameter: impl Into<String>, place: Option<Place>) -> Self {
+        self.0.parameter = Some(parameter.into());
+        self.0.place = place;
+        self
+    }
+
+    /// Fills in the places and names that were not known where the error was found.
+    ///
+    /// `pairs` are the input's names in order, `end` is where something missing would have to stand.
+    #[cold]
+    pub(crate) fn locate<'n>(
+        mut self,
+        pairs: impl Iterator<Item = (Cow<'n, str>, Place)>,
+        end: Place,
+    ) -> Self {
+        let details = &mut *self.0;
+        if let RequestErrorKind::ValidationError(violations) = &mut details.kind {
+            let found = Places::of(violations.iter().map(Violation::parameter), pairs);
+            let found: Vec<_> = violations.iter().map(|v| found.find(v.parameter(), end)).collect();
+            for (violation, place) in violations.iter_mut().zip(found) {
+                violation.place = Some(place);
+            }
+            return self;
+        }
+        match (&details.parameter, details.place) {
+            (None, Some(place)) => {
+                let around = pairs.take_while(|(_, start)| *start <= place).last();
+                details.parameter = around.map(|(name, _)| name.into_owned());
+            }
+            (Some(parameter), None) => {
+                details.place = Some(Places::of([&parameter[..]], pairs).find(parameter, end));
+            }
+            _ => {}
+        }
+        self
+    }
+
+    /// What is wrong.
+    pub fn kind(&self) -> &RequestErrorKind {
+        &self.0.kind
+    }
+
+    /// How many bytes stand before what is wrong, in its [part](Place::part) of the input; the first
+    /// violation's, if there are several. `None` if the request was not decoded but
+    /// [validated](crate::Request::validate).
+    pub fn offset(&self) -> Option<usize> {
+        self.place().map(|place| place.offset)
+    }
+
+    /// The same with the part of the input.
+    pub fn place(&self) -> Option<Place> {
+        self.violations().first().map_or(self.0.place, Violation::place)
+    }
+
+    /// The parameter that is wrong, as it is sent: `Tags.member.3.Key`; the first violation's, if there
+    /// are several.
+    pub fn parameter(&self) -> Option<&str> {
+        self.violations().first().map_or(self.0.parameter.as_deref(), |v| Some(v.parameter()))
+    }
+
+    /// All violations, in the order of the operation's members; empty unless that is the kind.
+    pub fn violations(&self) -> &[Violation] {
+        match &self.0.kind {
+            RequestErrorKind::ValidationError(violations) => violations,
+            _ => &[],
+        }
+    }
+
+    /// What AWS would answer, with its code, fault and sentence.
+    ///
+    /// The sentence is the recorded one. Where none was ever recorded (broken escapes, a name in both
+    /// query string and body), it is this error's own text.
+    pub fn to_response<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> ErrorResponse<'r> {
+        let response = ErrorResponse::new(self.code(), request_id);
+        match self.message() {
+            Some(message) => response.with_message(message),
+            None => response,
+        }
+    }
+
+    fn code(&self) -> ErrorCode<'static> {
+        match &self.0.kind {
+            RequestErrorKind::MissingAction => ErrorCode::MISSING_ACTION,
+            RequestErrorKind::InvalidAction { .. } => ErrorCode::INVALID_ACTION,
+            RequestErrorKind::MalformedInput(_) => ErrorCode::MALFORMED_INPUT,
+            RequestErrorKind::ValidationError(_) | RequestErrorKind::InvalidIdentifier(_) => {
+                ErrorCode::VALIDATION_ERROR
+            }
+            RequestErrorKind::DuplicateTagKeys(_) | RequestErrorKind::ReservedTag => {
+                ErrorCode::INVALID_INPUT
+            }
+        }
+    }
+
+    fn message(&self) -> Option<String> {
+        use MalformedInput::{Ambiguous, InvalidEscape, InvalidInteger, InvalidUtf8};
+        match &self.0.kind {
+            RequestErrorKind::MalformedInput(InvalidInteger) => None,
+            RequestErrorKind::MalformedInput(Ambiguous | InvalidEscape | InvalidUtf8) => {
+                Some(self.to_string())
+            }
+            kind => Some(kind.to_string()),
+        }
+    }
+}
+
+impl MalformedInput {
+    /// A name goes on with `rest` below a string or integer.
+    pub(crate) fn below_scalar(rest: &str) -> Self {
+        let next = rest.trim_start_matches('.').split('.').next().unwrap_or_default();
+        let is_index = !next.is_empty() && next.bytes().all(|byte| byte.is_ascii_digit());
+        if is_index { MalformedInput::TopLevelList } else { MalformedInput::UnexpectedList }
+    }
+}
+
+impl fmt::Display for RequestErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MissingAction => {
+                f.write_str("The request is missing an action or a required parameter.")
+            }
+            Self::InvalidAction { action, version } => {
+                let version = version.as_deref().unwrap_or("NO_VERSION_SPECIFIED");
+                write!(f, "Could not find operation {action} for version {version}")
+            }
+            Self::MalformedInput(malformed) => malformed.fmt(f),
+            Self::ValidationError(violations) => {
+                let plural = if violations.len() == 1 { "" } else { "s" };
+                write!(f, "{} validation error{plural} detected: ", violations.len())?;
+                write_joined(f, violations)
+            }
+            Self::InvalidIdentifier(sentence) => f.write_str(sentence),
+            Self::DuplicateTagKeys(KeyCase::Insensitive) => f.write_str(
+                "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
+            ),
+            Self::DuplicateTagKeys(KeyCase::Sensitive) => f.write_str("Duplicate tag keys found."),
+            Self::ReservedTag => {
+                f.write_str("Tag keys beginning with aws: are reserved for system use.")
+            }
+        }
+    }
+}
+
+impl fmt::Display for MalformedInput {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::InvalidEscape => "invalid percent escape",
+            Self::InvalidUtf8 => "invalid UTF-8",
+            Self::InvalidIndex(index) => return write!(f, "{index} is not a valid index"),
+            Self::TopLevelList => "Top level element may not be treated as a list",
+            Self::UnexpectedList => "Start of list found where not expected",
+            Self::UnexpectedListEnd => "Unexpected list element termination",
+            Self::UnexpectedStructureEnd => "Unexpected complex element termination",
+            Self::MissingInteger => "missing value for decimal type",
+            Self::InvalidInteger => "not an integer of 32 bits",
+            Self::Ambiguous => "given in both the query string and the body",
+        })
+    }
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.kind.fmt(f)?;
+        if let Some(parameter) = self.parameter() {
+            write!(f, ": parameter {parameter}")?;
+        }
+        match self.place() {
+            Some(place) => write!(f, " at {place}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for RequestError {}
+
+impl Place {
+    pub(crate) fn new(part: Part, offset: usize) -> Self {
+        Place { part, offset }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "byte {}", self.offset)?;
+        match self.part {
+            Part::Query => f.write_str(" of the query string"),
+            Part::Body => Ok(()),
+        }
+    }
+}
+
+impl From<FormError> for RequestError {
+    /// The error of a body; its parameter is found by [`locate`](RequestError::locate).
+    #[cold]
+    fn from(error: FormError) -> Self {
+        let mut unreadable =
+            RequestError::new(RequestErrorKind::MalformedInput(error.kind().into()));
+        unreadable.0.place = Some(Place::new(Part::Body, error.offset()));
+        unreadable
+    }
+}
+
+impl From<FormErrorKind> for MalformedInput {
+    fn from(kind: FormErrorKind) -> Self {
+        match kind {
+            FormErrorKind::InvalidEscape => MalformedInput::InvalidEscape,
+            FormErrorKind::InvalidUtf8 => MalformedInput::InvalidUtf8,
+        }
+    }
+}
+
+/// Where the parameters begin that errors are about, found in one pass over the input.
+struct Places<'p>(HashMap<&'p str, Option<Place>>);
+
+impl<'p> Places<'p> {
+    /// A place for each of `parameters`, and for the structures that they are in.
+    fn of<'n>(
+        parameters: impl IntoIterator<Item = &'p str>,
+        pairs: impl Iterator<Item = (Cow<'n, str>, Place)>,
+    ) -> Self {
+        let with_parent = |name: &'p str| [Some(name), parent(name)];
+        let wanted = parameters.into_iter().flat_map(with_parent).flatten();
+        let mut places: HashMap<_, _> = wanted.map(|name| (name, None)).collect();
+        for (name, place) in pairs {
+            // A wanted name has at most four segments.
+            let dots = name.match_indices('.').map(|(dot, _)| dot).take(4);
+            for end in dots.chain([name.len()]) {
+                if let Some(found) = places.get_mut(&name[..end]) {
+                    found.get_or_insert(place);
+                }
+            }
+        }
+        Places(places)
+    }
+
+    fn find(&self, parameter: &str, end: Place) -> Place {
+        let place = |name| self.0.get(name).copied().flatten();
+        place(parameter).or_else(|| parent(parameter).and_then(place)).unwrap_or(end)
+    }
+}
+
+/// The structure or list that a parameter is in.
+fn parent(parameter: &str) -> Option<&str> {
+    parameter.rsplit_once('.').map(|(parent, _)| parent)
+}
+
+/// Violations with AWS's separator.
+fn write_joined(f: &mut fmt::Formatter<'_>, violations: &[Violation]) -> fmt::Result {
+    for (i, violation) in violations.iter().enumerate() {
+        let separator = if i == 0 { "" } else { "; " };
+        write!(f, "{separator}{violation}")?;
+    }
+    Ok(())
+}

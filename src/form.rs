@@ -1,0 +1,355 @@
+//! Bytes ⇄ pairs: a form body `name=value&name=value`, with percent escapes.
+//!
+//! [`pairs`] cuts a body at its separators and nothing else: it accepts any bytes, keeps empty
+//! pairs, and its raw pairs joined with `&` are the body again, byte for byte. Texts are decoded on
+//! request and borrow from the body unless an escape forces a copy.
+//!
+//! Only `&` separates pairs (`;` is data), the first `=` of a pair ends its name, `+` and `%20` are
+//! both a space, and hex digits have either case
+//! ([URL Standard, section 5](https://url.spec.whatwg.org/#application/x-www-form-urlencoded)).
+//! Unlike there, a broken escape or invalid UTF-8 is an error with its byte offset, never replaced.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use nom::bytes::complete::take_till;
+use nom::character::complete::char as literal;
+use nom::combinator::{consumed, opt};
+use nom::sequence::preceded;
+use nom::{IResult, Parser};
+use percent_encoding::percent_encode_byte;
+
+/// Cuts `body` into its pairs, in order, empty ones included.
+///
+/// ```
+/// let body = b"UserName=anika&&Path=%2Fa%2F";
+/// let pairs: Vec<_> = iam_codec::form::pairs(body).collect();
+///
+/// assert_eq!(pairs.len(), 3);
+/// assert_eq!(pairs[2].raw(), b"Path=%2Fa%2F");
+/// assert_eq!(pairs[2].offset(), 16);
+/// assert_eq!(pairs[2].value().unwrap(), "/a/");
+///
+/// let raw: Vec<_> = pairs.iter().map(|pair| pair.raw()).collect();
+/// assert_eq!(raw.join(&b'&'), body);
+/// ```
+pub fn pairs(body: &[u8]) -> Pairs<'_> {
+    Pairs { rest: (!body.is_empty()).then_some(body), offset: 0 }
+}
+
+/// The pairs of a body, made by [`pairs`].
+#[derive(Clone, Debug)]
+pub struct Pairs<'a> {
+    /// What follows the last separator; `None` after the last pair.
+    rest: Option<&'a [u8]>,
+    offset: usize,
+}
+
+impl<'a> Iterator for Pairs<'a> {
+    type Item = Pair<'a>;
+
+    fn next(&mut self) -> Option<Pair<'a>> {
+        // The grammar accepts any bytes, so it cannot fail.
+        let (rest, (raw, (name, value))) = consumed(pair).parse(self.rest?).ok()?;
+        let pair = Pair { raw, name, value, offset: self.offset };
+        self.offset += raw.len() + 1;
+        self.rest = rest.split_first().map(|(_separator, rest)| rest);
+        Some(pair)
+    }
+}
+
+/// One `name=value` of a body, as it stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pair<'a> {
+    raw: &'a [u8],
+    name: &'a [u8],
+    value: Option<&'a [u8]>,
+    offset: usize,
+}
+
+impl<'a> Pair<'a> {
+    /// The pair's bytes without the separator.
+    pub fn raw(&self) -> &'a [u8] {
+        self.raw
+    }
+
+    /// The name's bytes, still escaped.
+    pub fn raw_name(&self) -> &'a [u8] {
+        self.name
+    }
+
+    /// The value's bytes, still escaped; `None` if the pair has no `=`.
+    pub fn raw_value(&self) -> Option<&'a [u8]> {
+        self.value
+    }
+
+    /// Where the pair begins in the body, in bytes.
+    pub fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// The name.
+    ///
+    /// # Errors
+    ///
+    /// The first broken escape (`%4`, `%zz`) or byte that is not UTF-8.
+    pub fn name(&self) -> Result<Cow<'a, str>, FormError> {
+        decode(self.name).map_err(|e| e.after(self.offset))
+    }
+
+    /// The name as far as it can be read, for messages.
+    pub(crate) fn lossy_name(&self) -> Cow<'a, str> {
+        self.name().unwrap_or_else(|_| String::from_utf8_lossy(self.name))
+    }
+
+    /// The value; empty if the pair has no `=`.
+    ///
+    /// # Errors
+    ///
+    /// The first broken escape or byte that is not UTF-8.
+    pub fn value(&self) -> Result<Cow<'a, str>, FormError> {
+        let offset = self.offset + self.name.len() + 1;
+        decode(self.value.unwrap_or_default()).map_err(|e| e.after(offset))
+    }
+}
+
+/// What makes a text of a body unreadable, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormError {
+    kind: FormErrorKind,
+    offset: usize,
+}
+
+/// The kinds of [`FormError`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FormErrorKind {
+    /// A `%` that two hex digits do not follow: `100%`, `%4`, `%zz`.
+    InvalidEscape,
+    /// Bytes that are not UTF-8, raw or after decoding the escapes: `%FF`.
+    InvalidUtf8,
+}
+
+impl FormError {
+    /// What is wrong.
+    pub fn kind(&self) -> FormErrorKind {
+        self.kind
+    }
+
+    /// The byte of the body at which the unreadable part begins.
+    pub fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// The same error, counted from `len` bytes further to the front.
+    pub(crate) fn after(mut self, len: usize) -> Self {
+        self.offset += len;
+        self
+    }
+}
+
+impl fmt::Display for FormErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::InvalidEscape => "invalid percent escape",
+            Self::InvalidUtf8 => "invalid UTF-8",
+        })
+    }
+}
+
+impl fmt::Display for FormError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} at byte {}", self.kind, self.offset)
+    }
+}
+
+impl std::error::Error for FormError {}
+
+/// Appends `text` with all but the unreserved characters `A–Z a–z 0–9 - _ . ~` escaped, in upper-case
+/// hex, as AWS's SDKs do ([RFC 3986, section 2.3](https://www.rfc-editor.org/rfc/rfc3986#section-2.3)).
+///
+/// ```
+/// let mut body = String::from("Path=");
+/// iam_codec::form::encode_text("/a b/", &mut body);
+/// assert_eq!(body, "Path=%2Fa%20b%2F");
+/// ```
+pub fn encode_text(text: &str, body: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !UNRESERVED[usize::from(byte)]) {
+        // The text may be cut here: what stands before is ASCII.
+        body.push_str(&rest[..at]);
+        let escaped = rest[at..].chars().next().map_or(1, char::len_utf8);
+        for byte in rest[at..at + escaped].bytes() {
+            body.push_str(percent_encode_byte(byte));
+        }
+        rest = &rest[at + escaped..];
+    }
+    body.push_str(rest);
+}
+
+/// A name, and a value if there is a `=`.
+type RawPair<'a> = (&'a [u8], Option<&'a [u8]>);
+
+/// `pair = name [ "=" value ]`, up to the next `&`.
+fn pair(input: &[u8]) -> IResult<&[u8], RawPair<'_>> {
+    let name = take_till(|byte| byte == b'=' || byte == b'&');
+    let value = take_till(|byte| byte == b'&');
+    (name, opt(preceded(literal('='), value))).parse(input)
+}
+
+/// The name that `input` begins with, up to `=` or `&`. Errors count from the input's beginning.
+#[inline]
+pub(crate) fn name(input: &str) -> IResult<&str, Cow<'_, str>, FormError> {
+    let ends = |byte: &u8| matches!(byte, b'=' | b'&');
+    let end = input.bytes().position(|byte| ends(&byte)).unwrap_or(input.len());
+    let (raw, rest) = input.split_at(end);
+    text(raw).map(|name| (rest, name)).map_err(nom::Err::Failure)
+}
+
+/// The value that `input` begins with, up to `&`. Errors count from the input's beginning.
+#[inline(always)]
+pub(crate) fn value(input: &str) -> IResult<&str, Cow<'_, str>, FormError> {
+    let bytes = input.as_bytes();
+    let mut end = 0;
+    loop {
+        end += bare_run(&bytes[end..]);
+        match bytes.get(end) {
+            None | Some(b'&') => {
+                let (value, rest) = input.split_at(end);
+                return Ok((rest, Cow::Borrowed(value)));
+            }
+            Some(b'%' | b'+') => return escaped_value(input, end),
+            Some(_) => end += 1,
+        }
+    }
+}
+
+/// A value whose first escape is at `from`.
+fn escaped_value(input: &str, from: usize) -> IResult<&str, Cow<'_, str>, FormError> {
+    let separator = input[from..].bytes().position(|byte| byte == b'&');
+    let (raw, rest) = input.split_at(separator.map_or(input.len(), |at| from + at));
+    match unescape(raw.as_bytes()) {
+        Ok(value) => Ok((rest, Cow::Owned(value))),
+        Err(e) => Err(nom::Err::Failure(e)),
+    }
+}
+
+/// How many bytes at the beginning are above `,`. The three bytes that mean something in a value
+/// (`%`, `&`, `+`) are below, and every byte that SDKs leave bare is above: one test for eight bytes.
+#[inline(always)]
+fn bare_run(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::MAX / 0xFF;
+    let mut len = 0;
+    while let Some(chunk) = bytes[len..].first_chunk() {
+        let word = u64::from_le_bytes(*chunk);
+        let below = word.wrapping_sub(ONES * (b',' as u64 + 1)) & !word & ONES << 7;
+        if below != 0 {
+            return len + below.trailing_zeros() as usize / 8;
+        }
+        len += chunk.len();
+    }
+    len + bytes[len..].iter().take_while(|&&byte| byte > b',').count()
+}
+
+/// The text that `raw` stands for. Errors count from the beginning of `raw`.
+fn decode(raw: &[u8]) -> Result<Cow<'_, str>, FormError> {
+    match std::str::from_utf8(raw) {
+        Ok(raw) => text(raw),
+        // An escape may complete what is not UTF-8 by itself.
+        Err(_) => unescape(raw).map(Cow::Owned),
+    }
+}
+
+/// The text that `raw` stands for.
+fn text(raw: &str) -> Result<Cow<'_, str>, FormError> {
+    if raw.bytes().any(|byte| matches!(byte, b'%' | b'+')) {
+        unescape(raw.as_bytes()).map(Cow::Owned)
+    } else {
+        Ok(Cow::Borrowed(raw))
+    }
+}
+
+/// The text of an escaped name or value.
+fn unescape(raw: &[u8]) -> Result<String, FormError> {
+    let escapes = raw.iter().filter(|&&byte| byte == b'%').count();
+    // One slot for each character as sent, so that the text is allocated once and exactly.
+    let mut bytes = vec![0; raw.len().saturating_sub(2 * escapes)];
+    let mut rest = raw;
+    for slot in &mut bytes {
+        *slot = match rest {
+            [b'%', high, low, tail @ ..] if hex(*high) | hex(*low) < 16 => {
+                rest = tail;
+                hex(*high) << 4 | hex(*low)
+            }
+            [b'%', ..] => break,
+            [b'+', tail @ ..] => {
+                rest = tail;
+                b' '
+            }
+            [byte, tail @ ..] => {
+                rest = tail;
+                *byte
+            }
+            [] => break,
+        };
+    }
+    if let (false, Some(offset)) = (rest.is_empty(), broken_escape(raw)) {
+        return Err(FormError { kind: FormErrorKind::InvalidEscape, offset });
+    }
+    String::from_utf8(bytes).map_err(|e| FormError {
+        kind: FormErrorKind::InvalidUtf8,
+        offset: raw_len(raw, e.utf8_error().valid_up_to()),
+    })
+}
+
+/// How many bytes of `raw` the first `decoded` bytes of its text take.
+fn raw_len(raw: &[u8], decoded: usize) -> usize {
+    let mut rest = raw;
+    for _ in 0..decoded {
+        let unit = if rest.first() == Some(&b'%') { 3 } else { 1 };
+        rest = rest.get(unit..).unwrap_or_default();
+    }
+    raw.len() - rest.len()
+}
+
+/// Where the first `%` without two hex digits stands.
+fn broken_escape(raw: &[u8]) -> Option<usize> {
+    let is_broken = |at: &usize| match raw[*at..] {
+        [b'%', high, low, ..] => hex(high) | hex(low) > 15,
+        [first, ..] => first == b'%',
+        [] => false,
+    };
+    (0..raw.len()).find(is_broken)
+}
+
+/// The digit that `byte` stands for, or 255.
+fn hex(byte: u8) -> u8 {
+    HEX[usize::from(byte)]
+}
+
+const HEX: [u8; 256] = {
+    let mut table = [u8::MAX; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = match byte as u8 {
+            digit @ b'0'..=b'9' => digit - b'0',
+            digit @ b'A'..=b'F' => digit - b'A' + 10,
+            digit @ b'a'..=b'f' => digit - b'a' + 10,
+            _ => u8::MAX,
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// The bytes that all SDKs leave bare.
+const UNRESERVED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        let ascii = byte as u8;
+        table[byte] = ascii.is_ascii_alphanumeric() || matches!(ascii, b'-' | b'_' | b'.' | b'~');
+        byte += 1;
+    }
+    table
+};

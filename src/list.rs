@@ -1,0 +1,394 @@
+//! Lists ⇄ parameters: `Tags.member.1.Key=…&Tags.member.1.Value=…&Tags.member.2.Key=…`
+//!
+//! Members are numbered from 1 and may come in any order (sorting clients send 10 before 2). The usual
+//! order costs one compare per name and one push per member; what comes otherwise goes to a flat list
+//! that is sorted by number once. No step and no allocation depends on the value of an index.
+
+use std::borrow::Cow;
+
+use crate::constraint::{Constraint, Path, Problems};
+use crate::error::MalformedInput;
+use crate::form::FormError;
+use crate::member::{Member, Name, TagDraft, split_name};
+use crate::source::{ExpectedName, Source};
+use crate::structures::Tag;
+
+/// The constraints of a list and of its members.
+pub(crate) struct ListShape<S: 'static> {
+    pub(crate) max: usize,
+    pub(crate) member: &'static S,
+    /// How AWS words a bad member, if it names the list and all constraints instead of the member.
+    pub(crate) each: Option<&'static [Constraint]>,
+}
+
+/// A type that the members of a list can have.
+pub(crate) trait Element<'a>: Member<'a> {
+    /// The names that the pairs of one member are likely to have, in order.
+    type Expected;
+
+    fn expect(list: &str, index: u32) -> Self::Expected;
+
+    /// Steps to the next index; `false` if the names must be made anew.
+    fn step(expected: &mut Self::Expected) -> bool;
+
+    /// Reads one member if the next pairs have the expected names; a part of one goes to the draft.
+    fn read(
+        expected: &Self::Expected,
+        draft: &mut Self::Draft,
+        source: &mut impl Source<'a>,
+    ) -> Result<Option<Self>, FormError>;
+
+    /// Whether all parts have arrived.
+    fn is_complete(draft: &Self::Draft) -> bool;
+
+    /// Makes the member if all parts have arrived.
+    fn complete(draft: Self::Draft) -> Option<Self>;
+
+    /// Adds the parts that a later draft has and `first` has not.
+    fn merge(first: &mut Self::Draft, later: Self::Draft);
+}
+
+/// What has arrived of a list.
+pub(crate) struct ListDraft<'a, T: Element<'a>> {
+    /// `Tags=`, which stands for an empty list.
+    empty: bool,
+    /// The complete members 1, 2, 3 …
+    members: Vec<T>,
+    /// Parts of all other members, in order of arrival.
+    strays: Vec<(u32, T::Draft)>,
+    /// The names of the member after the last complete one.
+    expected: Option<T::Expected>,
+}
+
+impl<'a, T: Element<'a>> Default for ListDraft<'a, T> {
+    fn default() -> Self {
+        ListDraft { empty: false, members: Vec::new(), strays: Vec::new(), expected: None }
+    }
+}
+
+impl<'a, T: Element<'a>> ListDraft<'a, T> {
+    /// The index of the member after the last complete one.
+    fn next_index(&self) -> u32 {
+        u32::try_from(self.members.len() + 1).unwrap_or(u32::MAX)
+    }
+
+    fn is_given(&self) -> bool {
+        self.empty || !self.members.is_empty() || !self.strays.is_empty()
+    }
+
+    fn push(&mut self, member: T, capacity: usize) {
+        if self.members.capacity() == 0 {
+            self.members.reserve_exact(capacity);
+        }
+        self.members.push(member);
+        if !self.expected.as_mut().is_some_and(T::step) {
+            self.expected = None;
+        }
+    }
+
+    /// Takes `Tags=`, as SDKs send an empty list. A list that is empty and has members is a contradiction.
+    fn take_empty(&mut self, value: &str) -> Result<bool, MalformedInput> {
+        match value {
+            _ if self.empty => {}
+            "" if self.is_given() => return Err(MalformedInput::UnexpectedList),
+            "" => self.empty = true,
+            _ => return Err(MalformedInput::UnexpectedListEnd),
+        }
+        Ok(true)
+    }
+
+    /// Takes a part of the member `index`.
+    fn take_part(
+        &mut self,
+        index: u32,
+        rest: &str,
+        value: Cow<'a, str>,
+    ) -> Result<bool, MalformedInput> {
+        match self.strays.last_mut() {
+            Some((last, draft)) if *last == index => {
+                if !T::take(draft, rest, value)? {
+                    return Ok(false);
+                }
+            }
+            _ => {
+                let mut draft = T::Draft::default();
+                if !T::take(&mut draft, rest, value)? {
+                    return Ok(false);
+                }
+                self.strays.push((index, draft));
+            }
+        }
+        if let [(only, draft)] = &self.strays[..] {
+            if *only == self.next_index() && T::is_complete(draft) {
+                let draft = self.strays.pop().map(|(_, draft)| draft);
+                self.members.extend(draft.and_then(T::complete));
+                self.expected = None;
+            }
+        }
+        Ok(true)
+    }
+
+    /// The strays by number, the parts of each member together. A member's first part comes first.
+    fn sorted_strays(&mut self) -> Vec<(u32, T::Draft)> {
+        let mut strays = std::mem::take(&mut self.strays);
+        strays.sort_by_key(|(index, _)| *index);
+        strays.dedup_by(|(later, part), (first, draft)| {
+            let same = later == first;
+            if same {
+                T::merge(draft, std::mem::take(part));
+            }
+            same
+        });
+        // What is complete was there first.
+        strays.retain(|(index, _)| *index as usize > self.members.len());
+        strays
+    }
+}
+
+impl<'a, T: Element<'a>> Member<'a> for Vec<T> {
+    type Draft = ListDraft<'a, T>;
+    type Shape = ListShape<T::Shape>;
+    type Detached = Vec<T::Detached>;
+
+    fn take(
+        draft: &mut Self::Draft,
+        rest: &str,
+        value: Cow<'a, str>,
+    ) -> Result<bool, MalformedInput> {
+        if rest.is_empty() {
+            return draft.take_empty(&value);
+        }
+        let Some(member) = rest.strip_prefix(".member.") else {
+            return Err(match MalformedInput::below_scalar(rest) {
+                MalformedInput::TopLevelList => MalformedInput::TopLevelList,
+                _ => MalformedInput::UnexpectedListEnd,
+            });
+        };
+        let (index, rest) = split_name(member);
+        let index = parse_index(index)?;
+        if draft.empty {
+            return Err(MalformedInput::UnexpectedList);
+        }
+        draft.take_part(index, rest, value)
+    }
+
+    #[inline(always)]
+    fn follow(
+        draft: &mut Self::Draft,
+        name: &str,
+        source: &mut impl Source<'a>,
+    ) -> Result<bool, FormError> {
+        if draft.empty || !draft.strays.is_empty() {
+            return Ok(false);
+        }
+        let before = draft.members.len();
+        loop {
+            let index = draft.next_index();
+            let expected = draft.expected.get_or_insert_with(|| T::expect(name, index));
+            let mut part = T::Draft::default();
+            let (left, read) = (source.remaining(), T::read(expected, &mut part, source)?);
+            let taken = left - source.remaining();
+            match read {
+                // The other members are about as long as the first; an eighth more costs nothing.
+                Some(member) => draft.push(member, 1 + source.remaining() / taken.max(1) * 9 / 8),
+                None if taken > 0 => {
+                    draft.strays.push((index, part));
+                    return Ok(true);
+                }
+                None => return Ok(draft.members.len() > before),
+            }
+        }
+    }
+
+    fn finish(
+        draft: Self::Draft,
+        shape: &ListShape<T::Shape>,
+        path: &Path<'_>,
+        problems: &mut Problems,
+    ) -> Option<Self> {
+        if !draft.is_given() {
+            problems.violation(path, Constraint::NotNull);
+            return None;
+        }
+        if draft.strays.is_empty() {
+            if problems.checked {
+                draft.members.check(shape, path, problems);
+            }
+            return Some(draft.members);
+        }
+        finish_strays(draft, shape, path, problems)
+    }
+
+    #[inline]
+    fn check(&self, shape: &ListShape<T::Shape>, path: &Path<'_>, problems: &mut Problems) {
+        check_len(self.len(), shape, path, problems);
+        check_members(self, shape, path, problems);
+    }
+
+    #[inline]
+    fn put(&self, name: Name<'_>, body: &mut String) {
+        if self.is_empty() {
+            name.put("=", body);
+        }
+        for (i, member) in self.iter().enumerate() {
+            member.put(name.at(i + 1), body);
+        }
+    }
+
+    #[inline]
+    fn put_len(&self, name: Name<'_>) -> usize {
+        let members = self.iter().map(|member| member.put_len(name.at(1)));
+        members.sum::<usize>() + name.len() + "=".len()
+    }
+
+    fn detach(self) -> Self::Detached {
+        self.into_iter().map(T::detach).collect()
+    }
+}
+
+/// The list when members came out of order, or only in part.
+fn finish_strays<'a, T: Element<'a>>(
+    mut draft: ListDraft<'a, T>,
+    shape: &ListShape<T::Shape>,
+    path: &Path<'_>,
+    problems: &mut Problems,
+) -> Option<Vec<T>> {
+    let strays = draft.sorted_strays();
+    let mut members = draft.members;
+    for (expected, &(index, _)) in (members.len() + 1..).zip(&strays) {
+        if index as usize != expected {
+            problems.malformed(&path.index(index), MalformedInput::InvalidIndex(index.to_string()));
+            return None;
+        }
+    }
+    if strays.iter().all(|(_, draft)| T::is_complete(draft)) {
+        members.extend(strays.into_iter().filter_map(|(_, draft)| T::complete(draft)));
+        if problems.checked {
+            members.check(shape, path, problems);
+        }
+        return Some(members);
+    }
+    if problems.checked {
+        check_len(members.len() + strays.len(), shape, path, problems);
+        check_members(&members, shape, path, problems);
+    }
+    for (index, draft) in strays {
+        T::finish(draft, shape.member, &path.index(index), problems);
+    }
+    None
+}
+
+#[inline]
+fn check_len<S>(len: usize, shape: &ListShape<S>, path: &Path<'_>, problems: &mut Problems) {
+    if len > shape.max {
+        let first_too_many = path.index(shape.max as u32 + 1);
+        problems.violation_by(path, &first_too_many, Constraint::MaxLength(shape.max));
+    }
+}
+
+#[inline]
+fn check_members<'a, T: Element<'a>>(
+    members: &[T],
+    shape: &ListShape<T::Shape>,
+    path: &Path<'_>,
+    problems: &mut Problems,
+) {
+    let Some(each) = shape.each else {
+        for (index, member) in (1..).zip(members) {
+            member.check(shape.member, &path.index(index), problems);
+        }
+        return;
+    };
+    let mut own = Problems::new(true);
+    for (index, member) in (1..).zip(members) {
+        member.check(shape.member, &path.index(index), &mut own);
+        if !own.violations.is_empty() {
+            return problems.violation_by(path, &path.index(index), Constraint::Each(each));
+        }
+    }
+}
+
+/// `1` to `4294967295`, without sign or leading zeros.
+pub(crate) fn parse_index(text: &str) -> Result<u32, MalformedInput> {
+    let invalid = || MalformedInput::InvalidIndex(text.to_owned());
+    if !text.starts_with(|first: char| matches!(first, '1'..='9')) {
+        return Err(invalid());
+    }
+    text.parse().map_err(|_| invalid())
+}
+
+impl<'a> Element<'a> for Cow<'a, str> {
+    type Expected = ExpectedName;
+
+    fn expect(list: &str, index: u32) -> ExpectedName {
+        ExpectedName::new(list, index, "")
+    }
+
+    #[inline(always)]
+    fn step(expected: &mut ExpectedName) -> bool {
+        expected.step()
+    }
+
+    #[inline(always)]
+    fn read(
+        expected: &ExpectedName,
+        _draft: &mut Option<Self>,
+        source: &mut impl Source<'a>,
+    ) -> Result<Option<Self>, FormError> {
+        source.value_of(expected)
+    }
+
+    fn is_complete(draft: &Option<Self>) -> bool {
+        draft.is_some()
+    }
+
+    fn complete(draft: Option<Self>) -> Option<Self> {
+        draft
+    }
+
+    fn merge(first: &mut Option<Self>, later: Option<Self>) {
+        *first = first.take().or(later);
+    }
+}
+
+impl<'a> Element<'a> for Tag<'a> {
+    type Expected = [ExpectedName; 2];
+
+    fn expect(list: &str, index: u32) -> [ExpectedName; 2] {
+        ["Key", "Value"].map(|field| ExpectedName::new(list, index, field))
+    }
+
+    #[inline(always)]
+    fn step([key, value]: &mut [ExpectedName; 2]) -> bool {
+        key.step() && value.step()
+    }
+
+    #[inline(always)]
+    fn read(
+        [key, value]: &[ExpectedName; 2],
+        draft: &mut TagDraft<'a>,
+        source: &mut impl Source<'a>,
+    ) -> Result<Option<Self>, FormError> {
+        let Some(key) = source.value_of(key)? else {
+            return Ok(None);
+        };
+        let Some(value) = source.value_of(value)? else {
+            draft.key = Some(key);
+            return Ok(None);
+        };
+        Ok(Some(Tag { key, value }))
+    }
+
+    fn is_complete(draft: &TagDraft<'a>) -> bool {
+        draft.key.is_some() && draft.value.is_some()
+    }
+
+    fn complete(draft: TagDraft<'a>) -> Option<Self> {
+        Some(Tag { key: draft.key?, value: draft.value? })
+    }
+
+    fn merge(first: &mut TagDraft<'a>, later: TagDraft<'a>) {
+        first.key = first.key.take().or(later.key);
+        first.value = first.value.take().or(later.value);
+    }
+}

@@ -1,0 +1,241 @@
+//! Pairs ⇄ parameters: [`Params`], the untyped view that keeps every pair in order, raw and decoded.
+//!
+//! It is what an unknown action comes with, what a proxy looks at, and what makes one input of a query
+//! string and a body. The typed requests read the same pairs by the same rules.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use crate::error::{MalformedInput, Part, Place, RequestError, RequestErrorKind};
+use crate::form::{self, FormError};
+use crate::list::parse_index;
+use crate::member::split_name;
+use crate::source::{DecodedPair, Source};
+
+/// The parameters of a request, in order of arrival.
+///
+/// ```
+/// use iam_codec::Params;
+///
+/// let params = Params::parse(b"Action=CreateUser&UserName=anika&Tags.member.1.Key=Cost+Center")?;
+/// assert_eq!(params.get("UserName"), Some("anika"));
+///
+/// let key = params.iter().last().unwrap();
+/// assert_eq!(key.value(), "Cost Center");
+/// assert_eq!(key.raw(), Some(&b"Tags.member.1.Key=Cost+Center"[..]));
+/// # Ok::<(), iam_codec::RequestError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Params<'a> {
+    params: Vec<Param<'a>>,
+    /// The end of the last part that has any.
+    end: Option<Place>,
+}
+
+/// One parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Param<'a> {
+    name: Cow<'a, str>,
+    value: Cow<'a, str>,
+    raw: Option<&'a [u8]>,
+    place: Place,
+}
+
+impl<'a> Params<'a> {
+    /// Reads the parameters of a body. Empty pairs are left out.
+    ///
+    /// # Errors
+    ///
+    /// The first name or value with a broken escape or invalid UTF-8.
+    pub fn parse(body: &'a [u8]) -> Result<Self, RequestError> {
+        Params::parse_parts(b"", body)
+    }
+
+    /// Reads the parameters of a query string and a body as one input.
+    ///
+    /// # Errors
+    ///
+    /// As for [`parse`](Params::parse), and a name that stands in both: what checks a request must read
+    /// what handles it.
+    pub fn parse_parts(query: &'a [u8], body: &'a [u8]) -> Result<Self, RequestError> {
+        let mut params = Params::default();
+        params.extend(query, Part::Query)?;
+        let in_query = params.params.len();
+        params.extend(body, Part::Body)?;
+        let (query, body) = params.params.split_at(in_query);
+        let names: HashSet<&str> = query.iter().map(Param::name).collect();
+        match body.iter().find(|param| names.contains(param.name())) {
+            None => Ok(params),
+            Some(param) => {
+                let kind = RequestErrorKind::MalformedInput(MalformedInput::Ambiguous);
+                Err(RequestError::new(kind).at(param.name(), Some(param.place)))
+            }
+        }
+    }
+
+    fn extend(&mut self, input: &'a [u8], part: Part) -> Result<(), RequestError> {
+        if !input.is_empty() {
+            self.end = Some(Place::new(part, input.len()));
+        }
+        for pair in form::pairs(input).filter(|pair| !pair.raw().is_empty()) {
+            let unreadable = |e: FormError| {
+                let kind = RequestErrorKind::MalformedInput(e.kind().into());
+                RequestError::new(kind).at(pair.lossy_name(), Some(Place::new(part, e.offset())))
+            };
+            self.params.push(Param {
+                name: pair.name().map_err(unreadable)?,
+                value: pair.value().map_err(unreadable)?,
+                raw: Some(pair.raw()),
+                place: Place::new(part, pair.offset()),
+            });
+        }
+        Ok(())
+    }
+
+    /// Adds a parameter at the end.
+    pub fn push(&mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Cow<'a, str>>) {
+        let (name, value) = (name.into(), value.into());
+        self.params.push(Param { name, value, raw: None, place: Place::new(Part::Body, 0) });
+    }
+
+    /// All parameters, in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Param<'a>> {
+        self.params.iter()
+    }
+
+    /// The value of the first parameter of this name: the one that counts.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.get_all(name).next()
+    }
+
+    /// The values of all parameters of this name, in order.
+    pub fn get_all<'p>(&'p self, name: &str) -> impl Iterator<Item = &'p str> {
+        self.iter().filter(move |param| param.name == name).map(Param::value)
+    }
+
+    /// The parameters of a list's members, sorted by number: index, field, value.
+    ///
+    /// ```
+    /// use iam_codec::Params;
+    ///
+    /// let params = Params::parse(b"Tags.member.10.Key=b&Tags.member.2.Key=a&TagsX.member.1.Key=c")?;
+    /// assert_eq!(params.list("Tags")?, [(2, "Key", "a"), (10, "Key", "b")]);
+    /// # Ok::<(), iam_codec::RequestError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// An index that is not a number from 1 to 4294967295. Gaps are not looked for.
+    pub fn list(&self, name: &str) -> Result<Vec<(u32, &str, &str)>, RequestError> {
+        let mut members = Vec::new();
+        for param in self.iter() {
+            let rest = param.name.strip_prefix(name);
+            let Some(member) = rest.and_then(|rest| rest.strip_prefix(".member.")) else {
+                continue;
+            };
+            let (index, field) = split_name(member);
+            let index = parse_index(index).map_err(|e| {
+                RequestError::new(RequestErrorKind::MalformedInput(e))
+                    .at(param.name(), Some(param.place))
+            })?;
+            members.push((index, field.strip_prefix('.').unwrap_or(field), param.value()));
+        }
+        members.sort_by_key(|(index, ..)| *index);
+        Ok(members)
+    }
+
+    /// A body with these parameters in this order, escaped anew.
+    pub fn encode(&self) -> String {
+        let mut body = String::new();
+        self.encode_into(&mut body);
+        body
+    }
+
+    pub(crate) fn encode_into(&self, body: &mut String) {
+        for (i, param) in self.iter().enumerate() {
+            if i > 0 {
+                body.push('&');
+            }
+            form::encode_text(&param.name, body);
+            body.push('=');
+            form::encode_text(&param.value, body);
+        }
+    }
+
+    /// Detaches the parameters from the body; what was sent literally is no longer known.
+    pub fn into_owned(self) -> Params<'static> {
+        let owned = |param: Param<'a>| Param {
+            name: Cow::Owned(param.name.into_owned()),
+            value: Cow::Owned(param.value.into_owned()),
+            raw: None,
+            place: param.place,
+        };
+        Params { params: self.params.into_iter().map(owned).collect(), end: self.end }
+    }
+
+    /// Where a further parameter would stand.
+    pub(crate) fn end(&self) -> Place {
+        self.end.unwrap_or(Place::new(Part::Body, 0))
+    }
+
+    /// Hands out the values, leaving empty ones behind.
+    pub(crate) fn drain(&mut self) -> Drain<'_, 'a> {
+        Drain { params: &mut self.params, next: 0 }
+    }
+}
+
+impl<'p, 'a> IntoIterator for &'p Params<'a> {
+    type Item = &'p Param<'a>;
+    type IntoIter = std::slice::Iter<'p, Param<'a>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<'a> Param<'a> {
+    /// The dotted name: `Tags.member.1.Key`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The value; empty if the pair has no `=`.
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+
+    /// The pair as it was sent; `None` for a parameter that was not read from a body or was detached
+    /// from it.
+    pub fn raw(&self) -> Option<&'a [u8]> {
+        self.raw
+    }
+
+    /// Where the pair begins.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+}
+
+/// [`Params`] as the source of an operation's parameters.
+pub(crate) struct Drain<'p, 'a> {
+    params: &'p mut [Param<'a>],
+    next: usize,
+}
+
+impl<'a> Source<'a> for Drain<'_, 'a> {
+    fn next_pair(&mut self) -> Result<Option<DecodedPair<'_, 'a>>, FormError> {
+        let Some(param) = self.params.get_mut(self.next) else {
+            return Ok(None);
+        };
+        self.next += 1;
+        Ok(Some((Cow::Borrowed(&param.name), std::mem::take(&mut param.value))))
+    }
+
+    fn remaining(&self) -> usize {
+        self.params.len() - self.next
+    }
+
+    fn place(&self) -> Place {
+        self.params[self.next - 1].place
+    }
+}
