@@ -230,11 +230,12 @@ impl RequestError {
 }
 
 impl MalformedInput {
-    /// A name goes on with `rest` below a string or integer.
-    pub(crate) fn below_scalar(rest: &str) -> Self {
-        let next = rest.trim_start_matches('.').split('.').next().unwrap_or_default();
+    /// What is said of a top-level name that goes on with `rest`: a number there has its own sentence.
+    #[cold]
+    pub(crate) fn at_top_level(self, rest: &str) -> Self {
+        let next = rest.split('.').nth(1).unwrap_or_default();
         let is_index = !next.is_empty() && next.bytes().all(|byte| byte.is_ascii_digit());
-        if is_index { MalformedInput::TopLevelList } else { MalformedInput::UnexpectedList }
+        if is_index { MalformedInput::TopLevelList } else { self }
     }
 }
 

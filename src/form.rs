@@ -293,8 +293,8 @@ fn unescape(raw: &[u8]) -> Result<String, FormError> {
             [] => break,
         };
     }
-    if let (false, Some(offset)) = (rest.is_empty(), broken_escape(raw)) {
-        return Err(FormError { kind: FormErrorKind::InvalidEscape, offset });
+    if !rest.is_empty() {
+        return Err(FormError { kind: FormErrorKind::InvalidEscape, offset: broken_escape(raw) });
     }
     String::from_utf8(bytes).map_err(|e| FormError {
         kind: FormErrorKind::InvalidUtf8,
@@ -313,13 +313,14 @@ fn raw_len(raw: &[u8], decoded: usize) -> usize {
 }
 
 /// Where the first `%` without two hex digits stands.
-fn broken_escape(raw: &[u8]) -> Option<usize> {
+#[cold]
+fn broken_escape(raw: &[u8]) -> usize {
     let is_broken = |at: &usize| match raw[*at..] {
         [b'%', high, low, ..] => hex(high) | hex(low) > 15,
         [first, ..] => first == b'%',
-        [] => false,
+        [] => true,
     };
-    (0..raw.len()).find(is_broken)
+    (0..=raw.len()).find(is_broken).unwrap_or(raw.len())
 }
 
 /// The digit that `byte` stands for, or 255.

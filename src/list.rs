@@ -8,7 +8,6 @@ use std::borrow::Cow;
 
 use crate::constraint::{Constraint, Path, Problems};
 use crate::error::MalformedInput;
-use crate::form::FormError;
 use crate::member::{Member, Name, TagDraft, split_name};
 use crate::source::{ExpectedName, Source};
 use crate::structures::Tag;
@@ -23,20 +22,13 @@ pub(crate) struct ListShape<S: 'static> {
 
 /// A type that the members of a list can have.
 pub(crate) trait Element<'a>: Member<'a> {
-    /// The names that the pairs of one member are likely to have, in order.
-    type Expected;
-
-    fn expect(list: &str, index: u32) -> Self::Expected;
-
-    /// Steps to the next index; `false` if the names must be made anew.
-    fn step(expected: &mut Self::Expected) -> bool;
-
     /// Reads one member if the next pairs have the expected names; a part of one goes to the draft.
     fn read(
-        expected: &Self::Expected,
+        list: &str,
+        index: u32,
         draft: &mut Self::Draft,
         source: &mut impl Source<'a>,
-    ) -> Result<Option<Self>, FormError>;
+    ) -> Option<Self>;
 
     /// Whether all parts have arrived.
     fn is_complete(draft: &Self::Draft) -> bool;
@@ -56,13 +48,11 @@ pub(crate) struct ListDraft<'a, T: Element<'a>> {
     members: Vec<T>,
     /// Parts of all other members, in order of arrival.
     strays: Vec<(u32, T::Draft)>,
-    /// The names of the member after the last complete one.
-    expected: Option<T::Expected>,
 }
 
 impl<'a, T: Element<'a>> Default for ListDraft<'a, T> {
     fn default() -> Self {
-        ListDraft { empty: false, members: Vec::new(), strays: Vec::new(), expected: None }
+        ListDraft { empty: false, members: Vec::new(), strays: Vec::new() }
     }
 }
 
@@ -76,25 +66,15 @@ impl<'a, T: Element<'a>> ListDraft<'a, T> {
         self.empty || !self.members.is_empty() || !self.strays.is_empty()
     }
 
-    fn push(&mut self, member: T, capacity: usize) {
-        if self.members.capacity() == 0 {
-            self.members.reserve_exact(capacity);
-        }
-        self.members.push(member);
-        if !self.expected.as_mut().is_some_and(T::step) {
-            self.expected = None;
-        }
-    }
-
     /// Takes `Tags=`, as SDKs send an empty list. A list that is empty and has members is a contradiction.
-    fn take_empty(&mut self, value: &str) -> Result<bool, MalformedInput> {
+    fn take_empty(&mut self, value: &str) -> Result<(), MalformedInput> {
         match value {
             _ if self.empty => {}
             "" if self.is_given() => return Err(MalformedInput::UnexpectedList),
             "" => self.empty = true,
             _ => return Err(MalformedInput::UnexpectedListEnd),
         }
-        Ok(true)
+        Ok(())
     }
 
     /// Takes a part of the member `index`.
@@ -103,32 +83,34 @@ impl<'a, T: Element<'a>> ListDraft<'a, T> {
         index: u32,
         rest: &str,
         value: Cow<'a, str>,
-    ) -> Result<bool, MalformedInput> {
+    ) -> Result<(), MalformedInput> {
         match self.strays.last_mut() {
-            Some((last, draft)) if *last == index => {
-                if !T::take(draft, rest, value)? {
-                    return Ok(false);
-                }
-            }
+            Some((last, draft)) if *last == index => T::take(draft, rest, value)?,
             _ => {
                 let mut draft = T::Draft::default();
-                if !T::take(&mut draft, rest, value)? {
-                    return Ok(false);
+                T::take(&mut draft, rest, value)?;
+                // A member that is complete was there first.
+                if index >= self.next_index() {
+                    self.strays.push((index, draft));
                 }
-                self.strays.push((index, draft));
             }
         }
-        if let [(only, draft)] = &self.strays[..] {
-            if *only == self.next_index() && T::is_complete(draft) {
-                let draft = self.strays.pop().map(|(_, draft)| draft);
-                self.members.extend(draft.and_then(T::complete));
-                self.expected = None;
-            }
-        }
-        Ok(true)
+        self.promote();
+        Ok(())
     }
 
-    /// The strays by number, the parts of each member together. A member's first part comes first.
+    /// Moves the only stray to the members if it is the next one and complete.
+    fn promote(&mut self) {
+        let next = self.next_index();
+        if !matches!(&self.strays[..], [(index, draft)] if *index == next && T::is_complete(draft))
+        {
+            return;
+        }
+        let stray = self.strays.pop().and_then(|(_, draft)| T::complete(draft));
+        self.members.extend(stray);
+    }
+
+    /// The strays by number, the parts of each member together. Of equal parts the first counts.
     fn sorted_strays(&mut self) -> Vec<(u32, T::Draft)> {
         let mut strays = std::mem::take(&mut self.strays);
         strays.sort_by_key(|(index, _)| *index);
@@ -139,8 +121,6 @@ impl<'a, T: Element<'a>> ListDraft<'a, T> {
             }
             same
         });
-        // What is complete was there first.
-        strays.retain(|(index, _)| *index as usize > self.members.len());
         strays
     }
 }
@@ -154,15 +134,12 @@ impl<'a, T: Element<'a>> Member<'a> for Vec<T> {
         draft: &mut Self::Draft,
         rest: &str,
         value: Cow<'a, str>,
-    ) -> Result<bool, MalformedInput> {
+    ) -> Result<(), MalformedInput> {
         if rest.is_empty() {
             return draft.take_empty(&value);
         }
         let Some(member) = rest.strip_prefix(".member.") else {
-            return Err(match MalformedInput::below_scalar(rest) {
-                MalformedInput::TopLevelList => MalformedInput::TopLevelList,
-                _ => MalformedInput::UnexpectedListEnd,
-            });
+            return Err(MalformedInput::UnexpectedListEnd);
         };
         let (index, rest) = split_name(member);
         let index = parse_index(index)?;
@@ -173,29 +150,31 @@ impl<'a, T: Element<'a>> Member<'a> for Vec<T> {
     }
 
     #[inline(always)]
-    fn follow(
-        draft: &mut Self::Draft,
-        name: &str,
-        source: &mut impl Source<'a>,
-    ) -> Result<bool, FormError> {
+    fn follow(draft: &mut Self::Draft, name: &str, source: &mut impl Source<'a>) -> bool {
         if draft.empty || !draft.strays.is_empty() {
-            return Ok(false);
+            return false;
         }
         let before = draft.members.len();
         loop {
             let index = draft.next_index();
-            let expected = draft.expected.get_or_insert_with(|| T::expect(name, index));
             let mut part = T::Draft::default();
-            let (left, read) = (source.remaining(), T::read(expected, &mut part, source)?);
+            let left = source.remaining();
+            let read = T::read(name, index, &mut part, source);
             let taken = left - source.remaining();
             match read {
-                // The other members are about as long as the first; an eighth more costs nothing.
-                Some(member) => draft.push(member, 1 + source.remaining() / taken.max(1) * 9 / 8),
+                Some(member) => {
+                    if draft.members.capacity() == 0 {
+                        // The others are about as long as the first; an eighth more costs nothing.
+                        let others = source.remaining() / taken.max(1);
+                        draft.members.reserve_exact(1 + others + others / 8);
+                    }
+                    draft.members.push(member);
+                }
                 None if taken > 0 => {
                     draft.strays.push((index, part));
-                    return Ok(true);
+                    return true;
                 }
-                None => return Ok(draft.members.len() > before),
+                None => return draft.members.len() > before,
             }
         }
     }
@@ -318,24 +297,14 @@ pub(crate) fn parse_index(text: &str) -> Result<u32, MalformedInput> {
 }
 
 impl<'a> Element<'a> for Cow<'a, str> {
-    type Expected = ExpectedName;
-
-    fn expect(list: &str, index: u32) -> ExpectedName {
-        ExpectedName::new(list, index, "")
-    }
-
-    #[inline(always)]
-    fn step(expected: &mut ExpectedName) -> bool {
-        expected.step()
-    }
-
     #[inline(always)]
     fn read(
-        expected: &ExpectedName,
+        list: &str,
+        index: u32,
         _draft: &mut Option<Self>,
         source: &mut impl Source<'a>,
-    ) -> Result<Option<Self>, FormError> {
-        source.value_of(expected)
+    ) -> Option<Self> {
+        source.value_of(ExpectedName { list, index, end: "=" })
     }
 
     fn is_complete(draft: &Option<Self>) -> bool {
@@ -352,31 +321,19 @@ impl<'a> Element<'a> for Cow<'a, str> {
 }
 
 impl<'a> Element<'a> for Tag<'a> {
-    type Expected = [ExpectedName; 2];
-
-    fn expect(list: &str, index: u32) -> [ExpectedName; 2] {
-        ["Key", "Value"].map(|field| ExpectedName::new(list, index, field))
-    }
-
-    #[inline(always)]
-    fn step([key, value]: &mut [ExpectedName; 2]) -> bool {
-        key.step() && value.step()
-    }
-
     #[inline(always)]
     fn read(
-        [key, value]: &[ExpectedName; 2],
+        list: &str,
+        index: u32,
         draft: &mut TagDraft<'a>,
         source: &mut impl Source<'a>,
-    ) -> Result<Option<Self>, FormError> {
-        let Some(key) = source.value_of(key)? else {
-            return Ok(None);
-        };
-        let Some(value) = source.value_of(value)? else {
+    ) -> Option<Self> {
+        let key = source.value_of(ExpectedName { list, index, end: ".Key=" })?;
+        let Some(value) = source.value_of(ExpectedName { list, index, end: ".Value=" }) else {
             draft.key = Some(key);
-            return Ok(None);
+            return None;
         };
-        Ok(Some(Tag { key, value }))
+        Some(Tag { key, value })
     }
 
     fn is_complete(draft: &TagDraft<'a>) -> bool {

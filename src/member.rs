@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use crate::constraint::{Constraint, Path, Problems};
 use crate::error::MalformedInput;
-use crate::form::{self, FormError};
+use crate::form;
 use crate::source::Source;
 use crate::strings::{self, StringShape};
 use crate::structures::Tag;
@@ -21,21 +21,14 @@ pub(crate) trait Member<'a>: Sized {
     type Shape: 'static;
 
     /// Takes a value whose name goes on with `rest` after the member's own name. Of two values with
-    /// the same name the first holds (recorded on STS). `Ok(false)` if nothing here has that name.
-    fn take(
-        draft: &mut Self::Draft,
-        rest: &str,
-        value: Cow<'a, str>,
-    ) -> Result<bool, MalformedInput>;
+    /// the same name the first holds (recorded on STS).
+    fn take(draft: &mut Self::Draft, rest: &str, value: Cow<'a, str>)
+    -> Result<(), MalformedInput>;
 
     /// Takes as much as comes in the expected order. `false` if nothing did.
     #[inline(always)]
-    fn follow(
-        _draft: &mut Self::Draft,
-        _name: &str,
-        _source: &mut impl Source<'a>,
-    ) -> Result<bool, FormError> {
-        Ok(false)
+    fn follow(_draft: &mut Self::Draft, _name: &str, _source: &mut impl Source<'a>) -> bool {
+        false
     }
 
     /// Makes the member, or notes why there is none.
@@ -70,12 +63,12 @@ impl<'a> Member<'a> for Cow<'a, str> {
         draft: &mut Self::Draft,
         rest: &str,
         value: Cow<'a, str>,
-    ) -> Result<bool, MalformedInput> {
+    ) -> Result<(), MalformedInput> {
         if !rest.is_empty() {
-            return Err(MalformedInput::below_scalar(rest));
+            return Err(MalformedInput::UnexpectedList);
         }
         draft.get_or_insert(value);
-        Ok(true)
+        Ok(())
     }
 
     #[inline]
@@ -132,14 +125,14 @@ impl<'a> Member<'a> for i32 {
         draft: &mut Self::Draft,
         rest: &str,
         value: Cow<'a, str>,
-    ) -> Result<bool, MalformedInput> {
+    ) -> Result<(), MalformedInput> {
         match &*value {
-            _ if !rest.is_empty() => return Err(MalformedInput::below_scalar(rest)),
+            _ if !rest.is_empty() => return Err(MalformedInput::UnexpectedList),
             _ if draft.is_some() => {}
             "" => return Err(MalformedInput::MissingInteger),
             digits => *draft = Some(digits.parse().map_err(|_| MalformedInput::InvalidInteger)?),
         }
-        Ok(true)
+        Ok(())
     }
 
     fn finish(
@@ -190,7 +183,7 @@ impl<'a, T: Member<'a, Draft = Option<T>>> Member<'a> for Option<T> {
         draft: &mut Self::Draft,
         rest: &str,
         value: Cow<'a, str>,
-    ) -> Result<bool, MalformedInput> {
+    ) -> Result<(), MalformedInput> {
         T::take(draft, rest, value)
     }
 
@@ -236,14 +229,15 @@ impl<'a> Member<'a> for Tag<'a> {
         draft: &mut Self::Draft,
         rest: &str,
         value: Cow<'a, str>,
-    ) -> Result<bool, MalformedInput> {
+    ) -> Result<(), MalformedInput> {
         let Some(name) = rest.strip_prefix('.') else {
             return Err(MalformedInput::UnexpectedStructureEnd);
         };
         match split_name(name) {
             ("Key", rest) => Cow::take(&mut draft.key, rest, value),
             ("Value", rest) => Cow::take(&mut draft.value, rest, value),
-            _ => Ok(false),
+            // An unknown parameter, which is no error.
+            _ => Ok(()),
         }
     }
 

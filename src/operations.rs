@@ -5,7 +5,6 @@ use std::borrow::Cow;
 
 use crate::constraint::{Path, Problems};
 use crate::error::MalformedInput;
-use crate::form::FormError;
 use crate::list::ListShape;
 use crate::member::{IntegerShape, Member, Name};
 use crate::resource::{Action, Resource, Verb};
@@ -29,16 +28,16 @@ pub(crate) trait Operation<'a>: Sized {
     /// What has arrived of each member.
     type Draft: Default;
 
-    /// Takes a value for the member `name`; `Ok(false)` if there is no such member.
+    /// Takes a value for the member `name`, if there is such a member.
     fn take(
         draft: &mut Self::Draft,
         name: &str,
         rest: &str,
         value: Cow<'a, str>,
-    ) -> Result<bool, MalformedInput>;
+    ) -> Result<(), MalformedInput>;
 
     /// Takes as much as comes in the expected order; `false` if nothing did.
-    fn follow(draft: &mut Self::Draft, source: &mut impl Source<'a>) -> Result<bool, FormError>;
+    fn follow(draft: &mut Self::Draft, source: &mut impl Source<'a>) -> bool;
 
     /// Makes the input, or notes why there is none.
     fn finish(
@@ -109,19 +108,16 @@ macro_rules! operations {
                 name: &str,
                 rest: &str,
                 value: Cow<'a, str>,
-            ) -> Result<bool, MalformedInput> {
+            ) -> Result<(), MalformedInput> {
                 match name {
                     $($name => <$Type as Member<'a>>::take($member, rest, value),)*
-                    _ => Ok(false),
+                    _ => Ok(()),
                 }
             }
 
             #[inline(always)]
-            fn follow(
-                ($($member,)*): &mut Self::Draft,
-                source: &mut impl Source<'a>,
-            ) -> Result<bool, FormError> {
-                Ok($(<$Type as Member<'a>>::follow($member, $name, source)? ||)* false)
+            fn follow(($($member,)*): &mut Self::Draft, source: &mut impl Source<'a>) -> bool {
+                $(<$Type as Member<'a>>::follow($member, $name, source) ||)* false
             }
 
             #[inline]

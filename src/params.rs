@@ -25,15 +25,17 @@ use crate::source::{DecodedPair, Source};
 /// assert_eq!(key.raw(), Some(&b"Tags.member.1.Key=Cost+Center"[..]));
 /// # Ok::<(), iam_codec::RequestError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+///
+/// Two are equal if names, values and their order are, however they were sent.
+#[derive(Clone, Debug, Default)]
 pub struct Params<'a> {
     params: Vec<Param<'a>>,
     /// The end of the last part that has any.
     end: Option<Place>,
 }
 
-/// One parameter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One parameter. Two are equal if name and value are, however they were sent.
+#[derive(Clone, Debug)]
 pub struct Param<'a> {
     name: Cow<'a, str>,
     value: Cow<'a, str>,
@@ -192,6 +194,22 @@ impl<'p, 'a> IntoIterator for &'p Params<'a> {
         self.iter()
     }
 }
+
+impl PartialEq for Params<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.params == other.params
+    }
+}
+
+impl Eq for Params<'_> {}
+
+impl PartialEq for Param<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name, &self.value) == (&other.name, &other.value)
+    }
+}
+
+impl Eq for Param<'_> {}
 
 impl<'a> Param<'a> {
     /// The dotted name: `Tags.member.1.Key`.

@@ -5,6 +5,7 @@
 //! together, then what the semantics of tags forbid.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::VERSION;
 use crate::constraint::Problems;
@@ -13,7 +14,7 @@ use crate::form;
 use crate::member::{Member, split_name};
 use crate::operations::{ListResourceTags, Operation, TagResource, UntagResource};
 use crate::params::Params;
-use crate::resource::{Action, KeyCase, ResourceType, Verb};
+use crate::resource::{self, Action, KeyCase, ResourceType, Verb};
 use crate::source::{Cursor, Source};
 use crate::structures::Tag;
 
@@ -211,11 +212,19 @@ impl<'a> Request<'a> {
 /// A request for an action that this crate does not know, with its parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OtherRequest<'a> {
-    /// Has an `Action`.
+    /// Has an `Action`, which is not empty and not known.
     params: Params<'a>,
 }
 
 impl<'a> OtherRequest<'a> {
+    /// A request with these parameters. `None` if they have no `Action`, an empty one, or one that this
+    /// crate knows.
+    pub fn new(params: Params<'a>) -> Option<Self> {
+        let action = params.get("Action").filter(|action| !action.is_empty())?;
+        let known = action.parse::<Action>().is_ok();
+        (!known).then_some(OtherRequest { params })
+    }
+
     /// The action as it is sent.
     pub fn action(&self) -> &str {
         self.params.get("Action").unwrap_or_default()
@@ -297,14 +306,14 @@ fn read_action<'a>(
     source: &mut impl Source<'a>,
     checked: bool,
 ) -> Result<Request<'a>, RequestError> {
-    let request = match action.verb() {
+    let request: Request<'a> = match action.verb() {
         Verb::Tag => read_operation::<TagResource<'a>>(action, source, checked)?.into(),
         Verb::Untag => read_operation::<UntagResource<'a>>(action, source, checked)?.into(),
         Verb::List => read_operation::<ListResourceTags<'a>>(action, source, checked)?.into(),
     };
-    match Request::forbidden(&request) {
-        Some(error) if checked => Err(error),
-        _ => Ok(request),
+    match checked.then(|| request.forbidden()).flatten() {
+        Some(error) => Err(error),
+        None => Ok(request),
     }
 }
 
@@ -319,21 +328,20 @@ fn read_operation<'a, O: Operation<'a>>(
     let mut problems = Problems::new(checked);
     let (mut version, mut identifier, mut draft) = (None, None, O::Draft::default());
     loop {
-        if O::follow(&mut draft, source)? {
+        if O::follow(&mut draft, source) {
             continue;
         }
         let Some((name, value)) = source.next_pair()? else {
             break;
         };
-        let taken = match split_name(&name) {
-            ("Version", rest) => Cow::take(&mut version, rest, value),
-            (member, rest) if member == resource_type.parameter() => {
-                Cow::take(&mut identifier, rest, value)
-            }
-            (member, rest) => O::take(&mut draft, member, rest, value),
+        let (member, rest) = split_name(&name);
+        let taken = match member {
+            "Version" => Cow::take(&mut version, rest, value),
+            _ if member == resource_type.parameter() => Cow::take(&mut identifier, rest, value),
+            _ => O::take(&mut draft, member, rest, value),
         };
         if let Err(malformed) = taken {
-            let name = name.into_owned();
+            let (malformed, name) = (malformed.at_top_level(rest), name.into_owned());
             problems.malformed_at(malformed, name, source.place());
         }
     }
@@ -349,27 +357,21 @@ fn read_operation<'a, O: Operation<'a>>(
 
 /// The first tag whose key an earlier one has.
 ///
-/// Called with at most 50 tags by the decoder. A filter of 1,024 bits keeps the usual case at one
-/// pass; what it lets through is compared.
+/// The decoder calls it with at most 50 tags. A filter of 1,024 bits keeps the usual case at one pass;
+/// what it lets through is compared.
 fn duplicate_key(tags: &[Tag<'_>], resource_type: ResourceType) -> Option<usize> {
-    let folds = resource_type.key_case() == KeyCase::Insensitive;
-    let mut seen = [0_u64; 16];
-    for (i, tag) in tags.iter().enumerate() {
-        let key = tag.key.as_bytes();
-        let hash = key_hash(key);
-        let (word, bit) = (hash as usize >> 6 & 15, 1 << (hash & 63));
-        let beyond_ascii = folds && !key.is_ascii();
-        let may_be_seen = seen[word] & bit != 0 || beyond_ascii;
-        if may_be_seen && tags[..i].iter().any(|t| resource_type.same_key(&t.key, &tag.key)) {
-            return Some(i);
-        }
-        seen[word] |= bit;
-        if beyond_ascii {
-            // Some such keys are the same as an ASCII key: U+212A is a `k`.
-            seen = [u64::MAX; 16];
-        }
+    if resource_type.key_case() == KeyCase::Insensitive && !tags.iter().all(|t| t.key.is_ascii()) {
+        let mut seen = HashSet::new();
+        return tags.iter().position(|tag| !seen.insert(resource::folded(&tag.key)));
     }
-    None
+    let mut seen = [0_u64; 16];
+    tags.iter().enumerate().position(|(i, tag)| {
+        let hash = key_hash(tag.key.as_bytes());
+        let (word, bit) = (hash as usize >> 6 & 15, 1 << (hash & 63));
+        let may_be_seen = seen[word] & bit != 0;
+        seen[word] |= bit;
+        may_be_seen && tags[..i].iter().any(|t| resource_type.same_key(&t.key, &tag.key))
+    })
 }
 
 /// The same for keys that differ only in the case of ASCII letters.

@@ -297,10 +297,11 @@ impl ResourceType {
     /// assert!(!ResourceType::Policy.same_key("Dept", "dept"));
     /// ```
     pub fn same_key(self, a: &str, b: &str) -> bool {
-        fn folded(key: &str) -> impl Iterator<Item = char> {
-            key.chars().flat_map(char::to_lowercase)
+        match self.key_case() {
+            KeyCase::Sensitive => a == b,
+            KeyCase::Insensitive if a.is_ascii() && b.is_ascii() => a.eq_ignore_ascii_case(b),
+            KeyCase::Insensitive => folded(a) == folded(b),
         }
-        a == b || self.key_case() == KeyCase::Insensitive && folded(a).eq(folded(b))
     }
 
     /// Makes the resource of what has arrived of its parameter.
@@ -343,6 +344,11 @@ impl Resource<'_> {
         let row = self.resource_type().row();
         row.shape.refusal(row.parameter, self.identifier())
     }
+}
+
+/// What two keys have in common that differ in case alone.
+pub(crate) fn folded(key: &str) -> String {
+    key.chars().flat_map(char::to_lowercase).collect()
 }
 
 /// The error of parsing an [`Action`] that this crate does not know.

@@ -145,7 +145,7 @@ impl<'a> Response<'a> {
                     xml::once(&mut request_id, "ResponseMetadata", document, read_request_id)?;
                 }
                 name if action.verb() == Verb::List && is_result(name, action) => {
-                    xml::once(&mut page, "Result", document, TagPage::read)?;
+                    xml::once(&mut page, name, document, TagPage::read)?;
                 }
                 _ => document.skip()?,
             }
@@ -156,7 +156,7 @@ impl<'a> Response<'a> {
             Verb::Tag => OperationResult::TagResource(resource_type),
             Verb::Untag => OperationResult::UntagResource(resource_type),
             Verb::List => {
-                let page = xml::required(page, "Result", document)?;
+                let page = xml::required(page, format_args!("{action}Result"), document)?;
                 OperationResult::ListResourceTags(resource_type, page)
             }
         };
@@ -359,7 +359,7 @@ impl ResponseError {
         self.0.offset
     }
 
-    /// The element below the root that it was found in: `Result.Tags.member.3.Key`; empty at the root.
+    /// The element below the root that it was found in: `ListUserTagsResult.Tags.member.3.Key`; empty at the root.
     pub fn element(&self) -> &str {
         &self.0.element
     }

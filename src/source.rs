@@ -5,7 +5,6 @@
 //! name is read by [`Source::next_pair`]. The expected name is a shortcut and never a rule.
 
 use std::borrow::Cow;
-use std::io::{Cursor as Slots, Write};
 
 use nom::{Finish, IResult};
 
@@ -20,9 +19,10 @@ pub(crate) trait Source<'a> {
     /// The next pair's name and value; `None` at the end. Empty pairs are skipped.
     fn next_pair(&mut self) -> Result<Option<DecodedPair<'_, 'a>>, FormError>;
 
-    /// The value of the next pair if its name is `expected`. A source may always say `None`.
-    fn value_of(&mut self, _expected: &ExpectedName) -> Result<Option<Cow<'a, str>>, FormError> {
-        Ok(None)
+    /// The value of the next pair if its name is `expected` and the value can be read. Otherwise the
+    /// pair is left for [`next_pair`](Source::next_pair), as a source may do with every pair.
+    fn value_of(&mut self, _expected: ExpectedName<'_>) -> Option<Cow<'a, str>> {
+        None
     }
 
     /// How much is left, in the source's own measure.
@@ -77,12 +77,11 @@ impl<'a> Source<'a> for Cursor<'a> {
     }
 
     #[inline(always)]
-    fn value_of(&mut self, expected: &ExpectedName) -> Result<Option<Cow<'a, str>>, FormError> {
-        if !expected.begins(self.rest.as_bytes()) {
-            return Ok(None);
-        }
-        self.rest = &self.rest[expected.len..];
-        self.text(form::value, b'&').map(Some)
+    fn value_of(&mut self, expected: ExpectedName<'_>) -> Option<Cow<'a, str>> {
+        let input = expected.strip(self.rest)?;
+        let (rest, value) = form::value(input).ok()?;
+        self.rest = rest.strip_prefix('&').unwrap_or(rest);
+        Some(value)
     }
 
     fn remaining(&self) -> usize {
@@ -95,70 +94,32 @@ impl<'a> Source<'a> for Cursor<'a> {
 }
 
 /// `Tags.member.7.Key=`, what the next pair likely begins with.
-///
-/// It is kept as words, so that it is compared without a loop or a branch, and the next index is
-/// one addition nine times out of ten.
-#[derive(Clone, Debug)]
-pub(crate) struct ExpectedName {
-    words: [u64; WORDS],
-    mask: [u64; WORDS],
-    len: usize,
-    last_digit: usize,
+#[derive(Clone, Copy)]
+pub(crate) struct ExpectedName<'n> {
+    pub(crate) list: &'n str,
+    pub(crate) index: u32,
+    /// What follows the index.
+    pub(crate) end: &'n str,
 }
 
-const WORDS: usize = 4;
-const MAX_LEN: usize = WORDS * 8;
-
-impl ExpectedName {
-    /// The name of a field of a list's member, or of the member itself if `field` is empty.
-    pub(crate) fn new(list: &str, index: u32, field: &str) -> Self {
-        let mut bytes = [0; MAX_LEN];
-        let mut slots = Slots::new(&mut bytes[..]);
-        let dot = if field.is_empty() { "" } else { "." };
-        let written = write!(slots, "{list}.member.{index}{dot}{field}=");
-        // A name that does not fit is never expected.
-        let len = written.map_or(0, |()| slots.position() as usize);
-        let mut mask = [0; MAX_LEN];
-        mask[..len].fill(u8::MAX);
-        let last_digit = len.saturating_sub(field.len() + dot.len() + 2);
-        ExpectedName { words: words(&bytes), mask: words(&mask), len, last_digit }
-    }
-
-    /// Steps to the next index by its last digit alone, unless that is a nine.
+impl ExpectedName<'_> {
+    /// What follows the name, if `input` begins with it.
     #[inline(always)]
-    pub(crate) fn step(&mut self) -> bool {
-        let (word, shift) = (self.last_digit / 8, self.last_digit % 8 * 8);
-        let carries = self.words[word] >> shift & 0xFF == u64::from(b'9');
-        self.words[word] += u64::from(!carries) << shift;
-        !carries
-    }
-
-    /// Whether `rest` begins with the name.
-    #[inline(always)]
-    fn begins(&self, rest: &[u8]) -> bool {
-        match rest.first_chunk::<MAX_LEN>() {
-            Some(chunk) => self.matches(chunk),
-            // Near the end of a body fewer bytes are left than the words hold.
-            None => {
-                let mut bytes = [0; MAX_LEN];
-                bytes[..rest.len()].copy_from_slice(rest);
-                rest.len() >= self.len && self.matches(&bytes)
+    fn strip<'a>(&self, input: &'a str) -> Option<&'a str> {
+        let rest = input.strip_prefix(self.list)?.strip_prefix(".member.")?;
+        let mut index = 0_u32;
+        let mut digits = 0;
+        for byte in rest.bytes().take(9) {
+            match byte.wrapping_sub(b'0') {
+                digit @ ..10 => index = index * 10 + u32::from(digit),
+                _ => break,
             }
+            digits += 1;
         }
+        // No leading zeros: they are for the general way to refuse.
+        if index != self.index || rest.as_bytes().first() == Some(&b'0') {
+            return None;
+        }
+        rest[digits..].strip_prefix(self.end)
     }
-
-    #[inline(always)]
-    fn matches(&self, bytes: &[u8; MAX_LEN]) -> bool {
-        let found = words(bytes);
-        let differing =
-            (0..WORDS).fold(0, |bits, i| bits | (found[i] ^ self.words[i]) & self.mask[i]);
-        differing == 0 && self.len > 0
-    }
-}
-
-#[inline(always)]
-fn words(bytes: &[u8; MAX_LEN]) -> [u64; WORDS] {
-    std::array::from_fn(|word| {
-        u64::from_le_bytes(std::array::from_fn(|byte| bytes[word * 8 + byte]))
-    })
 }

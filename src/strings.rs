@@ -134,7 +134,11 @@ fn arn(text: &str, resource_type: &str) -> Result<(), ArnError> {
         return Err(ArnError::Syntax);
     };
     let name = resource.strip_prefix(resource_type).and_then(|rest| rest.strip_prefix('/'));
-    if !partition.starts_with("aws") || account.is_empty() || text.ends_with(char::is_whitespace) {
+    let is_partition = partition == "aws" || partition.starts_with("aws-");
+    // The policies that AWS manages are of the account `aws`.
+    let is_account = account == "aws"
+        || account.len() == 12 && account.bytes().all(|digit| digit.is_ascii_digit());
+    if !is_partition || !is_account || text.ends_with(char::is_whitespace) {
         Err(ArnError::Syntax)
     } else if service != "iam" {
         Err(ArnError::Service)

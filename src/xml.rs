@@ -284,7 +284,7 @@ enum Tag<'a> {
 #[inline(always)]
 pub(crate) fn once<'a, T>(
     slot: &mut Option<T>,
-    name: &'static str,
+    name: &str,
     document: &mut Document<'a>,
     read: impl FnOnce(&mut Document<'a>) -> Result<T, ResponseError>,
 ) -> Result<(), ResponseError> {
@@ -299,10 +299,10 @@ pub(crate) fn once<'a, T>(
 #[inline(always)]
 pub(crate) fn required<T>(
     slot: Option<T>,
-    name: &'static str,
+    name: impl ToString,
     document: &Document<'_>,
 ) -> Result<T, ResponseError> {
-    slot.ok_or_else(|| document.error(ResponseErrorKind::Missing).within(name))
+    slot.ok_or_else(|| document.error(ResponseErrorKind::Missing).within(&name.to_string()))
 }
 
 /// Appends without a copy to what is still empty.

@@ -1,0 +1,262 @@
+//! Every pair of files in `testdata` is a test; `testdata/README.md` says what each folder claims.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs, io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use iam_codec::{ErrorResponse, Params, Reply, Request, RequestError, Response};
+use libtest_mimic::{Arguments, Failed, Trial};
+
+const REQUEST_ID: &str = "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE";
+
+type Check = fn(&Pair) -> Result<(), Failed>;
+
+/// Folder, endings of the input, ending of the expectation, claim.
+const FOLDERS: [(&str, &[&str], &str, Check); 9] = [
+    ("requests", &["form"], "json", request_is_canonical),
+    ("requests/read", &["form", "http"], "json", request_is_readable),
+    ("requests/clients", &["http"], "json", request_is_readable),
+    ("requests/unchecked", &["form", "http"], "json", request_is_readable_unchecked),
+    ("responses", &["xml"], "json", response_is_canonical),
+    ("responses/read", &["xml"], "json", response_is_readable),
+    ("errors", &["xml"], "json", error_is_canonical),
+    ("errors/read", &["xml"], "json", error_is_readable),
+    ("rejected", &["form", "http"], "xml", request_is_rejected),
+];
+
+/// Folders that hold no pairs.
+const OTHER_FOLDERS: [&str; 1] = ["model"];
+
+fn main() -> ExitCode {
+    let mut trials = vec![Trial::test("every folder is tested", every_folder_is_tested)];
+    for (folder, inputs, expectation, check) in FOLDERS {
+        trials.extend(trials_of(folder, inputs, expectation, check));
+    }
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}
+
+fn request_is_canonical(pair: &Pair) -> Result<(), Failed> {
+    for request in pair.decode() {
+        let request = request?;
+        pair.expects(&serde_json::to_string(&request)?)?;
+        same(&request.encode(), pair.text()?)?;
+    }
+    same(&serde_json::from_str::<Request<'_>>(pair.expected())?.encode(), pair.text()?)
+}
+
+fn request_is_readable(pair: &Pair) -> Result<(), Failed> {
+    for request in pair.decode() {
+        let request = request?;
+        pair.expects(&serde_json::to_string(&request)?)?;
+        let body = request.encode();
+        pair.expects(&serde_json::to_string(&Request::decode(body.as_bytes())?)?)?;
+    }
+    Ok(())
+}
+
+fn request_is_readable_unchecked(pair: &Pair) -> Result<(), Failed> {
+    for request in pair.decode() {
+        match request {
+            Ok(_) => return Err("decode must report violations".into()),
+            Err(error) if error.violations().is_empty() => return Err(error.into()),
+            Err(_) => {}
+        }
+    }
+    for request in pair.decode_unchecked() {
+        pair.expects(&serde_json::to_string(&request?)?)?;
+    }
+    Ok(())
+}
+
+fn request_is_rejected(pair: &Pair) -> Result<(), Failed> {
+    for request in pair.decode() {
+        let error = match request {
+            Err(error) => error,
+            Ok(Request::Other(request)) => request.invalid_action(),
+            Ok(request) => return Err(format!("must be refused: {request:?}").into()),
+        };
+        let response = error.to_response(REQUEST_ID);
+        same(&response.encode(), &pair.expected)?;
+        same(&response.status().to_string(), "400")?;
+    }
+    Ok(())
+}
+
+fn response_is_canonical(pair: &Pair) -> Result<(), Failed> {
+    response_is_readable(pair)?;
+    same(&Response::decode(&pair.input)?.encode()?, pair.text()?)?;
+    same(&serde_json::from_str::<Response<'_>>(pair.expected())?.encode()?, pair.text()?)
+}
+
+fn response_is_readable(pair: &Pair) -> Result<(), Failed> {
+    pair.expects(&serde_json::to_string(&Response::decode(&pair.input)?)?)?;
+    match Reply::decode(&pair.input)? {
+        Reply::Response(response) => pair.expects(&serde_json::to_string(&response)?),
+        reply => Err(format!("must be a response: {reply:?}").into()),
+    }
+}
+
+fn error_is_canonical(pair: &Pair) -> Result<(), Failed> {
+    error_is_readable(pair)?;
+    same(&ErrorResponse::decode(&pair.input)?.encode(), pair.text()?)?;
+    same(&serde_json::from_str::<ErrorResponse<'_>>(pair.expected())?.encode(), pair.text()?)
+}
+
+fn error_is_readable(pair: &Pair) -> Result<(), Failed> {
+    pair.expects(&serde_json::to_string(&ErrorResponse::decode(&pair.input)?)?)?;
+    match Reply::decode(&pair.input)? {
+        Reply::Error(error) => pair.expects(&serde_json::to_string(&error)?),
+        reply => Err(format!("must be an error: {reply:?}").into()),
+    }
+}
+
+/// What travels on the wire, and what it means.
+struct Pair {
+    input: Vec<u8>,
+    /// The input is a whole HTTP request.
+    http: bool,
+    expected: String,
+}
+
+type Decoded<'a> = Result<Request<'a>, RequestError>;
+
+impl Pair {
+    fn read(input: &Path, expected: &Path) -> io::Result<Self> {
+        Ok(Self {
+            input: fs::read(input)?,
+            http: ending(input) == "http",
+            expected: fs::read_to_string(expected)?,
+        })
+    }
+
+    /// Decodes by every road that takes this input: all must agree.
+    fn decode(&self) -> Vec<Decoded<'_>> {
+        match self.query_and_body() {
+            Some((query, body)) => {
+                vec![Params::parse_parts(query, body).and_then(Request::from_params)]
+            }
+            None => vec![
+                Request::decode(&self.input),
+                Params::parse(&self.input).and_then(Request::from_params),
+                Params::parse_parts(b"", &self.input).and_then(Request::from_params),
+            ],
+        }
+    }
+
+    fn decode_unchecked(&self) -> Vec<Decoded<'_>> {
+        match self.query_and_body() {
+            Some((query, body)) => {
+                vec![Params::parse_parts(query, body).and_then(Request::from_params_unchecked)]
+            }
+            None => vec![
+                Request::decode_unchecked(&self.input),
+                Params::parse(&self.input).and_then(Request::from_params_unchecked),
+            ],
+        }
+    }
+
+    fn query_and_body(&self) -> Option<(&[u8], &[u8])> {
+        if !self.http {
+            return None;
+        }
+        let (head, body) = split(&self.input, b"\r\n\r\n").expect("an empty line after the head");
+        let target = head.split(|&byte| byte == b' ').nth(1).expect("a request target");
+        let query = split(target, b"?").map_or(&b""[..], |(_, query)| query);
+        Some((query, body))
+    }
+
+    fn text(&self) -> Result<&str, Failed> {
+        Ok(std::str::from_utf8(&self.input)?)
+    }
+
+    /// The JSON line without its end.
+    fn expected(&self) -> &str {
+        self.expected.strip_suffix('\n').unwrap_or(&self.expected)
+    }
+
+    fn expects(&self, json: &str) -> Result<(), Failed> {
+        same(json, self.expected())
+    }
+}
+
+fn split<'a>(input: &'a [u8], separator: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
+    let at = input.windows(separator.len()).position(|window| window == separator)?;
+    Some((&input[..at], &input[at + separator.len()..]))
+}
+
+fn same(actual: &str, expected: &str) -> Result<(), Failed> {
+    if actual == expected {
+        return Ok(());
+    }
+    let at = actual.bytes().zip(expected.bytes()).take_while(|(a, b)| a == b).count();
+    Err(format!("different at byte {at}; expected:\n{expected}\nactual:\n{actual}\n").into())
+}
+
+fn trials_of(folder: &str, inputs: &[&str], expectation: &str, check: Check) -> Vec<Trial> {
+    let mut files = BTreeMap::<String, Vec<PathBuf>>::new();
+    for path in children(&testdata().join(folder)) {
+        if path.is_file() && !path.ends_with("README.md") {
+            let stem = path.file_stem().expect("a file has a name").to_string_lossy();
+            files.entry(stem.into_owned()).or_default().push(path);
+        }
+    }
+    if files.is_empty() {
+        return vec![Trial::test(folder, || Err("the folder holds no files".into()))];
+    }
+    files
+        .into_iter()
+        .map(|(stem, files)| {
+            let (expected, input): (Vec<_>, Vec<_>) =
+                files.into_iter().partition(|file| ending(file) == expectation);
+            match (&input[..], &expected[..]) {
+                ([input], [expected]) if inputs.contains(&ending(input)) => {
+                    let name = format!("{folder}/{stem}.{}", ending(input));
+                    let (input, expected) = (input.clone(), expected.clone());
+                    Trial::test(name, move || check(&Pair::read(&input, &expected)?))
+                }
+                _ => {
+                    let rule = format!("needs one of {inputs:?} and one {expectation:?}");
+                    Trial::test(format!("{folder}/{stem}"), move || Err(rule.into()))
+                }
+            }
+        })
+        .collect()
+}
+
+fn every_folder_is_tested() -> Result<(), Failed> {
+    let known: BTreeSet<_> = FOLDERS
+        .iter()
+        .map(|folder| folder.0)
+        .chain(OTHER_FOLDERS)
+        .map(|folder| testdata().join(folder))
+        .collect();
+    let mut folders = vec![testdata()];
+    while let Some(folder) = folders.pop() {
+        for child in children(&folder).into_iter().filter(|child| child.is_dir()) {
+            if !known.contains(&child) {
+                return Err(format!("no test reads {}", child.display()).into());
+            }
+            folders.push(child);
+        }
+    }
+    Ok(())
+}
+
+fn testdata() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata")
+}
+
+/// The files and folders in a folder; none in a folder that is missing.
+fn children(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    entries.map(|entry| entry.expect("a readable folder").path()).collect()
+}
+
+fn ending(path: &Path) -> &str {
+    path.extension().and_then(|ending| ending.to_str()).unwrap_or_default()
+}

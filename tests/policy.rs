@@ -1,0 +1,622 @@
+//! Odd inputs: each gets exactly the answer of the README's policy table, in every order of arrival,
+//! and by both roads (a body, and the parameters of a body).
+
+use iam_codec::{Params, Request, RequestError, Resource, Tag};
+
+const HEAD: &str = "Action=TagUser&Version=2010-05-08&UserName=anika&";
+
+/// Decodes by both roads, which must agree.
+#[track_caller]
+fn decode(body: &str) -> Result<Request<'_>, RequestError> {
+    let decoded = Request::decode(body.as_bytes());
+    let from_params = Params::parse(body.as_bytes()).and_then(Request::from_params);
+    assert_eq!(decoded, from_params, "the roads differ for {body}");
+    decoded
+}
+
+#[track_caller]
+fn tags(parameters: &str) -> Vec<(String, String)> {
+    match decode(&format!("{HEAD}{parameters}")) {
+        Ok(Request::TagResource(request)) => request
+            .into_owned()
+            .tags
+            .into_iter()
+            .map(|tag| (tag.key.into_owned(), tag.value.into_owned()))
+            .collect(),
+        other => panic!("{parameters}: {other:?}"),
+    }
+}
+
+/// The error's text, which names parameter and byte, and AWS's answer.
+#[track_caller]
+fn refused(body: &str, text: &str, code: &str, message: Option<&str>) {
+    let error = decode(body).expect_err(body);
+    assert_eq!(error.to_string(), text, "{body}");
+    let answer = error.to_response("id");
+    assert_eq!((answer.code.as_str(), answer.message.as_deref()), (code, message), "{body}");
+    assert!(error.offset().is_some_and(|offset| offset <= body.len()), "{body}");
+}
+
+/// The same for parameters of `TagUser`, whose first byte is 49.
+#[track_caller]
+fn malformed(parameters: &str, sentence: &str, place: &str) {
+    let text = format!("{sentence}: parameter {place}");
+    refused(&format!("{HEAD}{parameters}"), &text, "MalformedInput", Some(sentence));
+}
+
+fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
+}
+
+#[test]
+fn sorts_members_by_number() {
+    let parameters: Vec<_> = ["1", "10", "11", "2", "3", "4", "5", "6", "7", "8", "9"]
+        .map(|n| format!("Tags.member.{n}.Key=k{n}&Tags.member.{n}.Value=v{n}"))
+        .into();
+    let keys: Vec<_> = tags(&parameters.join("&")).into_iter().map(|(key, _)| key).collect();
+    assert_eq!(keys, ["k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9", "k10", "k11"]);
+}
+
+#[test]
+fn takes_value_before_key_and_keys_before_values() {
+    let two = owned(&[("a", "1"), ("b", "2")]);
+    assert_eq!(
+        tags("Tags.member.1.Value=1&Tags.member.1.Key=a&Tags.member.2.Value=2&Tags.member.2.Key=b"),
+        two
+    );
+    assert_eq!(
+        tags("Tags.member.1.Key=a&Tags.member.2.Key=b&Tags.member.1.Value=1&Tags.member.2.Value=2"),
+        two
+    );
+    assert_eq!(
+        tags("Tags.member.2.Key=b&Tags.member.2.Value=2&Tags.member.1.Value=1&Tags.member.1.Key=a"),
+        two
+    );
+}
+
+#[test]
+fn takes_action_and_version_anywhere() {
+    let body = "Tags.member.1.Key=a&Tags.member.1.Value=1&UserName=anika&Version=2010-05-08&Action=TagUser";
+    let Ok(Request::TagResource(request)) = decode(body) else { panic!("{body}") };
+    assert_eq!(request.resource, Resource::User("anika".into()));
+    assert_eq!(request.tags, [Tag::new("a", "1")]);
+}
+
+#[test]
+fn refuses_indices_that_are_no_plain_numbers() {
+    for index in ["0", "00", "01", "+1", "-1", "x", "4294967296", "99999999999999999999"] {
+        malformed(
+            &format!("Tags.member.{}.Key=a", index.replace('+', "%2B")),
+            &format!("{index} is not a valid index"),
+            &format!("Tags.member.{index}.Key at byte 49"),
+        );
+    }
+    malformed("Tags.member..Key=a", " is not a valid index", "Tags.member..Key at byte 49");
+    malformed("Tags.member.=a", " is not a valid index", "Tags.member. at byte 49");
+}
+
+#[test]
+fn refuses_a_gap() {
+    malformed(
+        "Tags.member.1.Key=a&Tags.member.1.Value=&Tags.member.3.Key=b&Tags.member.3.Value=",
+        "3 is not a valid index",
+        "Tags.member.3 at byte 90",
+    );
+    malformed(
+        "Tags.member.2.Key=a&Tags.member.2.Value=",
+        "2 is not a valid index",
+        "Tags.member.2 at byte 49",
+    );
+    malformed(
+        "Tags.member.4294967295.Key=a",
+        "4294967295 is not a valid index",
+        "Tags.member.4294967295 at byte 49",
+    );
+}
+
+#[test]
+fn takes_the_first_of_two() {
+    let body = format!("{HEAD}UserName=other&Action=UntagUser&Version=1&Tags=");
+    let Ok(Request::TagResource(request)) = decode(&body) else { panic!("{body}") };
+    assert_eq!(request.resource, Resource::User("anika".into()));
+    assert_eq!(
+        tags("Tags.member.1.Key=a&Tags.member.1.Key=b&Tags.member.1.Value=1&Tags.member.1.Value=2"),
+        owned(&[("a", "1")])
+    );
+    assert_eq!(
+        tags("Tags.member.1.Key=a&Tags.member.1.Value=1&Tags.member.1.Key=b&Tags.member.1.Value=2"),
+        owned(&[("a", "1")])
+    );
+    assert_eq!(
+        tags(
+            "Tags.member.2.Key=c&Tags.member.1.Key=a&Tags.member.2.Key=d&Tags.member.1.Value=1\
+             &Tags.member.2.Value=3&Tags.member.1.Key=b"
+        ),
+        owned(&[("a", "1"), ("c", "3")])
+    );
+    assert_eq!(tags("Tags=&Tags=x"), []);
+}
+
+#[test]
+fn keeps_all_of_two_in_params() {
+    let params = Params::parse(b"UserName=a&UserName=b").unwrap();
+    assert_eq!(params.get("UserName"), Some("a"));
+    assert_eq!(params.get_all("UserName").collect::<Vec<_>>(), ["a", "b"]);
+}
+
+#[test]
+fn ignores_unknown_parameters() {
+    let one = owned(&[("a", "1")]);
+    for unknown in [
+        "Tags.member.1.Colour=red",
+        "TagsX.member.1.Key=b",
+        "Tag=1",
+        "username=x",
+        "X-Amz-Signature=00",
+        "AWSAccessKeyId=AKIDEXAMPLE",
+        "a.b.c.d.e.f.g.h.i.j=1",
+        "=nameless",
+        ".=1",
+    ] {
+        assert_eq!(tags(&format!("{unknown}&Tags.member.1.Key=a&Tags.member.1.Value=1")), one);
+        assert_eq!(tags(&format!("Tags.member.1.Key=a&{unknown}&Tags.member.1.Value=1")), one);
+        assert_eq!(tags(&format!("Tags.member.1.Key=a&Tags.member.1.Value=1&{unknown}")), one);
+    }
+}
+
+#[test]
+fn misses_the_members_that_an_unknown_field_stands_for() {
+    let one = "Tags.member.1.Key=a&Tags.member.1.Value=1";
+    malformed(
+        &format!("{one}&Tags.member.7.Colour=red"),
+        "7 is not a valid index",
+        "Tags.member.7 at byte 91",
+    );
+    let misspelt = format!("{HEAD}{one}&Tags.member.2.key=b&Tags.member.2.value=2");
+    let error = decode(&misspelt).unwrap_err();
+    let missing: Vec<_> = error.violations().iter().map(|v| (v.path(), v.constraint())).collect();
+    let not_null = iam_codec::Constraint::NotNull;
+    assert_eq!(missing, [("tags.2.member.key", not_null), ("tags.2.member.value", not_null)]);
+}
+
+#[test]
+fn equal_parameters_may_be_sent_differently() {
+    let sent = Params::parse(b"&Action=Nope&UserName=a%2fb").unwrap();
+    let again = sent.encode();
+    assert_eq!(again, "Action=Nope&UserName=a%2Fb");
+    assert_eq!(Params::parse(again.as_bytes()).unwrap(), sent);
+    assert_ne!(Params::parse(b"UserName=a%2Fb&Action=Nope").unwrap(), sent);
+}
+
+#[test]
+fn tells_absent_from_empty() {
+    assert_eq!(tags("Tags="), []);
+    assert_eq!(tags("Tags"), []);
+    refused(
+        &HEAD[..HEAD.len() - 1],
+        "1 validation error detected: Value at 'tags' failed to satisfy constraint: Member must not \
+         be null: parameter Tags at byte 48",
+        "ValidationError",
+        Some(
+            "1 validation error detected: Value at 'tags' failed to satisfy constraint: Member must \
+             not be null",
+        ),
+    );
+}
+
+#[test]
+fn refuses_names_of_another_shape() {
+    let top_level = "Top level element may not be treated as a list";
+    malformed("Tags.1.Key=a", top_level, "Tags.1.Key at byte 49");
+    malformed("UserName.1=a", top_level, "UserName.1 at byte 49");
+    let list = "Start of list found where not expected";
+    malformed("UserName.member.1=a", list, "UserName.member.1 at byte 49");
+    malformed("UserName.First=a", list, "UserName.First at byte 49");
+    malformed("Tags.member.1.Key.x=a", list, "Tags.member.1.Key.x at byte 49");
+    malformed("Tags.member.1.Key.1=a", list, "Tags.member.1.Key.1 at byte 49");
+    let text = "Unexpected list element termination";
+    malformed("Tags=x", text, "Tags at byte 49");
+    malformed("Tags.member=x", text, "Tags.member at byte 49");
+    malformed("Tags.item.1.Key=x", text, "Tags.item.1.Key at byte 49");
+    malformed("Tags.=", text, "Tags. at byte 49");
+    let structure = "Unexpected complex element termination";
+    malformed("Tags.member.1=x", structure, "Tags.member.1 at byte 49");
+}
+
+#[test]
+fn refuses_a_list_that_is_empty_and_has_members() {
+    let list = "Start of list found where not expected";
+    malformed("Tags=&Tags.member.1.Key=a", list, "Tags.member.1.Key at byte 55");
+    malformed("Tags.member.1.Key=a&Tags.member.1.Value=&Tags=", list, "Tags at byte 90");
+    malformed("Tags.member.1.Key=a&Tags=", list, "Tags at byte 69");
+}
+
+#[test]
+fn refuses_broken_escapes_and_encodings_with_the_offset() {
+    let cases = [
+        (
+            "Tags.member.1.Key=100%",
+            "invalid percent escape: parameter Tags.member.1.Key at byte 70",
+        ),
+        ("Tags.member.1.Key=%4", "invalid percent escape: parameter Tags.member.1.Key at byte 67"),
+        (
+            "Tags.member.1.Key=a%zz",
+            "invalid percent escape: parameter Tags.member.1.Key at byte 68",
+        ),
+        (
+            "Tags.member.1.Key=%41%zz%41",
+            "invalid percent escape: parameter Tags.member.1.Key at byte 70",
+        ),
+        ("Unknown=%zz", "invalid percent escape: parameter Unknown at byte 57"),
+        ("Unknow%zz=", "invalid percent escape: parameter Unknow%zz at byte 55"),
+        ("Tags.member.1.Key=a%FFb", "invalid UTF-8: parameter Tags.member.1.Key at byte 68"),
+        ("Tags.member.1.Key=%C3%A9%C3", "invalid UTF-8: parameter Tags.member.1.Key at byte 73"),
+        ("Tags.member.1.Key=é%C3", "invalid UTF-8: parameter Tags.member.1.Key at byte 69"),
+    ];
+    for (parameters, text) in cases {
+        refused(&format!("{HEAD}{parameters}"), text, "MalformedInput", Some(text));
+        // Also behind members that were read in the expected order.
+        let before = "Tags.member.1.Key=a&Tags.member.1.Value=&";
+        assert!(decode(&format!("{HEAD}{before}{parameters}")).is_err(), "{parameters}");
+    }
+}
+
+#[test]
+fn refuses_raw_bytes_that_are_not_utf8() {
+    let mut body = HEAD.as_bytes().to_vec();
+    body.extend_from_slice(b"Tags.member.1.Key=a\xFF");
+    let error = Request::decode(&body).unwrap_err();
+    assert_eq!(error.to_string(), "invalid UTF-8: parameter Tags.member.1.Key at byte 68");
+    assert_eq!(Params::parse(&body).unwrap_err(), error);
+}
+
+#[test]
+fn takes_raw_characters_as_they_are() {
+    assert_eq!(
+        tags("Tags.member.1.Key=Cost Center&Tags.member.1.Value=東京 /:@=é"),
+        owned(&[("Cost Center", "東京 /:@=é")])
+    );
+    assert_eq!(
+        tags("Tags.member.1.Key=%43ost+Center&Tags.member.1.Value=%e6%9D%b1%20%2F"),
+        owned(&[("Cost Center", "東 /")])
+    );
+}
+
+#[test]
+fn takes_an_escape_that_completes_a_raw_byte() {
+    let mut body = HEAD.as_bytes().to_vec();
+    body.extend_from_slice(b"Tags.member.1.Key=\xC3%A9&Tags.member.1.Value=");
+    let Ok(Request::TagResource(request)) = Request::decode(&body) else { panic!() };
+    assert_eq!(request.tags, [Tag::new("é", "")]);
+}
+
+#[test]
+fn decodes_names() {
+    assert_eq!(tags("T%61gs%2Emember.1.Key=a&Tags.member.%31.Value=1"), owned(&[("a", "1")]));
+    let body = "%41ction=TagUser&V%65rsion=2010-05-08&UserName=anika&Tags=";
+    assert!(decode(body).is_ok());
+}
+
+#[test]
+fn skips_empty_pairs_and_takes_semicolons_as_data() {
+    assert_eq!(tags("&&Tags.member.1.Key=a&&&Tags.member.1.Value&&"), owned(&[("a", "")]));
+    assert!(decode(&format!("&&{HEAD}Tags=&")).is_ok());
+    refused(
+        &format!("{HEAD}Tags.member.1.Key=a;b&Tags.member.1.Value="),
+        "1 validation error detected: Value at 'tags.1.member.key' failed to satisfy constraint: \
+         Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+: parameter \
+         Tags.member.1.Key at byte 49",
+        "ValidationError",
+        Some(
+            "1 validation error detected: Value at 'tags.1.member.key' failed to satisfy \
+             constraint: Member must satisfy regular expression pattern: \
+             [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+",
+        ),
+    );
+}
+
+#[test]
+fn refuses_requests_without_action() {
+    let sentence = "The request is missing an action or a required parameter.";
+    for (body, end) in [("", 0), ("&&", 2), ("Version=2010-05-08", 18), ("action=TagUser", 14)] {
+        let text = format!("{sentence}: parameter Action at byte {end}");
+        refused(body, &text, "MissingAction", Some(sentence));
+    }
+}
+
+#[test]
+fn refuses_other_versions() {
+    let cases = [
+        ("Action=TagUser&Tags=", "NO_VERSION_SPECIFIED", 20),
+        ("Action=TagUser&Version=2000-01-01&Tags=", "2000-01-01", 15),
+        ("Action=TagUser&Version=&Tags=", "", 15),
+        ("Action=TagUser&Version=2010-05-08%20&Tags=", "2010-05-08 ", 15),
+    ];
+    for (body, version, offset) in cases {
+        let sentence = format!("Could not find operation TagUser for version {version}");
+        let text = format!("{sentence}: parameter Version at byte {offset}");
+        refused(body, &text, "InvalidAction", Some(&sentence));
+    }
+}
+
+#[test]
+fn judges_the_version_before_the_members() {
+    let error = decode("Action=TagUser&Version=1&Tags.member.0.Key=a").unwrap_err();
+    assert_eq!(error.to_response("id").code.as_str(), "InvalidAction");
+    let error = decode("Action=TagUser&Version=1&Tags.member.0.Key=%").unwrap_err();
+    assert_eq!(error.to_response("id").code.as_str(), "MalformedInput");
+}
+
+#[test]
+fn refuses_the_empty_action_and_hands_out_unknown_ones() {
+    let sentence = "Could not find operation  for version 2010-05-08";
+    refused(
+        "Action=&Version=2010-05-08",
+        &format!("{sentence}: parameter Action at byte 0"),
+        "InvalidAction",
+        Some(sentence),
+    );
+    for name in ["CreateUser", "taguser", "TagUser ", "TagMfaDevice"] {
+        let body = format!("Action={name}&Version=2010-05-08&UserName=anika");
+        let Ok(Request::Other(request)) = decode(&body) else { panic!("{name}") };
+        assert_eq!(request.action(), name);
+        assert_eq!(request.params().get("UserName"), Some("anika"));
+        assert_eq!(
+            request.invalid_action().kind().to_string(),
+            format!("Could not find operation {name} for version 2010-05-08")
+        );
+    }
+}
+
+#[test]
+fn refuses_a_name_in_both_query_and_body() {
+    let query = b"Action=TagUser&Version=2010-05-08&UserName=anika";
+    let error = Params::parse_parts(query, b"Tags=&UserName=other").unwrap_err();
+    let text = "given in both the query string and the body: parameter UserName at byte 6";
+    assert_eq!(error.to_string(), text);
+    assert_eq!(error.to_response("id").message.as_deref(), Some(text));
+
+    let params = Params::parse_parts(query, b"Tags.member.1.Key=a&Tags.member.1.Value=1").unwrap();
+    let Ok(Request::TagResource(request)) = Request::from_params(params) else { panic!() };
+    assert_eq!(request.tags, [Tag::new("a", "1")]);
+}
+
+#[test]
+fn names_the_query_string_as_the_place() {
+    let params = Params::parse_parts(b"Action=TagUser&Version=2010-05-08&UserName=a%2Fb", b"Tags=");
+    let error = Request::from_params(params.unwrap()).unwrap_err();
+    assert!(error.to_string().ends_with("parameter UserName at byte 34 of the query string"));
+}
+
+#[test]
+fn reads_integers_as_recorded() {
+    let head = "Action=ListUserTags&Version=2010-05-08&UserName=anika&MaxItems=";
+    for (text, number) in [("5", 5), ("%2B900", 900), ("+900", 0), ("0900", 900), ("1000", 1000)] {
+        match (decode(&format!("{head}{text}")), number) {
+            (Ok(Request::ListResourceTags(request)), _) => {
+                assert_eq!(request.max_items, Some(number));
+            }
+            // A raw plus is a space, and a space is no digit.
+            (Err(error), 0) => assert_eq!(error.to_response("id").message, None),
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+    for text in ["abc", "900.0", "99999999999", "%20", "1e3"] {
+        let error = "not an integer of 32 bits: parameter MaxItems at byte 54";
+        refused(&format!("{head}{text}"), error, "MalformedInput", None);
+    }
+    let error = "missing value for decimal type: parameter MaxItems at byte 54";
+    refused(&format!("{head}"), error, "MalformedInput", Some("missing value for decimal type"));
+}
+
+#[test]
+fn reports_all_violations_in_order_with_their_places() {
+    let body = "Action=TagUser&Version=2010-05-08&Tags.member.1.Key=&Tags.member.2.Key=ok\
+                &Tags.member.1.Value=%3C";
+    let error = decode(body).unwrap_err();
+    let violations: Vec<_> = error
+        .violations()
+        .iter()
+        .map(|v| (v.path(), v.parameter(), v.place().unwrap().offset, v.constraint().to_string()))
+        .collect();
+    let pattern = "Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]";
+    assert_eq!(
+        violations,
+        [
+            ("userName", "UserName", 97, "Member must not be null".to_owned()),
+            (
+                "tags.1.member.key",
+                "Tags.member.1.Key",
+                34,
+                "Member must have length greater than or equal to 1".to_owned()
+            ),
+            ("tags.1.member.key", "Tags.member.1.Key", 34, format!("{pattern}+")),
+            ("tags.1.member.value", "Tags.member.1.Value", 74, format!("{pattern}*")),
+            (
+                "tags.2.member.value",
+                "Tags.member.2.Value",
+                53,
+                "Member must not be null".to_owned()
+            ),
+        ]
+    );
+}
+
+#[test]
+fn blames_the_first_member_that_is_too_many() {
+    let member = |n| format!("Tags.member.{n}.Key=k{n}&Tags.member.{n}.Value=&");
+    let body: String = [HEAD.to_owned()].into_iter().chain((1..=51).map(member)).collect();
+    let error = decode(&body).unwrap_err();
+    let [violation] = error.violations() else { panic!("{error}") };
+    assert_eq!((violation.path(), violation.parameter()), ("tags", "Tags.member.51"));
+    assert_eq!(error.offset(), body.find("Tags.member.51.Key"));
+}
+
+#[test]
+fn blames_the_first_bad_tag_key() {
+    let body = "Action=UntagUser&Version=2010-05-08&UserName=anika&TagKeys.member.1=ok\
+                &TagKeys.member.2=&TagKeys.member.3=%26";
+    let error = decode(body).unwrap_err();
+    let [violation] = error.violations() else { panic!("{error}") };
+    assert_eq!((violation.path(), violation.parameter()), ("tagKeys", "TagKeys.member.2"));
+    assert_eq!(
+        violation.constraint().to_string(),
+        "Member must satisfy constraint: [Member must have length less than or equal to 128, Member \
+         must have length greater than or equal to 1, Member must satisfy regular expression \
+         pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+, Member must not be null]"
+    );
+}
+
+#[test]
+fn compares_keys_by_the_rule_of_the_type() {
+    let long = "Duplicate tag keys found. Please note that Tag keys are case insensitive.";
+    let twice = |a: &str, b: &str| {
+        format!(
+            "Tags.member.1.Key={a}&Tags.member.1.Value=&Tags.member.2.Key={b}&Tags.member.2.Value="
+        )
+    };
+    for (a, b) in
+        [("Dept", "Dept"), ("Dept", "dEPT"), ("É", "é"), ("K", "\u{212A}"), ("\u{212A}", "k")]
+    {
+        let error = decode(&format!("{HEAD}{}", twice(a, b))).expect_err(a).to_response("id");
+        assert_eq!((error.code.as_str(), error.message.as_deref()), ("InvalidInput", Some(long)));
+    }
+    let policy =
+        "Action=TagPolicy&Version=2010-05-08&PolicyArn=arn:aws:iam::123456789012:policy/p&";
+    assert!(decode(&format!("{policy}{}", twice("Dept", "dept"))).is_ok());
+    let error = decode(&format!("{policy}{}", twice("Dept", "Dept"))).unwrap_err();
+    assert_eq!(error.kind().to_string(), "Duplicate tag keys found.");
+    assert_eq!(error.parameter(), Some("Tags.member.2.Key"));
+}
+
+#[test]
+fn finds_a_duplicate_among_fifty_keys_wherever_it_is() {
+    for (first, second) in [(0, 49), (0, 1), (24, 25), (48, 49)] {
+        let mut keys: Vec<_> = (0..50).map(|n| format!("CostCenter-{n:02}-suffix")).collect();
+        keys[second] = keys[first].to_uppercase();
+        let tags = keys.iter().map(|key| Tag::new(key.as_str(), "")).collect();
+        let resource = Resource::User("anika".into());
+        let error =
+            Request::from(iam_codec::TagResource { resource, tags }).validate().unwrap_err();
+        assert_eq!(error.parameter(), Some(&format!("Tags.member.{}.Key", second + 1)[..]));
+        assert_eq!(error.offset(), None);
+    }
+}
+
+#[test]
+fn refuses_reserved_keys_and_values() {
+    let sentence = "Tag keys beginning with aws: are reserved for system use.";
+    for (parameters, place) in [
+        ("Tags.member.1.Key=aws:x&Tags.member.1.Value=", "Tags.member.1.Key at byte 49"),
+        ("Tags.member.1.Key=AwS:&Tags.member.1.Value=", "Tags.member.1.Key at byte 49"),
+        ("Tags.member.1.Key=a&Tags.member.1.Value=aws:x", "Tags.member.1.Value at byte 69"),
+    ] {
+        let text = format!("{sentence}: parameter {place}");
+        refused(&format!("{HEAD}{parameters}"), &text, "InvalidInput", Some(sentence));
+    }
+    assert_eq!(
+        tags("Tags.member.1.Key=aws&Tags.member.1.Value=x-aws:"),
+        owned(&[("aws", "x-aws:")])
+    );
+    assert!(
+        decode("Action=UntagUser&Version=2010-05-08&UserName=a&TagKeys.member.1=aws:x").is_ok()
+    );
+}
+
+#[test]
+fn counts_code_points() {
+    let tag = |key: &str| format!("{HEAD}Tags.member.1.Key={key}&Tags.member.1.Value=");
+    for c in ["a", "é", "東", "𝒜"] {
+        assert!(decode(&tag(&c.repeat(128))).is_ok(), "{c}");
+        let error = decode(&tag(&c.repeat(129))).unwrap_err();
+        assert_eq!(
+            error.violations()[0].constraint().to_string(),
+            "Member must have length less than or equal to 128"
+        );
+    }
+}
+
+#[test]
+fn refuses_names_and_arns_in_sentences_of_their_own() {
+    let user = "The specified value for userName is invalid. It must contain only alphanumeric \
+                characters and/or the following: +=,.@_-";
+    let cases = [
+        ("TagUser", "UserName=a b", user.to_owned()),
+        (
+            "TagPolicy",
+            "PolicyArn=not-an-arn-at-all-but-long",
+            "ARN not-an-arn-at-all-but-long is not valid.".to_owned(),
+        ),
+        (
+            "TagPolicy",
+            "PolicyArn=arn:aws:iam::123456789012:role/p",
+            "ARN arn:aws:iam::123456789012:role/p is not valid.".to_owned(),
+        ),
+        (
+            "TagPolicy",
+            "PolicyArn=arn:aws:iam:us-east-1:123456789012:policy/p",
+            "ARN arn:aws:iam:us-east-1:123456789012:policy/p is not valid.".to_owned(),
+        ),
+        (
+            "TagPolicy",
+            "PolicyArn=arn:awsome:iam::123456789012:policy/p",
+            "ARN arn:awsome:iam::123456789012:policy/p is not valid.".to_owned(),
+        ),
+        (
+            "TagSAMLProvider",
+            "SAMLProviderArn=arn:aws:iam::1234:saml-provider/p",
+            "ARN arn:aws:iam::1234:saml-provider/p is not valid.".to_owned(),
+        ),
+        (
+            "TagPolicy",
+            "PolicyArn=arn:aws:iam::123456789012:policy/p%20",
+            "ARN arn:aws:iam::123456789012:policy/p  is not valid.".to_owned(),
+        ),
+        (
+            "TagOpenIDConnectProvider",
+            "OpenIDConnectProviderArn=arn:aws:sts::123456789012:oidc-provider/p",
+            "Invalid service in ARN".to_owned(),
+        ),
+        (
+            "TagOpenIDConnectProvider",
+            "OpenIDConnectProviderArn=arn:aws:iam::123456789012:saml-provider/p",
+            "Invalid resource type in ARN".to_owned(),
+        ),
+        (
+            "TagOpenIDConnectProvider",
+            "OpenIDConnectProviderArn=not-an-arn-at-all-but-long",
+            "Invalid ARN: not-an-arn-at-all-but-long".to_owned(),
+        ),
+    ];
+    for (action, identifier, sentence) in cases {
+        let body = format!("Action={action}&Version=2010-05-08&{identifier}&Tags=");
+        let error = decode(&body).unwrap_err();
+        let answer = error.to_response("id");
+        assert_eq!(answer.message.as_deref(), Some(&sentence[..]), "{body}");
+        assert_eq!((answer.code.as_str(), answer.status()), ("ValidationError", 400));
+        assert_eq!(Some(error.parameter().unwrap()), identifier.split('=').next());
+    }
+    let managed =
+        "Action=ListPolicyTags&Version=2010-05-08&PolicyArn=arn:aws-us-gov:iam::aws:policy/Admin";
+    assert!(decode(managed).is_ok());
+}
+
+#[test]
+fn leaves_constraints_to_the_caller_unless_checked() {
+    let body = format!("{HEAD}Tags.member.1.Key=%01&Tags.member.1.Value={}", "x".repeat(300));
+    let request = Request::decode_unchecked(body.as_bytes()).unwrap();
+    let error = Request::decode(body.as_bytes()).unwrap_err();
+    assert_eq!(error.violations().len(), 2);
+    let again = request.validate().unwrap_err();
+    assert_eq!(again.to_response("id"), error.to_response("id"));
+}
+
+#[test]
+fn requires_members_even_unchecked() {
+    let error = Request::decode_unchecked(b"Action=UntagUser&Version=2010-05-08").unwrap_err();
+    assert_eq!(
+        error.kind().to_string(),
+        "2 validation errors detected: Value at 'userName' failed to satisfy constraint: Member must \
+         not be null; Value at 'tagKeys' failed to satisfy constraint: Member must not be null"
+    );
+}

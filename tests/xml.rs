@@ -1,0 +1,217 @@
+//! What is read as a response, what is refused with which words, and what is never written.
+
+use iam_codec::{
+    ErrorCode, ErrorResponse, OperationResult, Reply, ResourceType, Response, Tag, TagPage,
+};
+
+fn list(tags: &str) -> String {
+    format!(
+        "<ListUserTagsResponse><ListUserTagsResult><IsTruncated>false</IsTruncated><Tags>{tags}</Tags>\
+         </ListUserTagsResult><ResponseMetadata><RequestId>id</RequestId></ResponseMetadata>\
+         </ListUserTagsResponse>"
+    )
+}
+
+fn tags(body: &str) -> Vec<Tag<'_>> {
+    match Response::decode(body.as_bytes()) {
+        Ok(Response { result: OperationResult::ListResourceTags(_, page), .. }) => page.tags,
+        other => panic!("{body}: {other:?}"),
+    }
+}
+
+/// The value that `content` between `<Value>` and `</Value>` stands for.
+#[track_caller]
+fn value(content: &str) -> String {
+    let body = list(&format!("<member><Key>k</Key><Value>{content}</Value></member>"));
+    tags(&body).remove(0).value.into_owned()
+}
+
+#[track_caller]
+fn refused(body: &str, message: &str) {
+    let error = Response::decode(body.as_bytes()).expect_err(body);
+    assert_eq!(error.to_string(), message, "{body}");
+    assert!(error.offset() <= body.len());
+    if !body.starts_with("<ErrorResponse") {
+        assert_eq!(Reply::decode(body.as_bytes()), Err(error));
+    }
+}
+
+#[track_caller]
+fn refused_value(content: &str, message: &str) {
+    let before = list("<member><Key>k</Key><Value>");
+    let start = before.find("</Tags>").unwrap();
+    let body = list(&format!("<member><Key>k</Key><Value>{content}</Value></member>"));
+    let error = Response::decode(body.as_bytes()).expect_err(content);
+    assert_eq!(error.kind().to_string(), message, "{content}");
+    assert_eq!(error.element(), "ListUserTagsResult.Tags.member.1.Value");
+    assert!(error.offset() >= start, "{content}");
+}
+
+#[test]
+fn joins_text_that_is_cut() {
+    assert_eq!(value("a&amp;b&lt;c&gt;d&quot;e&apos;f"), "a&b<c>d\"e'f");
+    assert_eq!(value("&amp;"), "&");
+    assert_eq!(value("a&#65;&#x42;c"), "aABc");
+    assert_eq!(value("a<!-- x -->b"), "ab");
+    assert_eq!(value("a<?x y?>b"), "ab");
+    assert_eq!(value("<![CDATA[<&>]]>"), "<&>");
+    assert_eq!(value("a<![CDATA[b]]>c"), "abc");
+    assert_eq!(value("<!-- x -->"), "");
+}
+
+#[test]
+fn keeps_white_space_and_normalizes_line_ends() {
+    assert_eq!(value("  "), "  ");
+    assert_eq!(value("\n a \t"), "\n a \t");
+    assert_eq!(value("a\r\nb\rc\nd"), "a\nb\nc\nd");
+    assert_eq!(value("a&#13;&#xD;b"), "a\r\rb");
+}
+
+#[test]
+fn refuses_characters_that_xml_cannot_carry() {
+    for content in ["\u{1}", "a\u{1}b", "&#1;", "&#x1;", "<![CDATA[\u{1}]]>"] {
+        refused_value(content, "XML cannot carry U+0001");
+    }
+    refused_value("\u{FFFE}", "XML cannot carry U+FFFE");
+    refused_value("&#xFFFF;", "XML cannot carry U+FFFF");
+    assert_eq!(
+        value("\u{7F}\u{85}\u{FFFD}\u{E000}\u{10FFFF}"),
+        "\u{7F}\u{85}\u{FFFD}\u{E000}\u{10FFFF}"
+    );
+}
+
+#[test]
+fn refuses_references_that_stand_for_nothing() {
+    refused_value("&nbsp;", "unknown reference &nbsp;");
+    refused_value("&#x110000;", "unknown reference &#x110000;");
+    refused_value("&#xD800;", "unknown reference &#xD800;");
+    refused_value("&#0;", "unknown reference &#0;");
+}
+
+#[test]
+fn refuses_what_would_be_lost() {
+    refused_value("<b>x</b>", "unexpected element b");
+    let twice = list("<member><Key>k</Key><Key>l</Key><Value>v</Value></member>");
+    refused(&twice, "repeated element: ListUserTagsResult.Tags.member.1.Key at byte 105");
+    let item = list("<item><Key>k</Key><Value>v</Value></item>");
+    refused(&item, "unexpected element item: ListUserTagsResult.Tags at byte 86");
+    let text = list("stray");
+    refused(&text, "unexpected text: ListUserTagsResult.Tags at byte 85");
+    let no_value = list("<member><Key>k</Key></member>");
+    refused(&no_value, "missing element: ListUserTagsResult.Tags.member.1.Value at byte 109");
+}
+
+#[test]
+fn refuses_what_is_no_response() {
+    refused("", "no root element at byte 0");
+    refused("<!-- -->", "no root element at byte 8");
+    refused("hello", "unexpected text at byte 5");
+    refused("<TagCatResponse/>", "unexpected root element TagCatResponse at byte 17");
+    refused("<ErrorResponse/>", "missing element: Error at byte 16");
+    refused("<TagUserResponse>", "unexpected end of document at byte 17");
+    refused("<TagUserResponse/><TagUserResponse/>", "more than one root element at byte 36");
+    refused("<!DOCTYPE x><TagUserResponse/>", "document type declaration at byte 12");
+    refused(
+        "<TagUserResponse><a></b></TagUserResponse>",
+        "ill-formed document: expected `</a>`, but `</b>` was found at byte 20",
+    );
+    refused("<ListUserTagsResponse/>", "missing element: ListUserTagsResult at byte 23");
+    let error = Response::decode(b"<TagUserResponse>\xFF").unwrap_err();
+    assert_eq!(error.to_string(), "invalid UTF-8 at byte 17");
+}
+
+#[test]
+fn refuses_truths_that_are_neither() {
+    let body = list("").replace(">false<", "> true <");
+    refused(&body, "invalid value \" true \": ListUserTagsResult.IsTruncated at byte 75");
+}
+
+#[test]
+fn bounds_depth_also_in_what_nobody_asked_for() {
+    let nested = |depth: usize| {
+        let (open, close) = ("<a>".repeat(depth), "</a>".repeat(depth));
+        format!(
+            "<TagUserResponse>{open}{close}<ResponseMetadata><RequestId>id</RequestId>\
+             </ResponseMetadata></TagUserResponse>"
+        )
+    };
+    assert!(Response::decode(nested(63).as_bytes()).is_ok());
+    refused(&nested(64), "elements nested too deep at byte 209");
+    refused(&nested(100_000), "elements nested too deep at byte 209");
+}
+
+#[test]
+fn tells_response_from_error() {
+    let error = ErrorResponse::new(ErrorCode::THROTTLING, "id").with_message("Rate exceeded");
+    let body = error.encode();
+    assert_eq!(Reply::decode(body.as_bytes()), Ok(Reply::Error(error)));
+    let refused = Response::decode(body.as_bytes()).unwrap_err();
+    assert_eq!(refused.kind().to_string(), "unexpected root element ErrorResponse");
+    let refused = ErrorResponse::decode(b"<TagUserResponse/>").unwrap_err();
+    assert_eq!(refused.kind().to_string(), "unexpected root element TagUserResponse");
+}
+
+fn page(key: &str, value: &str) -> Response<'static> {
+    let tags = vec![Tag::new("ok", ""), Tag::new(key.to_owned(), value.to_owned())];
+    let page = TagPage { tags, is_truncated: false, marker: None };
+    Response {
+        result: OperationResult::ListResourceTags(ResourceType::Role, page),
+        request_id: "id".into(),
+    }
+}
+
+#[test]
+fn refuses_to_write_what_xml_cannot_carry() {
+    for (response, message) in [
+        (page("k", "a\u{1}"), "XML cannot carry U+0001: element Tags.member.2.Value"),
+        (page("k\u{FFFE}", ""), "XML cannot carry U+FFFE: element Tags.member.2.Key"),
+        (page("\0", "\u{1}"), "XML cannot carry U+0001: element Tags.member.2.Value"),
+    ] {
+        assert_eq!(response.encode().unwrap_err().to_string(), message);
+        let mut buffer = "before".to_owned();
+        assert!(response.encode_into(&mut buffer).is_err());
+        assert_eq!(buffer, "before");
+    }
+    let response = Response { request_id: "\u{B}".into(), ..page("k", "v") };
+    assert_eq!(
+        response.encode().unwrap_err().to_string(),
+        "XML cannot carry U+000B: element RequestId"
+    );
+}
+
+#[test]
+fn replaces_in_errors_what_xml_cannot_carry() {
+    let error =
+        ErrorResponse::new(ErrorCode::VALIDATION_ERROR, "id").with_message("a\u{1}b\u{FFFF}");
+    let body = error.encode();
+    assert!(body.contains("<Message>a\u{FFFD}b\u{FFFD}</Message>"), "{body}");
+}
+
+#[test]
+fn escapes_markup_and_carriage_returns_alone() {
+    let body = page("<&>", "\"'\r\n\t]]>\u{85}\u{2028}").encode().unwrap();
+    assert!(body.contains("<Key>&lt;&amp;&gt;</Key>"), "{body}");
+    assert!(body.contains("<Value>\"'&#13;\n\t]]&gt;\u{85}\u{2028}</Value>"), "{body}");
+    assert_eq!(tags(&body)[1], Tag::new("<&>", "\"'\r\n\t]]>\u{85}\u{2028}"));
+}
+
+#[test]
+fn says_status_and_headers() {
+    let response = page("k", "v");
+    assert_eq!(response.status(), 200);
+    let headers = [("Content-Type", "text/xml"), ("x-amzn-RequestId", "id")];
+    assert_eq!(response.headers(), headers);
+    let error = ErrorResponse::new(ErrorCode::SERVICE_FAILURE, "id");
+    assert_eq!((error.status(), error.fault.as_str()), (500, "Receiver"));
+    assert_eq!(error.headers(), headers);
+    assert_eq!(ErrorResponse::new("BrandNew", "id").status(), 400);
+}
+
+#[test]
+fn finds_no_two_rows_for_one_code() {
+    for code in ErrorCode::ALL {
+        let status = code.status().unwrap();
+        assert_eq!(code.fault() == Some(iam_codec::Fault::Receiver), status >= 500, "{code}");
+        assert_eq!(ErrorCode::ALL.iter().filter(|other| *other == code).count(), 1, "{code}");
+    }
+}
