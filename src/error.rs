@@ -286,7 +286,8 @@ impl fmt::Display for MalformedInput {
 
 impl fmt::Display for RequestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.kind.fmt(f)?;
+        let sentence = self.0.kind.to_string();
+        f.write_str(sentence.strip_suffix('.').unwrap_or(&sentence))?;
         if let Some(parameter) = self.parameter() {
             write!(f, ": parameter {parameter}")?;
         }
@@ -316,7 +317,7 @@ impl fmt::Display for Place {
 }
 
 impl From<FormError> for RequestError {
-    /// The error of a body; its parameter is found by [`locate`](RequestError::locate).
+    /// The error of a body; `locate` finds its parameter.
     #[cold]
     fn from(error: FormError) -> Self {
         let mut unreadable =

@@ -16,11 +16,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::response::{NAMESPACE, ResponseError, ResponseErrorKind, headers};
-use crate::xml::{self, Document, Unwritable, Writer};
-
-/// Routing failures carry this namespace instead of the service's (recorded on STS).
-const ROUTING_NAMESPACE: &str = "http://webservices.amazon.com/AWSFault/2005-15-09";
+use crate::response::{NAMESPACE, ROUTING_NAMESPACE, ResponseError, ResponseErrorKind, headers};
+use crate::xml::{self, Elements, Named, Root, Unwritable, Writer};
 
 /// The answer to a request that failed.
 ///
@@ -102,16 +99,17 @@ impl<'a> ErrorResponse<'a> {
         let routing = self.code == ErrorCode::INVALID_ACTION;
         let namespace = if routing { ROUTING_NAMESPACE } else { NAMESPACE };
         let mut xml = Writer::new(body, Unwritable::Replace);
-        xml.root(["ErrorResponse", ""], namespace);
-        xml.open(["Error", ""]);
+        xml.literal(["<ErrorResponse xmlns=\"", namespace, "\">\n  <Error>\n    "]);
         xml.leaf("Type", self.fault.as_str());
+        xml.literal(["\n    "]);
         xml.leaf("Code", self.code.as_str());
         if let Some(message) = &self.message {
+            xml.literal(["\n    "]);
             xml.leaf("Message", message);
         }
-        xml.close(["Error", ""]);
+        xml.literal(["\n  </Error>\n  "]);
         xml.leaf("RequestId", &self.request_id);
-        xml.close(["ErrorResponse", ""]);
+        xml.literal(["\n</ErrorResponse>\n"]);
     }
 
     /// Reads an error from a body.
@@ -120,38 +118,18 @@ impl<'a> ErrorResponse<'a> {
     ///
     /// The body is not XML, not an `ErrorResponse`, or lacks `Type`, `Code` or `RequestId`.
     pub fn decode(body: &'a [u8]) -> Result<Self, ResponseError> {
-        let mut document = Document::parse(body)?;
-        match document.root()?.local_name().as_ref() {
-            "ErrorResponse" => Self::read(&mut document),
-            other => Err(document.error(ResponseErrorKind::UnexpectedRoot(other.to_owned()))),
-        }
-    }
-
-    /// Reads what stands inside the root element.
-    pub(crate) fn read(document: &mut Document<'a>) -> Result<Self, ResponseError> {
-        let (mut error, mut request_id) = (None, None);
-        while let Some(child) = document.child()? {
-            match child.local_name().as_ref() {
-                "Error" => xml::once(&mut error, "Error", document, Self::read_error)?,
-                "RequestId" => xml::once(&mut request_id, "RequestId", document, Document::text)?,
-                _ => document.skip()?,
-            }
-        }
-        document.end()?;
-        let (fault, code, message) = xml::required(error, "Error", document)?;
-        let request_id = xml::required(request_id, "RequestId", document)?;
-        Ok(ErrorResponse { fault, code, message, request_id })
+        xml::decode(body)
     }
 
     fn read_error(
-        document: &mut Document<'a>,
+        document: &mut impl Elements<'a>,
     ) -> Result<(Fault, ErrorCode<'a>, Option<Cow<'a, str>>), ResponseError> {
         let (mut fault, mut code, mut message) = (None, None, None);
         while let Some(child) = document.child()? {
-            match child.local_name().as_ref() {
+            match child.name() {
                 "Type" => xml::once(&mut fault, "Type", document, Fault::read)?,
-                "Code" => xml::once(&mut code, "Code", document, Document::text)?,
-                "Message" => xml::once(&mut message, "Message", document, Document::text)?,
+                "Code" => xml::once(&mut code, "Code", document, Elements::text)?,
+                "Message" => xml::once(&mut message, "Message", document, Elements::text)?,
                 _ => document.skip()?,
             }
         }
@@ -171,6 +149,26 @@ impl<'a> ErrorResponse<'a> {
     }
 }
 
+impl<'a> Root<'a> for ErrorResponse<'a> {
+    fn read(root: &str, document: &mut impl Elements<'a>) -> Result<Self, ResponseError> {
+        if root != "ErrorResponse" {
+            return Err(document.error(ResponseErrorKind::UnexpectedRoot(root.to_owned())));
+        }
+        let (mut error, mut request_id) = (None, None);
+        while let Some(child) = document.child()? {
+            match child.name() {
+                "Error" => xml::once(&mut error, "Error", document, Self::read_error)?,
+                "RequestId" => xml::once(&mut request_id, "RequestId", document, Elements::text)?,
+                _ => document.skip()?,
+            }
+        }
+        document.end()?;
+        let (fault, code, message) = xml::required(error, "Error", document)?;
+        let request_id = xml::required(request_id, "RequestId", document)?;
+        Ok(ErrorResponse { fault, code, message, request_id })
+    }
+}
+
 impl Fault {
     /// The wire's spelling.
     pub const fn as_str(self) -> &'static str {
@@ -180,7 +178,7 @@ impl Fault {
         }
     }
 
-    fn read(document: &mut Document<'_>) -> Result<Self, ResponseError> {
+    fn read<'a>(document: &mut impl Elements<'a>) -> Result<Self, ResponseError> {
         match document.text()?.as_ref() {
             "Sender" => Ok(Fault::Sender),
             "Receiver" => Ok(Fault::Receiver),

@@ -12,6 +12,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use memchr::{memchr, memchr_iter};
 use nom::bytes::complete::take_till;
 use nom::character::complete::char as literal;
 use nom::combinator::{consumed, opt};
@@ -174,15 +175,21 @@ impl std::error::Error for FormError {}
 /// assert_eq!(body, "Path=%2Fa%20b%2F");
 /// ```
 pub fn encode_text(text: &str, body: &mut String) {
+    let is_bare = |byte: u8| UNRESERVED[usize::from(byte)];
+    // Most texts are bare, and without a branch per byte that is found out in half the time.
+    if text.bytes().fold(true, |all, byte| all & is_bare(byte)) {
+        return body.push_str(text);
+    }
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| !UNRESERVED[usize::from(byte)]) {
-        // The text may be cut here: what stands before is ASCII.
+    while let Some(at) = rest.bytes().position(|byte| !is_bare(byte)) {
+        // The text may be cut here and behind: a bare byte is a character.
         body.push_str(&rest[..at]);
-        let escaped = rest[at..].chars().next().map_or(1, char::len_utf8);
-        for byte in rest[at..at + escaped].bytes() {
-            body.push_str(percent_encode_byte(byte));
+        let len = rest[at..].bytes().position(is_bare).unwrap_or(rest.len() - at);
+        for byte in rest[at..at + len].bytes() {
+            // All escapes have three bytes; said here, they are copied without a call.
+            body.push_str(&percent_encode_byte(byte)[..3]);
         }
-        rest = &rest[at + escaped..];
+        rest = &rest[at + len..];
     }
     body.push_str(rest);
 }
@@ -226,7 +233,7 @@ pub(crate) fn value(input: &str) -> IResult<&str, Cow<'_, str>, FormError> {
 
 /// A value whose first escape is at `from`.
 fn escaped_value(input: &str, from: usize) -> IResult<&str, Cow<'_, str>, FormError> {
-    let separator = input[from..].bytes().position(|byte| byte == b'&');
+    let separator = memchr(b'&', &input.as_bytes()[from..]);
     let (raw, rest) = input.split_at(separator.map_or(input.len(), |at| from + at));
     match unescape(raw.as_bytes()) {
         Ok(value) => Ok((rest, Cow::Owned(value))),
@@ -271,7 +278,7 @@ fn text(raw: &str) -> Result<Cow<'_, str>, FormError> {
 
 /// The text of an escaped name or value.
 fn unescape(raw: &[u8]) -> Result<String, FormError> {
-    let escapes = raw.iter().filter(|&&byte| byte == b'%').count();
+    let escapes = memchr_iter(b'%', raw).count();
     // One slot for each character as sent, so that the text is allocated once and exactly.
     let mut bytes = vec![0; raw.len().saturating_sub(2 * escapes)];
     let mut rest = raw;

@@ -313,16 +313,9 @@ impl<'n> Name<'n> {
     pub(crate) fn put(self, end: &str, body: &mut String) {
         body.push('&');
         body.push_str(self.member);
-        match self.index {
-            None => {}
-            Some(index @ ..10) => {
-                body.push_str(".member.");
-                body.push(char::from(b'0' + index as u8));
-            }
-            Some(index) => {
-                body.push_str(".member.");
-                let _ = write!(body, "{index}");
-            }
+        if let Some(index) = self.index {
+            body.push_str(".member.");
+            put_digits(index, body);
         }
         body.push_str(end);
     }
@@ -330,4 +323,12 @@ impl<'n> Name<'n> {
     pub(crate) fn len(self) -> usize {
         "&".len() + self.member.len() + self.index.map_or(0, |_| ".member.50".len())
     }
+}
+
+/// Formatting would cost a third of encoding.
+fn put_digits(number: usize, body: &mut String) {
+    if number > 9 {
+        put_digits(number / 10, body);
+    }
+    body.push(char::from(b'0' + (number % 10) as u8));
 }

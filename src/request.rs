@@ -388,5 +388,5 @@ fn key_hash(key: &[u8]) -> u64 {
 
 /// `aws:`, in whatever case, begins what only AWS may set.
 fn is_reserved(text: &str) -> bool {
-    text.as_bytes().first_chunk().is_some_and(|start: &[u8; 4]| start.eq_ignore_ascii_case(b"aws:"))
+    matches!(text.as_bytes(), [b'a' | b'A', b'w' | b'W', b's' | b'S', b':', ..])
 }

@@ -12,10 +12,13 @@ use std::fmt;
 use crate::error_response::ErrorResponse;
 use crate::resource::{Action, ResourceType, Verb};
 use crate::structures::TagPage;
-use crate::xml::{self, Document, Unwritable, Writer};
+use crate::xml::{self, Elements, Named, Root, Unwritable, Writer};
 
 /// The namespace of all responses but routing failures.
 pub(crate) const NAMESPACE: &str = "https://iam.amazonaws.com/doc/2010-05-08/";
+
+/// The namespace of routing failures (recorded on STS).
+pub(crate) const ROUTING_NAMESPACE: &str = "http://webservices.amazon.com/AWSFault/2005-15-09";
 
 /// An operation's answer.
 ///
@@ -106,18 +109,21 @@ impl<'a> Response<'a> {
 
     fn write(&self, body: &mut String) -> Result<(), EncodeError> {
         let action = self.action().as_str();
-        body.reserve(ENVELOPE_LEN + 2 * action.len() + self.request_id.len());
+        let result_len = match &self.result {
+            OperationResult::ListResourceTags(_, page) => 2 * action.len() + page.write_len(),
+            _ => 0,
+        };
+        body.reserve(ENVELOPE_LEN + 2 * action.len() + self.request_id.len() + result_len);
         let mut xml = Writer::new(body, Unwritable::Refuse);
-        xml.root([action, "Response"], NAMESPACE);
+        xml.literal(["<", action, "Response xmlns=\"", NAMESPACE, "\">\n"]);
         if let OperationResult::ListResourceTags(_, page) = &self.result {
-            xml.open([action, "Result"]);
+            xml.literal(["  <", action, "Result>\n"]);
             page.write(&mut xml)?;
-            xml.close([action, "Result"]);
+            xml.literal(["  </", action, "Result>\n"]);
         }
-        xml.open(["ResponseMetadata", ""]);
+        xml.literal(["  <ResponseMetadata>\n    "]);
         xml.leaf("RequestId", &self.request_id);
-        xml.close(["ResponseMetadata", ""]);
-        xml.close([action, "Response"]);
+        xml.literal(["\n  </ResponseMetadata>\n</", action, "Response>\n"]);
         xml.carried(|| "RequestId".to_owned())
     }
 
@@ -127,20 +133,17 @@ impl<'a> Response<'a> {
     ///
     /// The body is not XML, not the response of an operation of this crate, or lacks an element.
     pub fn decode(body: &'a [u8]) -> Result<Self, ResponseError> {
-        match Reply::decode(body)? {
-            Reply::Response(response) => Ok(response),
-            Reply::Error(_) => {
-                let kind = ResponseErrorKind::UnexpectedRoot("ErrorResponse".to_owned());
-                Err(ResponseError::new(kind, 0))
-            }
-        }
+        xml::decode(body)
     }
 
     /// Reads what stands inside the root element.
-    fn read(document: &mut Document<'a>, action: Action) -> Result<Self, ResponseError> {
+    fn read_children(
+        document: &mut impl Elements<'a>,
+        action: Action,
+    ) -> Result<Self, ResponseError> {
         let (mut page, mut request_id) = (None, None);
         while let Some(child) = document.child()? {
-            match child.local_name().as_ref() {
+            match child.name() {
                 "ResponseMetadata" => {
                     xml::once(&mut request_id, "ResponseMetadata", document, read_request_id)?;
                 }
@@ -207,19 +210,7 @@ impl<'a> Reply<'a> {
     /// The body is not XML, neither an error nor the response of an operation of this crate, or lacks
     /// an element.
     pub fn decode(body: &'a [u8]) -> Result<Self, ResponseError> {
-        let mut document = Document::parse(body)?;
-        let root = document.root()?;
-        let name = root.local_name();
-        if name.as_ref() == "ErrorResponse" {
-            return ErrorResponse::read(&mut document).map(Reply::Error);
-        }
-        match name.as_ref().strip_suffix("Response").map(str::parse) {
-            Some(Ok(action)) => Response::read(&mut document, action).map(Reply::Response),
-            _ => {
-                let kind = ResponseErrorKind::UnexpectedRoot(name.as_ref().to_owned());
-                Err(document.error(kind))
-            }
-        }
+        xml::decode(body)
     }
 
     /// Detaches the reply from the body it was decoded from.
@@ -231,8 +222,26 @@ impl<'a> Reply<'a> {
     }
 }
 
-/// The markup of a `TagUserResponse` is 140 bytes; a result adds 90.
-const ENVELOPE_LEN: usize = 320;
+impl<'a> Root<'a> for Reply<'a> {
+    fn read(root: &str, document: &mut impl Elements<'a>) -> Result<Self, ResponseError> {
+        match root {
+            "ErrorResponse" => ErrorResponse::read(root, document).map(Reply::Error),
+            _ => Response::read(root, document).map(Reply::Response),
+        }
+    }
+}
+
+impl<'a> Root<'a> for Response<'a> {
+    fn read(root: &str, document: &mut impl Elements<'a>) -> Result<Self, ResponseError> {
+        match root.strip_suffix("Response").map(str::parse) {
+            Some(Ok(action)) => Response::read_children(document, action),
+            _ => Err(document.error(ResponseErrorKind::UnexpectedRoot(root.to_owned()))),
+        }
+    }
+}
+
+/// The markup of a `TagUserResponse` without the action is 144 bytes.
+const ENVELOPE_LEN: usize = 144;
 
 pub(crate) fn headers(request_id: &str) -> [(&'static str, &str); 2] {
     [("Content-Type", "text/xml"), ("x-amzn-RequestId", request_id)]
@@ -242,11 +251,11 @@ fn is_result(name: &str, action: Action) -> bool {
     name.strip_suffix("Result") == Some(action.as_str())
 }
 
-fn read_request_id<'a>(document: &mut Document<'a>) -> Result<Cow<'a, str>, ResponseError> {
+fn read_request_id<'a>(document: &mut impl Elements<'a>) -> Result<Cow<'a, str>, ResponseError> {
     let mut request_id = None;
     while let Some(child) = document.child()? {
-        match child.local_name().as_ref() {
-            "RequestId" => xml::once(&mut request_id, "RequestId", document, Document::text)?,
+        match child.name() {
+            "RequestId" => xml::once(&mut request_id, "RequestId", document, Elements::text)?,
             _ => document.skip()?,
         }
     }
@@ -346,6 +355,12 @@ impl ResponseError {
     pub(crate) fn within(mut self, name: &str) -> Self {
         let dot = if self.0.element.is_empty() { "" } else { "." };
         self.0.element = format!("{name}{dot}{}", self.0.element);
+        self
+    }
+
+    /// The same error, counted from `len` bytes further to the front.
+    pub(crate) fn after(mut self, len: usize) -> Self {
+        self.0.offset += len;
         self
     }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::response::{EncodeError, ResponseError, ResponseErrorKind};
-use crate::xml::{self, Document, Writer};
+use crate::xml::{self, Elements, Named, Writer};
 
 /// A key and a value.
 ///
@@ -33,30 +33,28 @@ impl<'a> Tag<'a> {
     /// `Value` stands before `Key`, as recorded from GetUser, GetRole and ListRoleTags.
     #[inline]
     fn write(&self, xml: &mut Writer<'_>) {
-        xml.literal(["      <member>\n        "]);
-        if self.value.is_empty() {
-            xml.literal(["<Value/>"]);
-        } else {
-            xml.literal(["<Value>"]);
-            xml.text(&self.value);
-            xml.literal(["</Value>"]);
+        if self.key.is_empty() || self.value.is_empty() {
+            xml.literal(["      <member>\n        "]);
+            xml.leaf("Value", &self.value);
+            xml.literal(["\n        "]);
+            xml.leaf("Key", &self.key);
+            return xml.literal(["\n      </member>\n"]);
         }
-        if self.key.is_empty() {
-            xml.literal(["\n        <Key/>\n      </member>\n"]);
-        } else {
-            xml.literal(["\n        <Key>"]);
-            xml.text(&self.key);
-            xml.literal(["</Key>\n      </member>\n"]);
-        }
+        // The same with fewer pieces, which takes two thirds of the time.
+        xml.literal(["      <member>\n        <Value>"]);
+        xml.text(&self.value);
+        xml.literal(["</Value>\n        <Key>"]);
+        xml.text(&self.key);
+        xml.literal(["</Key>\n      </member>\n"]);
     }
 
     #[inline]
-    fn read(document: &mut Document<'a>) -> Result<Self, ResponseError> {
+    fn read(document: &mut impl Elements<'a>) -> Result<Self, ResponseError> {
         let (mut key, mut value) = (None, None);
         while let Some(child) = document.child()? {
-            match child.local_name().as_ref() {
-                "Value" => xml::once(&mut value, "Value", document, Document::text)?,
-                "Key" => xml::once(&mut key, "Key", document, Document::text)?,
+            match child.name() {
+                "Value" => xml::once(&mut value, "Value", document, Elements::text)?,
+                "Key" => xml::once(&mut key, "Key", document, Elements::text)?,
                 _ => document.skip()?,
             }
         }
@@ -90,16 +88,19 @@ impl<'a> TagPage<'a> {
     /// The content of `ListUserTagsResult`. AWS always sends `IsTruncated`, `Marker` only when there
     /// is another page, and `Tags` also when it is empty.
     pub(crate) fn write(&self, xml: &mut Writer<'_>) -> Result<(), EncodeError> {
+        xml.literal(["    "]);
         xml.leaf("IsTruncated", if self.is_truncated { "true" } else { "false" });
+        xml.literal(["\n    "]);
         if let Some(marker) = &self.marker {
             xml.leaf("Marker", marker);
             xml.carried(|| "Marker".to_owned())?;
+            xml.literal(["\n    "]);
         }
         if self.tags.is_empty() {
-            xml.leaf("Tags", "");
+            xml.literal(["<Tags/>\n"]);
             return Ok(());
         }
-        xml.open(["Tags", ""]);
+        xml.literal(["<Tags>\n"]);
         for (i, tag) in self.tags.iter().enumerate() {
             tag.write(xml);
             xml.carried(|| {
@@ -107,17 +108,25 @@ impl<'a> TagPage<'a> {
                 format!("Tags.member.{}.{field}", i + 1)
             })?;
         }
-        xml.close(["Tags", ""]);
+        xml.literal(["    </Tags>\n"]);
         Ok(())
     }
 
-    pub(crate) fn read(document: &mut Document<'a>) -> Result<Self, ResponseError> {
+    /// An estimate of what `write` appends, in bytes.
+    pub(crate) fn write_len(&self) -> usize {
+        let markup = 80;
+        let marker = self.marker.as_ref().map_or(0, |marker| marker.len());
+        let tags = self.tags.iter().map(|tag| markup + tag.key.len() + tag.value.len());
+        2 * markup + marker + tags.sum::<usize>()
+    }
+
+    pub(crate) fn read(document: &mut impl Elements<'a>) -> Result<Self, ResponseError> {
         let (mut tags, mut is_truncated, mut marker) = (None, None, None);
         while let Some(child) = document.child()? {
-            match child.local_name().as_ref() {
+            match child.name() {
                 "Tags" => xml::once(&mut tags, "Tags", document, read_tags)?,
                 "IsTruncated" => xml::once(&mut is_truncated, "IsTruncated", document, read_bool)?,
-                "Marker" => xml::once(&mut marker, "Marker", document, Document::text)?,
+                "Marker" => xml::once(&mut marker, "Marker", document, Elements::text)?,
                 _ => document.skip()?,
             }
         }
@@ -127,10 +136,10 @@ impl<'a> TagPage<'a> {
     }
 }
 
-fn read_tags<'a>(document: &mut Document<'a>) -> Result<Vec<Tag<'a>>, ResponseError> {
+fn read_tags<'a>(document: &mut impl Elements<'a>) -> Result<Vec<Tag<'a>>, ResponseError> {
     let mut tags = Vec::new();
     while let Some(child) = document.child()? {
-        match child.local_name().as_ref() {
+        match child.name() {
             "member" => {
                 let within = |e: ResponseError| e.within(&format!("member.{}", tags.len() + 1));
                 let tag = Tag::read(document).map_err(within)?;
@@ -145,7 +154,7 @@ fn read_tags<'a>(document: &mut Document<'a>) -> Result<Vec<Tag<'a>>, ResponseEr
     Ok(tags)
 }
 
-fn read_bool(document: &mut Document<'_>) -> Result<bool, ResponseError> {
+fn read_bool<'a>(document: &mut impl Elements<'a>) -> Result<bool, ResponseError> {
     match document.text()?.as_ref() {
         "true" => Ok(true),
         "false" => Ok(false),

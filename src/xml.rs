@@ -1,7 +1,6 @@
 //! A thin layer over XML: elements, leaves and their text.
 //!
-//! [`Writer`] lays a document out as AWS does: two spaces a level, LF, no declaration, empty leaves
-//! self-closed. [`Document`] reads with quick-xml whatever means the same, and checks what that leaves
+//! [`Writer`] appends markup as it stands and text with its escapes. [`Document`] reads with quick-xml whatever means the same, and checks what that leaves
 //! to its caller: characters that XML 1.0 cannot carry, entities, text where elements belong, depth.
 
 use std::borrow::Cow;
@@ -10,6 +9,7 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use crate::plain_xml::PlainDocument;
 use crate::response::{EncodeError, ResponseError, ResponseErrorKind};
 
 /// How deep elements may nest. A response of the tag operations is five deep.
@@ -29,46 +29,24 @@ pub(crate) enum Unwritable {
 pub(crate) struct Writer<'b> {
     body: &'b mut String,
     unwritable: Unwritable,
-    depth: usize,
     /// The first character that was refused.
     refused: Option<char>,
 }
 
 impl<'b> Writer<'b> {
     pub(crate) fn new(body: &'b mut String, unwritable: Unwritable) -> Self {
-        Writer { body, unwritable, depth: 0, refused: None }
-    }
-
-    /// Opens the root element; its name comes in pieces.
-    pub(crate) fn root(&mut self, name: [&str; 2], namespace: &str) {
-        let [stem, suffix] = name;
-        self.literal(["<", stem, suffix, " xmlns=\"", namespace, "\">\n"]);
-        self.depth += 1;
-    }
-
-    pub(crate) fn open(&mut self, name: [&str; 2]) {
-        let [stem, suffix] = name;
-        self.indent();
-        self.literal(["<", stem, suffix, ">\n"]);
-        self.depth += 1;
-    }
-
-    pub(crate) fn close(&mut self, name: [&str; 2]) {
-        let [stem, suffix] = name;
-        self.depth -= 1;
-        self.indent();
-        self.literal(["</", stem, suffix, ">\n"]);
+        Writer { body, unwritable, refused: None }
     }
 
     /// An element that holds text; without any it is self-closed.
+    #[inline]
     pub(crate) fn leaf(&mut self, name: &str, text: &str) {
-        self.indent();
         if text.is_empty() {
-            return self.literal(["<", name, "/>\n"]);
+            return self.literal(["<", name, "/>"]);
         }
         self.literal(["<", name, ">"]);
         self.text(text);
-        self.literal(["</", name, ">\n"]);
+        self.literal(["</", name, ">"]);
     }
 
     /// Markup as it stands.
@@ -82,6 +60,14 @@ impl<'b> Writer<'b> {
     /// Text, escaped where it must be: `&`, `<`, `>`, and CR, which readers turn into LF if it is raw.
     #[inline]
     pub(crate) fn text(&mut self, text: &str) {
+        // Without a branch per byte this takes half the time, and most texts are plain.
+        if text.bytes().fold(true, |plain, byte| plain & !SPECIAL[usize::from(byte)]) {
+            return self.body.push_str(text);
+        }
+        self.special_text(text);
+    }
+
+    fn special_text(&mut self, text: &str) {
         let mut rest = text;
         while let Some(at) = rest.bytes().position(|byte| SPECIAL[usize::from(byte)]) {
             let (plain, special) = rest.split_at(at);
@@ -116,53 +102,77 @@ impl<'b> Writer<'b> {
             Some(character) => Err(EncodeError { element: element(), character }),
         }
     }
-
-    fn indent(&mut self) {
-        const SPACES: &str = "                ";
-        self.body.push_str(&SPACES[..2 * self.depth]);
-    }
 }
 
-/// A document on its way through the decoder.
-pub(crate) struct Document<'a> {
+/// A document as a decoder sees it.
+pub(crate) trait Elements<'a> {
+    /// A start tag.
+    type Start: Named;
+
+    /// The start tag of the root element.
+    fn root(&mut self) -> Result<Self::Start, ResponseError>;
+
+    /// The start tag of the next child; `None` when its parent ends.
+    fn child(&mut self) -> Result<Option<Self::Start>, ResponseError>;
+
+    /// The text of the element that was just started, and its end.
+    fn text(&mut self) -> Result<Cow<'a, str>, ResponseError>;
+
+    /// Leaves out the element that was just started.
+    fn skip(&mut self) -> Result<(), ResponseError>;
+
+    /// Makes sure that nothing follows the root element.
+    fn end(&mut self) -> Result<(), ResponseError>;
+
+    /// An error at what was read last.
+    fn error(&self, kind: ResponseErrorKind) -> ResponseError;
+}
+
+/// A start tag.
+pub(crate) trait Named {
+    /// The name without prefix.
+    fn name(&self) -> &str;
+}
+
+/// A type that a document stands for.
+pub(crate) trait Root<'a>: Sized {
+    /// Reads what stands inside the root element `root`.
+    fn read(root: &str, document: &mut impl Elements<'a>) -> Result<Self, ResponseError>;
+}
+
+/// Reads a document: as services write it, or else as whatever XML it is.
+pub(crate) fn decode<'a, T: Root<'a>>(body: &'a [u8]) -> Result<T, ResponseError> {
+    fn read<'a, T: Root<'a>>(mut document: impl Elements<'a>) -> Result<T, ResponseError> {
+        let root = document.root()?;
+        T::read(root.name(), &mut document)
+    }
+    let text = std::str::from_utf8(body)
+        .map_err(|e| ResponseError::new(ResponseErrorKind::InvalidUtf8, e.valid_up_to()))?;
+    // quick-xml would pass over a byte order mark and not count it.
+    let marked = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    read(PlainDocument::new(marked))
+        .or_else(|_| read(Document::new(marked)))
+        .map_err(|e| e.after(text.len() - marked.len()))
+}
+
+/// A document on its way through the decoder, in any XML.
+struct Document<'a> {
     reader: Reader<&'a [u8]>,
     depth: usize,
 }
 
-impl<'a> Document<'a> {
-    pub(crate) fn parse(body: &'a [u8]) -> Result<Self, ResponseError> {
-        let text = std::str::from_utf8(body)
-            .map_err(|e| ResponseError::new(ResponseErrorKind::InvalidUtf8, e.valid_up_to()))?;
-        let mut reader = Reader::from_str(text);
-        reader.config_mut().expand_empty_elements = true;
-        Ok(Document { reader, depth: 0 })
-    }
+impl<'a> Elements<'a> for Document<'a> {
+    type Start = BytesStart<'a>;
 
-    /// An error at what was read last.
-    #[cold]
-    pub(crate) fn error(&self, kind: ResponseErrorKind) -> ResponseError {
-        ResponseError::new(kind, self.reader.buffer_position() as usize)
-    }
-
-    #[inline(always)]
-    fn event(&mut self) -> Result<Event<'a>, ResponseError> {
-        self.reader.read_event().map_err(|e| {
-            let offset = self.reader.error_position() as usize;
-            ResponseError::new(ResponseErrorKind::NotXml(e.to_string()), offset)
-        })
-    }
-
-    /// The start tag of the root element.
-    pub(crate) fn root(&mut self) -> Result<BytesStart<'a>, ResponseError> {
+    fn root(&mut self) -> Result<BytesStart<'a>, ResponseError> {
         match self.tag()? {
             Tag::Start(start) => Ok(start),
             Tag::End | Tag::Eof => Err(self.error(ResponseErrorKind::NoRoot)),
         }
     }
 
-    /// The start tag of the next child; `None` when its parent ends.
     #[inline(always)]
-    pub(crate) fn child(&mut self) -> Result<Option<BytesStart<'a>>, ResponseError> {
+    fn child(&mut self) -> Result<Option<BytesStart<'a>>, ResponseError> {
         match self.tag()? {
             Tag::Start(start) => Ok(Some(start)),
             Tag::End => Ok(None),
@@ -170,33 +180,10 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// Makes sure that nothing follows the root element.
-    pub(crate) fn end(&mut self) -> Result<(), ResponseError> {
-        match self.tag()? {
-            Tag::Eof => Ok(()),
-            Tag::Start(_) | Tag::End => Err(self.error(ResponseErrorKind::SecondRoot)),
-        }
-    }
-
-    /// Leaves out an element that nobody asked for.
-    pub(crate) fn skip(&mut self) -> Result<(), ResponseError> {
-        let outside = self.depth - 1;
-        while self.depth > outside {
-            match self.event()? {
-                Event::Start(_) => self.deeper()?,
-                Event::End(_) => self.depth -= 1,
-                Event::Eof => return Err(self.error(ResponseErrorKind::UnexpectedEnd)),
-                Event::DocType(_) => return Err(self.error(ResponseErrorKind::DocType)),
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// The text of an element. It borrows from the document unless a reference, a CDATA section, a
-    /// comment or a CR cuts it in pieces.
+    /// Borrows from the document unless a reference, a CDATA section, a comment or a CR cuts the text
+    /// in pieces.
     #[inline]
-    pub(crate) fn text(&mut self) -> Result<Cow<'a, str>, ResponseError> {
+    fn text(&mut self) -> Result<Cow<'a, str>, ResponseError> {
         let mut text = Cow::Borrowed("");
         loop {
             match self.event()? {
@@ -222,6 +209,55 @@ impl<'a> Document<'a> {
         }
     }
 
+    fn skip(&mut self) -> Result<(), ResponseError> {
+        let outside = self.depth - 1;
+        while self.depth > outside {
+            match self.event()? {
+                Event::Start(_) => self.deeper()?,
+                Event::End(_) => self.depth -= 1,
+                Event::Eof => return Err(self.error(ResponseErrorKind::UnexpectedEnd)),
+                Event::DocType(_) => return Err(self.error(ResponseErrorKind::DocType)),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&mut self) -> Result<(), ResponseError> {
+        match self.tag()? {
+            Tag::Eof => Ok(()),
+            Tag::Start(_) | Tag::End => Err(self.error(ResponseErrorKind::SecondRoot)),
+        }
+    }
+
+    #[cold]
+    fn error(&self, kind: ResponseErrorKind) -> ResponseError {
+        ResponseError::new(kind, self.reader.buffer_position() as usize)
+    }
+}
+
+impl Named for BytesStart<'_> {
+    #[inline]
+    fn name(&self) -> &str {
+        self.local_name().into_inner()
+    }
+}
+
+impl<'a> Document<'a> {
+    fn new(text: &'a str) -> Self {
+        let mut reader = Reader::from_str(text);
+        reader.config_mut().expand_empty_elements = true;
+        Document { reader, depth: 0 }
+    }
+
+    #[inline(always)]
+    fn event(&mut self) -> Result<Event<'a>, ResponseError> {
+        self.reader.read_event().map_err(|e| {
+            let offset = self.reader.error_position() as usize;
+            ResponseError::new(ResponseErrorKind::NotXml(e.to_string()), offset)
+        })
+    }
+
     /// The next tag, past everything that may stand between elements.
     #[inline(always)]
     fn tag(&mut self) -> Result<Tag<'a>, ResponseError> {
@@ -236,7 +272,8 @@ impl<'a> Document<'a> {
                     return Ok(Tag::End);
                 }
                 Event::Eof => return Ok(Tag::Eof),
-                Event::Text(text) if text.bytes().all(|b| b.is_ascii_whitespace()) => {}
+                Event::Text(text)
+                    if text.bytes().all(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n')) => {}
                 Event::Comment(_) | Event::PI(_) => {}
                 Event::Decl(_) if self.depth == 0 => {}
                 Event::DocType(_) => return Err(self.error(ResponseErrorKind::DocType)),
@@ -282,11 +319,11 @@ enum Tag<'a> {
 
 /// Fills `slot` with what `read` finds in the element `name`, which may stand there once.
 #[inline(always)]
-pub(crate) fn once<'a, T>(
+pub(crate) fn once<'a, T, E: Elements<'a>>(
     slot: &mut Option<T>,
     name: &str,
-    document: &mut Document<'a>,
-    read: impl FnOnce(&mut Document<'a>) -> Result<T, ResponseError>,
+    document: &mut E,
+    read: impl FnOnce(&mut E) -> Result<T, ResponseError>,
 ) -> Result<(), ResponseError> {
     if slot.is_some() {
         return Err(document.error(ResponseErrorKind::Repeated).within(name));
@@ -297,10 +334,10 @@ pub(crate) fn once<'a, T>(
 
 /// What an element that has just ended must have held.
 #[inline(always)]
-pub(crate) fn required<T>(
+pub(crate) fn required<'a, T>(
     slot: Option<T>,
     name: impl ToString,
-    document: &Document<'_>,
+    document: &impl Elements<'a>,
 ) -> Result<T, ResponseError> {
     slot.ok_or_else(|| document.error(ResponseErrorKind::Missing).within(&name.to_string()))
 }
@@ -332,7 +369,7 @@ fn is_xml_char(c: char) -> bool {
 
 /// Bytes that may need more than copying: markup, CR, the other controls, and the first byte of
 /// U+FFFE and U+FFFF.
-const SPECIAL: [bool; 256] = {
+pub(crate) const SPECIAL: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
     while byte < b' ' {

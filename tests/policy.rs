@@ -319,7 +319,7 @@ fn skips_empty_pairs_and_takes_semicolons_as_data() {
 fn refuses_requests_without_action() {
     let sentence = "The request is missing an action or a required parameter.";
     for (body, end) in [("", 0), ("&&", 2), ("Version=2010-05-08", 18), ("action=TagUser", 14)] {
-        let text = format!("{sentence}: parameter Action at byte {end}");
+        let text = format!("{}: parameter Action at byte {end}", sentence.trim_end_matches('.'));
         refused(body, &text, "MissingAction", Some(sentence));
     }
 }
@@ -406,7 +406,7 @@ fn reads_integers_as_recorded() {
         refused(&format!("{head}{text}"), error, "MalformedInput", None);
     }
     let error = "missing value for decimal type: parameter MaxItems at byte 54";
-    refused(&format!("{head}"), error, "MalformedInput", Some("missing value for decimal type"));
+    refused(head, error, "MalformedInput", Some("missing value for decimal type"));
 }
 
 #[test]
@@ -511,7 +511,7 @@ fn refuses_reserved_keys_and_values() {
         ("Tags.member.1.Key=AwS:&Tags.member.1.Value=", "Tags.member.1.Key at byte 49"),
         ("Tags.member.1.Key=a&Tags.member.1.Value=aws:x", "Tags.member.1.Value at byte 69"),
     ] {
-        let text = format!("{sentence}: parameter {place}");
+        let text = format!("{}: parameter {place}", sentence.trim_end_matches('.'));
         refused(&format!("{HEAD}{parameters}"), &text, "InvalidInput", Some(sentence));
     }
     assert_eq!(

@@ -107,7 +107,8 @@ fn refuses_what_is_no_response() {
     refused("<!-- -->", "no root element at byte 8");
     refused("hello", "unexpected text at byte 5");
     refused("<TagCatResponse/>", "unexpected root element TagCatResponse at byte 17");
-    refused("<ErrorResponse/>", "missing element: Error at byte 16");
+    let error = Reply::decode(b"<ErrorResponse/>").unwrap_err();
+    assert_eq!(error.to_string(), "missing element: Error at byte 16");
     refused("<TagUserResponse>", "unexpected end of document at byte 17");
     refused("<TagUserResponse/><TagUserResponse/>", "more than one root element at byte 36");
     refused("<!DOCTYPE x><TagUserResponse/>", "document type declaration at byte 12");
@@ -118,6 +119,13 @@ fn refuses_what_is_no_response() {
     refused("<ListUserTagsResponse/>", "missing element: ListUserTagsResult at byte 23");
     let error = Response::decode(b"<TagUserResponse>\xFF").unwrap_err();
     assert_eq!(error.to_string(), "invalid UTF-8 at byte 17");
+}
+
+#[test]
+fn passes_over_a_byte_order_mark_and_counts_it() {
+    let body = format!("\u{FEFF}{}", list(""));
+    assert_eq!(tags(&body), []);
+    refused("\u{FEFF}<a/>", "unexpected root element a at byte 7");
 }
 
 #[test]

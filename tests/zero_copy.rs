@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use iam_codec::{OperationResult, Params, Request, Response, form};
 
+#[expect(clippy::ptr_arg, reason = "whether it borrows is the question")]
 fn borrows_from(text: &Cow<'_, str>, body: &[u8]) -> bool {
     let Cow::Borrowed(text) = text else { return false };
     body.as_ptr_range().contains(&text.as_ptr())

@@ -1,0 +1,583 @@
+//! Feature `serde`: requests and replies ⇄ documents with AWS's own names, as the AWS CLI has them.
+//!
+//! ```json
+//! {"Action":"TagUser","UserName":"anika","Tags":[{"Key":"Dept","Value":"Accounting"}]}
+//! {"Action":"GetUser","Parameters":[{"Name":"Version","Value":"2010-05-08"}]}
+//! {"Action":"ListUserTags","Tags":[],"IsTruncated":false,"RequestId":"…"}
+//! {"Error":{"Type":"Sender","Code":"NoSuchEntity"},"RequestId":"…"}
+//! ```
+//!
+//! Members are written in AWS's order and read in any. Nothing that a document holds is dropped: an
+//! unknown, missing or repeated member is an error, and so is `null`. Constraints are left to
+//! [`Request::validate`].
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use ::serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use ::serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::error_response::{ErrorCode, ErrorResponse, Fault};
+use crate::operations::{ListResourceTags, TagResource, UntagResource};
+use crate::params::Params;
+use crate::request::{OtherRequest, Request};
+use crate::resource::{Action, Resource, ResourceType, Verb};
+use crate::response::{OperationResult, Reply, Response};
+use crate::structures::{Tag, TagPage};
+
+/// What is an object in a document.
+trait Object<'a>: Sized {
+    fn put<M: SerializeMap>(&self, members: &mut M) -> Result<(), M::Error>;
+
+    fn make<E: Error>(draft: Draft<'a>) -> Result<Self, E>;
+}
+
+impl<'a> Object<'a> for Request<'a> {
+    fn put<M: SerializeMap>(&self, members: &mut M) -> Result<(), M::Error> {
+        members.serialize_entry("Action", self.action_name())?;
+        match self {
+            Request::TagResource(request) => {
+                put_resource(&request.resource, members)?;
+                members.serialize_entry("Tags", &request.tags)
+            }
+            Request::UntagResource(request) => {
+                put_resource(&request.resource, members)?;
+                members.serialize_entry("TagKeys", &request.tag_keys)
+            }
+            Request::ListResourceTags(request) => {
+                put_resource(&request.resource, members)?;
+                put_optional("Marker", &request.marker, members)?;
+                put_optional("MaxItems", &request.max_items, members)
+            }
+            Request::Other(request) => {
+                let mut params: Vec<_> = request.params().iter().collect();
+                if let Some(action) = params.iter().position(|param| param.name() == "Action") {
+                    params.remove(action);
+                }
+                let pairs = params.into_iter().map(|param| Parameter {
+                    name: param.name().into(),
+                    value: param.value().into(),
+                });
+                members.serialize_entry("Parameters", &pairs.collect::<Vec<_>>())
+            }
+        }
+    }
+
+    fn make<E: Error>(mut draft: Draft<'a>) -> Result<Self, E> {
+        let name = required(draft.action.take(), "Action", "Request")?;
+        let Ok(action) = name.parse::<Action>() else {
+            let parameters = required(draft.parameters.take(), "Parameters", &name);
+            draft.finish(&name)?;
+            return OtherRequest::new(params(name, parameters?))
+                .map(Request::Other)
+                .ok_or_else(|| E::custom("empty member `Action`"));
+        };
+        let resource_type = action.resource_type();
+        let resource = draft.take_resource(resource_type);
+        let resource = required(resource, resource_type.parameter(), &name);
+        Ok(match action.verb() {
+            Verb::Tag => {
+                let tags = required(draft.tags.take(), "Tags", &name);
+                draft.finish(&name)?;
+                TagResource { resource: resource?, tags: tags? }.into()
+            }
+            Verb::Untag => {
+                let tag_keys = required(draft.tag_keys.take(), "TagKeys", &name);
+                draft.finish(&name)?;
+                let tag_keys = tag_keys.map(|keys| keys.into_iter().map(|Text(key)| key).collect());
+                UntagResource { resource: resource?, tag_keys: tag_keys? }.into()
+            }
+            Verb::List => {
+                let marker = draft.marker.take();
+                let max_items = draft.max_items.take();
+                draft.finish(&name)?;
+                ListResourceTags { resource: resource?, marker, max_items }.into()
+            }
+        })
+    }
+}
+
+fn params<'a>(action: Cow<'a, str>, parameters: Vec<Parameter<'a>>) -> Params<'a> {
+    let mut params = Params::default();
+    params.push("Action", action);
+    for Parameter { name, value } in parameters {
+        params.push(name, value);
+    }
+    params
+}
+
+impl<'a> Object<'a> for Reply<'a> {
+    fn put<M: SerializeMap>(&self, members: &mut M) -> Result<(), M::Error> {
+        match self {
+            Reply::Response(response) => response.put(members),
+            Reply::Error(error) => error.put(members),
+        }
+    }
+
+    fn make<E: Error>(draft: Draft<'a>) -> Result<Self, E> {
+        match draft.error {
+            Some(_) => ErrorResponse::make(draft).map(Reply::Error),
+            None => Response::make(draft).map(Reply::Response),
+        }
+    }
+}
+
+impl<'a> Object<'a> for Response<'a> {
+    fn put<M: SerializeMap>(&self, members: &mut M) -> Result<(), M::Error> {
+        members.serialize_entry("Action", self.action().as_str())?;
+        if let OperationResult::ListResourceTags(_, page) = &self.result {
+            page.put(members)?;
+        }
+        members.serialize_entry("RequestId", &self.request_id)
+    }
+
+    fn make<E: Error>(mut draft: Draft<'a>) -> Result<Self, E> {
+        let name = required(draft.action.take(), "Action", "Response")?;
+        let unknown = |_| E::custom(format_args!("unknown action `{name}`"));
+        let action = name.parse::<Action>().map_err(unknown)?;
+        let name = format!("{action}Response");
+        let request_id = required(draft.request_id.take(), "RequestId", &name);
+        let resource_type = action.resource_type();
+        let result = match action.verb() {
+            Verb::Tag => Ok(OperationResult::TagResource(resource_type)),
+            Verb::Untag => Ok(OperationResult::UntagResource(resource_type)),
+            Verb::List => draft
+                .take_page(&name)
+                .map(|page| OperationResult::ListResourceTags(resource_type, page)),
+        };
+        draft.finish(&name)?;
+        Ok(Response { result: result?, request_id: request_id? })
+    }
+}
+
+impl<'a> Object<'a> for TagPage<'a> {
+    fn put<M: SerializeMap>(&self, members: &mut M) -> Result<(), M::Error> {
+        members.serialize_entry("Tags", &self.tags)?;
+        members.serialize_entry("IsTruncated", &self.is_truncated)?;
+        put_optional("Marker", &self.marker, members)
+    }
+
+    fn make<E: Error>(mut draft: Draft<'a>) -> Result<Self, E> {
+        let page = draft.take_page("TagPage");
+        draft.finish("TagPage")?;
+        page
+    }
+}
+
+impl<'a> Object<'a> for Tag<'a> {
+    fn put<M: SerializeMap>(&self, members: &mut M) -> Result<(), M::Error> {
+        members.serialize_entry("Key", &self.key)?;
+        members.serialize_entry("Value", &self.value)
+    }
+
+    fn make<E: Error>(mut draft: Draft<'a>) -> Result<Self, E> {
+        let key = required(draft.key.take(), "Key", "Tag");
+        let value = required(draft.value.take(), "Value", "Tag");
+        draft.finish("Tag")?;
+        Ok(Tag { key: key?, value: value? })
+    }
+}
+
+/// A parameter of an unknown action.
+struct Parameter<'a> {
+    name: Cow<'a, str>,
+    value: Cow<'a, str>,
+}
+
+impl<'a> Object<'a> for Parameter<'a> {
+    fn put<M: SerializeMap>(&self, members: &mut M) -> Result<(), M::Error> {
+        members.serialize_entry("Name", &self.name)?;
+        members.serialize_entry("Value", &self.value)
+    }
+
+    fn make<E: Error>(mut draft: Draft<'a>) -> Result<Self, E> {
+        let name = required(draft.name.take(), "Name", "Parameter");
+        let value = required(draft.value.take(), "Value", "Parameter");
+        draft.finish("Parameter")?;
+        Ok(Parameter { name: name?, value: value? })
+    }
+}
+
+impl<'a> Object<'a> for ErrorResponse<'a> {
+    fn put<M: SerializeMap>(&self, members: &mut M) -> Result<(), M::Error> {
+        let code = self.code.as_str().into();
+        let message = self.message.as_deref().map(Cow::Borrowed);
+        members.serialize_entry("Error", &Failure { fault: self.fault, code, message })?;
+        members.serialize_entry("RequestId", &self.request_id)
+    }
+
+    fn make<E: Error>(mut draft: Draft<'a>) -> Result<Self, E> {
+        let error = required(draft.error.take(), "Error", "ErrorResponse");
+        let request_id = required(draft.request_id.take(), "RequestId", "ErrorResponse");
+        draft.finish("ErrorResponse")?;
+        let Failure { fault, code, message } = error?;
+        Ok(ErrorResponse { fault, code, message, request_id: request_id? })
+    }
+}
+
+/// An error without its request.
+struct Failure<'a> {
+    fault: Fault,
+    code: ErrorCode<'a>,
+    message: Option<Cow<'a, str>>,
+}
+
+impl<'a> Object<'a> for Failure<'a> {
+    fn put<M: SerializeMap>(&self, members: &mut M) -> Result<(), M::Error> {
+        members.serialize_entry("Type", self.fault.as_str())?;
+        members.serialize_entry("Code", self.code.as_str())?;
+        put_optional("Message", &self.message, members)
+    }
+
+    fn make<E: Error>(mut draft: Draft<'a>) -> Result<Self, E> {
+        let fault = required(draft.fault.take(), "Type", "Error");
+        let code = required(draft.code.take(), "Code", "Error");
+        let message = draft.message.take();
+        draft.finish("Error")?;
+        let fault = fault?;
+        let fault = [Fault::Sender, Fault::Receiver].into_iter().find(|f| f.as_str() == fault);
+        let fault = fault.ok_or_else(|| E::custom("neither Sender nor Receiver: member `Type`"))?;
+        let code = match code? {
+            Cow::Borrowed(code) => code.into(),
+            Cow::Owned(code) => code.into(),
+        };
+        Ok(Failure { fault, code, message })
+    }
+}
+
+/// Makes `Serialize` and `Deserialize` of [`Object`].
+macro_rules! objects {
+    ($($Type:ident)*) => {$(
+        impl Serialize for $Type<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut members = serializer.serialize_map(None)?;
+                self.put(&mut members)?;
+                members.end()
+            }
+        }
+
+        impl<'de: 'a, 'a> Deserialize<'de> for $Type<'a> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_map(ObjectVisitor::<$Type<'de>>(PhantomData))
+            }
+        }
+    )*};
+}
+
+objects! { Request Reply Response TagPage Tag Parameter ErrorResponse Failure }
+
+struct ObjectVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
+        let mut draft = Draft::default();
+        while let Some(Text(name)) = members.next_key()? {
+            draft.take(name, &mut members)?;
+        }
+        T::make(draft)
+    }
+}
+
+/// Makes [`Draft`] of the members of all objects: texts, then others.
+macro_rules! draft {
+    ($($text:ident = $text_name:literal,)* ; $($member:ident: $Type:ty = $name:literal,)*) => {
+        /// What has arrived of an object's members.
+        #[derive(Default)]
+        struct Draft<'a> {
+            $($text: Option<Cow<'a, str>>,)*
+            $($member: Option<$Type>,)*
+            resources: Vec<Resource<'a>>,
+            /// The first member that no object has.
+            unknown: Option<Cow<'a, str>>,
+        }
+
+        impl<'a> Draft<'a> {
+            fn take<A: MapAccess<'a>>(
+                &mut self,
+                name: Cow<'a, str>,
+                members: &mut A,
+            ) -> Result<(), A::Error> {
+                match name.as_ref() {
+                    $($text_name if self.$text.is_none() => {
+                        self.$text = Some(members.next_value::<Text<'a>>()?.0);
+                    })*
+                    $($name if self.$member.is_none() => {
+                        self.$member = Some(members.next_value()?);
+                    })*
+                    $($text_name)|* | $($name)|* => return Err(repeated(&name)),
+                    _ => self.take_other(name, members)?,
+                }
+                Ok(())
+            }
+
+            /// Makes sure that no member is left.
+            fn finish<E: Error>(self, of: &str) -> Result<(), E> {
+                let left = None
+                    $(.or(self.$text.is_some().then_some($text_name)))*
+                    $(.or(self.$member.is_some().then_some($name)))*;
+                let resource = self.resources.first().map(|r| r.resource_type().parameter());
+                match left.or(resource).or(self.unknown.as_deref()) {
+                    None => Ok(()),
+                    Some(name) => Err(E::custom(format_args!("unknown member `{name}` of {of}"))),
+                }
+            }
+        }
+    };
+}
+
+draft! {
+    action = "Action",
+    marker = "Marker",
+    request_id = "RequestId",
+    key = "Key",
+    value = "Value",
+    name = "Name",
+    fault = "Type",
+    code = "Code",
+    message = "Message",
+    ;
+    tags: Vec<Tag<'a>> = "Tags",
+    tag_keys: Vec<Text<'a>> = "TagKeys",
+    is_truncated: bool = "IsTruncated",
+    max_items: i32 = "MaxItems",
+    parameters: Vec<Parameter<'a>> = "Parameters",
+    error: Failure<'a> = "Error",
+}
+
+impl<'a> Draft<'a> {
+    /// Takes the identifier of a resource, by the table of resource types.
+    fn take_other<A: MapAccess<'a>>(
+        &mut self,
+        name: Cow<'a, str>,
+        members: &mut A,
+    ) -> Result<(), A::Error> {
+        let Some(resource_type) = ResourceType::from_parameter(&name) else {
+            self.unknown.get_or_insert(name);
+            return members.next_value::<IgnoredAny>().map(drop);
+        };
+        if self.resources.iter().any(|resource| resource.resource_type() == resource_type) {
+            return Err(repeated(&name));
+        }
+        self.resources.push(Resource::new(resource_type, members.next_value::<Text<'a>>()?.0));
+        Ok(())
+    }
+
+    fn take_page<E: Error>(&mut self, of: &str) -> Result<TagPage<'a>, E> {
+        let tags = required(self.tags.take(), "Tags", of);
+        let is_truncated = required(self.is_truncated.take(), "IsTruncated", of);
+        let marker = self.marker.take();
+        Ok(TagPage { tags: tags?, is_truncated: is_truncated?, marker })
+    }
+
+    fn take_resource(&mut self, resource_type: ResourceType) -> Option<Resource<'a>> {
+        let at = self.resources.iter().position(|r| r.resource_type() == resource_type)?;
+        Some(self.resources.remove(at))
+    }
+}
+
+fn required<T, E: Error>(member: Option<T>, name: &str, of: &str) -> Result<T, E> {
+    member.ok_or_else(|| E::custom(format_args!("missing member `{name}` of {of}")))
+}
+
+fn repeated<E: Error>(name: &str) -> E {
+    E::custom(format_args!("repeated member `{name}`"))
+}
+
+fn put_resource<M: SerializeMap>(resource: &Resource<'_>, members: &mut M) -> Result<(), M::Error> {
+    members.serialize_entry(resource.resource_type().parameter(), resource.identifier())
+}
+
+fn put_optional<M: SerializeMap>(
+    name: &str,
+    value: &Option<impl Serialize>,
+    members: &mut M,
+) -> Result<(), M::Error> {
+    value.as_ref().map_or(Ok(()), |value| members.serialize_entry(name, value))
+}
+
+/// A text that borrows if the format lends it.
+struct Text<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Text<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TextVisitor;
+
+        impl<'de> Visitor<'de> for TextVisitor {
+            type Value = Text<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
+                Ok(Text(text.into()))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
+                Ok(Text(text.to_owned().into()))
+            }
+
+            fn visit_string<E>(self, text: String) -> Result<Text<'de>, E> {
+                Ok(Text(text.into()))
+            }
+        }
+
+        deserializer.deserialize_str(TextVisitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Debug;
+
+    use super::*;
+
+    #[track_caller]
+    fn error<'de, T: Deserialize<'de> + Debug>(json: &'de str) -> String {
+        let error = serde_json::from_str::<T>(json).unwrap_err().to_string();
+        let (message, _) = error.rsplit_once(" at line 1 column ").expect("a place");
+        message.to_owned()
+    }
+
+    #[track_caller]
+    fn refuses<'de, T: Deserialize<'de> + Debug>(cases: &[(&'de str, &str)]) {
+        for (json, expected) in cases {
+            assert_eq!(error::<T>(json), *expected, "{json}");
+        }
+    }
+
+    #[test]
+    fn every_action_of_the_table_comes_back_from_its_document() {
+        for resource_type in ResourceType::ALL {
+            let resource = || Resource::new(*resource_type, "x");
+            let requests: [Request<'_>; 3] = [
+                TagResource { resource: resource(), tags: vec![Tag::new("k", "v")] }.into(),
+                UntagResource { resource: resource(), tag_keys: vec!["k".into()] }.into(),
+                ListResourceTags { resource: resource(), marker: None, max_items: Some(5) }.into(),
+            ];
+            for request in requests {
+                let json = serde_json::to_string(&request).unwrap();
+                assert_eq!(serde_json::from_str::<Request<'_>>(&json).unwrap(), request, "{json}");
+            }
+        }
+    }
+
+    #[test]
+    fn members_are_read_in_any_order() {
+        let json = r#"{"Tags":[{"Value":"v","Key":"k"}],"UserName":"anika","Action":"TagUser"}"#;
+        let request = serde_json::from_str::<Request<'_>>(json).unwrap();
+        let resource = Resource::User("anika".into());
+        assert_eq!(request, TagResource { resource, tags: vec![Tag::new("k", "v")] }.into());
+    }
+
+    #[test]
+    fn texts_borrow_what_the_format_lends() {
+        let tag: Tag<'_> = serde_json::from_str(r#"{"Key":"k","Value":"\u0076"}"#).unwrap();
+        assert!(matches!(tag.key, Cow::Borrowed("k")));
+        assert!(matches!(tag.value, Cow::Owned(value) if value == "v"));
+    }
+
+    #[test]
+    fn refuses_requests_that_would_lose_a_member() {
+        refuses::<Request<'_>>(&[
+            (r#"{"Foo":{"a":[1]},"Action":"TagUser"}"#, "unknown member `Foo` of TagUser"),
+            (
+                r#"{"Action":"TagUser","RoleName":"a","Tags":[]}"#,
+                "unknown member `RoleName` of TagUser",
+            ),
+            (
+                r#"{"Action":"TagUser","UserName":"a","Tags":[],"TagKeys":[]}"#,
+                "unknown member `TagKeys` of TagUser",
+            ),
+            (
+                r#"{"Action":"ListUserTags","UserName":"a","RequestId":"b"}"#,
+                "unknown member `RequestId` of ListUserTags",
+            ),
+            (
+                r#"{"Action":"GetUser","UserName":"a","Parameters":[]}"#,
+                "unknown member `UserName` of GetUser",
+            ),
+            (r#"{"Action":"TagUser","Action":"TagUser"}"#, "repeated member `Action`"),
+            (r#"{"UserName":"a","UserName":"a"}"#, "repeated member `UserName`"),
+            (
+                r#"{"Action":"TagUser","UserName":"a","Tags":[{"Key":"a","Value":"b","Note":"c"}]}"#,
+                "unknown member `Note` of Tag",
+            ),
+            (
+                r#"{"Action":"GetUser","Parameters":[{"Name":"a","Value":"b","Raw":"c"}]}"#,
+                "unknown member `Raw` of Parameter",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn refuses_requests_that_lack_a_member() {
+        refuses::<Request<'_>>(&[
+            ("{}", "missing member `Action` of Request"),
+            (r#"{"Action":"","Parameters":[]}"#, "empty member `Action`"),
+            (r#"{"Action":"GetUser"}"#, "missing member `Parameters` of GetUser"),
+            (r#"{"Action":"TagUser","Tags":[]}"#, "missing member `UserName` of TagUser"),
+            (r#"{"Action":"TagRole","RoleName":"a"}"#, "missing member `Tags` of TagRole"),
+            (r#"{"Action":"UntagRole","RoleName":"a"}"#, "missing member `TagKeys` of UntagRole"),
+            (r#"{"Action":"TagRole","Tags":[{"Key":"a"}]}"#, "missing member `Value` of Tag"),
+        ]);
+    }
+
+    #[test]
+    fn refuses_values_of_another_type() {
+        let string = r#"invalid type: string "5", expected i32"#;
+        refuses::<Request<'_>>(&[
+            (r#"{"Action":"ListUserTags","UserName":"a","MaxItems":"5"}"#, string),
+            (r#"{"Marker":null}"#, "invalid type: null, expected a string"),
+            (r#"{"MaxItems":2147483648}"#, "invalid value: integer `2147483648`, expected i32"),
+            (r#"{"Tags":{}}"#, "invalid type: map, expected a sequence"),
+            (r#"{"Tags":[["k","v"]]}"#, "invalid type: sequence, expected an object"),
+            (r#"["TagUser"]"#, "invalid type: sequence, expected an object"),
+        ]);
+    }
+
+    #[test]
+    fn refuses_replies_that_would_lose_or_lack_a_member() {
+        refuses::<Reply<'_>>(&[
+            ("{}", "missing member `Action` of Response"),
+            (r#"{"Action":"GetUser","RequestId":"a"}"#, "unknown action `GetUser`"),
+            (r#"{"Action":"TagUser"}"#, "missing member `RequestId` of TagUserResponse"),
+            (
+                r#"{"Action":"TagUser","Tags":[],"RequestId":"a"}"#,
+                "unknown member `Tags` of TagUserResponse",
+            ),
+            (
+                r#"{"Action":"ListUserTags","Tags":[],"Marker":"a","RequestId":"b"}"#,
+                "missing member `IsTruncated` of ListUserTagsResponse",
+            ),
+            (
+                r#"{"Action":"ListUserTags","IsTruncated":true,"Marker":"a","RequestId":"b"}"#,
+                "missing member `Tags` of ListUserTagsResponse",
+            ),
+            (
+                r#"{"Error":{"Type":"Sender","Code":"a"}}"#,
+                "missing member `RequestId` of ErrorResponse",
+            ),
+            (
+                r#"{"Error":{"Type":"Sender","Code":"a"},"Action":"TagUser","RequestId":"a"}"#,
+                "unknown member `Action` of ErrorResponse",
+            ),
+            (
+                r#"{"Error":{"Type":"Sender","Code":"a","Detail":""},"RequestId":"a"}"#,
+                "unknown member `Detail` of Error",
+            ),
+            (r#"{"Error":{"Code":"a"},"RequestId":"a"}"#, "missing member `Type` of Error"),
+            (
+                r#"{"Error":{"Type":"sender","Code":"a"},"RequestId":"a"}"#,
+                "neither Sender nor Receiver: member `Type`",
+            ),
+        ]);
+    }
+}

@@ -1,0 +1,462 @@
+//! The command: what it prints on standard output and error, and how it exits.
+#![cfg(feature = "cli")]
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const REQUEST_ID: &str = "00000000-0000-0000-0000-000000000000";
+
+const TAG_USER: &str = "Action=TagUser&Version=2010-05-08&UserName=anika&\
+    Tags.member.1.Key=Dept&Tags.member.1.Value=Accounting";
+
+const TAG_USER_JSON: &str =
+    r#"{"Action":"TagUser","UserName":"anika","Tags":[{"Key":"Dept","Value":"Accounting"}]}"#;
+
+struct Ran {
+    stdout: String,
+    stderr: String,
+    status: i32,
+}
+
+/// Runs the command in the package's folder.
+#[track_caller]
+fn run(args: impl IntoIterator<Item = impl AsRef<OsStr>>, stdin: impl AsRef<[u8]>) -> Ran {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_iam-codec"))
+        .args(args)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command runs");
+    // A command that reads files alone may have ended by now.
+    let _ = child.stdin.take().expect("a pipe").write_all(stdin.as_ref());
+    let output = child.wait_with_output().expect("the command ends");
+    Ran {
+        stdout: String::from_utf8(output.stdout).expect("UTF-8"),
+        stderr: String::from_utf8(output.stderr).expect("UTF-8"),
+        status: output.status.code().expect("an exit status"),
+    }
+}
+
+impl Ran {
+    #[track_caller]
+    fn prints(&self, stdout: &str) {
+        assert_eq!(self.stderr, "");
+        assert_eq!(self.stdout, stdout);
+        assert_eq!(self.status, 0);
+    }
+
+    /// AWS's answer and the report.
+    #[track_caller]
+    fn refuses(&self, code: &str, message: &str, stderr: &str) {
+        assert_eq!(self.stderr, stderr);
+        assert_eq!(
+            self.stdout,
+            format!(
+                r#"<ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">
+  <Error>
+    <Type>Sender</Type>
+    <Code>{code}</Code>
+    <Message>{message}</Message>
+  </Error>
+  <RequestId>{REQUEST_ID}</RequestId>
+</ErrorResponse>
+"#
+            )
+        );
+        assert_eq!(self.status, 1);
+    }
+
+    #[track_caller]
+    fn fails(&self, status: i32, stderr: &str) {
+        assert_eq!(self.stderr, stderr);
+        assert_eq!(self.stdout, "");
+        assert_eq!(self.status, status);
+    }
+}
+
+/// The files of a folder of `testdata` that end so, sorted.
+fn testdata(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata").join(folder);
+    let files = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("a file").path());
+    let mut files: Vec<_> =
+        files.filter(|file| file.extension() == Some(ending.as_ref())).collect();
+    files.sort();
+    assert!(!files.is_empty());
+    files
+}
+
+fn concatenated(files: &[PathBuf]) -> String {
+    files.iter().map(|file| fs::read_to_string(file).expect("UTF-8")).collect()
+}
+
+/// Decodes and expects the files of the same names that end in `.json`.
+#[track_caller]
+fn decodes(option: Option<&str>, files: &[PathBuf]) {
+    let args = ["decode"].into_iter().chain(option).map(OsStr::new);
+    let documents: Vec<_> = files.iter().map(|file| file.with_extension("json")).collect();
+    run(args.chain(files.iter().map(|file| file.as_os_str())), "")
+        .prints(&concatenated(&documents));
+}
+
+/// The same, and back to the same bytes.
+#[track_caller]
+fn round_trips(files: &[PathBuf]) {
+    decodes(None, files);
+    let documents = files.iter().map(|file| file.with_extension("json").into_os_string());
+    run(["encode".into()].into_iter().chain(documents), "").prints(&concatenated(files));
+}
+
+#[test]
+fn decodes_a_body() {
+    run(["decode"], TAG_USER).prints(&format!("{TAG_USER_JSON}\n"));
+    run(["decode", "-"], TAG_USER).prints(&format!("{TAG_USER_JSON}\n"));
+}
+
+#[test]
+fn encodes_a_document_without_a_line_end_of_its_own() {
+    run(["encode"], format!("{TAG_USER_JSON}\n")).prints(TAG_USER);
+}
+
+#[test]
+fn encodes_a_document_with_a_request_id_to_xml() {
+    let id = "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE";
+    let xml = fs::read_to_string(testdata("responses", "xml").pop().unwrap()).unwrap();
+    run(["encode"], format!(r#"{{"RequestId":"{id}","Action":"UntagUser"}}"#)).prints(&xml);
+}
+
+#[test]
+fn requests_round_trip() {
+    round_trips(&testdata("requests", "form"));
+}
+
+#[test]
+fn responses_round_trip() {
+    round_trips(&testdata("responses", "xml"));
+}
+
+#[test]
+fn errors_round_trip() {
+    round_trips(&testdata("errors", "xml"));
+}
+
+#[test]
+fn decodes_dialects() {
+    decodes(None, &testdata("requests/read", "form"));
+    decodes(None, &testdata("requests/read", "http"));
+    decodes(None, &testdata("requests/clients", "http"));
+    decodes(None, &testdata("responses/read", "xml"));
+    decodes(None, &testdata("errors/read", "xml"));
+}
+
+#[test]
+fn decodes_and_encodes_what_aws_refuses_unchecked() {
+    decodes(Some("--unchecked"), &testdata("requests/unchecked", "form"));
+    decodes(Some("--unchecked"), &testdata("requests/unchecked", "http"));
+
+    let body = "Action=TagUser&Version=2010-05-08&UserName=a%2Fb&Tags=";
+    let document = r#"{"Action":"TagUser","UserName":"a/b","Tags":[]}"#;
+    run(["decode", "--unchecked"], body).prints(&format!("{document}\n"));
+    run(["encode", "--unchecked"], document).prints(body);
+}
+
+#[test]
+fn answers_as_aws_does() {
+    for ending in ["form", "http"] {
+        for file in testdata("rejected", ending) {
+            let ran = run([OsStr::new("decode"), file.as_os_str()], "");
+            if ran.stdout.starts_with(r#"{"Action":"#) {
+                // An unknown action is a value.
+                assert!(ran.stdout.contains(r#""Parameters":["#), "{}", file.display());
+                ran.prints(&ran.stdout);
+                continue;
+            }
+            let answer = fs::read_to_string(file.with_extension("xml")).unwrap();
+            let answer = answer.replace("EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE", REQUEST_ID);
+            assert_eq!(ran.stdout, answer, "{}", file.display());
+            assert_eq!(ran.status, 1, "{}", file.display());
+            assert!(ran.stderr.starts_with("error: "), "{}", file.display());
+        }
+    }
+}
+
+#[test]
+fn leaves_out_one_line_end_of_a_request() {
+    let get =
+        "GET /?Action=ListUserTags&Version=2010-05-08&UserName=a HTTP/1.1\r\nHost: iam\r\n\r\n";
+    let post = "POST / HTTP/1.1\nHost: iam\n\nAction=ListUserTags&Version=2010-05-08&UserName=a";
+    let body = "Action=ListUserTags&Version=2010-05-08&UserName=a";
+    for request in [get, post, body] {
+        for end in ["", "\n", "\r\n"] {
+            let ran = run(["decode"], format!("{request}{end}"));
+            ran.prints("{\"Action\":\"ListUserTags\",\"UserName\":\"a\"}\n");
+        }
+    }
+    run(["decode", "--unchecked"], format!("{body}\n\n"))
+        .prints("{\"Action\":\"ListUserTags\",\"UserName\":\"a\\n\"}\n");
+}
+
+#[test]
+fn shows_the_place_in_a_body() {
+    let body = "Action=TagUser&Version=2010-05-08&UserName=anika&Tags.member.0.Key=Dept";
+    run(["decode"], body).refuses(
+        "MalformedInput",
+        "0 is not a valid index",
+        "\
+error: 0 is not a valid index: parameter Tags.member.0.Key
+ --> <stdin>:1:50 (byte 49)
+  | Action=TagUser&Version=2010-05-08&UserName=anika&Tags.member.0.Key=Dept
+  |                                                  ^
+",
+    );
+}
+
+#[test]
+fn shows_the_place_in_a_file() {
+    let ran = run(["decode", "testdata/rejected/index-zero.form"], "");
+    assert_eq!(
+        ran.stderr,
+        "\
+error: 0 is not a valid index: parameter Tags.member.0.Key
+ --> testdata/rejected/index-zero.form:1:50 (byte 49)
+  | ...gUser&Version=2010-05-08&UserName=anika&Tags.member.0.Key=Dept&Tags.member.0.Val...
+  |                                            ^
+"
+    );
+}
+
+#[test]
+fn shows_the_place_in_the_query_string_and_the_body_of_an_http_request() {
+    let head = "POST /?Action=ListUserTags&Version=2010-05-08 HTTP/1.1\r\nHost: iam\r\n\r\n";
+    run(["decode"], format!("{head}UserName=%2F&MaxItems=0\r\n")).refuses(
+        "ValidationError",
+        "1 validation error detected: Value at 'maxItems' failed to satisfy constraint: \
+         Member must have value greater than or equal to 1",
+        "\
+error: Value at 'maxItems' failed to satisfy constraint: Member must have value greater than or equal to 1: parameter MaxItems
+ --> <stdin>:4:14 (byte 82)
+  | UserName=%2F&MaxItems=0
+  |              ^
+",
+    );
+    run(["decode"], head.replace("Action=", "Action=%zz")).refuses(
+        "MalformedInput",
+        "invalid percent escape: parameter Action at byte 7 of the query string",
+        "\
+error: invalid percent escape: parameter Action
+ --> <stdin>:1:15 (byte 14)
+  | POST /?Action=%zzListUserTags&Version=2010-05-08 HTTP/1.1
+  |               ^
+",
+    );
+    run(["decode"], head).refuses(
+        "ValidationError",
+        "1 validation error detected: Value at 'userName' failed to satisfy constraint: \
+         Member must not be null",
+        "\
+error: Value at 'userName' failed to satisfy constraint: Member must not be null: parameter UserName
+ --> <stdin>:1:46 (byte 45)
+  | POST /?Action=ListUserTags&Version=2010-05-08 HTTP/1.1
+  |                                              ^
+",
+    );
+}
+
+#[test]
+fn shows_the_place_of_every_violation() {
+    let body = "Action=TagUser&Version=2010-05-08&UserName=&Tags.member.1.Value=Accounting";
+    run(["decode"], body).refuses(
+        "ValidationError",
+        "2 validation errors detected: Value at 'userName' failed to satisfy constraint: \
+         Member must have length greater than or equal to 1; Value at 'tags.1.member.key' \
+         failed to satisfy constraint: Member must not be null",
+        "\
+error: Value at 'userName' failed to satisfy constraint: Member must have length greater than or equal to 1: parameter UserName
+ --> <stdin>:1:35 (byte 34)
+  | Action=TagUser&Version=2010-05-08&UserName=&Tags.member.1.Value=Accounting
+  |                                   ^
+error: Value at 'tags.1.member.key' failed to satisfy constraint: Member must not be null: parameter Tags.member.1.Key
+ --> <stdin>:1:45 (byte 44)
+  | Action=TagUser&Version=2010-05-08&UserName=&Tags.member.1.Value=Accounting
+  |                                             ^
+",
+    );
+}
+
+#[test]
+fn cuts_long_lines_around_the_place() {
+    let filler = "x".repeat(200);
+    let report = |body: &str| run(["decode"], body).stderr;
+    assert_eq!(
+        report(&format!("Action=TagUser&{filler}&Version=%&{filler}")),
+        format!(
+            "error: invalid percent escape: parameter Version\n --> <stdin>:1:225 (byte 224)\n  \
+             | ...{}&Version=%&{}...\n  | {:43}^\n",
+            &filler[..31],
+            &filler[..38],
+            "",
+        )
+    );
+    assert_eq!(
+        report(&format!("Action=%&{filler}")),
+        format!(
+            "error: invalid percent escape: parameter Action\n --> <stdin>:1:8 (byte 7)\n  \
+             | Action=%&{}...\n  | {:7}^\n",
+            &filler[..71],
+            "",
+        )
+    );
+    assert_eq!(
+        report(&format!("{filler}&Action=%")),
+        format!(
+            "error: invalid percent escape: parameter Action\n --> <stdin>:1:209 (byte 208)\n  \
+             | ...{}&Action=%\n  | {:82}^\n",
+            &filler[..71],
+            "",
+        )
+    );
+}
+
+#[test]
+fn puts_the_caret_under_the_place_whatever_stands_before_it() {
+    let body = [b"A\tb\x1B[31m\r&\n\xC3\xA9=\xE6\x9D\xB1\x00\\&", &b"\xFF=\r\n"[..]].concat();
+    assert_eq!(
+        run(["decode"], body).stderr,
+        "\
+error: invalid UTF-8: parameter \u{FFFD}
+ --> <stdin>:2:7 (byte 20)
+  | \\xc3\\xa9=\\xe6\\x9d\\xb1\\x00\\&\\xff=
+  |                            ^
+"
+    );
+    assert_eq!(
+        run(["decode"], "Action=a&\u{1B}%0A%=").stderr,
+        "\
+error: invalid percent escape: parameter \\u{1b}%0A%
+ --> <stdin>:1:14 (byte 13)
+  | Action=a&\\x1b%0A%=
+  |                 ^
+"
+    );
+}
+
+#[test]
+fn shows_the_place_in_xml() {
+    run(["decode"], "<TagUserResponse>\n  <ResponseMetadata/>\n</TagUserResponse>").fails(
+        1,
+        "\
+error: missing element: element ResponseMetadata.RequestId
+ --> <stdin>:2:22 (byte 39)
+  |   <ResponseMetadata/>
+  |                      ^
+",
+    );
+    run(["decode"], " <GetUserResponse/>").fails(
+        1,
+        "\
+error: unexpected root element GetUserResponse
+ --> <stdin>:1:20 (byte 19)
+  |  <GetUserResponse/>
+  |                    ^
+",
+    );
+}
+
+#[test]
+fn shows_the_parameters_of_a_document_that_aws_refuses() {
+    let document = r#"{"Action":"ListUserTags","UserName":"","MaxItems":0}"#;
+    run(["encode"], document).refuses(
+        "ValidationError",
+        "2 validation errors detected: Value at 'userName' failed to satisfy constraint: \
+         Member must have length greater than or equal to 1; Value at 'maxItems' failed to satisfy \
+         constraint: Member must have value greater than or equal to 1",
+        "\
+error: Value at 'userName' failed to satisfy constraint: Member must have length greater than or equal to 1: parameter UserName
+ --> <stdin>
+error: Value at 'maxItems' failed to satisfy constraint: Member must have value greater than or equal to 1: parameter MaxItems
+ --> <stdin>
+",
+    );
+}
+
+#[test]
+fn refuses_a_response_that_xml_cannot_carry() {
+    let tag = r#"{"Key":"a","Value":"\u0001"}"#;
+    let document = format!(
+        r#"{{"Action":"ListUserTags","Tags":[{tag}],"IsTruncated":false,"RequestId":"{REQUEST_ID}"}}"#
+    );
+    run(["encode"], document)
+        .fails(1, "error: XML cannot carry U+0001: element Tags.member.1.Value\n --> <stdin>\n");
+}
+
+#[test]
+fn shows_the_place_in_json() {
+    run(["encode"], r#"{"Action":"TagUser","Foo":[1],"UserName":"a","Tags":[]}"#).fails(
+        2,
+        r#"error: unknown member `Foo` of TagUser
+ --> <stdin>:1:55 (byte 54)
+  | {"Action":"TagUser","Foo":[1],"UserName":"a","Tags":[]}
+  |                                                       ^
+"#,
+    );
+    run(["encode"], "{\n\t\"Action\": }\n").fails(
+        2,
+        r#"error: expected value
+ --> <stdin>:2:12 (byte 13)
+  | \t"Action": }
+  |             ^
+"#,
+    );
+    run(["encode"], "")
+        .fails(2, "error: EOF while parsing a value\n --> <stdin>:1:1 (byte 0)\n  | \n  | ^\n");
+    run(["encode"], r#"{"Error":{"Type":"Sender","Code":"Throttling"}}"#).fails(
+        2,
+        r#"error: missing member `RequestId` of ErrorResponse
+ --> <stdin>:1:47 (byte 46)
+  | {"Error":{"Type":"Sender","Code":"Throttling"}}
+  |                                               ^
+"#,
+    );
+    run(["encode"], format!("{TAG_USER_JSON}\n{TAG_USER_JSON}\n")).fails(
+        2,
+        &format!(
+            "error: trailing characters\n --> <stdin>:2:1 (byte 85)\n  | {}...\n  | ^\n",
+            &TAG_USER_JSON[..80],
+        ),
+    );
+}
+
+#[test]
+fn goes_on_after_an_input_that_fails_and_exits_with_the_highest_status() {
+    let ran = run(["decode", "testdata/none.form", "-"], TAG_USER);
+    assert_eq!(ran.stdout, format!("{TAG_USER_JSON}\n"));
+    assert!(ran.stderr.starts_with("error: cannot read testdata/none.form: "), "{}", ran.stderr);
+    assert_eq!(ran.status, 2);
+
+    let ran = run(["decode", "testdata/rejected/index-zero.form", "-"], TAG_USER);
+    assert!(ran.stdout.ends_with(&format!("</ErrorResponse>\n{TAG_USER_JSON}\n")));
+    assert_eq!(ran.status, 1);
+}
+
+#[test]
+fn usage_errors_exit_with_2() {
+    for args in [&[][..], &["recode"], &["decode", "--strict"]] {
+        let ran = run(args, "");
+        assert_eq!((&ran.stdout[..], ran.status), ("", 2), "{args:?}");
+        assert!(ran.stderr.contains("Usage: iam-codec"), "{args:?}");
+    }
+}
+
+#[test]
+fn help_names_the_request_id_and_the_exit_status() {
+    for args in [&["--help"][..], &["decode", "--help"], &["encode", "-h"]] {
+        let ran = run(args, "");
+        assert!(ran.stdout.contains(REQUEST_ID), "{args:?}");
+        assert!(ran.stdout.contains("Exit status: 0 if all is well; 1 if"), "{args:?}");
+        assert_eq!(ran.status, 0, "{args:?}");
+    }
+}
