@@ -17,7 +17,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::response::{NAMESPACE, ROUTING_NAMESPACE, ResponseError, ResponseErrorKind, headers};
-use crate::xml::{self, Elements, Named, Root, Unwritable, Writer};
+use crate::xml::{self, Elements, Named, Root, Unwritable, Writer, leaf_tags};
 
 /// The answer to a request that failed.
 ///
@@ -100,15 +100,15 @@ impl<'a> ErrorResponse<'a> {
         let namespace = if routing { ROUTING_NAMESPACE } else { NAMESPACE };
         let mut xml = Writer::new(body, Unwritable::Replace);
         xml.literal(["<ErrorResponse xmlns=\"", namespace, "\">\n  <Error>\n    "]);
-        xml.leaf("Type", self.fault.as_str());
+        xml.leaf(leaf_tags!("Type"), self.fault.as_str());
         xml.literal(["\n    "]);
-        xml.leaf("Code", self.code.as_str());
+        xml.leaf(leaf_tags!("Code"), self.code.as_str());
         if let Some(message) = &self.message {
             xml.literal(["\n    "]);
-            xml.leaf("Message", message);
+            xml.leaf(leaf_tags!("Message"), message);
         }
         xml.literal(["\n  </Error>\n  "]);
-        xml.leaf("RequestId", &self.request_id);
+        xml.leaf(leaf_tags!("RequestId"), &self.request_id);
         xml.literal(["\n</ErrorResponse>\n"]);
     }
 

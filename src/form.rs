@@ -207,10 +207,16 @@ fn pair(input: &[u8]) -> IResult<&[u8], RawPair<'_>> {
 /// The name that `input` begins with, up to `=` or `&`. Errors count from the input's beginning.
 #[inline]
 pub(crate) fn name(input: &str) -> IResult<&str, Cow<'_, str>, FormError> {
-    let ends = |byte: &u8| matches!(byte, b'=' | b'&');
-    let end = input.bytes().position(|byte| ends(&byte)).unwrap_or(input.len());
-    let (raw, rest) = input.split_at(end);
-    text(raw).map(|name| (rest, name)).map_err(nom::Err::Failure)
+    let ends = |byte: u8| matches!(byte, b'=' | b'&');
+    let is_special = |byte: u8| ends(byte) || matches!(byte, b'%' | b'+');
+    let bare = input.bytes().position(is_special).unwrap_or(input.len());
+    match input.as_bytes().get(bare) {
+        Some(b'%' | b'+') => {
+            let end = input.bytes().position(ends).unwrap_or(input.len());
+            escaped(input, end)
+        }
+        _ => Ok((&input[bare..], Cow::Borrowed(&input[..bare]))),
+    }
 }
 
 /// The value that `input` begins with, up to `&`. Errors count from the input's beginning.
@@ -234,9 +240,14 @@ pub(crate) fn value(input: &str) -> IResult<&str, Cow<'_, str>, FormError> {
 /// A value whose first escape is at `from`.
 fn escaped_value(input: &str, from: usize) -> IResult<&str, Cow<'_, str>, FormError> {
     let separator = memchr(b'&', &input.as_bytes()[from..]);
-    let (raw, rest) = input.split_at(separator.map_or(input.len(), |at| from + at));
+    escaped(input, separator.map_or(input.len(), |at| from + at))
+}
+
+/// A name or value with escapes that takes `len` bytes.
+fn escaped(input: &str, len: usize) -> IResult<&str, Cow<'_, str>, FormError> {
+    let (raw, rest) = input.split_at(len);
     match unescape(raw.as_bytes()) {
-        Ok(value) => Ok((rest, Cow::Owned(value))),
+        Ok(text) => Ok((rest, Cow::Owned(text))),
         Err(e) => Err(nom::Err::Failure(e)),
     }
 }

@@ -89,11 +89,11 @@ impl<'a> Request<'a> {
     }
 
     fn read(body: &'a [u8], checked: bool) -> Result<Self, RequestError> {
-        let known = std::str::from_utf8(body).ok().and_then(|text| Some((text, action(text)?)));
-        let Some((text, action)) = known else {
+        let cursor = std::str::from_utf8(body).ok().and_then(Cursor::routed);
+        let Some((action, mut cursor)) = cursor else {
             return Request::read_params(Params::parse(body)?, checked);
         };
-        read_action(action, &mut Cursor::new(text), checked).map_err(|error| {
+        read_action(action, &mut cursor, checked).map_err(|error| {
             let place = |offset| Place::new(Part::Body, offset);
             let names = form::pairs(body).map(|pair| (pair.lossy_name(), place(pair.offset())));
             error.locate(names, place(body.len()))
@@ -290,17 +290,6 @@ fn encode<'a>(action: Action, operation: &impl Operation<'a>, body: &mut String)
     operation.put(body);
 }
 
-/// The body's action, if it has one that is known. SDKs send it first.
-fn action(body: &str) -> Option<Action> {
-    if let Some(rest) = body.strip_prefix("Action=") {
-        let (_, name) = form::value(rest).ok()?;
-        return name.parse().ok();
-    }
-    let mut pairs = form::pairs(body.as_bytes());
-    let pair = pairs.find(|pair| pair.name().is_ok_and(|name| name == "Action"))?;
-    pair.value().ok()?.parse().ok()
-}
-
 fn read_action<'a>(
     action: Action,
     source: &mut impl Source<'a>,
@@ -325,6 +314,7 @@ fn read_operation<'a, O: Operation<'a>>(
     checked: bool,
 ) -> Result<O, RequestError> {
     let resource_type = action.resource_type();
+    let parameter = resource_type.parameter();
     let mut problems = Problems::new(checked);
     let (mut version, mut identifier, mut draft) = (None, None, O::Draft::default());
     loop {
@@ -337,7 +327,7 @@ fn read_operation<'a, O: Operation<'a>>(
         let (member, rest) = split_name(&name);
         let taken = match member {
             "Version" => Cow::take(&mut version, rest, value),
-            _ if member == resource_type.parameter() => Cow::take(&mut identifier, rest, value),
+            _ if member == parameter => Cow::take(&mut identifier, rest, value),
             _ => O::take(&mut draft, member, rest, value),
         };
         if let Err(malformed) = taken {
@@ -360,30 +350,37 @@ fn read_operation<'a, O: Operation<'a>>(
 /// The decoder calls it with at most 50 tags. A filter of 1,024 bits keeps the usual case at one pass;
 /// what it lets through is compared.
 fn duplicate_key(tags: &[Tag<'_>], resource_type: ResourceType) -> Option<usize> {
-    if resource_type.key_case() == KeyCase::Insensitive && !tags.iter().all(|t| t.key.is_ascii()) {
-        let mut seen = HashSet::new();
-        return tags.iter().position(|tag| !seen.insert(resource::folded(&tag.key)));
-    }
+    let folds = resource_type.key_case() == KeyCase::Insensitive;
+    let same = |a: &str, b: &str| if folds { a.eq_ignore_ascii_case(b) } else { a == b };
     let mut seen = [0_u64; 16];
-    tags.iter().enumerate().position(|(i, tag)| {
-        let hash = key_hash(tag.key.as_bytes());
-        let (word, bit) = (hash as usize >> 6 & 15, 1 << (hash & 63));
+    for (i, tag) in tags.iter().enumerate() {
+        let (hash, is_ascii) = key_hash(tag.key.as_bytes());
+        if folds && !is_ascii {
+            let mut seen = HashSet::new();
+            return tags.iter().position(|tag| !seen.insert(resource::folded(&tag.key)));
+        }
+        let (word, bit) = (hash >> 6, 1 << (hash & 63));
         let may_be_seen = seen[word] & bit != 0;
         seen[word] |= bit;
-        may_be_seen && tags[..i].iter().any(|t| resource_type.same_key(&t.key, &tag.key))
-    })
+        if may_be_seen && tags[..i].iter().any(|earlier| same(&earlier.key, &tag.key)) {
+            return Some(i);
+        }
+    }
+    None
 }
 
-/// The same for keys that differ only in the case of ASCII letters.
-fn key_hash(key: &[u8]) -> u64 {
-    const CASE: u64 = u64::MAX / 0xFF * 0x20;
-    let word = |bytes: Option<&[u8; 8]>| bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes) | CASE);
-    let short = |hash: u64, byte: &u8| hash << 8 | u64::from(byte | 0x20);
-    let ends = match key.len() {
-        ..8 => key.iter().fold(0, short),
-        _ => word(key.first_chunk()) ^ word(key.last_chunk()).rotate_left(29),
+/// Ten bits that keys share which differ only in the case of ASCII letters, and whether the key is ASCII.
+#[inline]
+fn key_hash(key: &[u8]) -> (usize, bool) {
+    const EACH_BYTE: u64 = u64::MAX / 0xFF;
+    let (first, last) = match (key.first_chunk(), key.last_chunk()) {
+        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+        _ => (key.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)), 0),
     };
-    (ends ^ key.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32
+    let is_ascii = (first | last) & EACH_BYTE << 7 == 0 && (key.len() <= 16 || key.is_ascii());
+    let folded = (first | EACH_BYTE * 0x20) ^ (last | EACH_BYTE * 0x20).rotate_left(29);
+    let hash = (folded ^ key.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54;
+    (hash as usize, is_ascii)
 }
 
 /// `aws:`, in whatever case, begins what only AWS may set.

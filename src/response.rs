@@ -12,7 +12,7 @@ use std::fmt;
 use crate::error_response::ErrorResponse;
 use crate::resource::{Action, ResourceType, Verb};
 use crate::structures::TagPage;
-use crate::xml::{self, Elements, Named, Root, Unwritable, Writer};
+use crate::xml::{self, Elements, Named, Root, Unwritable, Writer, leaf_tags};
 
 /// The namespace of all responses but routing failures.
 pub(crate) const NAMESPACE: &str = "https://iam.amazonaws.com/doc/2010-05-08/";
@@ -122,7 +122,7 @@ impl<'a> Response<'a> {
             xml.literal(["  </", action, "Result>\n"]);
         }
         xml.literal(["  <ResponseMetadata>\n    "]);
-        xml.leaf("RequestId", &self.request_id);
+        xml.leaf(leaf_tags!("RequestId"), &self.request_id);
         xml.literal(["\n  </ResponseMetadata>\n</", action, "Response>\n"]);
         xml.carried(|| "RequestId".to_owned())
     }

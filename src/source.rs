@@ -10,6 +10,7 @@ use nom::{Finish, IResult};
 
 use crate::error::{Part, Place};
 use crate::form::{self, FormError};
+use crate::resource::Action;
 
 /// A name and a value. Only the value is to outlive the next pair.
 pub(crate) type DecodedPair<'s, 'a> = (Cow<'s, str>, Cow<'a, str>);
@@ -41,8 +42,18 @@ pub(crate) struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    pub(crate) fn new(body: &'a str) -> Self {
-        Cursor { body, rest: body, pair: 0 }
+    /// The body's action, if there is one that is known, and a cursor on the other pairs.
+    pub(crate) fn routed(body: &'a str) -> Option<(Action, Self)> {
+        let mut cursor = Cursor { body, rest: body, pair: 0 };
+        // SDKs send it first.
+        if let Some(rest) = body.strip_prefix("Action=") {
+            cursor.rest = rest;
+            let name = cursor.text(form::value, b'&').ok()?;
+            return Some((name.parse().ok()?, cursor));
+        }
+        let mut pairs = form::pairs(body.as_bytes());
+        let pair = pairs.find(|pair| pair.name().is_ok_and(|name| name == "Action"))?;
+        Some((pair.value().ok()?.parse().ok()?, cursor))
     }
 
     fn offset(&self) -> usize {
@@ -66,7 +77,9 @@ impl<'a> Cursor<'a> {
 impl<'a> Source<'a> for Cursor<'a> {
     #[inline]
     fn next_pair(&mut self) -> Result<Option<DecodedPair<'_, 'a>>, FormError> {
-        self.rest = self.rest.trim_start_matches('&');
+        while let Some(rest) = self.rest.strip_prefix('&') {
+            self.rest = rest;
+        }
         if self.rest.is_empty() {
             return Ok(None);
         }

@@ -25,6 +25,26 @@ pub(crate) enum Unwritable {
     Replace,
 }
 
+/// The tags of a leaf, whole, so that each is appended in one piece.
+#[derive(Clone, Copy)]
+pub(crate) struct LeafTags {
+    pub(crate) start: &'static str,
+    pub(crate) end: &'static str,
+    pub(crate) empty: &'static str,
+}
+
+/// Makes the tags of a leaf of its name.
+macro_rules! leaf_tags {
+    ($name:literal) => {
+        $crate::xml::LeafTags {
+            start: concat!("<", $name, ">"),
+            end: concat!("</", $name, ">"),
+            empty: concat!("<", $name, "/>"),
+        }
+    };
+}
+pub(crate) use leaf_tags;
+
 /// Appends a document to a buffer.
 pub(crate) struct Writer<'b> {
     body: &'b mut String,
@@ -39,14 +59,14 @@ impl<'b> Writer<'b> {
     }
 
     /// An element that holds text; without any it is self-closed.
-    #[inline]
-    pub(crate) fn leaf(&mut self, name: &str, text: &str) {
+    #[inline(always)]
+    pub(crate) fn leaf(&mut self, tags: LeafTags, text: &str) {
         if text.is_empty() {
-            return self.literal(["<", name, "/>"]);
+            return self.literal([tags.empty]);
         }
-        self.literal(["<", name, ">"]);
+        self.literal([tags.start]);
         self.text(text);
-        self.literal(["</", name, ">"]);
+        self.literal([tags.end]);
     }
 
     /// Markup as it stands.
