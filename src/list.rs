@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use crate::constraint::{Constraint, Path, Problems};
 use crate::error::MalformedInput;
 use crate::member::{Member, Name, TagDraft, split_name};
-use crate::source::{ExpectedName, Source};
+use crate::source::{MemberName, Source};
 use crate::structures::Tag;
 
 /// The constraints of a list and of its members.
@@ -304,7 +304,7 @@ impl<'a> Element<'a> for Cow<'a, str> {
         _draft: &mut Option<Self>,
         source: &mut impl Source<'a>,
     ) -> Option<Self> {
-        source.value_of(ExpectedName { list, index, end: "=" })
+        source.value_of_member(MemberName { list, index, end: "=" })
     }
 
     fn is_complete(draft: &Option<Self>) -> bool {
@@ -328,8 +328,8 @@ impl<'a> Element<'a> for Tag<'a> {
         draft: &mut TagDraft<'a>,
         source: &mut impl Source<'a>,
     ) -> Option<Self> {
-        let key = source.value_of(ExpectedName { list, index, end: ".Key=" })?;
-        let Some(value) = source.value_of(ExpectedName { list, index, end: ".Value=" }) else {
+        let key = source.value_of_member(MemberName { list, index, end: ".Key=" })?;
+        let Some(value) = source.value_of_member(MemberName { list, index, end: ".Value=" }) else {
             draft.key = Some(key);
             return None;
         };

@@ -20,9 +20,14 @@ pub(crate) trait Source<'a> {
     /// The next pair's name and value; `None` at the end. Empty pairs are skipped.
     fn next_pair(&mut self) -> Result<Option<DecodedPair<'_, 'a>>, FormError>;
 
-    /// The value of the next pair if its name is `expected` and the value can be read. Otherwise the
-    /// pair is left for [`next_pair`](Source::next_pair), as a source may do with every pair.
-    fn value_of(&mut self, _expected: ExpectedName<'_>) -> Option<Cow<'a, str>> {
+    /// The value of the next pair if its name is `name` and the value can be read. Otherwise the pair is
+    /// left for [`next_pair`](Source::next_pair), as a source may do with every pair.
+    fn value_of(&mut self, _name: &str) -> Option<Cow<'a, str>> {
+        None
+    }
+
+    /// The same for the name of a part of a list's member.
+    fn value_of_member(&mut self, _name: MemberName<'_>) -> Option<Cow<'a, str>> {
         None
     }
 
@@ -54,6 +59,14 @@ impl<'a> Cursor<'a> {
         let mut pairs = form::pairs(body.as_bytes());
         let pair = pairs.find(|pair| pair.name().is_ok_and(|name| name == "Action"))?;
         Some((pair.value().ok()?.parse().ok()?, cursor))
+    }
+
+    /// Takes the pair whose value begins `input`.
+    #[inline(always)]
+    fn value_at(&mut self, input: &'a str) -> Option<Cow<'a, str>> {
+        let (rest, value) = form::value(input).ok()?;
+        self.rest = rest.strip_prefix('&').unwrap_or(rest);
+        Some(value)
     }
 
     fn offset(&self) -> usize {
@@ -90,11 +103,13 @@ impl<'a> Source<'a> for Cursor<'a> {
     }
 
     #[inline(always)]
-    fn value_of(&mut self, expected: ExpectedName<'_>) -> Option<Cow<'a, str>> {
-        let input = expected.strip(self.rest)?;
-        let (rest, value) = form::value(input).ok()?;
-        self.rest = rest.strip_prefix('&').unwrap_or(rest);
-        Some(value)
+    fn value_of(&mut self, name: &str) -> Option<Cow<'a, str>> {
+        self.value_at(self.rest.strip_prefix(name)?.strip_prefix('=')?)
+    }
+
+    #[inline(always)]
+    fn value_of_member(&mut self, name: MemberName<'_>) -> Option<Cow<'a, str>> {
+        self.value_at(name.strip(self.rest)?)
     }
 
     fn remaining(&self) -> usize {
@@ -106,16 +121,16 @@ impl<'a> Source<'a> for Cursor<'a> {
     }
 }
 
-/// `Tags.member.7.Key=`, what the next pair likely begins with.
+/// `Tags.member.7.Key=`, the name of a part of a list's member.
 #[derive(Clone, Copy)]
-pub(crate) struct ExpectedName<'n> {
+pub(crate) struct MemberName<'n> {
     pub(crate) list: &'n str,
     pub(crate) index: u32,
     /// What follows the index.
     pub(crate) end: &'n str,
 }
 
-impl ExpectedName<'_> {
+impl MemberName<'_> {
     /// What follows the name, if `input` begins with it.
     #[inline(always)]
     fn strip<'a>(&self, input: &'a str) -> Option<&'a str> {
