@@ -164,8 +164,9 @@ impl<'a, T: Element<'a>> Member<'a> for Vec<T> {
             match read {
                 Some(member) => {
                     if draft.members.capacity() == 0 {
-                        // The others are about as long as the first; an eighth more costs nothing.
-                        let others = source.remaining() / taken.max(1);
+                        // The others are about as long as the first, and the last has no separator; an
+                        // eighth more costs nothing.
+                        let others = (source.remaining() + 1) / taken.max(1);
                         draft.members.reserve_exact(1 + others + others / 8);
                     }
                     draft.members.push(member);

@@ -1,0 +1,148 @@
+//! How often and how much the codec allocates, counted exactly.
+
+use std::hint::black_box;
+
+use allocation_counter::{AllocationInfo, measure};
+use iam_codec::{ErrorCode, ErrorResponse, Params, Request, Response, Tag, TagPage, TagResource};
+use iam_codec::{ListResourceTags, Resource};
+
+fn request(tags: impl IntoIterator<Item = Tag<'static>>) -> Request<'static> {
+    let tags = tags.into_iter().collect();
+    TagResource { resource: Resource::User("anika".into()), tags }.into()
+}
+
+fn plain(count: usize) -> Request<'static> {
+    request((1..=count).map(|n| Tag::new(format!("key-{n:05}"), format!("value-of-{n:05}"))))
+}
+
+fn counted(work: impl FnOnce()) -> u64 {
+    measure(work).count_total
+}
+
+#[test]
+fn decoding_plain_tags_allocates_once() {
+    for count in [1, 2, 10, 50] {
+        let body = plain(count).encode();
+        for decode in [Request::decode, Request::decode_unchecked] {
+            assert_eq!(counted(|| drop(black_box(decode(body.as_bytes())))), 1, "{count} tags");
+        }
+    }
+}
+
+#[test]
+fn decoding_without_tags_does_not_allocate() {
+    for body in [
+        "Action=TagUser&Version=2010-05-08&UserName=anika&Tags=",
+        "Action=ListUserTags&Version=2010-05-08&UserName=anika&Marker=m&MaxItems=5",
+        "UserName=anika&Version=2010-05-08&Action=ListUserTags",
+    ] {
+        assert_eq!(counted(|| drop(black_box(Request::decode(body.as_bytes())))), 0, "{body}");
+    }
+}
+
+#[test]
+fn each_escaped_text_allocates_once_more() {
+    for escaped in [1, 7, 50] {
+        let value = |n| if n < escaped { "R D" } else { "RD" };
+        let body = request((0..50).map(|n| Tag::new(format!("key{n}"), value(n)))).encode();
+        let count = counted(|| drop(black_box(Request::decode(body.as_bytes()))));
+        assert_eq!(count, escaped + 1, "{escaped} escaped texts");
+    }
+}
+
+#[test]
+fn encoding_allocates_once_or_never() {
+    let request = plain(50);
+    assert_eq!(counted(|| drop(black_box(request.encode()))), 1);
+    let mut body = request.encode();
+    body.clear();
+    assert_eq!(counted(|| request.encode_into(&mut body)), 0);
+
+    let Request::TagResource(TagResource { resource, tags }) = request else { unreachable!() };
+    let page = TagPage { tags, is_truncated: true, marker: Some("m".into()) };
+    let list = ListResourceTags { resource, marker: None, max_items: None };
+    let id = "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE";
+    let response = list.respond(page, id);
+    assert_eq!(counted(|| drop(black_box(response.encode()))), 1);
+    let mut body = response.encode().unwrap();
+    body.clear();
+    assert_eq!(counted(|| response.encode_into(&mut body).unwrap()), 0);
+
+    let error = ErrorResponse::new(ErrorCode::NO_SUCH_ENTITY, id).with_message("There is none.");
+    assert_eq!(counted(|| drop(black_box(error.encode()))), 1);
+}
+
+#[test]
+fn decoding_a_plain_response_allocates_for_the_list_alone() {
+    let Request::TagResource(TagResource { resource, tags }) = plain(50) else { unreachable!() };
+    let list = ListResourceTags { resource, marker: None, max_items: None };
+    let page = TagPage { tags, is_truncated: false, marker: None };
+    let body = list.respond(page, "id").encode().unwrap();
+    // A list of 50 grows to 64 by doubling from 4.
+    let growths = 5;
+    let count = counted(|| drop(black_box(Response::decode(body.as_bytes()))));
+    assert!(count <= growths, "{count}");
+}
+
+/// Bodies of about `len` bytes that might cost more than their length.
+fn hostile(len: usize) -> Vec<(&'static str, String)> {
+    let head = "Action=TagUser&Version=2010-05-08&UserName=anika&";
+    let tags = |indices: &mut dyn Iterator<Item = usize>| {
+        let member = |n| format!("Tags.member.{n}.Key=k{n}&Tags.member.{n}.Value=v");
+        head.to_owned() + &indices.map(member).collect::<Vec<_>>().join("&")
+    };
+    let count = len / 48;
+    let keys = (1..=count).map(|n| format!("Tags.member.{n}.Key=k{n}"));
+    let values = (1..=count).map(|n| format!("Tags.member.{n}.Value=v"));
+    let repeated = |unit: &str| head.to_owned() + &unit.repeat(len / unit.len());
+    vec![
+        ("in order", tags(&mut (1..=count))),
+        ("reversed", tags(&mut (1..=count).rev())),
+        ("shuffled", tags(&mut (0..count).map(|n| 1 + n * 7919 % count))),
+        ("keys, then values", head.to_owned() + &keys.chain(values).collect::<Vec<_>>().join("&")),
+        ("sparse", tags(&mut (1..=count).map(|n| n * 4099))),
+        ("one index", tags(&mut (1..=count).map(|_| 1))),
+        ("overflowing indices", repeated("Tags.member.99999999999.Key=&")),
+        ("escapes", repeated("%41")),
+        ("escapes in a value", format!("{head}Tags.member.1.Key={}", "%41".repeat(len / 3))),
+        ("broken escapes", repeated("%4")),
+        ("separators", repeated("&")),
+        ("equals signs", repeated("=")),
+        ("dots", repeated(".")),
+        ("one long name", repeated("n")),
+        ("one long value", format!("{head}Tags.member.1.Value={}", "v".repeat(len))),
+        ("deep names", repeated("Tags.member.1.Key.member.1.Key.")),
+        ("empty members", repeated("Tags.member.1=&")),
+        ("unknown fields", tags(&mut (1..=count)).replace(".Value", ".value")),
+    ]
+}
+
+#[test]
+fn memory_is_at_most_a_constant_times_the_body() {
+    let decoders: [(&str, fn(&[u8])); 3] = [
+        ("decode", |body| drop(black_box(Request::decode(body)))),
+        ("decode_unchecked", |body| drop(black_box(Request::decode_unchecked(body)))),
+        ("from_params", |body| {
+            drop(black_box(Params::parse(body).and_then(Request::from_params)));
+        }),
+    ];
+    for (shape, body) in hostile(1 << 18) {
+        for (name, decode) in decoders {
+            let AllocationInfo { bytes_max, .. } = measure(|| decode(body.as_bytes()));
+            let times = bytes_max as f64 / body.len() as f64;
+            assert!(times < 40.0, "{name}, {shape}: {times:.1} times the body");
+        }
+    }
+}
+
+#[test]
+fn accepted_lists_of_any_order_take_little_memory() {
+    for (shape, body) in hostile(1 << 18) {
+        if Request::decode_unchecked(body.as_bytes()).is_err() {
+            continue;
+        }
+        let info = measure(|| drop(black_box(Request::decode_unchecked(body.as_bytes()))));
+        let times = info.bytes_max as f64 / body.len() as f64;
+        assert!(times < 8.0, "{shape}: {times:.1} times the body");
+    }
+}
