@@ -12,7 +12,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr;
 use nom::bytes::complete::take_till;
 use nom::character::complete::char as literal;
 use nom::combinator::{consumed, opt};
@@ -204,52 +204,37 @@ fn pair(input: &[u8]) -> IResult<&[u8], RawPair<'_>> {
     (name, opt(preceded(literal('='), value))).parse(input)
 }
 
-/// The name that `input` begins with, up to `=` or `&`. Errors count from the input's beginning.
+/// The name that `input` begins with, and the `=` behind it. Errors count from the input's beginning.
 #[inline]
 pub(crate) fn name(input: &str) -> IResult<&str, Cow<'_, str>, FormError> {
-    let ends = |byte: u8| matches!(byte, b'=' | b'&');
-    let is_special = |byte: u8| ends(byte) || matches!(byte, b'%' | b'+');
-    let bare = input.bytes().position(is_special).unwrap_or(input.len());
-    match input.as_bytes().get(bare) {
-        Some(b'%' | b'+') => {
-            let end = input.bytes().position(ends).unwrap_or(input.len());
-            escaped(input, end)
-        }
-        _ => Ok((&input[bare..], Cow::Borrowed(&input[..bare]))),
-    }
+    let end = input.bytes().position(|byte| matches!(byte, b'=' | b'&')).unwrap_or(input.len());
+    let (raw, rest) = input.split_at(end);
+    let name = text(raw).map_err(nom::Err::Failure)?;
+    Ok((rest.strip_prefix('=').unwrap_or(rest), name))
 }
 
-/// The value that `input` begins with, up to `&`. Errors count from the input's beginning.
+/// The value that `input` begins with, and the `&` behind it. Errors count from the input's beginning.
 #[inline(always)]
 pub(crate) fn value(input: &str) -> IResult<&str, Cow<'_, str>, FormError> {
+    let end = bare_run(input.as_bytes());
+    match input.as_bytes().get(end) {
+        Some(b'&') => Ok((&input[end + 1..], Cow::Borrowed(&input[..end]))),
+        None => Ok(("", Cow::Borrowed(input))),
+        Some(_) => value_with(input, end),
+    }
+}
+
+/// A value with other bytes than bare ones, the first at `from`.
+#[inline(never)]
+fn value_with(input: &str, from: usize) -> IResult<&str, Cow<'_, str>, FormError> {
     let bytes = input.as_bytes();
-    let mut end = 0;
-    loop {
-        end += bare_run(&bytes[end..]);
-        match bytes.get(end) {
-            None | Some(b'&') => {
-                let (value, rest) = input.split_at(end);
-                return Ok((rest, Cow::Borrowed(value)));
-            }
-            Some(b'%' | b'+') => return escaped_value(input, end),
-            Some(_) => end += 1,
-        }
-    }
-}
-
-/// A value whose first escape is at `from`.
-fn escaped_value(input: &str, from: usize) -> IResult<&str, Cow<'_, str>, FormError> {
-    let separator = memchr(b'&', &input.as_bytes()[from..]);
-    escaped(input, separator.map_or(input.len(), |at| from + at))
-}
-
-/// A name or value with escapes that takes `len` bytes.
-fn escaped(input: &str, len: usize) -> IResult<&str, Cow<'_, str>, FormError> {
-    let (raw, rest) = input.split_at(len);
-    match unescape(raw.as_bytes()) {
-        Ok(text) => Ok((rest, Cow::Owned(text))),
-        Err(e) => Err(nom::Err::Failure(e)),
-    }
+    let end = memchr(b'&', &bytes[from..]).map_or(bytes.len(), |at| from + at);
+    let value = match bytes[from..end].iter().any(|byte| matches!(byte, b'%' | b'+')) {
+        true => unescape(&bytes[..end]).map(Cow::Owned).map_err(nom::Err::Failure)?,
+        false => Cow::Borrowed(&input[..end]),
+    };
+    let rest = &input[end..];
+    Ok((rest.strip_prefix('&').unwrap_or(rest), value))
 }
 
 /// How many bytes at the beginning are above `,`. The three bytes that mean something in a value
@@ -289,29 +274,30 @@ fn text(raw: &str) -> Result<Cow<'_, str>, FormError> {
 
 /// The text of an escaped name or value.
 fn unescape(raw: &[u8]) -> Result<String, FormError> {
-    let escapes = memchr_iter(b'%', raw).count();
-    // One slot for each character as sent, so that the text is allocated once and exactly.
-    let mut bytes = vec![0; raw.len().saturating_sub(2 * escapes)];
-    let mut rest = raw;
+    // In pieces whose count fits a byte, so that many bytes are counted at once.
+    let count = |piece: &[u8]| piece.iter().map(|&byte| u8::from(byte == b'%')).sum::<u8>();
+    let escapes: usize = raw.chunks(255).map(|piece| usize::from(count(piece))).sum();
+    // One slot for each byte of the text, so that it is allocated once and exactly. Filled with the raw
+    // bytes, since zeroed memory comes from a slower place of the allocator.
+    let mut bytes = raw[..raw.len().saturating_sub(2 * escapes)].to_vec();
+    let mut at = 0;
     for slot in &mut bytes {
-        *slot = match rest {
-            [b'%', high, low, tail @ ..] if hex(*high) | hex(*low) < 16 => {
-                rest = tail;
-                hex(*high) << 4 | hex(*low)
+        *slot = match raw[at] {
+            b'%' => {
+                let Some([_, high, low]) = raw[at..].first_chunk() else { break };
+                let (high, low) = (hex(*high), hex(*low));
+                if high | low > 15 {
+                    break;
+                }
+                at += 2;
+                high << 4 | low
             }
-            [b'%', ..] => break,
-            [b'+', tail @ ..] => {
-                rest = tail;
-                b' '
-            }
-            [byte, tail @ ..] => {
-                rest = tail;
-                *byte
-            }
-            [] => break,
+            b'+' => b' ',
+            byte => byte,
         };
+        at += 1;
     }
-    if !rest.is_empty() {
+    if at < raw.len() {
         return Err(FormError { kind: FormErrorKind::InvalidEscape, offset: broken_escape(raw) });
     }
     String::from_utf8(bytes).map_err(|e| FormError {

@@ -381,7 +381,8 @@ fn key_hash(key: &[u8]) -> (usize, bool) {
         _ => (key.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)), 0),
     };
     let is_ascii = (first | last) & EACH_BYTE << 7 == 0 && (key.len() <= 16 || key.is_ascii());
-    let folded = (first | EACH_BYTE * 0x20) ^ (last | EACH_BYTE * 0x20).rotate_left(29);
+    let case = EACH_BYTE * 0x20;
+    let folded = (first | case) ^ (last | case).rotate_left(29);
     let hash = (folded ^ key.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54;
     (hash as usize, is_ascii)
 }

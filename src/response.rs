@@ -88,8 +88,8 @@ impl<'a> Response<'a> {
     ///
     /// A text holds a character that XML 1.0 cannot carry, such as U+0001.
     pub fn encode(&self) -> Result<String, EncodeError> {
-        let mut body = String::new();
-        self.encode_into(&mut body)?;
+        let mut body = String::with_capacity(self.write_len());
+        self.write(&mut body)?;
         Ok(body)
     }
 
@@ -100,6 +100,7 @@ impl<'a> Response<'a> {
     /// As for [`encode`](Response::encode); the buffer is then as it was.
     pub fn encode_into(&self, body: &mut String) -> Result<(), EncodeError> {
         let before = body.len();
+        body.reserve(self.write_len());
         let written = self.write(body);
         if written.is_err() {
             body.truncate(before);
@@ -107,13 +108,19 @@ impl<'a> Response<'a> {
         written
     }
 
-    fn write(&self, body: &mut String) -> Result<(), EncodeError> {
+    /// An estimate of what `write` appends, in bytes.
+    #[inline]
+    fn write_len(&self) -> usize {
         let action = self.action().as_str();
         let result_len = match &self.result {
             OperationResult::ListResourceTags(_, page) => 2 * action.len() + page.write_len(),
             _ => 0,
         };
-        body.reserve(ENVELOPE_LEN + 2 * action.len() + self.request_id.len() + result_len);
+        ENVELOPE_LEN + 2 * action.len() + self.request_id.len() + result_len
+    }
+
+    fn write(&self, body: &mut String) -> Result<(), EncodeError> {
+        let action = self.action().as_str();
         let mut xml = Writer::new(body, Unwritable::Refuse);
         xml.literal(["<", action, "Response xmlns=\"", NAMESPACE, "\">\n"]);
         if let OperationResult::ListResourceTags(_, page) = &self.result {

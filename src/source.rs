@@ -53,7 +53,7 @@ impl<'a> Cursor<'a> {
         // SDKs send it first.
         if let Some(rest) = body.strip_prefix("Action=") {
             cursor.rest = rest;
-            let name = cursor.text(form::value, b'&').ok()?;
+            let name = cursor.text(form::value).ok()?;
             return Some((name.parse().ok()?, cursor));
         }
         let mut pairs = form::pairs(body.as_bytes());
@@ -65,7 +65,7 @@ impl<'a> Cursor<'a> {
     #[inline(always)]
     fn value_at(&mut self, input: &'a str) -> Option<Cow<'a, str>> {
         let (rest, value) = form::value(input).ok()?;
-        self.rest = rest.strip_prefix('&').unwrap_or(rest);
+        self.rest = rest;
         Some(value)
     }
 
@@ -74,15 +74,12 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes a text and the separator behind it, if there is one.
-    #[inline(always)]
     fn text(
         &mut self,
         parser: impl Fn(&'a str) -> IResult<&'a str, Cow<'a, str>, FormError>,
-        separator: u8,
     ) -> Result<Cow<'a, str>, FormError> {
         let (rest, text) = parser(self.rest).finish().map_err(|e| e.after(self.offset()))?;
-        let separated = rest.as_bytes().first() == Some(&separator);
-        self.rest = &rest[usize::from(separated)..];
+        self.rest = rest;
         Ok(text)
     }
 }
@@ -97,8 +94,8 @@ impl<'a> Source<'a> for Cursor<'a> {
             return Ok(None);
         }
         self.pair = self.offset();
-        let name = self.text(form::name, b'=')?;
-        let value = self.text(form::value, b'&')?;
+        let name = self.text(form::name)?;
+        let value = self.text(form::value)?;
         Ok(Some((name, value)))
     }
 
