@@ -1,0 +1,6 @@
+//! The codec's work beside that of its peers: what is worked on, who else does it, and how it is timed.
+
+pub mod measure;
+pub mod requests;
+pub mod responses;
+pub mod workloads;

@@ -1,0 +1,107 @@
+//! What is encoded and decoded.
+
+use std::ops::RangeInclusive;
+
+use iam_codec::{
+    ErrorCode, ErrorResponse, OperationResult, Request, Resource, ResourceType, Response, Tag,
+    TagPage, TagResource,
+};
+
+use crate::requests;
+
+pub const REQUEST_ID: &str = "7a62c49f-347e-4fc4-9331-6e8eEXAMPLE";
+
+/// Requests and the bodies that aws-sdk-iam sends for them.
+pub struct Requests {
+    pub requests: Vec<Request<'static>>,
+    pub bodies: Vec<Vec<u8>>,
+}
+
+impl Requests {
+    fn new(tags: impl Iterator<Item = Vec<Tag<'static>>>) -> Self {
+        let request = |tags| TagResource { resource: Resource::User("anika".into()), tags }.into();
+        let requests: Vec<_> = tags.map(request).collect();
+        let bodies =
+            requests.iter().map(|request| requests::query_writer(request).into_bytes()).collect();
+        Requests { requests, bodies }
+    }
+
+    /// The length of all bodies together.
+    pub fn wire_len(&self) -> usize {
+        self.bodies.iter().map(Vec::len).sum()
+    }
+}
+
+/// One request with `n` tags in which nothing is escaped.
+pub fn plain(n: usize) -> Requests {
+    Requests::new(std::iter::once(plain_tags(n)))
+}
+
+/// One request with `n` tags in which most bytes of all texts are escaped.
+pub fn heavy(n: usize) -> Requests {
+    Requests::new(std::iter::once(heavy_tags(n)))
+}
+
+/// 512 different requests, so that the branch predictor cannot learn one of them: 0 to 24 tags, keys
+/// of 1 to 32 characters, values of 0 to 64. With `escapes`, one text in six has a quarter escaped.
+pub fn varied(escapes: bool) -> Requests {
+    let mut random = fastrand::Rng::with_seed(1);
+    let mut tag =
+        || Tag::new(text(&mut random, 1..=32, escapes), text(&mut random, 0..=64, escapes));
+    Requests::new((0..512).map(|i| (0..i % 25).map(|_| tag()).collect()))
+}
+
+fn text(random: &mut fastrand::Rng, len: RangeInclusive<usize>, escapes: bool) -> String {
+    let escapes = escapes && random.u8(..6) == 0;
+    let len = random.usize(len);
+    let character = |_| match random.u8(..4) {
+        0 if escapes => random.choice([' ', '/', ':', '=', '+', '@', 'é', '部']).unwrap_or(' '),
+        _ => random.alphanumeric(),
+    };
+    (0..len).map(character).collect()
+}
+
+/// `ListUserTagsResponse` with 50 tags in which nothing is escaped.
+pub fn plain_page() -> Response<'static> {
+    page(plain_tags(50))
+}
+
+/// The same with texts beyond ASCII and an `&` in every fifth tag.
+pub fn heavy_page() -> Response<'static> {
+    page(heavy_tags(50))
+}
+
+/// `TagUserResponse`
+pub fn success() -> Response<'static> {
+    let result = OperationResult::TagResource(ResourceType::User);
+    Response { result, request_id: REQUEST_ID.into() }
+}
+
+pub fn error() -> ErrorResponse<'static> {
+    ErrorResponse::new(ErrorCode::NO_SUCH_ENTITY, REQUEST_ID)
+        .with_message("The user with name anika cannot be found.")
+}
+
+fn page(tags: Vec<Tag<'static>>) -> Response<'static> {
+    let page = TagPage { tags, is_truncated: false, marker: None };
+    let result = OperationResult::ListResourceTags(ResourceType::User, page);
+    Response { result, request_id: REQUEST_ID.into() }
+}
+
+fn plain_tags(n: usize) -> Vec<Tag<'static>> {
+    let keys = ["Dept", "Environment", "CostCenter", "Owner", "Team"];
+    let values = ["Accounting", "production", "12345-678", "anika", "Platform-Tools"];
+    tags(n, keys, values)
+}
+
+fn heavy_tags(n: usize) -> Vec<Tag<'static>> {
+    let keys = ["Straße/Größe", "部署環境", "Отдел продаж", "R&D: 50%", "Kostenträger Süd"];
+    let values = ["Zürich + Köln", "東京本社", "Бухгалтерия", "100% (A & B)", "Ça va déjà: été"];
+    tags(n, keys, values)
+}
+
+fn tags(n: usize, keys: [&str; 5], values: [&str; 5]) -> Vec<Tag<'static>> {
+    let numbered =
+        |text: &str, number| if number == 0 { text.to_owned() } else { format!("{text}{number}") };
+    (0..n).map(|i| Tag::new(numbered(keys[i % 5], i / 5), numbered(values[i % 5], i / 5))).collect()
+}
