@@ -620,3 +620,21 @@ fn requires_members_even_unchecked() {
          not be null; Value at 'tagKeys' failed to satisfy constraint: Member must not be null"
     );
 }
+
+#[test]
+fn encodes_as_the_sdks_for_rust_and_javascript_do() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/testdata/requests/clients");
+    let mut compared = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy();
+        let is_sdk = name.starts_with("aws-sdk-rust-") || name.starts_with("aws-sdk-js-v3-");
+        if is_sdk && name.ends_with(".http") {
+            let http = std::fs::read_to_string(&path).unwrap();
+            let (_, body) = http.split_once("\r\n\r\n").unwrap();
+            assert_eq!(Request::decode(body.as_bytes()).unwrap().encode(), body, "{name}");
+            compared += 1;
+        }
+    }
+    assert_eq!(compared, 16);
+}
