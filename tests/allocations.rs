@@ -117,9 +117,11 @@ fn hostile(len: usize) -> Vec<(&'static str, String)> {
     ]
 }
 
+type Decoder = (&'static str, fn(&[u8]));
+
 #[test]
 fn memory_is_at_most_a_constant_times_the_body() {
-    let decoders: [(&str, fn(&[u8])); 3] = [
+    let decoders: [Decoder; 3] = [
         ("decode", |body| drop(black_box(Request::decode(body)))),
         ("decode_unchecked", |body| drop(black_box(Request::decode_unchecked(body)))),
         ("from_params", |body| {
