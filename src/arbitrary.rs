@@ -174,9 +174,9 @@ impl<'u> Arbitrary<'u> for OperationResult<'_> {
 
 impl<'u> Arbitrary<'u> for TagPage<'_> {
     fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
-        let tags = (0..list_len(u)?).map(|_| Ok(Tag::new(XML_TEXT.draw(u)?, XML_TEXT.draw(u)?)));
+        let tags = (0..list_len(u)?).map(|_| Ok(Tag::new(xml_text(u)?, xml_text(u)?)));
         let tags = tags.collect::<Result<_>>()?;
-        let marker = if u.arbitrary()? { Some(XML_TEXT.draw(u)?.into()) } else { None };
+        let marker = if u.arbitrary()? { Some(xml_text(u)?.into()) } else { None };
         Ok(TagPage { tags, is_truncated: u.arbitrary()?, marker })
     }
 }
@@ -187,14 +187,14 @@ impl<'u> Arbitrary<'u> for ErrorResponse<'_> {
         if u.ratio(1, 4)? {
             error.fault = Fault::arbitrary(u)?;
         }
-        Ok(if u.arbitrary()? { error.with_message(XML_TEXT.draw(u)?) } else { error })
+        Ok(if u.arbitrary()? { error.with_message(xml_text(u)?) } else { error })
     }
 }
 
 impl<'u> Arbitrary<'u> for ErrorCode<'_> {
     fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
         match u.arbitrary()? {
-            true => Ok(XML_TEXT.draw(u)?.into()),
+            true => Ok(xml_text(u)?.into()),
             false => u.choose(ErrorCode::ALL).cloned(),
         }
     }
@@ -554,10 +554,16 @@ fn bad_identifier(
     Ok((arn, sentence))
 }
 
+/// A text of a response; some have the one end that XML gives a meaning.
+fn xml_text(u: &mut Unstructured<'_>) -> Result<String> {
+    let end = if u.ratio(1, 8)? { "]]>" } else { "" };
+    Ok(XML_TEXT.draw(u)? + end)
+}
+
 /// A `RequestId`: a UUID as AWS sends it, or any other text.
 fn request_id<'a>(u: &mut Unstructured<'_>) -> Result<Cow<'a, str>> {
     Ok(match u.arbitrary()? {
-        true => Cow::Owned(XML_TEXT.draw(u)?),
+        true => Cow::Owned(xml_text(u)?),
         false => Cow::Borrowed("358299bb-b7f8-11e2-8d39-e3a125f625ee"),
     })
 }

@@ -1,0 +1,200 @@
+//! Inputs for the properties where no fuzzer runs: the golden files, what once failed, and some
+//! thousands made of these by chance, the same at every run.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use iam_codec::mutator;
+
+/// The bodies of the golden requests.
+pub fn bodies() -> Vec<Vec<u8>> {
+    let mut bodies: Vec<_> = files("testdata", "form").collect();
+    for request in files("testdata", "http") {
+        let end =
+            request.windows(4).position(|window| window == b"\r\n\r\n").expect("an empty line");
+        // What follows the `?` of the first line is a body as well.
+        let line = request.split(|&byte| byte == b'\r').next().unwrap_or_default();
+        let target = line.split(|&byte| byte == b' ').nth(1).unwrap_or_default();
+        bodies.extend(target.splitn(2, |&byte| byte == b'?').nth(1).map(<[u8]>::to_vec));
+        bodies.push(request[end + 4..].to_vec());
+    }
+    assert!(bodies.len() > 200, "{} bodies", bodies.len());
+    bodies
+}
+
+/// The golden responses and errors.
+pub fn documents() -> Vec<Vec<u8>> {
+    let documents: Vec<_> = files("testdata", "xml").collect();
+    assert!(documents.len() > 200, "{} documents", documents.len());
+    documents
+}
+
+/// What once made a property fail.
+pub fn regressions(property: &str) -> Vec<Vec<u8>> {
+    files(&format!("fuzz/regressions/{property}"), "").collect()
+}
+
+/// Bodies a few mutations away from the golden ones.
+pub fn mutated_bodies(count: usize) -> impl Iterator<Item = Vec<u8>> {
+    let (seeds, mut random) = (bodies(), Random(1));
+    (0..count).map(move |_| {
+        let mut body = random.pick(&seeds).clone();
+        for _ in 0..1 + random.below(3) {
+            let (size, seed) = (body.len(), random.below(1 << 32) as u32);
+            body.resize(size + 4096, 0);
+            let max_size = body.len();
+            let bytes = |text: &mut [u8], size, room| random.overwrite(text, size, room);
+            let size = mutator::mutate(&mut body, size, max_size, seed, bytes);
+            body.truncate(size);
+        }
+        body
+    })
+}
+
+/// Documents a few edits away from the golden ones.
+pub fn mutated_documents(count: usize) -> impl Iterator<Item = Vec<u8>> {
+    let (seeds, mut random) = (documents(), Random(2));
+    (0..count).map(move |_| {
+        let mut document = random.pick(&seeds).clone();
+        for _ in 0..1 + random.below(4) {
+            let start = random.below(document.len() + 1);
+            let end = start + random.below((document.len() - start).min(40) + 1);
+            let put = match random.below(3) {
+                0 => Vec::new(),
+                1 => random.pick(PIECES).as_bytes().to_vec(),
+                _ => {
+                    let donor = random.pick(&seeds);
+                    let start = random.below(donor.len() + 1);
+                    donor[start..].iter().take(random.below(40)).copied().collect()
+                }
+            };
+            document.splice(start..end, put);
+        }
+        document
+    })
+}
+
+/// Bytes to make values of.
+pub fn bytes(count: usize) -> impl Iterator<Item = Vec<u8>> {
+    let mut random = Random(3);
+    (0..count).map(move |n| (0..n % 1200).map(|_| random.below(256) as u8).collect())
+}
+
+/// The body over and over up to a length, each time with the names that `next` makes of them.
+pub fn grown(body: &[u8], len: usize, next: fn(&str) -> String) -> Vec<u8> {
+    let mut copy = body.to_vec();
+    let mut grown = body.to_vec();
+    while grown.len() < len {
+        let pairs = copy.split(|&byte| byte == b'&').map(|pair| {
+            let end = pair.iter().position(|&byte| byte == b'=').unwrap_or(pair.len());
+            let name = std::str::from_utf8(&pair[..end]).map(next);
+            [name.as_deref().map_or(&pair[..end], str::as_bytes), &pair[end..]].concat()
+        });
+        copy = pairs.collect::<Vec<_>>().join(&b'&');
+        grown.push(b'&');
+        grown.extend(&copy);
+    }
+    grown
+}
+
+/// `Tags.member.58.Key` for `Tags.member.7.Key`: a full list further on.
+pub fn next_members(name: &str) -> String {
+    let mut segments: Vec<_> = name.split('.').map(str::to_owned).collect();
+    if let Some(index) = segments.get_mut(2) {
+        if let Ok(number) = index.parse::<u64>() {
+            *index = number.wrapping_add(51).to_string();
+        }
+    }
+    segments.join(".")
+}
+
+/// The document with what stands between the first `>` and the last `<` over and over up to a length.
+pub fn grown_document(document: &[u8], len: usize) -> Vec<u8> {
+    let start = document.iter().position(|&byte| byte == b'>').map_or(0, |at| at + 1);
+    let end = document.iter().rposition(|&byte| byte == b'<').unwrap_or(document.len());
+    let Some(inside) = document.get(start..end).filter(|inside| !inside.is_empty()) else {
+        return document.to_vec();
+    };
+    [&document[..start], &inside.repeat(1 + len / inside.len()), &document[end..]].concat()
+}
+
+/// Runs a property and says on which input it failed.
+pub fn check(name: &str, property: fn(&[u8]), input: &[u8]) {
+    if let Err(panic) = std::panic::catch_unwind(|| property(input)) {
+        eprintln!("{name} fails on b\"{}\"", input.escape_ascii());
+        std::panic::resume_unwind(panic);
+    }
+}
+
+/// The contents of all files below a folder whose names end so, in order.
+fn files(folder: &str, extension: &str) -> impl Iterator<Item = Vec<u8>> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = here.ancestors().find(|folder| folder.join("testdata").is_dir()).expect("the root");
+    let mut paths = Vec::new();
+    collect(&root.join(folder), &mut paths);
+    paths.retain(|path| {
+        extension.is_empty() || path.extension().is_some_and(|found| found == extension)
+    });
+    paths.sort();
+    paths.into_iter().map(|path| fs::read(path).expect("a file"))
+}
+
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        match entry.path() {
+            path if path.is_dir() => collect(&path, paths),
+            path => paths.push(path),
+        }
+    }
+}
+
+const PIECES: &[&str] = &[
+    "<",
+    ">",
+    "&",
+    "&amp;",
+    "&#13;",
+    "&#0;",
+    "<![CDATA[",
+    "]]>",
+    "<!--",
+    "-->",
+    "<?",
+    "?>",
+    "<!DOCTYPE x>",
+    "<member>",
+    "</member>",
+    "<Key/>",
+    "<Value>",
+    "<Tags/>",
+    "<Extra a='1'/>",
+    " ",
+    "\r\n",
+    "\u{1}",
+];
+
+struct Random(u64);
+
+impl Random {
+    /// A number below `limit`.
+    fn below(&mut self, limit: usize) -> usize {
+        // Knuth's MMIX
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 31) as usize % limit
+    }
+
+    fn pick<'t, T>(&mut self, items: &'t [T]) -> &'t T {
+        &items[self.below(items.len())]
+    }
+
+    /// Stands in for the engine's own mutator.
+    fn overwrite(&mut self, text: &mut [u8], size: usize, room: usize) -> usize {
+        let size = (size + self.below(5)).saturating_sub(2).min(room);
+        if size > 0 {
+            let at = self.below(size);
+            text[at] = self.below(256) as u8;
+        }
+        size
+    }
+}

@@ -1,0 +1,22 @@
+//! The properties that the fuzz targets look for exceptions to. `README.md` says what each asserts.
+
+pub mod inputs;
+pub mod linear;
+pub mod oracles;
+pub mod properties;
+
+/// A target over form bodies: a property, and the mutator that knows what bodies are made of.
+#[macro_export]
+macro_rules! fuzz_body {
+    ($property:path) => {
+        libfuzzer_sys::fuzz_target!(|body: &[u8]| $property(body));
+
+        libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+            iam_codec::mutator::mutate(data, size, max_size, seed, libfuzzer_sys::fuzzer_mutate)
+        });
+
+        libfuzzer_sys::fuzz_crossover!(|first: &[u8], second: &[u8], out: &mut [u8], seed: u32| {
+            iam_codec::mutator::cross_over(first, second, out, seed)
+        });
+    };
+}

@@ -1,0 +1,69 @@
+//! The oracles and the costs, which need more crates than the codec's own tests have. The properties
+//! without them are tested by `tests/properties.rs` of the main package.
+
+use iam_codec_fuzz::{inputs, linear, oracles};
+
+#[test]
+fn golden_files_agree_with_the_oracles() {
+    for (properties, inputs) in
+        [(oracles::OF_BODIES, inputs::bodies()), (oracles::OF_DOCUMENTS, inputs::documents())]
+    {
+        for (name, property) in properties {
+            inputs.iter().for_each(|input| inputs::check(name, *property, input));
+        }
+    }
+}
+
+#[test]
+fn what_once_failed_agrees_with_the_oracles() {
+    for (name, property) in [
+        oracles::OF_BODIES,
+        oracles::OF_DOCUMENTS,
+        oracles::OF_VALUES,
+        linear::OF_BODIES,
+        linear::OF_DOCUMENTS,
+    ]
+    .concat()
+    {
+        inputs::regressions(name).iter().for_each(|input| inputs::check(name, property, input));
+    }
+}
+
+#[test]
+fn mutated_bodies_agree_with_the_oracles() {
+    for body in inputs::mutated_bodies(4000) {
+        for (name, property) in oracles::OF_BODIES {
+            inputs::check(name, *property, &body);
+        }
+    }
+}
+
+#[test]
+fn mutated_documents_agree_with_the_oracles() {
+    for document in inputs::mutated_documents(4000) {
+        for (name, property) in oracles::OF_DOCUMENTS {
+            inputs::check(name, *property, &document);
+        }
+    }
+}
+
+#[test]
+fn costs_of_mutated_inputs_are_linear() {
+    for body in inputs::mutated_bodies(100) {
+        linear::OF_BODIES.iter().for_each(|(name, claim)| inputs::check(name, *claim, &body));
+    }
+    for document in inputs::mutated_documents(100) {
+        linear::OF_DOCUMENTS
+            .iter()
+            .for_each(|(name, claim)| inputs::check(name, *claim, &document));
+    }
+}
+
+#[test]
+fn values_agree_with_the_oracles() {
+    for data in inputs::bytes(2000) {
+        for (name, property) in oracles::OF_VALUES {
+            inputs::check(name, *property, &data);
+        }
+    }
+}
