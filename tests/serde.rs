@@ -1,0 +1,152 @@
+//! Feature `serde`: documents in AWS's names, there and back, and what is refused with which words.
+#![cfg(feature = "serde")]
+
+use std::borrow::Cow;
+use std::fmt::Debug;
+
+use iam_codec::{
+    ListResourceTags, Reply, Request, Resource, ResourceType, Tag, TagResource, UntagResource,
+};
+use serde::Deserialize;
+
+#[track_caller]
+fn error<'de, T: Deserialize<'de> + Debug>(json: &'de str) -> String {
+    let error = serde_json::from_str::<T>(json).unwrap_err().to_string();
+    let (message, _) = error.rsplit_once(" at line 1 column ").expect("a place");
+    message.to_owned()
+}
+
+#[track_caller]
+fn refuses<'de, T: Deserialize<'de> + Debug>(cases: &[(&'de str, &str)]) {
+    for (json, expected) in cases {
+        assert_eq!(error::<T>(json), *expected, "{json}");
+    }
+}
+
+#[test]
+fn every_action_of_the_table_comes_back_from_its_document() {
+    for resource_type in ResourceType::ALL {
+        let resource = || Resource::new(*resource_type, "x");
+        let requests: [Request<'_>; 3] = [
+            TagResource { resource: resource(), tags: vec![Tag::new("k", "v")] }.into(),
+            UntagResource { resource: resource(), tag_keys: vec!["k".into()] }.into(),
+            ListResourceTags { resource: resource(), marker: None, max_items: Some(5) }.into(),
+        ];
+        for request in requests {
+            let json = serde_json::to_string(&request).unwrap();
+            assert_eq!(serde_json::from_str::<Request<'_>>(&json).unwrap(), request, "{json}");
+        }
+    }
+}
+
+#[test]
+fn members_are_read_in_any_order() {
+    let json = r#"{"Tags":[{"Value":"v","Key":"k"}],"UserName":"anika","Action":"TagUser"}"#;
+    let request = serde_json::from_str::<Request<'_>>(json).unwrap();
+    let resource = Resource::User("anika".into());
+    assert_eq!(request, TagResource { resource, tags: vec![Tag::new("k", "v")] }.into());
+}
+
+#[test]
+fn texts_borrow_what_the_format_lends() {
+    let tag: Tag<'_> = serde_json::from_str(r#"{"Key":"k","Value":"\u0076"}"#).unwrap();
+    assert!(matches!(tag.key, Cow::Borrowed("k")));
+    assert!(matches!(tag.value, Cow::Owned(value) if value == "v"));
+}
+
+#[test]
+fn refuses_requests_that_would_lose_a_member() {
+    refuses::<Request<'_>>(&[
+        (r#"{"Foo":{"a":[1]},"Action":"TagUser"}"#, "unknown member `Foo` of TagUser"),
+        (
+            r#"{"Action":"TagUser","RoleName":"a","Tags":[]}"#,
+            "unknown member `RoleName` of TagUser",
+        ),
+        (
+            r#"{"Action":"TagUser","UserName":"a","Tags":[],"TagKeys":[]}"#,
+            "unknown member `TagKeys` of TagUser",
+        ),
+        (
+            r#"{"Action":"ListUserTags","UserName":"a","RequestId":"b"}"#,
+            "unknown member `RequestId` of ListUserTags",
+        ),
+        (
+            r#"{"Action":"GetUser","UserName":"a","Parameters":[]}"#,
+            "unknown member `UserName` of GetUser",
+        ),
+        (r#"{"Action":"TagUser","Action":"TagUser"}"#, "repeated member `Action`"),
+        (r#"{"UserName":"a","UserName":"a"}"#, "repeated member `UserName`"),
+        (
+            r#"{"Action":"TagUser","UserName":"a","Tags":[{"Key":"a","Value":"b","Note":"c"}]}"#,
+            "unknown member `Note` of Tag",
+        ),
+        (
+            r#"{"Action":"GetUser","Parameters":[{"Name":"a","Value":"b","Raw":"c"}]}"#,
+            "unknown member `Raw` of Parameter",
+        ),
+    ]);
+}
+
+#[test]
+fn refuses_requests_that_lack_a_member() {
+    refuses::<Request<'_>>(&[
+        ("{}", "missing member `Action` of Request"),
+        (r#"{"Action":"","Parameters":[]}"#, "empty member `Action`"),
+        (r#"{"Action":"GetUser"}"#, "missing member `Parameters` of GetUser"),
+        (r#"{"Action":"TagUser","Tags":[]}"#, "missing member `UserName` of TagUser"),
+        (r#"{"Action":"TagRole","RoleName":"a"}"#, "missing member `Tags` of TagRole"),
+        (r#"{"Action":"UntagRole","RoleName":"a"}"#, "missing member `TagKeys` of UntagRole"),
+        (r#"{"Action":"TagRole","Tags":[{"Key":"a"}]}"#, "missing member `Value` of Tag"),
+    ]);
+}
+
+#[test]
+fn refuses_values_of_another_type() {
+    let string = r#"invalid type: string "5", expected i32"#;
+    refuses::<Request<'_>>(&[
+        (r#"{"Action":"ListUserTags","UserName":"a","MaxItems":"5"}"#, string),
+        (r#"{"Marker":null}"#, "invalid type: null, expected a string"),
+        (r#"{"MaxItems":2147483648}"#, "invalid value: integer `2147483648`, expected i32"),
+        (r#"{"Tags":{}}"#, "invalid type: map, expected a sequence"),
+        (r#"{"Tags":[["k","v"]]}"#, "invalid type: sequence, expected an object"),
+        (r#"["TagUser"]"#, "invalid type: sequence, expected an object"),
+    ]);
+}
+
+#[test]
+fn refuses_replies_that_would_lose_or_lack_a_member() {
+    refuses::<Reply<'_>>(&[
+        ("{}", "missing member `Action` of Response"),
+        (r#"{"Action":"GetUser","RequestId":"a"}"#, "unknown action `GetUser`"),
+        (r#"{"Action":"TagUser"}"#, "missing member `RequestId` of TagUserResponse"),
+        (
+            r#"{"Action":"TagUser","Tags":[],"RequestId":"a"}"#,
+            "unknown member `Tags` of TagUserResponse",
+        ),
+        (
+            r#"{"Action":"ListUserTags","Tags":[],"Marker":"a","RequestId":"b"}"#,
+            "missing member `IsTruncated` of ListUserTagsResponse",
+        ),
+        (
+            r#"{"Action":"ListUserTags","IsTruncated":true,"Marker":"a","RequestId":"b"}"#,
+            "missing member `Tags` of ListUserTagsResponse",
+        ),
+        (
+            r#"{"Error":{"Type":"Sender","Code":"a"}}"#,
+            "missing member `RequestId` of ErrorResponse",
+        ),
+        (
+            r#"{"Error":{"Type":"Sender","Code":"a"},"Action":"TagUser","RequestId":"a"}"#,
+            "unknown member `Action` of ErrorResponse",
+        ),
+        (
+            r#"{"Error":{"Type":"Sender","Code":"a","Detail":""},"RequestId":"a"}"#,
+            "unknown member `Detail` of Error",
+        ),
+        (r#"{"Error":{"Code":"a"},"RequestId":"a"}"#, "missing member `Type` of Error"),
+        (
+            r#"{"Error":{"Type":"sender","Code":"a"},"RequestId":"a"}"#,
+            "neither Sender nor Receiver: member `Type`",
+        ),
+    ]);
+}
