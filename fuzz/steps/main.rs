@@ -15,7 +15,7 @@ use iam_codec::{Params, Reply, Request};
 mod inputs;
 
 const SHORT: usize = 16 << 10;
-const LONG: usize = 16 * SHORT;
+const LONG: usize = 64 * SHORT;
 
 /// The most steps per byte: a word of eight bytes is a step of a value, and the shortest of pairs is two
 /// bytes long and goes through every stage.
