@@ -20,10 +20,6 @@ for source in fuzz_targets/*.rs; do
     if [[ -n $(ls "$seeds/$target") ]]; then
         find "$seeds/$target" -type f | zip -q -j -@ "$OUT/${target}_seed_corpus.zip"
     fi
-    dictionary=aws-xml.dict
-    if grep -q 'fuzz_body!' "$source"; then
-        dictionary=aws-query.dict
-    fi
-    cp "$dictionary" "$OUT/$target.dict"
+    cp "$seeds/$target.dict" "$OUT/"
 done
 rm -r "$seeds"

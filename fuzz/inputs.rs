@@ -29,6 +29,11 @@ pub fn documents() -> Vec<Vec<u8>> {
     documents
 }
 
+/// What the golden files mean.
+pub fn meanings() -> Vec<Vec<u8>> {
+    files("testdata", "json").collect()
+}
+
 /// What once made a property fail.
 pub fn regressions(property: &str) -> Vec<Vec<u8>> {
     files(&format!("fuzz/regressions/{property}"), "").collect()
@@ -100,10 +105,9 @@ pub fn grown(body: &[u8], len: usize, next: fn(&str) -> String) -> Vec<u8> {
 /// `Tags.member.58.Key` for `Tags.member.7.Key`: a full list further on.
 pub fn next_members(name: &str) -> String {
     let mut segments: Vec<_> = name.split('.').map(str::to_owned).collect();
-    if let Some(index) = segments.get_mut(2) {
-        if let Ok(number) = index.parse::<u64>() {
-            *index = number.wrapping_add(51).to_string();
-        }
+    let number = segments.get(2).and_then(|index| index.parse::<u64>().ok());
+    if let Some(number) = number {
+        segments[2] = number.wrapping_add(51).to_string();
     }
     segments.join(".")
 }

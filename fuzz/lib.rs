@@ -1,6 +1,7 @@
 //! The properties that the fuzz targets look for exceptions to. `README.md` says what each asserts.
 
 pub mod inputs;
+pub mod json;
 pub mod linear;
 pub mod oracles;
 pub mod properties;

@@ -1,7 +1,7 @@
 //! The oracles and the costs, which need more crates than the codec's own tests have. The properties
 //! without them are tested by `tests/properties.rs` of the main package.
 
-use iam_codec_fuzz::{inputs, linear, oracles};
+use iam_codec_fuzz::{inputs, json, linear, oracles};
 
 #[test]
 fn golden_files_agree_with_the_oracles() {
@@ -20,6 +20,8 @@ fn what_once_failed_agrees_with_the_oracles() {
         oracles::OF_BODIES,
         oracles::OF_DOCUMENTS,
         oracles::OF_VALUES,
+        json::OF_JSON,
+        json::OF_VALUES,
         linear::OF_BODIES,
         linear::OF_DOCUMENTS,
     ]
@@ -62,8 +64,8 @@ fn costs_of_mutated_inputs_are_linear() {
 #[test]
 fn values_agree_with_the_oracles() {
     for data in inputs::bytes(2000) {
-        for (name, property) in oracles::OF_VALUES {
-            inputs::check(name, *property, &data);
+        for (name, property) in [oracles::OF_VALUES, json::OF_VALUES].concat() {
+            inputs::check(name, property, &data);
         }
     }
 }
