@@ -10,9 +10,9 @@ use aws_smithy_query::QueryWriter;
 use aws_smithy_types::Number;
 use iam_codec::form::FormErrorKind;
 use iam_codec::{
-    Action, ErrorCode, ErrorResponse, Fault, KeyCase, ListResourceTags, MalformedInput,
-    OperationResult, Params, Reply, Request, RequestErrorKind, Resource, ResourceType, Response,
-    ResponseErrorKind, Tag, TagPage, TagResource, UntagResource, VERSION, form,
+    Action, ErrorCode, ErrorResponse, Fault, ListResourceTags, MalformedInput, OperationResult,
+    Params, Reply, Request, RequestErrorKind, Resource, ResourceType, Response, ResponseErrorKind,
+    Tag, TagPage, TagResource, UntagResource, VERSION, form,
 };
 use regex::Regex;
 use roxmltree::{Document, Node};
@@ -159,9 +159,11 @@ fn decode_by_the_book(body: &[u8]) -> Result<Decoded<'static>, Refusal> {
         return Err(Refusal::Identifier);
     }
     if let Request::TagResource(request) = &request {
-        let folded = |tag: &Tag<'_>| match resource_type.key_case() {
-            KeyCase::Insensitive => tag.key.chars().flat_map(char::to_lowercase).collect(),
-            KeyCase::Sensitive => tag.key.clone().into_owned(),
+        let folded = |tag: &Tag<'_>| match resource_type {
+            ResourceType::User | ResourceType::Role => {
+                tag.key.chars().flat_map(char::to_lowercase).collect()
+            }
+            _ => tag.key.clone().into_owned(),
         };
         if request.tags.iter().map(folded).collect::<BTreeSet<String>>().len() < request.tags.len()
         {

@@ -319,12 +319,16 @@ impl<'u> Arbitrary<'u> for Forbidden<'_> {
             1 => {
                 let earlier = u.choose_index(request.tags.len())?;
                 let mut key = request.tags[earlier].key.clone().into_owned();
-                if resource_type.key_case() == KeyCase::Insensitive && u.arbitrary()? {
+                let key_case = match resource_type {
+                    ResourceType::User | ResourceType::Role => KeyCase::Insensitive,
+                    _ => KeyCase::Sensitive,
+                };
+                if key_case == KeyCase::Insensitive && u.arbitrary()? {
                     key.make_ascii_uppercase();
                 }
                 let later = u.int_in_range(earlier + 1..=request.tags.len())?;
                 request.tags.insert(later, Tag::new(key, unreserved(TAG_VALUE.draw(u)?)));
-                RequestErrorKind::DuplicateTagKeys(resource_type.key_case())
+                RequestErrorKind::DuplicateTagKeys(key_case)
             }
             _ => {
                 let start = u.choose(&["aws:", "AWS:", "aWs:"])?;
