@@ -1,0 +1,202 @@
+//! Mutations of one name or value.
+
+use std::ops::Range;
+
+use super::body::{Body, Pair, Random};
+use super::pairs::VALUES;
+
+/// Gives a member another number, near one where digits, limits or integers end, in all of its
+/// pairs or in some.
+pub(super) fn renumber(body: &mut Body, random: &mut Random) -> Option<()> {
+    let name = &body.pick_pair(random, |pair| index(&pair.name).is_some())?.name;
+    let index_at = index(name)?;
+    let member = name[..index_at.end].to_vec();
+    let sign = random.pick(&["", "", "", "0", "+", "-"])?;
+    let number = random.pick(&[1, 10, 50, 1 << 32, 1 << 64])? - 1 + random.below(3) as u128;
+    let all = random.one_in(2);
+    for Pair { name, .. } in &mut body.pairs {
+        let is_same = name.starts_with(&member) && index(name).as_ref() == Some(&index_at);
+        if is_same && (all || random.one_in(2)) {
+            name.splice(index_at.clone(), format!("{sign}{number}").bytes());
+        }
+    }
+    Some(())
+}
+
+/// Where the number after `member` stands in a name.
+fn index(name: &[u8]) -> Option<Range<usize>> {
+    let start = name.windows(8).position(|window| window == b".member.")? + 8;
+    let length = name[start..].iter().position(|&byte| byte == b'.');
+    Some(start..length.map_or(name.len(), |length| start + length))
+}
+
+/// Takes a segment out of a name, puts one in or replaces one: `UserName.1`, `Tags.1.Key`, and a
+/// `Value` for a `Key`.
+pub(super) fn reshape(body: &mut Body, random: &mut Random) -> Option<()> {
+    let segment = random.pick(&["member", "1", "Key", "Value", ""])?.as_bytes();
+    let name = &mut body.pick_pair(random, |_| true)?.name;
+    let mut segments: Vec<&[u8]> = name.split(|&byte| byte == b'.').collect();
+    let at = random.below(segments.len());
+    match random.below(3) {
+        0 => drop(segments.remove(at)),
+        1 => segments.insert(at + 1, segment),
+        _ => segments[at] = segment,
+    }
+    *name = segments.join(&b'.');
+    Some(())
+}
+
+/// Replaces a value by one that matters, or by that of another pair: tag keys may be equal.
+pub(super) fn replace_value(body: &mut Body, random: &mut Random) -> Option<()> {
+    let value = if random.one_in(2) {
+        Some(Vec::from(*random.pick(VALUES)?))
+    } else {
+        random.pick(&body.pairs)?.value.clone()
+    };
+    body.pick_pair(random, |_| true)?.value = value;
+    Some(())
+}
+
+/// Repeats the last byte of a value, or cuts the value, to a length at or beside a limit of IAM.
+pub(super) fn stretch_value(body: &mut Body, random: &mut Random) -> Option<()> {
+    let length = random.pick(&[64, 128, 256, 320, 512, 2048])? - 1 + random.below(3);
+    let value = body.pick_pair(random, |pair| pair.value.is_some())?.value.as_mut()?;
+    value.resize(length, value.last().copied().unwrap_or(b'x'));
+    Some(())
+}
+
+/// Flips the case of a letter, or of a digit of an escape.
+pub(super) fn flip_case(body: &mut Body, random: &mut Random) -> Option<()> {
+    let in_escape = random.one_in(2);
+    let (text, at) = body.pick_place(random, |text, at| {
+        text[at].is_ascii_alphabetic() && is_hex_digit(text, at) == in_escape
+    })?;
+    text[at] ^= 0x20;
+    Some(())
+}
+
+/// Puts one of the three forms of a space in the place of another.
+pub(super) fn change_space(body: &mut Body, random: &mut Random) -> Option<()> {
+    let form = random.pick(&["+", "%20", " "])?;
+    let (text, at) = body.pick_place(random, |text, at| {
+        matches!(text[at], b'+' | b' ') || text[at..].starts_with(b"%20")
+    })?;
+    let end = if text[at] == b'%' { at + 3 } else { at + 1 };
+    text.splice(at..end, form.bytes());
+    Some(())
+}
+
+/// Takes a digit out of an escape or puts another byte in its place.
+pub(super) fn break_escape(body: &mut Body, random: &mut Random) -> Option<()> {
+    let intruder = random.pick(&["", "", "0", "F", "g", "%", "+", "-"])?;
+    let (text, at) = body.pick_place(random, is_hex_digit)?;
+    text.splice(at..=at, intruder.bytes());
+    Some(())
+}
+
+/// Puts a byte in the place of its escape; a bare `&` or `=` then divides pairs.
+pub(super) fn unescape(body: &mut Body, random: &mut Random) -> Option<()> {
+    let (text, at) = body.pick_place(random, |text, at| escape_at(text, at).is_some())?;
+    text.splice(at..at + 3, escape_at(text, at));
+    Some(())
+}
+
+/// Escapes a byte, perhaps the `%` of an escape.
+pub(super) fn escape(body: &mut Body, random: &mut Random) -> Option<()> {
+    let (text, at) = body.pick_place(random, |text, at| !is_hex_digit(text, at))?;
+    text.splice(at..=at, format!("%{:02X}", text[at]).bytes());
+    Some(())
+}
+
+/// The byte that the escape at this place stands for.
+fn escape_at(text: &[u8], at: usize) -> Option<u8> {
+    let [b'%', high, low, ..] = text.get(at..)? else { return None };
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    u8::try_from(digit(*high)? << 4 | digit(*low)?).ok()
+}
+
+/// Whether this byte is a digit of an escape.
+fn is_hex_digit(text: &[u8], at: usize) -> bool {
+    (1..=2).any(|back| at.checked_sub(back).is_some_and(|start| escape_at(text, start).is_some()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::assert_turns;
+    use super::*;
+
+    #[test]
+    fn renumbers_members() {
+        let numbers = "0 1 2 9 10 11 49 50 51 00 01 +1 -1 4294967295 4294967296 4294967297 \
+            18446744073709551615 18446744073709551616 18446744073709551617";
+        for number in numbers.split(' ') {
+            assert_turns(renumber, "TagKeys.member.7=", &format!("TagKeys.member.{number}="));
+        }
+    }
+
+    #[test]
+    fn renumbers_a_member_whole_or_in_part() {
+        let member = "Tags.member.1.Key=a&Tags.member.1.Value=b&Tags.member.10.Key=c";
+        assert_turns(renumber, member, &member.replace(".1.", ".9."));
+        assert_turns(renumber, member, &member.replace(".1.Key", ".9.Key"));
+        assert_turns(renumber, member, &member.replace(".10.", ".0."));
+    }
+
+    #[test]
+    fn reshapes_names() {
+        assert_turns(reshape, "Tags.member.1.Key=a", "Tags.1.Key=a");
+        assert_turns(reshape, "Tags.member.1.Key=a", "Tags.member.1=a");
+        assert_turns(reshape, "Tags.member.1.Key=a", "Tags..member.1.Key=a");
+        assert_turns(reshape, "UserName=a", "UserName.1=a");
+        assert_turns(reshape, "Tags.member.1.Key=a", "Tags.member.1.Value=a");
+        assert_turns(reshape, "Tags.member.1.Value=a", "Tags.member.1.Key=a");
+    }
+
+    #[test]
+    fn replaces_and_copies_values() {
+        assert_turns(replace_value, "a=1&b", "a=1&b=two+words");
+        assert_turns(replace_value, "a=1&b=2", "a=2&b=2");
+        assert_turns(replace_value, "a=1&b", "a&b");
+    }
+
+    #[test]
+    fn stretches_values_to_the_limits_and_their_neighbours() {
+        for length in [63, 64, 65, 127, 128, 129, 255, 256, 257, 511, 512, 513, 2047, 2048, 2049] {
+            assert_turns(stretch_value, "a=bc", &format!("a=b{}", "c".repeat(length - 1)));
+        }
+        assert_turns(stretch_value, &format!("a={}", "b".repeat(99)), &format!("a={:b<64}", ""));
+    }
+
+    #[test]
+    fn flips_the_case_of_letters_and_of_hex_digits() {
+        assert_turns(flip_case, "UserName=anika", "userName=anika");
+        assert_turns(flip_case, "UserName=anika", "UserName=aNika");
+        assert_turns(flip_case, "a=%c3%A9", "a=%C3%A9");
+        assert_turns(flip_case, "a=%c3%A9", "a=%c3%a9");
+    }
+
+    #[test]
+    fn breaks_escapes() {
+        for broken in ["%2", "%0", "%g0", "%2g", "%%0", "%2%", "%2+", "%-0"] {
+            assert_turns(break_escape, "a=%20", &format!("a={broken}"));
+        }
+    }
+
+    #[test]
+    fn escapes_and_unescapes() {
+        assert_turns(escape, "a=/", "a=%2F");
+        assert_turns(escape, "Tags.member.1=a", "Tags%2Emember.1=a");
+        assert_turns(escape, "a=%c3", "a=%25c3");
+        assert_turns(unescape, "a=%2f", "a=/");
+        assert_turns(unescape, "a=%26b", "a=&b");
+    }
+
+    #[test]
+    fn exchanges_forms_of_space() {
+        for from in ["a=x+y", "a=x%20y", "a=x y"] {
+            for to in ["a=x+y", "a=x%20y", "a=x y"] {
+                assert_turns(change_space, from, to);
+            }
+        }
+    }
+}
