@@ -11,20 +11,21 @@
 //! unknown, missing or repeated member is an error, and so is `null`. Constraints are left to
 //! [`Request::validate`].
 
-use std::borrow::Cow;
-use std::fmt;
-use std::marker::PhantomData;
+mod draft;
 
-use ::serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use std::borrow::Cow;
+
+use ::serde::de::{Deserialize, Deserializer, Error};
 use ::serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::error_response::{ErrorCode, ErrorResponse, Fault};
 use crate::operations::{ListResourceTags, TagResource, UntagResource};
 use crate::params::Params;
 use crate::request::{OtherRequest, Request};
-use crate::resource::{Action, Resource, ResourceType, Verb};
+use crate::resource::{Action, Resource, Verb};
 use crate::response::{OperationResult, Reply, Response};
 use crate::structures::{Tag, TagPage};
+use draft::{Draft, Text, read_object, required};
 
 /// What is an object in a document.
 trait Object<'a>: Sized {
@@ -259,136 +260,13 @@ macro_rules! objects {
 
         impl<'de: 'a, 'a> Deserialize<'de> for $Type<'a> {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_map(ObjectVisitor::<$Type<'de>>(PhantomData))
+                read_object(deserializer)
             }
         }
     )*};
 }
 
 objects! { Request Reply Response TagPage Tag Parameter ErrorResponse Failure }
-
-struct ObjectVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
-        let mut draft = Draft::default();
-        while let Some(Text(name)) = members.next_key()? {
-            draft.take(name, &mut members)?;
-        }
-        T::make(draft)
-    }
-}
-
-/// Makes [`Draft`] of the members of all objects: texts, then others.
-macro_rules! draft {
-    ($($text:ident = $text_name:literal,)* ; $($member:ident: $Type:ty = $name:literal,)*) => {
-        /// What has arrived of an object's members.
-        #[derive(Default)]
-        struct Draft<'a> {
-            $($text: Option<Cow<'a, str>>,)*
-            $($member: Option<$Type>,)*
-            resources: Vec<Resource<'a>>,
-            /// The first member that no object has.
-            unknown: Option<Cow<'a, str>>,
-        }
-
-        impl<'a> Draft<'a> {
-            fn take<A: MapAccess<'a>>(
-                &mut self,
-                name: Cow<'a, str>,
-                members: &mut A,
-            ) -> Result<(), A::Error> {
-                match name.as_ref() {
-                    $($text_name if self.$text.is_none() => {
-                        self.$text = Some(members.next_value::<Text<'a>>()?.0);
-                    })*
-                    $($name if self.$member.is_none() => {
-                        self.$member = Some(members.next_value()?);
-                    })*
-                    $($text_name)|* | $($name)|* => return Err(repeated(&name)),
-                    _ => self.take_other(name, members)?,
-                }
-                Ok(())
-            }
-
-            /// Makes sure that no member is left.
-            fn finish<E: Error>(self, of: &str) -> Result<(), E> {
-                let left = None
-                    $(.or(self.$text.is_some().then_some($text_name)))*
-                    $(.or(self.$member.is_some().then_some($name)))*;
-                let resource = self.resources.first().map(|r| r.resource_type().parameter());
-                match left.or(resource).or(self.unknown.as_deref()) {
-                    None => Ok(()),
-                    Some(name) => Err(E::custom(format_args!("unknown member `{name}` of {of}"))),
-                }
-            }
-        }
-    };
-}
-
-draft! {
-    action = "Action",
-    marker = "Marker",
-    request_id = "RequestId",
-    key = "Key",
-    value = "Value",
-    name = "Name",
-    fault = "Type",
-    code = "Code",
-    message = "Message",
-    ;
-    tags: Vec<Tag<'a>> = "Tags",
-    tag_keys: Vec<Text<'a>> = "TagKeys",
-    is_truncated: bool = "IsTruncated",
-    max_items: i32 = "MaxItems",
-    parameters: Vec<Parameter<'a>> = "Parameters",
-    error: Failure<'a> = "Error",
-}
-
-impl<'a> Draft<'a> {
-    /// Takes the identifier of a resource, by the table of resource types.
-    fn take_other<A: MapAccess<'a>>(
-        &mut self,
-        name: Cow<'a, str>,
-        members: &mut A,
-    ) -> Result<(), A::Error> {
-        let Some(resource_type) = ResourceType::from_parameter(&name) else {
-            self.unknown.get_or_insert(name);
-            return members.next_value::<IgnoredAny>().map(drop);
-        };
-        if self.resources.iter().any(|resource| resource.resource_type() == resource_type) {
-            return Err(repeated(&name));
-        }
-        self.resources.push(Resource::new(resource_type, members.next_value::<Text<'a>>()?.0));
-        Ok(())
-    }
-
-    fn take_page<E: Error>(&mut self, of: &str) -> Result<TagPage<'a>, E> {
-        let tags = required(self.tags.take(), "Tags", of);
-        let is_truncated = required(self.is_truncated.take(), "IsTruncated", of);
-        let marker = self.marker.take();
-        Ok(TagPage { tags: tags?, is_truncated: is_truncated?, marker })
-    }
-
-    fn take_resource(&mut self, resource_type: ResourceType) -> Option<Resource<'a>> {
-        let at = self.resources.iter().position(|r| r.resource_type() == resource_type)?;
-        Some(self.resources.remove(at))
-    }
-}
-
-fn required<T, E: Error>(member: Option<T>, name: &str, of: &str) -> Result<T, E> {
-    member.ok_or_else(|| E::custom(format_args!("missing member `{name}` of {of}")))
-}
-
-fn repeated<E: Error>(name: &str) -> E {
-    E::custom(format_args!("repeated member `{name}`"))
-}
 
 fn put_resource<M: SerializeMap>(resource: &Resource<'_>, members: &mut M) -> Result<(), M::Error> {
     members.serialize_entry(resource.resource_type().parameter(), resource.identifier())
@@ -400,35 +278,4 @@ fn put_optional<M: SerializeMap>(
     members: &mut M,
 ) -> Result<(), M::Error> {
     value.as_ref().map_or(Ok(()), |value| members.serialize_entry(name, value))
-}
-
-/// A text that borrows if the format lends it.
-struct Text<'a>(Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Text<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct TextVisitor;
-
-        impl<'de> Visitor<'de> for TextVisitor {
-            type Value = Text<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string")
-            }
-
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
-                Ok(Text(text.into()))
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
-                Ok(Text(text.to_owned().into()))
-            }
-
-            fn visit_string<E>(self, text: String) -> Result<Text<'de>, E> {
-                Ok(Text(text.into()))
-            }
-        }
-
-        deserializer.deserialize_str(TextVisitor)
-    }
 }
