@@ -358,3 +358,29 @@ const UNRESERVED: [bool; 256] = {
     }
     table
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_ends_behind_its_separator() {
+        assert_eq!(value("a/b&c=d"), Ok(("c=d", "a/b".into())));
+        assert_eq!(value("a+b&c=d"), Ok(("c=d", "a b".into())));
+        assert_eq!(value("a,b"), Ok(("", "a,b".into())));
+        assert_eq!(value("&c"), Ok(("c", "".into())));
+    }
+
+    #[test]
+    fn a_bare_run_ends_at_the_first_byte_up_to_a_comma() {
+        let bare = b"-./09AZaz_~\x7F\x80\xA0\xFF-".repeat(3);
+        assert_eq!(bare_run(&bare), bare.len());
+        for len in 0..bare.len() {
+            for end in b",+&%\0" {
+                let mut bytes = bare.clone();
+                bytes[len] = *end;
+                assert_eq!(bare_run(&bytes), len, "{bytes:?}");
+            }
+        }
+    }
+}

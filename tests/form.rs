@@ -36,6 +36,12 @@ fn tells_no_value_from_an_empty_one() {
 }
 
 #[test]
+fn leaves_raw_texts_escaped() {
+    let pair = form::pairs(b"%41+=%42=").next().unwrap();
+    assert_eq!((pair.raw_name(), pair.raw_value()), (&b"%41+"[..], Some(&b"%42="[..])));
+}
+
+#[test]
 fn joined_raw_pairs_are_the_body() {
     for body in ["", "&", "&&", "a", "a&", "&a", "a=1&&b=%zz&\u{7f}=\u{80}é", "=&=&="] {
         let raw: Vec<_> = form::pairs(body.as_bytes()).map(|pair| pair.raw()).collect();

@@ -157,3 +157,21 @@ pub(super) fn replace_one(
     *text = text.chars().enumerate().map(|(i, c)| if i == nth { intruder } else { c }).collect();
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_the_reserved_prefix_away() {
+        for (text, unreserved_text) in [
+            ("aws:", "aws_"),
+            ("AwS:a:b", "AwS_a:b"),
+            ("aws", "aws"),
+            ("xaws:", "xaws:"),
+            ("é:::", "é:::"),
+        ] {
+            assert_eq!(unreserved(text.to_owned()), unreserved_text);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! What the arbitrary values are like: everything that a decoder should meet is among them.
+#![cfg(feature = "arbitrary")]
+
+use std::collections::BTreeSet;
+
+use arbitrary::{Arbitrary, Unstructured};
+use iam_codec::arbitrary::{Forbidden, Incomplete, Violating};
+use iam_codec::{
+    Action, ErrorCode, ErrorResponse, KeyCase, ListResourceTags, OtherRequest, Params, Reply,
+    Request, RequestErrorKind, Resource, ResourceType, Response, Tag, TagPage, TagResource,
+};
+
+/// Values of many inputs, the same at every run.
+fn values<T: for<'u> Arbitrary<'u>>() -> impl Iterator<Item = T> {
+    let mut state = 1_u64;
+    let mut byte = move || {
+        state = state.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(1);
+        (state >> 56) as u8
+    };
+    (0..1500).map(move |n| {
+        let bytes: Vec<u8> = (0..n % 1000).map(|_| byte()).collect();
+        T::arbitrary(&mut Unstructured::new(&bytes)).unwrap()
+    })
+}
+
+#[test]
+fn makes_requests_of_every_action() {
+    let actions: BTreeSet<_> = values::<Request<'_>>().filter_map(|r| r.action()).collect();
+    assert!(actions.iter().eq(Action::ALL));
+}
+
+#[test]
+fn makes_lists_beyond_ten_and_up_to_the_limit() {
+    let lens: Vec<_> = values::<TagResource<'_>>().map(|request| request.tags.len()).collect();
+    let times = |fits: fn(&usize) -> bool| lens.iter().filter(|len| fits(len)).count();
+    assert!(times(|len| *len > 10) > lens.len() / 10);
+    assert!(times(|len| *len == 50) > lens.len() / 50);
+    assert!(times(|len| *len == 0) > lens.len() / 50);
+}
+
+/// What is made, and how to tell.
+type Claim<T> = (&'static str, fn(&T) -> bool);
+
+/// Holds that each claim fits at least one value.
+#[track_caller]
+fn assert_makes<T: for<'u> Arbitrary<'u>>(claims: &[Claim<T>]) {
+    let values: Vec<T> = values().collect();
+    for (what, fits) in claims {
+        assert!(values.iter().any(fits), "never makes {what}");
+    }
+}
+
+#[test]
+fn makes_keys_in_other_scripts() {
+    let keys = values::<Tag<'_>>().filter(|tag| !tag.key.is_ascii()).count();
+    assert!(keys > 500, "{keys} of 1500");
+}
+
+#[test]
+fn makes_texts_at_both_limits_and_with_any_character() {
+    assert_makes::<Tag<'_>>(&[
+        ("the shortest key", |tag| tag.key.chars().count() == 1),
+        ("the longest key", |tag| tag.key.chars().count() == 128),
+        ("the empty value", |tag| tag.value.is_empty()),
+        ("the longest value", |tag| tag.value.chars().count() == 256),
+        ("a key with an unlikely letter", |tag| {
+            tag.key.chars().any(|c| c > '\u{3000}' && !"東京𝐀𠀀".contains(c))
+        }),
+    ]);
+}
+
+#[test]
+fn makes_pages_of_every_shape() {
+    assert_makes::<ListResourceTags<'_>>(&[
+        ("a marker", |request| request.marker.is_some()),
+        ("no marker", |request| request.marker.is_none()),
+        ("a limit", |request| request.max_items.is_some()),
+        ("no limit", |request| request.max_items.is_none()),
+    ]);
+    assert_makes::<TagPage<'_>>(&[
+        ("tags", |page| !page.tags.is_empty()),
+        ("no tags", |page| page.tags.is_empty()),
+        ("a marker", |page| page.marker.is_some()),
+        ("no marker", |page| page.marker.is_none()),
+        ("a last page", |page| !page.is_truncated),
+        ("another page", |page| page.is_truncated),
+    ]);
+}
+
+#[test]
+fn makes_identifiers_of_every_shape() {
+    assert_makes::<Resource<'_>>(&[
+        ("a device by its ARN", |resource| resource.identifier().contains(":mfa/")),
+        ("a device by its number", |resource| {
+            resource.resource_type() == ResourceType::MfaDevice
+                && !resource.identifier().starts_with("arn:")
+        }),
+        ("the partition of China", |r| r.identifier().starts_with("arn:aws-cn:iam::")),
+        ("a policy of AWS", |r| r.identifier().starts_with("arn:aws:iam::aws:policy/")),
+        ("the longest ARN", |resource| resource.identifier().len() == 2048),
+    ]);
+}
+
+#[test]
+fn makes_requests_and_parameters_that_are_not_about_tags() {
+    assert_makes::<OtherRequest<'_>>(&[
+        ("CreateUser", |request| request.action() == "CreateUser"),
+        ("ListUsers", |request| request.action() == "ListUsers"),
+        ("an action in another case", |request| request.action() == "taguser"),
+    ]);
+    assert_makes::<Params<'_>>(&[
+        ("none", |params| params.iter().next().is_none()),
+        ("twelve", |params| params.iter().count() == 12),
+        ("an identifier", |params| params.get("UserName").is_some()),
+        ("the first key", |params| params.get("Tags.member.1.Key").is_some()),
+        ("a value beyond ten", |params| params.get("Tags.member.11.Value").is_some()),
+        ("a key to remove", |params| params.get("TagKeys.member.10").is_some()),
+        ("an unknown name", |params| params.iter().any(|param| param.name().contains('%'))),
+    ]);
+}
+
+#[test]
+fn makes_replies_of_every_kind() {
+    assert_makes::<Reply<'_>>(&[
+        ("a response", |reply| matches!(reply, Reply::Response(_))),
+        ("an error", |reply| matches!(reply, Reply::Error(_))),
+    ]);
+    let actions: BTreeSet<_> = values::<Response<'_>>().map(|each| each.action()).collect();
+    assert!(actions.iter().eq(Action::ALL));
+    assert_makes::<Response<'_>>(&[
+        ("a UUID", |response| response.request_id.starts_with("358299bb-")),
+        ("the empty id", |response| response.request_id.is_empty()),
+    ]);
+    assert_makes::<ErrorResponse<'_>>(&[
+        ("a known code", |error| ErrorCode::ALL.contains(&error.code)),
+        ("another code", |error| !ErrorCode::ALL.contains(&error.code)),
+        ("the code's fault", |error| error.code.fault() == Some(error.fault)),
+        ("the other fault", |error| error.code.fault().is_some_and(|fault| fault != error.fault)),
+        ("no message", |error| error.message.is_none()),
+        ("the end of CDATA", |error| error.message.as_ref().is_some_and(|m| m.ends_with("]]>"))),
+        ("another end", |error| error.message.as_ref().is_some_and(|m| !m.ends_with('>'))),
+    ]);
+}
+
+#[test]
+fn forbids_for_every_reason() {
+    fn says(forbidden: &Forbidden<'_>, start: &str) -> bool {
+        matches!(&forbidden.kind, RequestErrorKind::InvalidIdentifier(sentence) if sentence.starts_with(start))
+    }
+    fn has_tag(forbidden: &Forbidden<'_>, fits: &mut dyn FnMut(&Tag<'_>) -> bool) -> bool {
+        matches!(&forbidden.request, Request::TagResource(request) if request.tags.iter().any(fits))
+    }
+    fn has_equal_keys(forbidden: &Forbidden<'_>) -> bool {
+        let mut keys = BTreeSet::new();
+        has_tag(forbidden, &mut |tag| !keys.insert(tag.key.to_string()))
+    }
+    assert_makes::<Forbidden<'_>>(&[
+        ("no ARN", |forbidden| says(forbidden, "ARN urn:aws:iam::")),
+        ("an ARN of no provider", |forbidden| says(forbidden, "Invalid ARN: arn:azure:iam::")),
+        ("an ARN with a region", |forbidden| says(forbidden, "ARN arn:aws:iam:eu-west-1:")),
+        ("an ARN of another service", |forbidden| says(forbidden, "Invalid service in ARN")),
+        ("an ARN of another type", |forbidden| says(forbidden, "Invalid resource type in ARN")),
+        ("a bad name", |forbidden| says(forbidden, "The specified value for roleName is invalid")),
+        ("equal keys", |forbidden| {
+            forbidden.kind == RequestErrorKind::DuplicateTagKeys(KeyCase::Sensitive)
+        }),
+        ("keys that differ in case", |forbidden| {
+            forbidden.kind == RequestErrorKind::DuplicateTagKeys(KeyCase::Insensitive)
+                && !has_equal_keys(forbidden)
+        }),
+        ("a reserved key", |forbidden| has_tag(forbidden, &mut |tag| &*tag.key == "AWS:a")),
+        ("a reserved value", |forbidden| has_tag(forbidden, &mut |tag| &*tag.value == "aWs:a")),
+    ]);
+}
+
+#[test]
+fn breaks_every_constraint_of_every_member() {
+    let named = |v: Violating<'_>| format!("{} {:?}", without_digits(&v.path), v.constraint);
+    let broken: BTreeSet<_> = values().map(named).collect();
+    // Two lengths of eight identifiers and the pattern of one; of a key and of a value the length and
+    // the pattern; a bad key to remove; of the marker the length and the pattern; two bounds of the
+    // integer; the lengths of two lists.
+    assert_eq!(broken.len(), 8 * 2 + 1 + 4 + 1 + 2 + 2 + 2, "{broken:#?}");
+}
+
+#[test]
+fn leaves_out_every_required_member() {
+    let named = |incomplete: Incomplete| without_digits(&incomplete.path);
+    let missing: BTreeSet<_> = values().map(named).collect();
+    assert_eq!(missing.len(), 8 + 4, "{missing:#?}");
+}
+
+fn without_digits(path: &str) -> String {
+    path.replace(|c: char| c.is_ascii_digit(), "")
+}
