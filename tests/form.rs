@@ -80,6 +80,7 @@ fn names_the_first_unreadable_byte() {
         (b"a=%41%", FormErrorKind::InvalidEscape, 5),
         (b"a=%41%g1", FormErrorKind::InvalidEscape, 5),
         (b"a=%%41", FormErrorKind::InvalidEscape, 2),
+        (b"a=%F0%0f%", FormErrorKind::InvalidEscape, 8),
         (b"a=+%4g", FormErrorKind::InvalidEscape, 3),
         (b"a=%+1", FormErrorKind::InvalidEscape, 2),
         (b"a=b\xFFc", FormErrorKind::InvalidUtf8, 3),

@@ -113,3 +113,17 @@ impl Random {
         items.get(self.below(items.len()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As Rosetta Code lists them for the seed 1234567.
+    #[test]
+    #[cfg(target_pointer_width = "64")]
+    fn random_numbers_are_those_of_splitmix64() {
+        let mut random = Random(1_234_567);
+        let numbers = [0x599e_d017_fb08_fc85, 0x2c73_f084_5854_0fa5, 0x883e_bce5_a3f2_7c77];
+        assert_eq!(numbers.map(|_| random.below(usize::MAX)), numbers);
+    }
+}
