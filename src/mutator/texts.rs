@@ -143,6 +143,20 @@ mod tests {
     }
 
     #[test]
+    fn leaves_other_members_their_number() {
+        for (one, other) in
+            [("TagKeys.member.1=", "TagKeys.member.2="), ("a.member.1=", "a.member.10=")]
+        {
+            for seed in 0..1000 {
+                let mut body = Body::split(format!("{one}&{other}").as_bytes());
+                renumber(&mut body, &mut Random(seed)).unwrap();
+                let pairs = String::from_utf8(body.join()).unwrap();
+                assert!(pairs.split('&').any(|pair| pair == one || pair == other), "{pairs}");
+            }
+        }
+    }
+
+    #[test]
     fn reshapes_names() {
         assert_turns(reshape, "Tags.member.1.Key=a", "Tags.1.Key=a");
         assert_turns(reshape, "Tags.member.1.Key=a", "Tags.member.1=a");
