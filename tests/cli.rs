@@ -201,6 +201,17 @@ fn leaves_out_one_line_end_of_a_request() {
 }
 
 #[test]
+fn takes_for_an_http_request_only_what_begins_like_one() {
+    for (body, value) in
+        [("Action=GetUser&a=b c HTTP/1.1", "b c HTTP/1.1"), ("Action=GetUser&a=GET / x", "GET / x")]
+    {
+        run(["decode"], body).prints(&format!(
+            "{{\"Action\":\"GetUser\",\"Parameters\":[{{\"Name\":\"a\",\"Value\":\"{value}\"}}]}}\n"
+        ));
+    }
+}
+
+#[test]
 fn shows_the_place_in_a_body() {
     let body = "Action=TagUser&Version=2010-05-08&UserName=anika&Tags.member.0.Key=Dept";
     run(["decode"], body).refuses(
@@ -319,6 +330,21 @@ fn cuts_long_lines_around_the_place() {
             "",
         )
     );
+}
+
+#[test]
+fn says_that_a_long_line_is_cut_when_the_place_is_its_end() {
+    let body = format!("Action=ListUserTags&Version=2010-05-08&{}", "x".repeat(200));
+    let shown = format!("\n  | ...{}\n  | {:83}^\n", "x".repeat(80), "");
+    let report = run(["decode"], body).stderr;
+    assert!(report.ends_with(&shown), "{report}");
+}
+
+#[test]
+fn counts_lines_and_columns_of_a_long_input() {
+    let body = format!("Action=TagUser&{}\n{}&Version=%", "x".repeat(3000), "y".repeat(2000));
+    let report = run(["decode"], body).stderr;
+    assert!(report.contains(" --> <stdin>:2:2010 (byte 5025)\n"), "{report}");
 }
 
 #[test]
