@@ -233,10 +233,10 @@ fn distinct_tags<'a>(
     let mut tags: Vec<Tag<'a>> = Vec::with_capacity(count);
     while tags.len() < count {
         let mut tag = Tag::arbitrary(u)?;
-        let mut n = tags.len();
-        while tags.iter().any(|other| resource_type.same_key(&other.key, &tag.key)) {
-            tag.key = format!("k{n}").into();
-            n += 1;
+        let is_new = |key: &str| !tags.iter().any(|tag| resource_type.same_key(&tag.key, key));
+        if !is_new(&tag.key) {
+            let mut keys = (tags.len()..).map(|n| format!("k{n}"));
+            tag.key = keys.find(|key| is_new(key)).unwrap_or_default().into();
         }
         tags.push(tag);
     }

@@ -198,7 +198,7 @@ fn break_tags(
     let resource_type = request.resource.resource_type();
     let broken = u.int_in_range(0..=5)?;
     if broken == 5 {
-        let count = u.int_in_range(MAX_LIST + 1..=MAX_LIST + 3)?;
+        let count = MAX_LIST + 1 + u.int_in_range(0..=2)?;
         request.tags = distinct_tags(u, resource_type, count)?;
         return Ok(("Tags.member.51".to_owned(), Constraint::MaxLength(MAX_LIST)));
     }
@@ -236,7 +236,7 @@ fn break_tag_keys(
 ) -> Result<(String, Constraint)> {
     let broken = u.int_in_range(0..=3)?;
     if broken == 3 {
-        let count = u.int_in_range(MAX_LIST + 1..=MAX_LIST + 3)?;
+        let count = MAX_LIST + 1 + u.int_in_range(0..=2)?;
         keys.resize_with(count, || "Dept".into());
         return Ok(("TagKeys.member.51".to_owned(), Constraint::MaxLength(MAX_LIST)));
     }
@@ -285,7 +285,7 @@ fn break_page(
 
 /// A text that is too long by one code point or a few.
 fn too_long(u: &mut Unstructured<'_>, texts: &Texts) -> Result<String> {
-    let len = u.int_in_range(texts.max + 1..=texts.max + 3)?;
+    let len = texts.max + 1 + u.int_in_range(0..=2)?;
     texts.of_len(u, len)
 }
 
