@@ -10,7 +10,7 @@ use iam_codec::arbitrary::{Forbidden, Incomplete, Violating};
 use iam_codec::form::{self, FormErrorKind};
 use iam_codec::{
     Constraint, ErrorResponse, MalformedInput, OperationResult, Params, Reply, Request,
-    RequestError, RequestErrorKind, Response, ResponseErrorKind, Tag,
+    RequestError, RequestErrorKind, Response, ResponseErrorKind, Tag, TagPage,
 };
 
 /// A claim about every input.
@@ -58,6 +58,7 @@ pub fn pairs(body: &[u8]) {
                 }
                 Err(e) => {
                     assert!((pair.offset()..pair_end).contains(&e.offset()));
+                    assert_eq!(e.to_string(), format!("{} at byte {}", e.kind(), e.offset()));
                     let rest = &body[e.offset()..pair_end];
                     let is_escape = is_escape(rest);
                     match e.kind() {
@@ -123,6 +124,7 @@ pub fn params(body: &[u8]) {
         let raw: Vec<_> = params.iter().filter_map(|param| param.raw()).collect();
         let given = form::pairs(body).map(|pair| pair.raw()).filter(|raw| !raw.is_empty());
         assert!(given.eq(raw));
+        ["Tags", "TagKeys"].iter().for_each(|list| assert_lists(params, list));
     }
 
     let ends: Vec<_> = form::pairs(body).map(|pair| pair.offset() + pair.raw().len()).collect();
@@ -187,12 +189,19 @@ pub fn request_round_trip(data: &[u8]) {
     let mut buffer = String::from("before");
     request.encode_into(&mut buffer);
     assert_eq!(buffer, format!("before{body}"));
-    if let Request::TagResource(request) = request {
-        let answer = request.respond("id").encode().unwrap();
-        assert_eq!(Response::decode(answer.as_bytes()).unwrap().action(), request.action());
-        let not_found = request.resource.not_found("id").encode();
-        assert_eq!(ErrorResponse::decode(not_found.as_bytes()).unwrap().status(), 404);
-    }
+    let (resource, answer) = match &request {
+        Request::TagResource(request) => (&request.resource, request.respond("id")),
+        Request::UntagResource(request) => (&request.resource, request.respond("id")),
+        Request::ListResourceTags(request) => {
+            (&request.resource, request.respond(TagPage::default(), "id"))
+        }
+        _ => return,
+    };
+    let answer = answer.encode().unwrap();
+    let answered = Response::decode(answer.as_bytes()).unwrap().action();
+    assert_eq!(Some(answered), request.action());
+    let not_found = resource.not_found("id").encode();
+    assert_eq!(ErrorResponse::decode(not_found.as_bytes()).unwrap().status(), 404);
 }
 
 /// Any valid request survives every spelling of its body: see [`respelled_body`].
@@ -294,7 +303,7 @@ pub fn decode_response(body: &[u8]) {
 }
 
 /// Any response or error survives its document, which holds nothing but characters of XML 1.0 and
-/// references that need no declaration.
+/// references that need no declaration. With any other character a response is refused, by its element.
 pub fn response_round_trip(data: &[u8]) {
     let Ok(reply) = Reply::arbitrary(&mut Unstructured::new(data)) else {
         return;
@@ -304,6 +313,44 @@ pub fn response_round_trip(data: &[u8]) {
     let again = Reply::decode(body.as_bytes()).unwrap();
     assert_eq!(again, reply);
     assert_eq!(again.into_owned(), reply);
+
+    let mut buffer = String::from("before");
+    let (id, [(_, kind), (_, sent_id)]) = match &reply {
+        Reply::Response(response) => {
+            response.encode_into(&mut buffer).unwrap();
+            (&response.request_id, response.headers())
+        }
+        Reply::Error(error) => {
+            error.encode_into(&mut buffer);
+            (&error.request_id, error.headers())
+        }
+    };
+    assert_eq!(buffer, format!("before{body}"));
+    assert_eq!((kind, sent_id), ("text/xml", &**id));
+
+    if let Reply::Response(response) = reply {
+        assert_is_refused_with_a_control(response, &mut Dice::of(data));
+    }
+}
+
+/// A response that holds U+0001 somewhere is refused, and leaves the buffer as it was.
+fn assert_is_refused_with_a_control(mut response: Response<'_>, dice: &mut Dice) {
+    let mut texts = vec![("RequestId".to_owned(), &mut response.request_id)];
+    if let OperationResult::ListResourceTags(_, page) = &mut response.result {
+        for (n, tag) in (1..).zip(&mut page.tags) {
+            texts.push((format!("Tags.member.{n}.Key"), &mut tag.key));
+            texts.push((format!("Tags.member.{n}.Value"), &mut tag.value));
+        }
+        texts.extend(page.marker.as_mut().map(|marker| ("Marker".to_owned(), marker)));
+    }
+    let nth = dice.below(texts.len());
+    let (element, text) = texts.swap_remove(nth);
+    text.to_mut().push('\u{1}');
+    let mut buffer = String::from("before");
+    let error = response.encode_into(&mut buffer).unwrap_err();
+    assert_eq!(buffer, "before");
+    assert_eq!((error.element(), error.character()), (&*element, '\u{1}'));
+    assert_eq!(error.to_string(), format!("XML cannot carry U+0001: element {element}"));
 }
 
 /// Any response or error survives every document that means the same: children in another order,
@@ -399,6 +446,34 @@ fn assert_lies_inside(error: &RequestError, body: &[u8]) {
         assert!(offset == body.len() || form::pairs(body).any(is_inside), "{error}");
     }
     assert!(error.parameter().is_some());
+    let place = format!(" at byte {}", error.offset().unwrap());
+    assert!(error.to_string().contains(&place), "{error}");
+}
+
+/// A list's members are the parameters that are named so, by number; a number that is none is refused.
+#[track_caller]
+fn assert_lists(params: &Params<'_>, list: &str) {
+    let members = params.iter().filter_map(|param| {
+        let rest = param.name().strip_prefix(list)?.strip_prefix(".member.")?;
+        Some((rest.split('.').next()?, param.value()))
+    });
+    let number =
+        |index: &str| index.parse::<u32>().ok().filter(|n| *n > 0 && n.to_string() == index);
+    match params.list(list) {
+        Ok(listed) => {
+            let mut members: Vec<_> =
+                members.map(|(index, value)| (number(index).unwrap(), value)).collect();
+            members.sort_by_key(|(index, _)| *index);
+            assert!(listed.iter().map(|(index, _, value)| (*index, *value)).eq(members));
+        }
+        Err(e) => {
+            let bad =
+                members.map(|(index, _)| index).find(|index| number(index).is_none()).unwrap();
+            let kind =
+                RequestErrorKind::MalformedInput(MalformedInput::InvalidIndex(bad.to_owned()));
+            assert_eq!(e.kind(), &kind);
+        }
+    }
 }
 
 /// The answer is a document that says the same.
