@@ -1,0 +1,30 @@
+//! Actions and resource types by themselves.
+
+use iam_codec::{Action, KeyCase, ResourceType};
+
+#[test]
+fn keys_of_users_and_roles_are_the_same_without_case() {
+    for resource_type in ResourceType::ALL {
+        let without_case = matches!(resource_type, ResourceType::User | ResourceType::Role);
+        assert_eq!(resource_type.key_case() == KeyCase::Insensitive, without_case);
+        // U+212A is a K of its own, and the lower case of U+0130 has two code points.
+        for (a, b) in
+            [("Dept", "dEPT"), ("É", "é"), ("\u{212A}", "k"), ("k", "\u{212A}"), ("İ", "i\u{307}")]
+        {
+            assert_eq!(resource_type.same_key(a, b), without_case, "{resource_type:?} {a} {b}");
+        }
+        for (a, b) in
+            [("Dept", "Dept2"), ("Dept", "Dep"), ("é", "e"), ("ß", "ss"), ("K", "\u{212B}")]
+        {
+            assert!(!resource_type.same_key(a, b), "{resource_type:?} {a} {b}");
+        }
+        assert!(resource_type.same_key("é", "é") && resource_type.same_key("Dept", "Dept"));
+    }
+}
+
+#[test]
+fn an_action_in_another_case_is_unknown() {
+    assert_eq!("TagUser".parse(), Ok(Action::TagUser));
+    let error = "tagUser".parse::<Action>().unwrap_err();
+    assert_eq!(error.to_string(), "unknown action");
+}
