@@ -62,10 +62,19 @@ fn makes_texts_at_both_limits_and_with_any_character() {
         ("the shortest key", |tag| tag.key.chars().count() == 1),
         ("the longest key", |tag| tag.key.chars().count() == 128),
         ("the empty value", |tag| tag.value.is_empty()),
+        ("a short value", |tag| (2..10).contains(&tag.value.chars().count())),
         ("the longest value", |tag| tag.value.chars().count() == 256),
         ("a key with an unlikely letter", |tag| {
             tag.key.chars().any(|c| c > '\u{3000}' && !"東京𝐀𠀀".contains(c))
         }),
+    ]);
+}
+
+#[test]
+fn makes_tags_that_differ_by_hook_or_by_crook() {
+    assert_makes::<TagResource<'_>>(&[
+        ("keys as they were drawn", |r| r.tags.iter().any(|tag| !tag.key.starts_with('k'))),
+        ("a key that would have been another's", |r| r.tags.iter().any(|tag| tag.key == "k1")),
     ]);
 }
 
@@ -98,6 +107,13 @@ fn makes_identifiers_of_every_shape() {
         ("the partition of China", |r| r.identifier().starts_with("arn:aws-cn:iam::")),
         ("a policy of AWS", |r| r.identifier().starts_with("arn:aws:iam::aws:policy/")),
         ("the longest ARN", |resource| resource.identifier().len() == 2048),
+        ("a short name in an ARN", |r| {
+            r.identifier().rsplit(":policy/").next().unwrap().len() == 1
+        }),
+        ("a name with an unlikely letter", |resource| {
+            resource.resource_type() == ResourceType::User
+                && resource.identifier().contains(|c| matches!(c, 'b'..='j' | 'l'..='y'))
+        }),
     ]);
 }
 
@@ -185,6 +201,19 @@ fn breaks_every_constraint_of_every_member() {
     // the pattern; a bad key to remove; of the marker the length and the pattern; two bounds of the
     // integer; the lengths of two lists.
     assert_eq!(broken.len(), 8 * 2 + 1 + 4 + 1 + 2 + 2 + 2, "{broken:#?}");
+}
+
+#[test]
+fn breaks_keys_to_remove_in_every_way() {
+    fn has_key(violating: &Violating<'_>, fits: fn(&str) -> bool) -> bool {
+        matches!(&violating.request, Request::UntagResource(request)
+            if request.tag_keys.len() < 51 && request.tag_keys.iter().any(|key| fits(key)))
+    }
+    assert_makes::<Violating<'_>>(&[
+        ("the empty key", |violating| has_key(violating, str::is_empty)),
+        ("a key that is too long", |violating| has_key(violating, |key| key.chars().count() > 128)),
+        ("a key with another character", |violating| has_key(violating, |key| key.contains('€'))),
+    ]);
 }
 
 #[test]

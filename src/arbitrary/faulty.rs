@@ -240,7 +240,9 @@ fn break_tag_keys(
         keys.resize_with(count, || "Dept".into());
         return Ok(("TagKeys.member.51".to_owned(), Constraint::MaxLength(MAX_LIST)));
     }
-    let at = u.int_in_range(0..=keys.len().min(MAX_LIST - 1))?;
+    // Room for the bad key.
+    keys.truncate(MAX_LIST - 1);
+    let at = u.choose_index(keys.len() + 1)?;
     let bad = match broken {
         0 => too_long(u, &TAG_KEY)?,
         1 => String::new(),
@@ -250,7 +252,6 @@ fn break_tag_keys(
             key
         }
     };
-    keys.truncate(MAX_LIST - 1);
     keys.insert(at, bad.into());
     Ok((format!("TagKeys.member.{}", at + 1), Constraint::Each(EACH_TAG_KEY)))
 }
@@ -272,11 +273,11 @@ fn break_page(
             ("Marker", Constraint::Pattern(MARKER_PATTERN))
         }
         2 => {
-            request.max_items = Some(u.int_in_range(i32::MIN..=MAX_ITEMS.start() - 1)?);
+            request.max_items = Some(u.int_in_range(i32::MIN..=0)?);
             ("MaxItems", Constraint::MinValue(*MAX_ITEMS.start()))
         }
         _ => {
-            request.max_items = Some(u.int_in_range(MAX_ITEMS.end() + 1..=i32::MAX)?);
+            request.max_items = Some(u.int_in_range(1001..=i32::MAX)?);
             ("MaxItems", Constraint::MaxValue(*MAX_ITEMS.end()))
         }
     };
@@ -305,7 +306,7 @@ fn bad_identifier(
         );
         return Ok((name, sentence));
     };
-    let name = Texts { min: 1, max: 100, ..SERIAL }.draw(u)?;
+    let name = SERIAL.draw(u)?;
     let (start, sentence) = *u.choose(&[
         ("urn:aws:iam::123456789012:", "Invalid ARN: "),
         ("arn:azure:iam::123456789012:", "Invalid ARN: "),
@@ -328,8 +329,8 @@ fn bad_identifier(
 /// A parameter as AWS's messages print it: `tags.1.member.key` for `Tags.member.1.Key`.
 fn in_messages(parameter: &str) -> String {
     let mut segments: Vec<_> = parameter.split('.').map(str::to_owned).collect();
-    if segments.len() > 2 {
-        segments.swap(1, 2);
+    if let [_, member, index, ..] = &mut segments[..] {
+        std::mem::swap(member, index);
     }
     for first in segments.iter_mut().filter_map(|segment| segment.get_mut(..1)) {
         first.make_ascii_lowercase();

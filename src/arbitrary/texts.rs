@@ -63,7 +63,6 @@ impl Texts {
     pub(super) fn draw(&self, u: &mut Unstructured<'_>) -> Result<String> {
         let len = match u.int_in_range(0..=15)? {
             15 => self.max,
-            14 => self.min,
             _ => u.int_in_range(self.min..=self.max.min(self.min + 15))?,
         };
         self.of_len(u, len)
@@ -77,7 +76,8 @@ impl Texts {
 
     fn character(&self, u: &mut Unstructured<'_>) -> Result<char> {
         if u.ratio(1, 8)? {
-            let any = u.arbitrary()?;
+            let any =
+                if u.arbitrary()? { u.int_in_range(0..=0x7F_u8)?.into() } else { u.arbitrary()? };
             if (self.holds)(any) {
                 return Ok(any);
             }
