@@ -380,6 +380,8 @@ mod tests {
                 let mut bytes = bare.clone();
                 bytes[len] = *end;
                 assert_eq!(bare_run(&bytes), len, "{bytes:?}");
+                assert_eq!(bare_run(&bytes[..=len]), len, "{bytes:?}");
+                assert_eq!(bare_run(&bytes[..len]), len, "{bytes:?}");
             }
         }
     }
