@@ -11,7 +11,6 @@ use crate::xml::{Elements, Named, SPECIAL};
 
 /// A document that is plain as far as it was read.
 pub(crate) struct PlainDocument<'a> {
-    text: &'a str,
     rest: &'a str,
     /// The open elements, the innermost at `depth - 1`.
     open: [&'a str; MAX_DEPTH],
@@ -25,7 +24,7 @@ const MAX_DEPTH: usize = 8;
 
 impl<'a> PlainDocument<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        PlainDocument { text, rest: text, open: [""; MAX_DEPTH], depth: 0, is_empty: false }
+        PlainDocument { rest: text, open: [""; MAX_DEPTH], depth: 0, is_empty: false }
     }
 
     #[inline(always)]
@@ -74,7 +73,7 @@ impl<'a> PlainDocument<'a> {
         self.take(">")
     }
 
-    /// Gives up. The kind does not matter, since nobody sees it.
+    /// Gives up. Neither kind nor place matters, since nobody sees them.
     #[cold]
     fn give_up(&self) -> ResponseError {
         self.error(ResponseErrorKind::UnexpectedText)
@@ -123,7 +122,7 @@ impl<'a> Elements<'a> for PlainDocument<'a> {
 
     #[cold]
     fn error(&self, kind: ResponseErrorKind) -> ResponseError {
-        ResponseError::new(kind, self.text.len() - self.rest.len())
+        ResponseError::new(kind, 0)
     }
 }
 
@@ -131,5 +130,84 @@ impl Named for &str {
     #[inline(always)]
     fn name(&self) -> &str {
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `Name=text` for elements with a `T` in front, `Name[…]` for others.
+    fn outline(text: &str) -> Option<String> {
+        fn inner(document: &mut PlainDocument<'_>, name: &str) -> Option<String> {
+            if name.starts_with('T') {
+                return Some(format!("{name}={}", document.text().ok()?));
+            }
+            let mut children = Vec::new();
+            while let Some(child) = document.child().ok()? {
+                children.push(inner(document, child.name())?);
+            }
+            Some(format!("{name}[{}]", children.join(" ")))
+        }
+        let mut document = PlainDocument::new(text);
+        let root = document.root().ok()?;
+        let outline = inner(&mut document, root.name())?;
+        document.end().ok().map(|()| outline)
+    }
+
+    #[test]
+    fn reads_what_services_write() {
+        for (text, expected) in [
+            ("<Root/>", "Root[]"),
+            ("<R2D2>\n</R2D2> \t\n", "R2D2[]"),
+            ("<A><T>a b\n</T><T/><T></T>\n  <B>\t<C/></B><D/></A>", "A[T=a b\n T= T= B[C[]] D[]]"),
+            ("<A xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\"><T>東</T></A>", "A[T=東]"),
+            ("<A xmlns=\"http://webservices.amazon.com/AWSFault/2005-15-09\"/>", "A[]"),
+        ] {
+            assert_eq!(outline(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn gives_up_at_anything_else() {
+        for text in [
+            "",
+            " <A/>",
+            "A",
+            "<A",
+            "<A>",
+            "<A/",
+            "<A></A",
+            "<A></B>",
+            "<A></A></A>",
+            "<A/>x",
+            "<A >",
+            "<1/>",
+            "</>",
+            "<>",
+            "<A><T>a",
+            "<A><T>a</A>",
+            "<A><T>a</T>",
+            "<A>x</A>",
+            "<A><T>a&amp;</T></A>",
+            "<A><T>a\r</T></A>",
+            "<A><T>]]></T></A>",
+            "<A><!----></A>",
+            "<A b=\"c\"/>",
+            "<A xmlns=\"c\"/>",
+            "<a:A/>",
+            "<A><B xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\"/></A>",
+        ] {
+            assert_eq!(outline(text), None, "{text}");
+        }
+        let mut document = PlainDocument::new("<A><B/></A>");
+        assert!(document.root().is_ok() && document.child().is_ok() && document.skip().is_err());
+    }
+
+    #[test]
+    fn gives_up_beyond_eight_levels() {
+        let nested = |depth| "<A>".repeat(depth) + &"</A>".repeat(depth);
+        assert!(outline(&nested(8)).is_some());
+        assert_eq!(outline(&nested(9)), None);
     }
 }

@@ -1,7 +1,7 @@
 //! What is read as a response, what is refused with which words, and what is never written.
 
 use iam_codec::{
-    ErrorCode, ErrorResponse, OperationResult, Reply, ResourceType, Response, Tag, TagPage,
+    ErrorCode, ErrorResponse, Fault, OperationResult, Reply, ResourceType, Response, Tag, TagPage,
 };
 
 fn list(tags: &str) -> String {
@@ -222,4 +222,13 @@ fn finds_no_two_rows_for_one_code() {
         assert_eq!(code.fault() == Some(iam_codec::Fault::Receiver), status >= 500, "{code}");
         assert_eq!(ErrorCode::ALL.iter().filter(|other| *other == code).count(), 1, "{code}");
     }
+}
+
+#[test]
+fn codes_and_faults_are_shown_as_they_are_sent() {
+    for fault in [Fault::Sender, Fault::Receiver] {
+        assert_eq!(fault.to_string(), fault.as_str());
+    }
+    assert_eq!(ErrorCode::NO_SUCH_ENTITY.to_string(), "NoSuchEntity");
+    assert_eq!(ErrorCode::from("Teapot").to_string(), "Teapot");
 }
