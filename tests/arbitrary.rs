@@ -65,7 +65,7 @@ fn makes_texts_at_both_limits_and_with_any_character() {
         ("a short value", |tag| (2..10).contains(&tag.value.chars().count())),
         ("the longest value", |tag| tag.value.chars().count() == 256),
         ("a key with an unlikely letter", |tag| {
-            tag.key.chars().any(|c| c > '\u{3000}' && !"東京𝐀𠀀".contains(c))
+            tag.key.chars().any(|c| c > '\u{3000}' && !"東京あ𝐀𠀀".contains(c))
         }),
     ]);
 }
@@ -107,8 +107,8 @@ fn makes_identifiers_of_every_shape() {
         ("the partition of China", |r| r.identifier().starts_with("arn:aws-cn:iam::")),
         ("a policy of AWS", |r| r.identifier().starts_with("arn:aws:iam::aws:policy/")),
         ("the longest ARN", |resource| resource.identifier().len() == 2048),
-        ("a short name in an ARN", |r| {
-            r.identifier().rsplit(":policy/").next().unwrap().len() == 1
+        ("a short name in an ARN", |resource| {
+            resource.identifier().split(":policy/").nth(1).is_some_and(|name| name.len() == 1)
         }),
         ("a name with an unlikely letter", |resource| {
             resource.resource_type() == ResourceType::User

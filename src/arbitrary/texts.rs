@@ -31,10 +31,10 @@ pub(super) const MARKER: Texts = Texts {
 };
 
 const NAME: Texts =
-    Texts { min: 1, max: 128, sample: "aAkKzZ09_+=,.@-", holds: |c| is_word(c, "+=,.@-") };
+    Texts { min: 1, max: 128, sample: "aAkKzZ09_+=,.@-", holds: |c| c.is_ascii_alphanumeric() };
 
 pub(super) const SERIAL: Texts =
-    Texts { min: 9, max: 256, sample: "aAzZ09_+=/:,.@-", holds: |c| is_word(c, "+=/:,.@-") };
+    Texts { min: 9, max: 256, sample: "aAzZ09_+=/:,.@-", holds: |c| c.is_ascii_alphanumeric() };
 
 /// Markup, line ends, and the borders of what XML 1.0 can carry.
 const XML_TEXT: Texts = Texts {
@@ -54,7 +54,7 @@ pub(super) struct Texts {
     pub(super) max: usize,
     /// The characters that are likely.
     pub(super) sample: &'static str,
-    /// All characters that are possible.
+    /// Which others are possible.
     pub(super) holds: fn(char) -> bool,
 }
 
@@ -84,10 +84,6 @@ impl Texts {
         }
         pick(u, self.sample)
     }
-}
-
-fn is_word(c: char, others: &str) -> bool {
-    c.is_ascii_alphanumeric() || c == '_' || others.contains(c)
 }
 
 fn is_tag(c: char) -> bool {
