@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use allocation_counter::{AllocationInfo, measure};
 use iam_codec::{ErrorCode, ErrorResponse, Params, Request, Response, Tag, TagPage, TagResource};
-use iam_codec::{ListResourceTags, Resource};
+use iam_codec::{ListResourceTags, Resource, UntagResource};
 
 fn request(tags: impl IntoIterator<Item = Tag<'static>>) -> Request<'static> {
     let tags = tags.into_iter().collect();
@@ -70,6 +70,50 @@ fn encoding_allocates_once_or_never() {
 
     let error = ErrorResponse::new(ErrorCode::NO_SUCH_ENTITY, id).with_message("There is none.");
     assert_eq!(counted(|| drop(black_box(error.encode()))), 1);
+}
+
+#[test]
+fn reserves_what_plain_texts_take_and_little_more() {
+    let user = || Resource::User("anika".into());
+    let list = |marker: Option<&'static str>, max_items| ListResourceTags {
+        resource: user(),
+        marker: marker.map(Into::into),
+        max_items,
+    };
+    let keys = |keys: &[&'static str]| UntagResource {
+        resource: user(),
+        tag_keys: keys.iter().map(|key| (*key).into()).collect(),
+    };
+    for (request, len, capacity) in [
+        (plain(0), 54, 87),
+        (plain(2), 174, 233),
+        (keys(&[]).into(), 59, 91),
+        (keys(&["Dept", "Cost Center"]).into(), 103, 150),
+        (list(None, None).into(), 53, 80),
+        (list(Some("marker"), Some(1000)).into(), 81, 120),
+    ] {
+        let body = request.encode();
+        assert_eq!((body.len(), body.capacity()), (len, capacity), "{body}");
+    }
+
+    let tags = || vec![Tag::new("Dept", "Accounting"), Tag::new("CostCenter", "12345")];
+    let page = |marker: Option<&'static str>| TagPage {
+        tags: tags(),
+        is_truncated: false,
+        marker: marker.map(Into::into),
+    };
+    for (response, len, capacity) in [
+        (keys(&[]).respond("id"), 164, 164),
+        (list(None, None).respond(TagPage::default(), "id"), 266, 354),
+        (list(None, None).respond(page(None), "id"), 456, 543),
+        (list(None, None).respond(page(Some("marker")), "id"), 484, 549),
+    ] {
+        let body = response.encode().unwrap();
+        assert_eq!((body.len(), body.capacity()), (len, capacity), "{body}");
+    }
+    let error = ErrorResponse::new(ErrorCode::NO_SUCH_ENTITY, "id").with_message("There is none.");
+    let body = error.encode();
+    assert_eq!((body.len(), body.capacity()), (224, 284), "{body}");
 }
 
 #[test]

@@ -43,6 +43,7 @@ fn request_is_canonical(pair: &Pair) -> Result<(), Failed> {
         let request = request?;
         pair.expects(&serde_json::to_string(&request)?)?;
         same(&request.encode(), pair.text()?)?;
+        pair.expects(&serde_json::to_string(&request.into_owned())?)?;
     }
     same(&serde_json::from_str::<Request<'_>>(pair.expected())?.encode(), pair.text()?)
 }
@@ -82,6 +83,14 @@ fn request_is_rejected(pair: &Pair) -> Result<(), Failed> {
         same(&response.encode(), &pair.expected)?;
         same(&response.status().to_string(), "400")?;
     }
+    // What can be read all the same is refused by its values.
+    for request in pair.decode_unchecked().into_iter().flatten() {
+        if let Err(error) = request.validate() {
+            same(&error.to_response(REQUEST_ID).encode(), &pair.expected)?;
+        } else if !matches!(request, Request::Other(_)) {
+            return Err(format!("must not be valid: {request:?}").into());
+        }
+    }
     Ok(())
 }
 
@@ -93,7 +102,7 @@ fn response_is_canonical(pair: &Pair) -> Result<(), Failed> {
 
 fn response_is_readable(pair: &Pair) -> Result<(), Failed> {
     pair.expects(&serde_json::to_string(&Response::decode(&pair.input)?)?)?;
-    match Reply::decode(&pair.input)? {
+    match Reply::decode(&pair.input)?.into_owned() {
         Reply::Response(response) => pair.expects(&serde_json::to_string(&response)?),
         reply => Err(format!("must be a response: {reply:?}").into()),
     }
