@@ -263,6 +263,18 @@ mod tests {
     }
 
     #[test]
+    fn crosses_over_at_either_end() {
+        for wanted in [b"b=2&a=1", b"a=1&b=2"] {
+            let makes = |seed| {
+                let mut out = [0; 64];
+                let size = cross_over(b"a=1", b"b=2", &mut out, seed);
+                &out[..size] == wanted
+            };
+            assert!((0..1000).any(makes), "{}", String::from_utf8_lossy(wanted));
+        }
+    }
+
+    #[test]
     fn crosses_over_any_bytes_into_any_room() {
         for seed in 0..5000 {
             let mut out = vec![0; seed as usize % 100];

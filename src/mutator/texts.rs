@@ -187,6 +187,11 @@ mod tests {
         assert_turns(flip_case, "UserName=anika", "UserName=aNika");
         assert_turns(flip_case, "a=%c3%A9", "a=%C3%A9");
         assert_turns(flip_case, "a=%c3%A9", "a=%c3%a9");
+        assert!(
+            (0..100).all(|seed| {
+                flip_case(&mut Body::split(b"1-2=%20."), &mut Random(seed)).is_none()
+            })
+        );
     }
 
     #[test]
