@@ -638,3 +638,44 @@ fn encodes_as_the_sdks_for_rust_and_javascript_do() {
     }
     assert_eq!(compared, 16);
 }
+
+#[test]
+fn counts_members_of_which_parts_are_missing() {
+    let keys = |numbers: std::ops::RangeInclusive<u32>| {
+        numbers.map(|n| format!("&Tags.member.{n}.Key=k{n}")).collect::<String>()
+    };
+    let violations = |parameters: &str| {
+        let error = decode(&format!("{HEAD}{parameters}")).unwrap_err();
+        let paths = error.violations().iter().map(|violation| violation.path().to_owned());
+        paths.collect::<Vec<_>>()
+    };
+    let too_many = violations(&keys(1..=51));
+    assert_eq!((too_many.len(), &*too_many[0], &*too_many[1]), (52, "tags", "tags.1.member.value"));
+
+    let complete =
+        "Tags.member.1.Key=a&Tags.member.1.Value=&Tags.member.2.Key=b&Tags.member.2.Value=";
+    let not_too_many = violations(&format!("{complete}{}", keys(3..=28)));
+    assert_eq!((not_too_many.len(), &*not_too_many[0]), (26, "tags.3.member.value"));
+}
+
+#[test]
+fn finds_duplicates_that_differ_in_the_case_of_other_scripts() {
+    for (before, after) in
+        [("", ""), ("aaaaaa", ""), ("aaaa", "aa"), ("aaaaaaaaaaaa", "aaaaaaaaaaaa")]
+    {
+        let tag = |n, letter| {
+            format!("Tags.member.{n}.Key={before}{letter}{after}&Tags.member.{n}.Value=")
+        };
+        for (one, other) in [("é", "É"), ("\u{212A}", "k"), ("éé", "ÉÉ"), ("éééé", "ÉÉÉÉ")]
+        {
+            let error =
+                decode(&format!("{HEAD}{}&{}", tag(1, one), tag(2, other))).map(drop).unwrap_err();
+            assert!(error.violations().is_empty(), "{error}");
+            assert_eq!(
+                error.to_response("id").code.as_str(),
+                "InvalidInput",
+                "{before}{one}{after}"
+            );
+        }
+    }
+}
