@@ -102,7 +102,9 @@ fn response_is_canonical(pair: &Pair) -> Result<(), Failed> {
 
 fn response_is_readable(pair: &Pair) -> Result<(), Failed> {
     pair.expects(&serde_json::to_string(&Response::decode(&pair.input)?)?)?;
-    match Reply::decode(&pair.input)?.into_owned() {
+    let reply = Reply::decode(&pair.input)?;
+    pair.expects(&serde_json::to_string(&reply)?)?;
+    match reply.into_owned() {
         Reply::Response(response) => pair.expects(&serde_json::to_string(&response)?),
         reply => Err(format!("must be a response: {reply:?}").into()),
     }
