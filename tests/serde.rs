@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::fmt::Debug;
 
 use iam_codec::{
-    ListResourceTags, Reply, Request, Resource, ResourceType, Tag, TagResource, UntagResource,
+    ListResourceTags, Reply, Request, Resource, ResourceType, Tag, TagPage, TagResource,
+    UntagResource,
 };
 use serde::Deserialize;
 
@@ -149,4 +150,14 @@ fn refuses_replies_that_would_lose_or_lack_a_member() {
             "neither Sender nor Receiver: member `Type`",
         ),
     ]);
+}
+
+#[test]
+fn a_page_stands_for_itself() {
+    let json = r#"{"Tags":[{"Key":"Dept","Value":""}],"IsTruncated":true,"Marker":"m"}"#;
+    let page: TagPage<'_> = serde_json::from_str(json).unwrap();
+    assert_eq!((page.tags.len(), page.is_truncated, page.marker.as_deref()), (1, true, Some("m")));
+    assert_eq!(serde_json::to_string(&page).unwrap(), json);
+    let error = serde_json::from_str::<TagPage<'_>>(r#"{"Tags":[],"IsTruncated":true,"Key":"k"}"#);
+    assert!(error.unwrap_err().to_string().starts_with("unknown member `Key` of TagPage"));
 }

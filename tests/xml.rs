@@ -1,7 +1,8 @@
 //! What is read as a response, what is refused with which words, and what is never written.
 
 use iam_codec::{
-    ErrorCode, ErrorResponse, Fault, OperationResult, Reply, ResourceType, Response, Tag, TagPage,
+    ErrorCode, ErrorResponse, Fault, OperationResult, Reply, ResourceType, Response,
+    ResponseErrorKind, Tag, TagPage,
 };
 
 fn list(tags: &str) -> String {
@@ -231,4 +232,29 @@ fn codes_and_faults_are_shown_as_they_are_sent() {
     }
     assert_eq!(ErrorCode::NO_SUCH_ENTITY.to_string(), "NoSuchEntity");
     assert_eq!(ErrorCode::from("Teapot").to_string(), "Teapot");
+}
+
+#[test]
+fn elements_side_by_side_are_not_deep() {
+    let tags = (0..50).map(|n| Tag::new(format!("k{n}"), "v<w")).collect();
+    let page = TagPage { tags, is_truncated: false, marker: None };
+    let result = OperationResult::ListResourceTags(ResourceType::User, page);
+    let response = Response { result, request_id: "id".into() };
+    let unknown = "<x><y/></x>".repeat(50);
+    let body =
+        response.encode().unwrap().replace("<RequestId>", &format!("{unknown}<!----><RequestId>"));
+    assert_eq!(Response::decode(body.as_bytes()), Ok(response));
+}
+
+#[test]
+fn refuses_what_cannot_stand_inside_an_element() {
+    for (inside, kind) in [
+        ("<x>", ResponseErrorKind::UnexpectedEnd),
+        ("<x><y/>", ResponseErrorKind::UnexpectedEnd),
+        ("<x><!DOCTYPE y></x></TagUserResponse>", ResponseErrorKind::DocType),
+        ("<?xml version='1.0'?></TagUserResponse>", ResponseErrorKind::UnexpectedText),
+    ] {
+        let error = Reply::decode(format!("<TagUserResponse>{inside}").as_bytes()).unwrap_err();
+        assert_eq!(error.kind(), &kind, "{inside}");
+    }
 }
