@@ -236,7 +236,7 @@ fn codes_and_faults_are_shown_as_they_are_sent() {
 
 #[test]
 fn elements_side_by_side_are_not_deep() {
-    let tags = (0..50).map(|n| Tag::new(format!("k{n}"), "v<w")).collect();
+    let tags = (0..100).map(|n| Tag::new(format!("k{n}"), "v<w")).collect();
     let page = TagPage { tags, is_truncated: false, marker: None };
     let result = OperationResult::ListResourceTags(ResourceType::User, page);
     let response = Response { result, request_id: "id".into() };
