@@ -63,6 +63,7 @@ fn assert_survives<'d, T: Debug + Deserialize<'d> + PartialEq>(value: &T, docume
     assert_eq!(&serde_json::from_str::<T>(document).unwrap(), value);
     let tree: Value = serde_json::from_str(document).unwrap();
     assert_eq!(tree.to_string().len(), document.len());
+    assert_eq!(&T::deserialize(tree).unwrap(), value);
 }
 
 fn written(value: &impl Serialize) -> String {
