@@ -41,14 +41,14 @@ pub fn regressions(property: &str) -> Vec<Vec<u8>> {
 
 /// Bodies a few mutations away from the golden ones.
 pub fn mutated_bodies(count: usize) -> impl Iterator<Item = Vec<u8>> {
-    let (seeds, mut random) = (bodies(), Random(1));
+    let (seeds, mut dice) = (bodies(), Dice(1));
     (0..count).map(move |_| {
-        let mut body = random.pick(&seeds).clone();
-        for _ in 0..1 + random.below(3) {
-            let (size, seed) = (body.len(), random.below(1 << 32) as u32);
+        let mut body = dice.pick(&seeds).clone();
+        for _ in 0..1 + dice.below(3) {
+            let (size, seed) = (body.len(), dice.below(1 << 32) as u32);
             body.resize(size + 4096, 0);
             let max_size = body.len();
-            let bytes = |text: &mut [u8], size, room| random.overwrite(text, size, room);
+            let bytes = |text: &mut [u8], size, room| dice.overwrite(text, size, room);
             let size = mutator::mutate(&mut body, size, max_size, seed, bytes);
             body.truncate(size);
         }
@@ -58,19 +58,19 @@ pub fn mutated_bodies(count: usize) -> impl Iterator<Item = Vec<u8>> {
 
 /// Documents a few edits away from the golden ones.
 pub fn mutated_documents(count: usize) -> impl Iterator<Item = Vec<u8>> {
-    let (seeds, mut random) = (documents(), Random(2));
+    let (seeds, mut dice) = (documents(), Dice(2));
     (0..count).map(move |_| {
-        let mut document = random.pick(&seeds).clone();
-        for _ in 0..1 + random.below(4) {
-            let start = random.below(document.len() + 1);
-            let end = start + random.below((document.len() - start).min(40) + 1);
-            let put = match random.below(3) {
+        let mut document = dice.pick(&seeds).clone();
+        for _ in 0..1 + dice.below(4) {
+            let start = dice.below(document.len() + 1);
+            let end = start + dice.below((document.len() - start).min(40) + 1);
+            let put = match dice.below(3) {
                 0 => Vec::new(),
-                1 => random.pick(PIECES).as_bytes().to_vec(),
+                1 => dice.pick(PIECES).as_bytes().to_vec(),
                 _ => {
-                    let donor = random.pick(&seeds);
-                    let start = random.below(donor.len() + 1);
-                    donor[start..].iter().take(random.below(40)).copied().collect()
+                    let donor = dice.pick(&seeds);
+                    let start = dice.below(donor.len() + 1);
+                    donor[start..].iter().take(dice.below(40)).copied().collect()
                 }
             };
             document.splice(start..end, put);
@@ -81,8 +81,8 @@ pub fn mutated_documents(count: usize) -> impl Iterator<Item = Vec<u8>> {
 
 /// Bytes to make values of.
 pub fn bytes(count: usize) -> impl Iterator<Item = Vec<u8>> {
-    let mut random = Random(3);
-    (0..count).map(move |n| (0..n % 1200).map(|_| random.below(256) as u8).collect())
+    let mut dice = Dice(3);
+    (0..count).map(move |n| (0..n % 1200).map(|_| dice.below(256) as u8).collect())
 }
 
 /// The body over and over up to a length, each time with the names that `next` makes of them.
@@ -177,15 +177,23 @@ const PIECES: &[&str] = &[
     "\u{1}",
 ];
 
-struct Random(u64);
+/// SplitMix64, by Steele, Lea and Flood: decisions that need no bytes of the input.
+pub struct Dice(pub u64);
 
-impl Random {
+impl Dice {
+    /// Dice that fall for these bytes always the same way.
+    pub fn of(bytes: &[u8]) -> Self {
+        // FNV-1a
+        let hash = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01B3);
+        Dice(bytes.iter().fold(0xCBF2_9CE4_8422_2325, hash))
+    }
+
     /// A number below `limit`.
-    fn below(&mut self, limit: usize) -> usize {
-        // Knuth's MMIX
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 31) as usize % limit
+    pub fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mixed = (self.0 ^ self.0 >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((mixed ^ mixed >> 31) % limit as u64) as usize
     }
 
     fn pick<'t, T>(&mut self, items: &'t [T]) -> &'t T {

@@ -13,6 +13,8 @@ use iam_codec::{
     RequestError, RequestErrorKind, Response, ResponseErrorKind, Tag, TagPage,
 };
 
+use crate::inputs::Dice;
+
 /// A claim about every input.
 pub type Property = fn(&[u8]);
 
@@ -813,25 +815,5 @@ fn spell_content(text: &str, document: &mut String, dice: &mut Dice) {
                 _ => format!("<![CDATA[{c}]]>"),
             },
         };
-    }
-}
-
-/// SplitMix64, by Steele, Lea and Flood: decisions that need no bytes of the input.
-struct Dice(u64);
-
-impl Dice {
-    /// Dice that fall for these bytes always the same way.
-    fn of(bytes: &[u8]) -> Self {
-        // FNV-1a
-        let hash = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01B3);
-        Dice(bytes.iter().fold(0xCBF2_9CE4_8422_2325, hash))
-    }
-
-    /// A number below `limit`.
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ self.0 >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((mixed ^ mixed >> 31) % limit as u64) as usize
     }
 }

@@ -1,5 +1,8 @@
 //! What the arbitrary values are like: everything that a decoder should meet is among them.
-#![cfg(feature = "arbitrary")]
+#![cfg(all(feature = "arbitrary", feature = "mutator"))]
+
+#[path = "../fuzz/inputs.rs"]
+pub mod inputs;
 
 use std::collections::BTreeSet;
 
@@ -12,15 +15,7 @@ use iam_codec::{
 
 /// Values of many inputs, the same at every run.
 fn values<T: for<'u> Arbitrary<'u>>() -> impl Iterator<Item = T> {
-    let mut state = 1_u64;
-    let mut byte = move || {
-        state = state.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(1);
-        (state >> 56) as u8
-    };
-    (0..1500).map(move |n| {
-        let bytes: Vec<u8> = (0..n % 1000).map(|_| byte()).collect();
-        T::arbitrary(&mut Unstructured::new(&bytes)).unwrap()
-    })
+    inputs::bytes(1500).map(|bytes| T::arbitrary(&mut Unstructured::new(&bytes)).unwrap())
 }
 
 #[test]
