@@ -82,8 +82,8 @@ impl<'u> Arbitrary<'u> for ListResourceTags<'_> {
 impl<'u> Arbitrary<'u> for OtherRequest<'_> {
     fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
         let action = match u.int_in_range(0..=2)? {
-            0 => "CreateUser".to_owned(),
-            1 => "ListUsers".to_owned(),
+            0 => "TagCat".to_owned(),
+            1 => "AssumeRole".to_owned(),
             // Another case is another action.
             _ => u.choose(Action::ALL)?.as_str().to_ascii_lowercase(),
         };

@@ -1,12 +1,15 @@
 //! Constraints on members, and the violations of them in AWS's words.
 //!
-//! AWS reports all violations of a request together. The sentences are the ones recorded from IAM in
+//! AWS reports all violations of a request together, in the order of [`wire_order`](crate::wire_order). The sentences are the ones recorded from IAM in
 //! 2025 and 2026, which no longer quote the offending value: `Value at 'tags.1.member.key' failed to
 //! satisfy constraint: Member must have length less than or equal to 128`.
 
+use std::cmp::Ordering;
 use std::fmt;
 
-use crate::error::{MalformedInput, Place, RequestError, RequestErrorKind};
+use crate::path::Path;
+use crate::place::Place;
+use crate::wire_order::bucket;
 
 /// What a member must satisfy.
 ///
@@ -23,18 +26,24 @@ use crate::error::{MalformedInput, Place, RequestError, RequestErrorKind};
 pub enum Constraint {
     /// The member is required.
     NotNull,
-    /// At least so many code points.
+    /// At least so many code points, or members of a list.
     MinLength(usize),
     /// At most so many code points, or members of a list.
     MaxLength(usize),
     /// The complete text matches this regular expression, as the service's model spells it.
     Pattern(&'static str),
+    /// One of the texts that the service's model lists.
+    EnumValue,
     /// An integer of at least this.
     MinValue(i32),
     /// An integer of at most this.
     MaxValue(i32),
     /// Every member of the list satisfies all of these. AWS names them all, broken or not.
     Each(&'static [Constraint]),
+    /// The same for the keys of a map.
+    EachKey(&'static [Constraint]),
+    /// The same for the values of a map.
+    EachValue(&'static [Constraint]),
 }
 
 impl fmt::Display for Constraint {
@@ -50,20 +59,26 @@ impl fmt::Display for Constraint {
             Self::Pattern(pattern) => {
                 write!(f, "Member must satisfy regular expression pattern: {pattern}")
             }
+            Self::EnumValue => f.write_str("Member must satisfy enum value set"),
             Self::MinValue(min) => {
                 write!(f, "Member must have value greater than or equal to {min}")
             }
             Self::MaxValue(max) => write!(f, "Member must have value less than or equal to {max}"),
-            Self::Each(constraints) => {
-                f.write_str("Member must satisfy constraint: [")?;
-                for (i, constraint) in constraints.iter().enumerate() {
-                    let comma = if i == 0 { "" } else { ", " };
-                    write!(f, "{comma}{constraint}")?;
-                }
-                f.write_str("]")
-            }
+            Self::Each(constraints) => write_each(f, "Member", constraints),
+            Self::EachKey(constraints) => write_each(f, "Map keys", constraints),
+            Self::EachValue(constraints) => write_each(f, "Map value", constraints),
         }
     }
+}
+
+/// What every part of `whole` must satisfy, in brackets.
+fn write_each(f: &mut fmt::Formatter<'_>, whole: &str, constraints: &[Constraint]) -> fmt::Result {
+    write!(f, "{whole} must satisfy constraint: [")?;
+    for (i, constraint) in constraints.iter().enumerate() {
+        let comma = if i == 0 { "" } else { ", " };
+        write!(f, "{comma}{constraint}")?;
+    }
+    f.write_str("]")
 }
 
 /// A member, where it is, and the constraint it breaks. Prints as AWS words it.
@@ -76,6 +91,18 @@ pub struct Violation {
 }
 
 impl Violation {
+    /// AWS names the member at `path`, and the parameter at `culprit` is to blame.
+    pub(crate) fn new(path: &Path<'_>, culprit: &Path<'_>, constraint: Constraint) -> Self {
+        let (path, parameter) = (path.in_messages(), culprit.in_body());
+        Violation { path, parameter, constraint, place: None }
+    }
+
+    /// How AWS orders violations: by member, as it orders members of a response; the list before its
+    /// members, these by number.
+    pub(crate) fn wire_cmp(&self, other: &Self) -> Ordering {
+        self.path.split('.').map(segment_key).cmp(other.path.split('.').map(segment_key))
+    }
+
     /// The member as AWS prints it: `tags.1.member.key`.
     pub fn path(&self) -> &str {
         &self.path
@@ -105,116 +132,72 @@ impl fmt::Display for Violation {
     }
 }
 
-/// Where a member stands in a request, as a list on the stack: nothing is allocated unless
-/// something is wrong.
-#[derive(Clone, Copy)]
-pub(crate) enum Path<'p> {
-    Member(Option<&'p Path<'p>>, &'p str),
-    Index(&'p Path<'p>, u32),
+/// All that is wrong with the members of a request. Prints as AWS words it.
+///
+/// At most [`Violations::LISTED`] are listed, so that no request makes an answer that is many times its
+/// own size; the rest is counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Violations {
+    listed: Vec<Violation>,
+    count: usize,
 }
 
-impl<'p> Path<'p> {
-    pub(crate) fn new(name: &'p str) -> Self {
-        Path::Member(None, name)
+impl Violations {
+    /// How many violations are listed at most. AWS's own limits let no client reach it: 50 tags can
+    /// break 200 constraints.
+    pub const LISTED: usize = 1000;
+
+    /// The violations, in AWS's order.
+    pub fn listed(&self) -> &[Violation] {
+        &self.listed
     }
 
-    pub(crate) fn member(&'p self, name: &'p str) -> Self {
-        Path::Member(Some(self), name)
+    /// How many violations there are, listed or not.
+    pub fn count(&self) -> usize {
+        self.count
     }
 
-    pub(crate) fn index(&'p self, index: u32) -> Self {
-        Path::Index(self, index)
+    pub(crate) fn is_empty(&self) -> bool {
+        self.count == 0
     }
 
-    /// `tags.1.member.key`: member names begin with a small letter (recorded: `clientIDList`).
-    pub(crate) fn in_messages(&self) -> String {
-        match self {
-            Path::Member(parent, name) => {
-                let mut path = parent.map_or_else(String::new, |p| p.in_messages() + ".");
-                path.extend(name.chars().take(1).map(|first| first.to_ascii_lowercase()));
-                path.extend(name.chars().skip(1));
-                path
-            }
-            Path::Index(list, index) => format!("{}.{index}.member", list.in_messages()),
+    /// Notes another violation.
+    pub(crate) fn push(&mut self, violation: impl FnOnce() -> Violation) {
+        self.count += 1;
+        if self.listed.len() < Self::LISTED {
+            self.listed.push(violation());
         }
     }
 
-    /// `Tags.member.1.Key`
-    fn in_body(&self) -> String {
-        match self {
-            Path::Member(None, name) => (*name).to_owned(),
-            Path::Member(Some(parent), name) => format!("{}.{name}", parent.in_body()),
-            Path::Index(list, index) => format!("{}.member.{index}", list.in_body()),
+    pub(crate) fn sorted(mut self) -> Self {
+        self.listed.sort_by(Violation::wire_cmp);
+        self
+    }
+
+    pub(crate) fn listed_mut(&mut self) -> &mut [Violation] {
+        &mut self.listed
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plural = if self.count == 1 { "" } else { "s" };
+        write!(f, "{} validation error{plural} detected: ", self.count)?;
+        for (i, violation) in self.listed.iter().enumerate() {
+            let separator = if i == 0 { "" } else { "; " };
+            write!(f, "{separator}{violation}")?;
+        }
+        match self.count - self.listed.len() {
+            0 => Ok(()),
+            more => write!(f, "; and {more} more"),
         }
     }
 }
 
-/// What is wrong with a request, gathered while its members are judged.
-#[derive(Default)]
-pub(crate) struct Problems {
-    /// Whether values are held against their constraints, or only their presence matters.
-    pub(crate) checked: bool,
-    pub(crate) violations: Vec<Violation>,
-    /// The first unreadable parameter, and where it is if that is known.
-    pub(crate) malformed: Option<(MalformedInput, String, Option<Place>)>,
-}
-
-impl Problems {
-    pub(crate) fn new(checked: bool) -> Self {
-        Problems { checked, ..Problems::default() }
-    }
-
-    /// Notes that the member at `path` breaks `constraint`.
-    #[cold]
-    pub(crate) fn violation(&mut self, path: &Path<'_>, constraint: Constraint) {
-        self.violation_by(path, path, constraint);
-    }
-
-    /// The same where AWS names `path` and the parameter at `culprit` is to blame.
-    #[cold]
-    pub(crate) fn violation_by(
-        &mut self,
-        path: &Path<'_>,
-        culprit: &Path<'_>,
-        constraint: Constraint,
-    ) {
-        self.violations.push(Violation {
-            path: path.in_messages(),
-            parameter: culprit.in_body(),
-            constraint,
-            place: None,
-        });
-    }
-
-    /// Notes that the parameter at `path` cannot be read.
-    #[cold]
-    pub(crate) fn malformed(&mut self, path: &Path<'_>, kind: MalformedInput) {
-        self.malformed.get_or_insert_with(|| (kind, path.in_body(), None));
-    }
-
-    /// The same of a parameter that is at hand.
-    #[cold]
-    pub(crate) fn malformed_at(&mut self, kind: MalformedInput, parameter: String, place: Place) {
-        self.malformed.get_or_insert((kind, parameter, Some(place)));
-    }
-
-    /// `made` if nothing is wrong. What could not be made has left a problem.
-    #[inline]
-    pub(crate) fn none_of<T>(self, made: Option<T>) -> Result<T, RequestError> {
-        match made {
-            Some(made) if self.malformed.is_none() && self.violations.is_empty() => Ok(made),
-            _ => Err(self.into_error()),
-        }
-    }
-
-    /// AWS reports what cannot be read alone, and all violations together.
-    #[cold]
-    fn into_error(self) -> RequestError {
-        match self.malformed {
-            Some((kind, parameter, place)) => {
-                RequestError::new(RequestErrorKind::MalformedInput(kind)).at(parameter, place)
-            }
-            None => RequestError::new(RequestErrorKind::ValidationError(self.violations)),
-        }
+/// By what the segments of a path are ordered: numbers by value, names as in [`wire_order`](crate::wire_order).
+fn segment_key(segment: &str) -> (u32, u32, &str) {
+    match segment.parse() {
+        Ok(index) => (0, index, ""),
+        Err(_) => (1, bucket(segment), segment),
     }
 }

@@ -11,10 +11,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::constraint::Violation;
-use crate::error_response::{ErrorCode, ErrorResponse};
-use crate::form::{FormError, FormErrorKind};
-use crate::resource::KeyCase;
+use crate::constraint::{Violation, Violations};
+use crate::form::FormError;
+use crate::place::{MalformedInput, Part, Place};
+use crate::tag_key::KeyCase;
 
 /// Why a request was refused. It names the place and gives AWS's answer.
 ///
@@ -61,61 +61,16 @@ pub enum RequestErrorKind {
     },
     /// A parameter cannot be read; the first one found.
     MalformedInput(MalformedInput),
-    /// Members are missing or break constraints; all of them.
-    ValidationError(Vec<Violation>),
-    /// The identifier has a permitted length and is none all the same; with IAM's sentence.
+    /// Members are missing or break constraints.
+    ValidationError(Violations),
+    /// A name, path or ARN has a permitted length and not the form of one; with IAM's sentence.
     InvalidIdentifier(String),
+    /// The permissions boundary is no ARN of a policy; with IAM's sentence.
+    InvalidBoundary(String),
     /// Two tags of the request have the same key.
     DuplicateTagKeys(KeyCase),
     /// A tag begins with `aws:`, in whatever case.
     ReservedTag,
-}
-
-/// What makes a parameter unreadable.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum MalformedInput {
-    /// A `%` that two hex digits do not follow.
-    InvalidEscape,
-    /// A name or value that is not UTF-8.
-    InvalidUtf8,
-    /// A list index that is not a plain number from 1 to 4294967295, or that leaves a gap.
-    InvalidIndex(String),
-    /// A name like `Tags.1.Key` or `UserName.1`.
-    TopLevelList,
-    /// A name that goes on below a string or integer: `UserName.member.1`; or a list that is given as
-    /// empty (`Tags=`) and with members.
-    UnexpectedList,
-    /// A text in the place of a list (`Tags=x`), or other children than `member`.
-    UnexpectedListEnd,
-    /// A text in the place of a structure: `Tags.member.1=x`.
-    UnexpectedStructureEnd,
-    /// An integer without digits: `MaxItems=`.
-    MissingInteger,
-    /// An integer that is no number of 32 bits.
-    InvalidInteger,
-    /// A name that stands in both the query string and the body.
-    Ambiguous,
-}
-
-/// A byte of the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
-pub struct Place {
-    /// The part of the input.
-    pub part: Part,
-    /// How many bytes of this part stand before it.
-    pub offset: usize,
-}
-
-/// The two parts of a request that hold parameters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(clippy::exhaustive_enums, reason = "HTTP has no third place for a form")]
-pub enum Part {
-    /// What follows the `?` of the URL.
-    Query,
-    /// The body.
-    Body,
 }
 
 impl RequestError {
@@ -140,9 +95,10 @@ impl RequestError {
     ) -> Self {
         let details = &mut *self.0;
         if let RequestErrorKind::ValidationError(violations) = &mut details.kind {
-            let found = Places::of(violations.iter().map(Violation::parameter), pairs);
-            let found: Vec<_> = violations.iter().map(|v| found.find(v.parameter(), end)).collect();
-            for (violation, place) in violations.iter_mut().zip(found) {
+            let listed = violations.listed();
+            let found = Places::of(listed.iter().map(Violation::parameter), pairs);
+            let found: Vec<_> = listed.iter().map(|v| found.find(v.parameter(), end)).collect();
+            for (violation, place) in violations.listed_mut().iter_mut().zip(found) {
                 violation.place = Some(place);
             }
             return self;
@@ -183,59 +139,12 @@ impl RequestError {
         self.violations().first().map_or(self.0.parameter.as_deref(), |v| Some(v.parameter()))
     }
 
-    /// All violations, in the order of the operation's members; empty unless that is the kind.
+    /// The violations, at most [`Violations::LISTED`], in AWS's order; empty unless that is the kind.
     pub fn violations(&self) -> &[Violation] {
         match &self.0.kind {
-            RequestErrorKind::ValidationError(violations) => violations,
+            RequestErrorKind::ValidationError(violations) => violations.listed(),
             _ => &[],
         }
-    }
-
-    /// What AWS would answer, with its code, fault and sentence.
-    ///
-    /// The sentence is the recorded one. Where none was ever recorded (broken escapes, a name in both
-    /// query string and body), it is this error's own text.
-    pub fn to_response<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> ErrorResponse<'r> {
-        let response = ErrorResponse::new(self.code(), request_id);
-        match self.message() {
-            Some(message) => response.with_message(message),
-            None => response,
-        }
-    }
-
-    fn code(&self) -> ErrorCode<'static> {
-        match &self.0.kind {
-            RequestErrorKind::MissingAction => ErrorCode::MISSING_ACTION,
-            RequestErrorKind::InvalidAction { .. } => ErrorCode::INVALID_ACTION,
-            RequestErrorKind::MalformedInput(_) => ErrorCode::MALFORMED_INPUT,
-            RequestErrorKind::ValidationError(_) | RequestErrorKind::InvalidIdentifier(_) => {
-                ErrorCode::VALIDATION_ERROR
-            }
-            RequestErrorKind::DuplicateTagKeys(_) | RequestErrorKind::ReservedTag => {
-                ErrorCode::INVALID_INPUT
-            }
-        }
-    }
-
-    fn message(&self) -> Option<String> {
-        use MalformedInput::{Ambiguous, InvalidEscape, InvalidInteger, InvalidUtf8};
-        match &self.0.kind {
-            RequestErrorKind::MalformedInput(InvalidInteger) => None,
-            RequestErrorKind::MalformedInput(Ambiguous | InvalidEscape | InvalidUtf8) => {
-                Some(self.to_string())
-            }
-            kind => Some(kind.to_string()),
-        }
-    }
-}
-
-impl MalformedInput {
-    /// What is said of a top-level name that goes on with `rest`: a number there has its own sentence.
-    #[cold]
-    pub(crate) fn at_top_level(self, rest: &str) -> Self {
-        let next = rest.split('.').nth(1).unwrap_or_default();
-        let is_index = !next.is_empty() && next.bytes().all(|byte| byte.is_ascii_digit());
-        if is_index { MalformedInput::TopLevelList } else { self }
     }
 }
 
@@ -250,12 +159,10 @@ impl fmt::Display for RequestErrorKind {
                 write!(f, "Could not find operation {action} for version {version}")
             }
             Self::MalformedInput(malformed) => malformed.fmt(f),
-            Self::ValidationError(violations) => {
-                let plural = if violations.len() == 1 { "" } else { "s" };
-                write!(f, "{} validation error{plural} detected: ", violations.len())?;
-                write_joined(f, violations)
+            Self::ValidationError(violations) => violations.fmt(f),
+            Self::InvalidIdentifier(sentence) | Self::InvalidBoundary(sentence) => {
+                f.write_str(sentence)
             }
-            Self::InvalidIdentifier(sentence) => f.write_str(sentence),
             Self::DuplicateTagKeys(KeyCase::Insensitive) => f.write_str(
                 "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
             ),
@@ -264,23 +171,6 @@ impl fmt::Display for RequestErrorKind {
                 f.write_str("Tag keys beginning with aws: are reserved for system use.")
             }
         }
-    }
-}
-
-impl fmt::Display for MalformedInput {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::InvalidEscape => "invalid percent escape",
-            Self::InvalidUtf8 => "invalid UTF-8",
-            Self::InvalidIndex(index) => return write!(f, "{index} is not a valid index"),
-            Self::TopLevelList => "Top level element may not be treated as a list",
-            Self::UnexpectedList => "Start of list found where not expected",
-            Self::UnexpectedListEnd => "Unexpected list element termination",
-            Self::UnexpectedStructureEnd => "Unexpected complex element termination",
-            Self::MissingInteger => "missing value for decimal type",
-            Self::InvalidInteger => "not an integer of 32 bits",
-            Self::Ambiguous => "given in both the query string and the body",
-        })
     }
 }
 
@@ -300,22 +190,6 @@ impl fmt::Display for RequestError {
 
 impl std::error::Error for RequestError {}
 
-impl Place {
-    pub(crate) fn new(part: Part, offset: usize) -> Self {
-        Place { part, offset }
-    }
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "byte {}", self.offset)?;
-        match self.part {
-            Part::Query => f.write_str(" of the query string"),
-            Part::Body => Ok(()),
-        }
-    }
-}
-
 impl From<FormError> for RequestError {
     /// The error of a body; `locate` finds its parameter.
     #[cold]
@@ -324,15 +198,6 @@ impl From<FormError> for RequestError {
             RequestError::new(RequestErrorKind::MalformedInput(error.kind().into()));
         unreadable.0.place = Some(Place::new(Part::Body, error.offset()));
         unreadable
-    }
-}
-
-impl From<FormErrorKind> for MalformedInput {
-    fn from(kind: FormErrorKind) -> Self {
-        match kind {
-            FormErrorKind::InvalidEscape => MalformedInput::InvalidEscape,
-            FormErrorKind::InvalidUtf8 => MalformedInput::InvalidUtf8,
-        }
     }
 }
 
@@ -348,9 +213,11 @@ impl<'p> Places<'p> {
         let with_parent = |name: &'p str| [Some(name), parent(name)];
         let wanted = parameters.into_iter().flat_map(with_parent).flatten();
         let mut places: HashMap<_, _> = wanted.map(|name| (name, None)).collect();
+        let dots = |name: &&str| name.matches('.').count();
+        let deepest = places.keys().map(dots).max().unwrap_or_default();
         for (name, place) in pairs {
-            // A wanted name has at most four segments.
-            let dots = name.match_indices('.').map(|(dot, _)| dot).take(4);
+            // No longer name is looked for, however many dots the input's names have.
+            let dots = name.match_indices('.').map(|(dot, _)| dot).take(deepest + 1);
             for end in dots.chain([name.len()]) {
                 if let Some(found) = places.get_mut(&name[..end]) {
                     found.get_or_insert(place);
@@ -369,13 +236,4 @@ impl<'p> Places<'p> {
 /// The structure or list that a parameter is in.
 fn parent(parameter: &str) -> Option<&str> {
     parameter.rsplit_once('.').map(|(parent, _)| parent)
-}
-
-/// Violations with AWS's separator.
-fn write_joined(f: &mut fmt::Formatter<'_>, violations: &[Violation]) -> fmt::Result {
-    for (i, violation) in violations.iter().enumerate() {
-        let separator = if i == 0 { "" } else { "; " };
-        write!(f, "{separator}{violation}")?;
-    }
-    Ok(())
 }

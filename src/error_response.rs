@@ -14,10 +14,14 @@
 //! (Recorded from IAM in 2013.) `Message` may be absent or empty, which are two things, and both occur.
 
 use std::borrow::Cow;
-use std::fmt;
 
-use crate::response::{NAMESPACE, ROUTING_NAMESPACE, ResponseError, ResponseErrorKind, headers};
-use crate::xml::{self, Elements, Named, Root, Unwritable, Writer, leaf_tags};
+use crate::error::{RequestError, RequestErrorKind};
+use crate::error_code::{ErrorCode, Fault};
+use crate::place::MalformedInput;
+use crate::resource::Resource;
+use crate::xml::error::{ResponseError, ResponseErrorKind};
+use crate::xml::writer::{Unwritable, Writer, leaf};
+use crate::xml::{self, Elements, NAMESPACE, ROUTING_NAMESPACE};
 
 /// The answer to a request that failed.
 ///
@@ -41,16 +45,6 @@ pub struct ErrorResponse<'a> {
     pub message: Option<Cow<'a, str>>,
     /// The request's id, a lower-case UUID where AWS sends it.
     pub request_id: Cow<'a, str>,
-}
-
-/// Who is to blame for a failure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(clippy::exhaustive_enums, reason = "the protocol has these two")]
-pub enum Fault {
-    /// The client.
-    Sender,
-    /// The service.
-    Receiver,
 }
 
 impl<'a> ErrorResponse<'a> {
@@ -100,15 +94,15 @@ impl<'a> ErrorResponse<'a> {
         let namespace = if routing { ROUTING_NAMESPACE } else { NAMESPACE };
         let mut xml = Writer::new(body, Unwritable::Replace);
         xml.literal(["<ErrorResponse xmlns=\"", namespace, "\">\n  <Error>\n    "]);
-        xml.leaf(leaf_tags!("Type"), self.fault.as_str());
+        xml.leaf(leaf!("Type"), self.fault.as_str());
         xml.literal(["\n    "]);
-        xml.leaf(leaf_tags!("Code"), self.code.as_str());
+        xml.leaf(leaf!("Code"), self.code.as_str());
         if let Some(message) = &self.message {
             xml.literal(["\n    "]);
-            xml.leaf(leaf_tags!("Message"), message);
+            xml.leaf(leaf!("Message"), message);
         }
         xml.literal(["\n  </Error>\n  "]);
-        xml.leaf(leaf_tags!("RequestId"), &self.request_id);
+        xml.leaf(leaf!("RequestId"), &self.request_id);
         xml.literal(["\n</ErrorResponse>\n"]);
     }
 
@@ -118,24 +112,24 @@ impl<'a> ErrorResponse<'a> {
     ///
     /// The body is not XML, not an `ErrorResponse`, or lacks `Type`, `Code` or `RequestId`.
     pub fn decode(body: &'a [u8]) -> Result<Self, ResponseError> {
-        xml::decode(body)
+        xml::decode(body, ErrorResponse::read)
     }
 
     fn read_error(
-        document: &mut impl Elements<'a>,
+        document: &mut dyn Elements<'a>,
     ) -> Result<(Fault, ErrorCode<'a>, Option<Cow<'a, str>>), ResponseError> {
         let (mut fault, mut code, mut message) = (None, None, None);
         while let Some(child) = document.child()? {
-            match child.name() {
-                "Type" => xml::once(&mut fault, "Type", document, Fault::read)?,
-                "Code" => xml::once(&mut code, "Code", document, Elements::text)?,
-                "Message" => xml::once(&mut message, "Message", document, Elements::text)?,
+            match child {
+                "Type" => xml::once(&mut fault, "Type", document, read_fault)?,
+                "Code" => xml::once(&mut code, "Code", document, text)?,
+                "Message" => xml::once(&mut message, "Message", document, text)?,
                 _ => document.skip()?,
             }
         }
         let fault = xml::required(fault, "Type", document)?;
         let code = xml::required(code, "Code", document)?;
-        Ok((fault, ErrorCode(code), message))
+        Ok((fault, code.into(), message))
     }
 
     /// Detaches the error from the body it was decoded from.
@@ -147,18 +141,20 @@ impl<'a> ErrorResponse<'a> {
             request_id: Cow::Owned(self.request_id.into_owned()),
         }
     }
-}
 
-impl<'a> Root<'a> for ErrorResponse<'a> {
-    fn read(root: &str, document: &mut impl Elements<'a>) -> Result<Self, ResponseError> {
+    /// Reads what stands inside the root element.
+    pub(crate) fn read(
+        root: &'a str,
+        document: &mut dyn Elements<'a>,
+    ) -> Result<Self, ResponseError> {
         if root != "ErrorResponse" {
             return Err(document.error(ResponseErrorKind::UnexpectedRoot(root.to_owned())));
         }
         let (mut error, mut request_id) = (None, None);
         while let Some(child) = document.child()? {
-            match child.name() {
+            match child {
                 "Error" => xml::once(&mut error, "Error", document, Self::read_error)?,
-                "RequestId" => xml::once(&mut request_id, "RequestId", document, Elements::text)?,
+                "RequestId" => xml::once(&mut request_id, "RequestId", document, text)?,
                 _ => document.skip()?,
             }
         }
@@ -169,182 +165,87 @@ impl<'a> Root<'a> for ErrorResponse<'a> {
     }
 }
 
-impl Fault {
-    /// The wire's spelling.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Fault::Sender => "Sender",
-            Fault::Receiver => "Receiver",
+fn text<'a>(document: &mut dyn Elements<'a>) -> Result<Cow<'a, str>, ResponseError> {
+    document.text()
+}
+
+fn read_fault(document: &mut dyn Elements<'_>) -> Result<Fault, ResponseError> {
+    let text = document.text()?;
+    Fault::from_text(&text)
+        .ok_or_else(|| document.error(ResponseErrorKind::InvalidValue(text.into_owned())))
+}
+
+/// The headers that belong to a body. Two SDKs read the request id only here.
+pub(crate) fn headers(request_id: &str) -> [(&'static str, &str); 2] {
+    [("Content-Type", "text/xml"), ("x-amzn-RequestId", request_id)]
+}
+
+impl RequestError {
+    /// What AWS would answer, with its code, fault and sentence.
+    ///
+    /// The sentence is the recorded one. Where none was ever recorded (broken escapes, a name in both
+    /// query string and body), it is this error's own text.
+    pub fn to_response<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> ErrorResponse<'r> {
+        let response = ErrorResponse::new(self.code(), request_id);
+        match self.message() {
+            Some(message) => response.with_message(message),
+            None => response,
         }
     }
 
-    fn read<'a>(document: &mut impl Elements<'a>) -> Result<Self, ResponseError> {
-        match document.text()?.as_ref() {
-            "Sender" => Ok(Fault::Sender),
-            "Receiver" => Ok(Fault::Receiver),
-            other => Err(document.error(ResponseErrorKind::InvalidValue(other.to_owned()))),
-        }
-    }
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// The wire's `Code`: one of the constants, or any other text. Services add codes at will.
-///
-/// ```
-/// use iam_codec::ErrorCode;
-///
-/// assert_eq!(ErrorCode::NO_SUCH_ENTITY.status(), Some(404));
-/// assert_eq!(ErrorCode::from("BrandNew").status(), None);
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ErrorCode<'a>(Cow<'a, str>);
-
-impl<'a> ErrorCode<'a> {
-    /// The text as it is sent.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Detaches the code from the body it was decoded from.
-    pub fn into_owned(self) -> ErrorCode<'static> {
-        ErrorCode(Cow::Owned(self.0.into_owned()))
-    }
-}
-
-impl<'a> From<&'a str> for ErrorCode<'a> {
-    fn from(code: &'a str) -> Self {
-        ErrorCode(Cow::Borrowed(code))
-    }
-}
-
-impl From<String> for ErrorCode<'_> {
-    fn from(code: String) -> Self {
-        ErrorCode(Cow::Owned(code))
-    }
-}
-
-impl fmt::Display for ErrorCode<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// Makes a constant, a status and a fault of each row.
-macro_rules! error_codes {
-    ($($(#[$doc:meta])* $NAME:ident = $code:literal, $status:literal, $fault:ident;)*) => {
-        impl ErrorCode<'static> {
-            $($(#[$doc])* pub const $NAME: Self = ErrorCode(Cow::Borrowed($code));)*
-
-            /// All known codes.
-            pub const ALL: &'static [Self] = &[$(Self::$NAME,)*];
-        }
-
-        impl ErrorCode<'_> {
-            /// The HTTP status of a known code.
-            pub fn status(&self) -> Option<u16> {
-                match self.as_str() {
-                    $($code => Some($status),)*
-                    _ => None,
-                }
+    fn code(&self) -> ErrorCode<'static> {
+        match self.kind() {
+            RequestErrorKind::MissingAction => ErrorCode::MISSING_ACTION,
+            RequestErrorKind::InvalidAction { .. } => ErrorCode::INVALID_ACTION,
+            RequestErrorKind::MalformedInput(_) => ErrorCode::MALFORMED_INPUT,
+            RequestErrorKind::ValidationError(_) | RequestErrorKind::InvalidIdentifier(_) => {
+                ErrorCode::VALIDATION_ERROR
             }
-
-            /// Who is to blame, for a known code.
-            pub fn fault(&self) -> Option<Fault> {
-                match self.as_str() {
-                    $($code => Some(Fault::$fault),)*
-                    _ => None,
-                }
-            }
+            RequestErrorKind::InvalidBoundary(_)
+            | RequestErrorKind::DuplicateTagKeys(_)
+            | RequestErrorKind::ReservedTag => ErrorCode::INVALID_INPUT,
         }
-    };
+    }
+
+    fn message(&self) -> Option<String> {
+        use MalformedInput::{
+            Ambiguous, InvalidBoolean, InvalidEncoding, InvalidEscape, InvalidInteger, InvalidUtf8,
+        };
+        match self.kind() {
+            RequestErrorKind::MalformedInput(InvalidInteger) => None,
+            RequestErrorKind::MalformedInput(
+                Ambiguous | InvalidBoolean | InvalidEncoding | InvalidEscape | InvalidUtf8,
+            ) => Some(self.to_string()),
+            kind => Some(kind.to_string()),
+        }
+    }
 }
 
-error_codes! {
-    // Declared by the tag operations and the creates that carry tags, in the service's model.
-    /// The resource does not exist.
-    NO_SUCH_ENTITY = "NoSuchEntity", 404, Sender;
-    /// The resource exists already.
-    ENTITY_ALREADY_EXISTS = "EntityAlreadyExists", 409, Sender;
-    /// A quota is reached.
-    LIMIT_EXCEEDED = "LimitExceeded", 409, Sender;
-    /// Another change of the same resource is under way.
-    CONCURRENT_MODIFICATION = "ConcurrentModification", 409, Sender;
-    /// The input is readable, and not allowed.
-    INVALID_INPUT = "InvalidInput", 400, Sender;
-    /// The policy document is not one.
-    MALFORMED_POLICY_DOCUMENT = "MalformedPolicyDocument", 400, Sender;
-    /// The certificate is not one.
-    MALFORMED_CERTIFICATE = "MalformedCertificate", 400, Sender;
-    /// The private key does not belong to the certificate.
-    KEY_PAIR_MISMATCH = "KeyPairMismatch", 400, Sender;
-    /// The OpenID Connect provider cannot be reached.
-    OPEN_ID_IDP_COMMUNICATION_ERROR = "OpenIdIdpCommunicationError", 400, Sender;
-    /// The service failed.
-    SERVICE_FAILURE = "ServiceFailure", 500, Receiver;
-    // Declared by other operations of the model, where the code is not the SDK's exception name.
-    /// The code of the MFA device is wrong.
-    INVALID_AUTHENTICATION_CODE = "InvalidAuthenticationCode", 403, Sender;
-    /// The service has no such credentials.
-    NOT_SUPPORTED_SERVICE = "NotSupportedService", 404, Sender;
-    /// The policy cannot be evaluated.
-    POLICY_EVALUATION = "PolicyEvaluation", 500, Receiver;
-    /// The credential report is too old.
-    REPORT_EXPIRED = "ReportExpired", 410, Sender;
-    /// The credential report is being made.
-    REPORT_IN_PROGRESS = "ReportInProgress", 404, Sender;
-    /// There is no credential report.
-    REPORT_NOT_PRESENT = "ReportNotPresent", 410, Sender;
-    // In no operation's list, and the commonest answers; statuses as recorded.
-    /// Members are missing or break constraints.
-    VALIDATION_ERROR = "ValidationError", 400, Sender;
-    /// A parameter cannot be read.
-    MALFORMED_INPUT = "MalformedInput", 400, Sender;
-    /// No such action, or not in this version.
-    INVALID_ACTION = "InvalidAction", 400, Sender;
-    /// The caller may not do this.
-    ACCESS_DENIED = "AccessDenied", 403, Sender;
-    /// Too many requests.
-    THROTTLING = "Throttling", 400, Sender;
-    /// The request is not signed.
-    MISSING_AUTHENTICATION_TOKEN = "MissingAuthenticationToken", 403, Sender;
-    /// The access key does not exist.
-    INVALID_CLIENT_TOKEN_ID = "InvalidClientTokenId", 403, Sender;
-    /// The signature is wrong.
-    SIGNATURE_DOES_NOT_MATCH = "SignatureDoesNotMatch", 403, Sender;
-    /// The signature's scope is not readable.
-    INCOMPLETE_SIGNATURE = "IncompleteSignature", 400, Sender;
-    /// The session has ended.
-    EXPIRED_TOKEN = "ExpiredToken", 403, Sender;
-    // Documented as common errors, never recorded from IAM.
-    /// The caller may not do this; recorded is `AccessDenied`.
-    ACCESS_DENIED_EXCEPTION = "AccessDeniedException", 400, Sender;
-    /// The service failed.
-    INTERNAL_FAILURE = "InternalFailure", 500, Receiver;
-    /// Parameters that exclude each other.
-    INVALID_PARAMETER_COMBINATION = "InvalidParameterCombination", 400, Sender;
-    /// A parameter's value is wrong; recorded is `ValidationError`.
-    INVALID_PARAMETER_VALUE = "InvalidParameterValue", 400, Sender;
-    /// The query string is not readable.
-    INVALID_QUERY_PARAMETER = "InvalidQueryParameter", 400, Sender;
-    /// The query string is not readable; recorded is `MalformedInput`.
-    MALFORMED_QUERY_STRING = "MalformedQueryString", 404, Sender;
-    /// There is no action.
-    MISSING_ACTION = "MissingAction", 400, Sender;
-    /// A parameter is missing; recorded is `ValidationError`.
-    MISSING_PARAMETER = "MissingParameter", 400, Sender;
-    /// The caller may not do this.
-    NOT_AUTHORIZED = "NotAuthorized", 400, Sender;
-    /// The account has to subscribe to the service first.
-    OPT_IN_REQUIRED = "OptInRequired", 403, Sender;
-    /// The request is too old.
-    REQUEST_EXPIRED = "RequestExpired", 400, Sender;
-    /// The service is not available.
-    SERVICE_UNAVAILABLE = "ServiceUnavailable", 503, Receiver;
-    /// Too many requests; recorded is `Throttling`.
-    THROTTLING_EXCEPTION = "ThrottlingException", 400, Sender;
+impl Resource<'_> {
+    /// `NoSuchEntity`, as IAM words it for this type.
+    ///
+    /// ```
+    /// use iam_codec::Resource;
+    ///
+    /// let error = Resource::User("nobody".into()).not_found("EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE");
+    /// assert_eq!(error.message.unwrap(), "The user with name nobody cannot be found.");
+    /// ```
+    pub fn not_found<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> ErrorResponse<'r> {
+        let message = self.resource_type().not_found_message(self.identifier());
+        ErrorResponse::new(ErrorCode::NO_SUCH_ENTITY, request_id).with_message(message)
+    }
+
+    /// `EntityAlreadyExists`, as IAM words it for this type. Of a policy IAM names the name, of an
+    /// OpenID Connect provider the URL: make the resource of that.
+    ///
+    /// ```
+    /// use iam_codec::Resource;
+    ///
+    /// let error = Resource::Role("app".into()).already_exists("EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE");
+    /// assert_eq!(error.message.unwrap(), "Role with name app already exists.");
+    /// ```
+    pub fn already_exists<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> ErrorResponse<'r> {
+        let message = self.resource_type().already_exists_message(self.identifier());
+        ErrorResponse::new(ErrorCode::ENTITY_ALREADY_EXISTS, request_id).with_message(message)
+    }
 }

@@ -67,27 +67,60 @@
 //! | `mutator` | structure-aware mutation of Query bodies for libFuzzer |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+// The modules stand in the order of the journey, and each imports only from those before it.
+
+// Bytes, pairs and dotted names.
 pub mod form;
+mod path;
+mod place;
 mod source;
 
-mod params;
-
-mod list;
-mod member;
-
+// What can be wrong with a request.
 mod constraint;
-mod operations;
-mod resource;
-mod strings;
-mod structures;
-
 mod error;
-mod request;
+mod params;
+mod problems;
+mod tag;
+mod tag_key;
+mod wire_order;
 
-mod error_response;
-mod plain_xml;
-mod response;
+// What a member may hold.
+mod class;
+mod limits;
+mod shape;
+mod tags;
+
+// Types of members, and what the walks see of them.
+mod blob;
+mod map;
+mod structure;
+mod text;
+mod timestamp;
+mod value;
+
+// The walks over pairs and over documents.
+mod check;
+mod input;
+mod output;
 mod xml;
+
+// The tables.
+mod block;
+mod enums;
+mod error_code;
+pub mod operations;
+mod other;
+mod resource;
+pub mod structures;
+mod tag_page;
+
+// Whole messages.
+mod error_response;
+mod operation;
+mod quick;
+mod request;
+mod response;
+mod rules;
 
 #[cfg(feature = "arbitrary")]
 pub mod arbitrary;
@@ -96,17 +129,28 @@ pub mod mutator;
 #[cfg(feature = "serde")]
 mod serde;
 
-pub use constraint::{Constraint, Violation};
-pub use error::{MalformedInput, Part, Place, RequestError, RequestErrorKind};
-pub use error_response::{ErrorCode, ErrorResponse, Fault};
-pub use operations::{ListResourceTags, TagResource, UntagResource};
-pub use params::{Param, Params};
-pub use request::{OtherRequest, Request};
-pub use resource::{Action, KeyCase, Resource, ResourceType, UnknownAction};
-pub use response::{
-    EncodeError, OperationResult, Reply, Response, ResponseError, ResponseErrorKind,
+pub use blob::Blob;
+pub use constraint::{Constraint, Violation, Violations};
+pub use error::{RequestError, RequestErrorKind};
+pub use error_code::{ErrorCode, Fault};
+pub use error_response::ErrorResponse;
+pub use map::Map;
+pub use operation::Operation;
+pub use operations::{
+    Action, ListResourceTags, OperationResult, Request, TagResource, UnknownAction, UntagResource,
 };
-pub use structures::{Tag, TagPage};
+pub use other::{OtherRequest, OtherResult};
+pub use params::{Param, Params};
+pub use place::{MalformedInput, Part, Place};
+pub use resource::{Resource, ResourceType};
+pub use response::{Reply, Response};
+pub use tag::Tag;
+pub use tag_key::KeyCase;
+pub use tag_page::TagPage;
+pub use text::{PolicyDocument, Secret};
+pub use timestamp::{InvalidTimestamp, Timestamp};
+pub use xml::element::{Content, Element};
+pub use xml::error::{EncodeError, ResponseError, ResponseErrorKind};
 
 /// The version of the API, which every request names.
 pub const VERSION: &str = "2010-05-08";

@@ -1,211 +1,664 @@
-//! TABLE: the operations' inputs, one block each, and what follows from a block: the struct, and how
-//! it is taken from parameters, checked, put into a body and made owned.
+//! TABLE: all operations, one row each, and what follows from a row: [`Action`], [`Request`] and
+//! [`OperationResult`] with their variants, and the way from one to the other.
+//!
+//! The inputs and results stand in one file per family, one block per operation.
 
-use std::borrow::Cow;
+mod access_keys;
+mod access_reports;
+mod account;
+mod attachments;
+mod credentials;
+mod delegation;
+mod groups;
+mod inline_policies;
+mod instance_profiles;
+mod mfa_devices;
+mod open_id_connect;
+mod organizations;
+mod passwords;
+mod policies;
+mod role_templates;
+mod roles;
+mod saml;
+mod server_certificates;
+mod service_linked_roles;
+mod simulation;
+mod tags;
+mod users;
 
-use crate::constraint::{Path, Problems};
-use crate::error::MalformedInput;
-use crate::list::ListShape;
-use crate::member::{IntegerShape, Member, Name};
-use crate::resource::{Action, Resource, Verb};
-use crate::response::{OperationResult, Response};
-use crate::source::Source;
-use crate::strings;
-use crate::structures::{Tag, TagPage};
+use std::fmt;
+use std::str::FromStr;
 
-/// `tagListType`
-static TAGS: ListShape<()> = ListShape { max: 50, member: &(), each: None };
+use crate::error_code::ErrorCode;
+use crate::other::{OtherRequest, OtherResult};
+use crate::resource::{ResourceType, Verb};
+use crate::structure::{Structure, StructureMut};
+use crate::tag_page::TagPage;
 
-/// `tagKeyListType`
-static TAG_KEYS: ListShape<strings::StringShape> =
-    ListShape { max: 50, member: &strings::TAG_KEY, each: Some(&strings::EACH_TAG_KEY) };
+pub use access_keys::*;
+pub use access_reports::*;
+pub use account::*;
+pub use attachments::*;
+pub use credentials::*;
+pub use delegation::*;
+pub use groups::*;
+pub use inline_policies::*;
+pub use instance_profiles::*;
+pub use mfa_devices::*;
+pub use open_id_connect::*;
+pub use organizations::*;
+pub use passwords::*;
+pub use policies::*;
+pub use role_templates::*;
+pub use roles::*;
+pub use saml::*;
+pub use server_certificates::*;
+pub use service_linked_roles::*;
+pub use simulation::*;
+pub use tags::*;
+pub use users::*;
 
-/// `maxItemsType`
-static MAX_ITEMS: IntegerShape = IntegerShape { min: 1, max: 1000 };
-
-/// An operation's input.
-pub(crate) trait Operation<'a>: Sized {
-    /// What has arrived of each member.
-    type Draft: Default;
-
-    /// Takes a value for the member `name`, if there is such a member.
-    fn take(
-        draft: &mut Self::Draft,
-        name: &str,
-        rest: &str,
-        value: Cow<'a, str>,
-    ) -> Result<(), MalformedInput>;
-
-    /// Takes as much as comes in the expected order; `false` if nothing did.
-    fn follow(draft: &mut Self::Draft, source: &mut impl Source<'a>) -> bool;
-
-    /// Makes the input, or notes why there is none.
-    fn finish(
-        resource: Option<Resource<'a>>,
-        draft: Self::Draft,
-        problems: &mut Problems,
-    ) -> Option<Self>;
-
-    /// Holds all members against their constraints.
-    fn check(&self, problems: &mut Problems);
-
-    /// Appends the pairs of all members.
-    fn put(&self, body: &mut String);
-
-    /// An estimate of what `put` appends, in bytes.
-    fn put_len(&self) -> usize;
+/// The name of what a variant holds, if it holds a `$Result`.
+macro_rules! payload {
+    ($name:ident, $Result:ident) => {
+        $name
+    };
 }
 
-/// Makes an operation of each block:
+/// What an operation gives: a structure, or nothing but its success.
+macro_rules! result_of {
+    () => {
+        ()
+    };
+    ($Result:ty) => {
+        $Result
+    };
+}
+
+/// The members of a result, if it is a structure.
+macro_rules! result_members {
+    ($result:ident) => {
+        None
+    };
+    ($result:ident, $Result:ident) => {
+        Some(MembersMut($result))
+    };
+}
+
+/// Makes all of it of the rows:
 ///
 /// ```text
-/// /// Adds tags to a resource.
-/// TagResource(Tag) {
-///     /// The tags.
-///     tags: Vec<Tag<'a>> = "Tags": TAGS,
+/// operations {
+///     CreateRole = "CreateRole" -> CreateRoleResult,
+///     DeleteRole = "DeleteRole",
+/// }
+/// tag_operations {
+///     TagUser = "TagUser": Tag(User),
 /// }
 /// ```
 ///
-/// This gives `struct TagResource<'a> { pub resource: Resource<'a>, pub tags: Vec<Tag<'a>> }` for the
-/// verb `Tag` of every resource type. The type says whether a member is required; behind it stand its
-/// name on the wire and its constraints.
+/// Both lists are in alphabetical order of the names on the wire.
 macro_rules! operations {
-    ($(
-        $(#[$doc:meta])*
-        $Operation:ident($verb:ident) {
-            $($(#[$member_doc:meta])* $member:ident: $Type:ty = $name:literal: $shape:ident,)*
-        }
-    )*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        pub struct $Operation<'a> {
-            /// The resource.
-            pub resource: Resource<'a>,
-            $($(#[$member_doc])* pub $member: $Type,)*
+    (
+        operations { $($Op:ident = $op:literal $(-> $Result:ident)?,)* }
+        tag_operations { $($Tag:ident = $tag:literal: $verb:ident($Type:ident),)* }
+    ) => {
+        /// An operation's name as it is sent in `Action`.
+        ///
+        /// Prints and parses the wire's spelling; another case is another name.
+        ///
+        /// ```
+        /// use iam_codec::Action;
+        ///
+        /// assert_eq!(Action::TagMfaDevice.as_str(), "TagMFADevice");
+        /// assert_eq!("ListUserTags".parse(), Ok(Action::ListUserTags));
+        /// assert!("listusertags".parse::<Action>().is_err());
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Action {
+            $(#[doc = concat!("[`", stringify!($Op), "`](crate::operations::", stringify!($Op), ")")]
+            $Op,)*
+            $(#[doc = concat!("The tag operation `", $tag, "`.")]
+            $Tag,)*
         }
 
-        impl<'a> $Operation<'a> {
-            /// The action, which follows from the resource's type.
-            pub fn action(&self) -> Action {
-                self.resource.resource_type().action(Verb::$verb)
+        /// The operations that are not tag operations, in alphabetical order.
+        const OPERATIONS: &[(&str, Action)] = &[$(($op, Action::$Op),)*];
+
+        /// The tag operations, in alphabetical order.
+        const TAG_OPERATIONS: &[(&str, Action)] = &[$(($tag, Action::$Tag),)*];
+
+        impl Action {
+            /// All actions: those of the table first that are no tag operations.
+            pub const ALL: &'static [Action] = &[$(Action::$Op,)* $(Action::$Tag,)*];
+
+            /// The name as it is sent.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Action::$Op => $op,)*
+                    $(Action::$Tag => $tag,)*
+                }
+            }
+
+            /// What a tag operation does, and to resources of what type.
+            pub(crate) const fn tag_operation(self) -> Option<(Verb, ResourceType)> {
+                match self {
+                    $(Action::$Tag => Some((Verb::$verb, ResourceType::$Type)),)*
+                    _ => None,
+                }
+            }
+
+            /// The tag operation that does this to resources of this type.
+            pub(crate) const fn of_tags(verb: Verb, resource_type: ResourceType) -> Action {
+                match (verb, resource_type) {
+                    $((Verb::$verb, ResourceType::$Type) => Action::$Tag,)*
+                }
+            }
+        }
+
+        /// A request of the Query protocol.
+        ///
+        /// ```
+        /// use iam_codec::{Request, Resource, Tag};
+        ///
+        /// let body = b"Action=TagUser&Version=2010-05-08&UserName=anika&\
+        ///     Tags.member.1.Key=Dept&Tags.member.1.Value=Accounting";
+        ///
+        /// let Request::TagResource(request) = Request::decode(body)? else { unreachable!() };
+        /// assert_eq!(request.resource, Resource::User("anika".into()));
+        /// assert_eq!(request.tags, [Tag::new("Dept", "Accounting")]);
+        /// assert_eq!(Request::from(request).encode().as_bytes(), body);
+        /// # Ok::<(), iam_codec::RequestError>(())
+        /// ```
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Request<'a> {
+            /// `TagUser`, `TagRole`, …
+            TagResource(TagResource<'a>),
+            /// `UntagUser`, `UntagRole`, …
+            UntagResource(UntagResource<'a>),
+            /// `ListUserTags`, `ListRoleTags`, …
+            ListResourceTags(ListResourceTags<'a>),
+            $(#[doc = concat!("`", $op, "`")]
+            $Op($Op<'a>),)*
+            /// An action that this crate does not know, of any version.
+            Other(OtherRequest<'a>),
+        }
+
+        impl<'a> Request<'a> {
+            /// The input of this operation with nothing in it.
+            pub(crate) fn empty(action: Action) -> Self {
+                match action {
+                    $(Action::$Op => Request::$Op($Op::default()),)*
+                    $(Action::$Tag => Request::empty_of_tags(Verb::$verb, ResourceType::$Type),)*
+                }
+            }
+
+            /// The members, if this crate knows the action.
+            pub(crate) fn structure(&self) -> Option<&dyn Structure> {
+                match self {
+                    Request::TagResource(request) => Some(request),
+                    Request::UntagResource(request) => Some(request),
+                    Request::ListResourceTags(request) => Some(request),
+                    $(Request::$Op(request) => Some(request),)*
+                    Request::Other(_) => None,
+                }
+            }
+
+            /// The members, to be filled.
+            pub(crate) fn structure_mut(&mut self) -> Option<&mut dyn StructureMut<'a>> {
+                match self {
+                    Request::TagResource(request) => Some(request),
+                    Request::UntagResource(request) => Some(request),
+                    Request::ListResourceTags(request) => Some(request),
+                    $(Request::$Op(request) => Some(request),)*
+                    Request::Other(_) => None,
+                }
+            }
+
+            /// The action; `None` if this crate does not know it.
+            pub fn action(&self) -> Option<Action> {
+                match self {
+                    Request::TagResource(request) => Some(request.action()),
+                    Request::UntagResource(request) => Some(request.action()),
+                    Request::ListResourceTags(request) => Some(request.action()),
+                    $(Request::$Op(_) => Some(Action::$Op),)*
+                    Request::Other(_) => None,
+                }
             }
 
             /// Detaches the request from the body it was decoded from.
-            pub fn into_owned(self) -> $Operation<'static> {
-                $Operation {
-                    resource: self.resource.into_owned(),
-                    $($member: self.$member.detach(),)*
+            pub fn into_owned(self) -> Request<'static> {
+                match self {
+                    Request::TagResource(request) => Request::TagResource(request.into_owned()),
+                    Request::UntagResource(request) => Request::UntagResource(request.into_owned()),
+                    Request::ListResourceTags(request) => {
+                        Request::ListResourceTags(request.into_owned())
+                    }
+                    $(Request::$Op(request) => Request::$Op(request.into_owned()),)*
+                    Request::Other(request) => Request::Other(request.into_owned()),
                 }
             }
         }
 
-        impl<'a> Operation<'a> for $Operation<'a> {
-            type Draft = ($(<$Type as Member<'a>>::Draft,)*);
+        /// What an operation gives. Of operations that give nothing but their success, the variant is
+        /// all there is.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum OperationResult<'a> {
+            /// `TagUserResponse`, `TagRoleResponse`, …
+            TagResource(ResourceType),
+            /// `UntagUserResponse`, `UntagRoleResponse`, …
+            UntagResource(ResourceType),
+            /// `ListUserTagsResponse`, `ListRoleTagsResponse`, …
+            ListResourceTags(ResourceType, TagPage<'a>),
+            $(#[doc = concat!("`", $op, "Response`")]
+            $Op $(($Result<'a>))?,)*
+            /// The response of an operation that this crate does not know.
+            Other(OtherResult<'a>),
+        }
 
-            #[inline]
-            fn take(
-                ($($member,)*): &mut Self::Draft,
-                name: &str,
-                rest: &str,
-                value: Cow<'a, str>,
-            ) -> Result<(), MalformedInput> {
-                match name {
-                    $($name => <$Type as Member<'a>>::take($member, rest, value),)*
-                    _ => Ok(()),
+        impl<'a> OperationResult<'a> {
+            /// The result of this operation with nothing in it.
+            pub(crate) fn empty(action: Action) -> Self {
+                match action {
+                    $(Action::$Op => OperationResult::$Op $(($Result::default()))?,)*
+                    $(Action::$Tag => OperationResult::empty_of_tags(Verb::$verb, ResourceType::$Type),)*
                 }
             }
 
-            #[inline(always)]
-            fn follow(($($member,)*): &mut Self::Draft, source: &mut impl Source<'a>) -> bool {
-                $(<$Type as Member<'a>>::follow($member, $name, source) ||)* false
+            /// The action that is answered; `None` if this crate does not know it.
+            pub fn action(&self) -> Option<Action> {
+                match self {
+                    OperationResult::TagResource(of) => Some(Action::of_tags(Verb::Tag, *of)),
+                    OperationResult::UntagResource(of) => Some(Action::of_tags(Verb::Untag, *of)),
+                    OperationResult::ListResourceTags(of, _) => {
+                        Some(Action::of_tags(Verb::List, *of))
+                    }
+                    $(OperationResult::$Op { .. } => Some(Action::$Op),)*
+                    OperationResult::Other(_) => None,
+                }
             }
 
-            #[inline]
-            fn finish(
-                resource: Option<Resource<'a>>,
-                ($($member,)*): Self::Draft,
-                problems: &mut Problems,
-            ) -> Option<Self> {
-                $(let $member =
-                    <$Type as Member<'a>>::finish($member, &$shape, &Path::new($name), problems);)*
-                Some($Operation { resource: resource?, $($member: $member?,)* })
+            /// The members of the Result element, if there is one.
+            pub(crate) fn structure(&self) -> Option<&dyn Structure> {
+                match self {
+                    OperationResult::ListResourceTags(_, page) => Some(page),
+                    $($(OperationResult::$Op(payload!(result, $Result)) => Some(result),)?)*
+                    _ => None,
+                }
             }
 
-            fn check(&self, problems: &mut Problems) {
-                self.resource.check(problems);
-                $(self.$member.check(&$shape, &Path::new($name), problems);)*
+            /// The members of the Result element, to be filled.
+            pub(crate) fn structure_mut(&mut self) -> Option<&mut dyn StructureMut<'a>> {
+                match self {
+                    OperationResult::ListResourceTags(_, page) => Some(page),
+                    $($(OperationResult::$Op(payload!(result, $Result)) => Some(result),)?)*
+                    _ => None,
+                }
             }
 
-            #[inline]
-            fn put(&self, body: &mut String) {
-                let identifier = self.resource.resource_type().parameter();
-                Cow::Borrowed(self.resource.identifier()).put(Name::new(identifier), body);
-                $(self.$member.put(Name::new($name), body);)*
+            /// Detaches the result from the body it was decoded from.
+            pub fn into_owned(self) -> OperationResult<'static> {
+                match self {
+                    OperationResult::TagResource(of) => OperationResult::TagResource(of),
+                    OperationResult::UntagResource(of) => OperationResult::UntagResource(of),
+                    OperationResult::ListResourceTags(of, page) => {
+                        OperationResult::ListResourceTags(of, page.into_owned())
+                    }
+                    $(OperationResult::$Op $((payload!(result, $Result)))? => {
+                        OperationResult::$Op $((payload!(result, $Result).into_owned()))?
+                    })*
+                    OperationResult::Other(other) => OperationResult::Other(other.into_owned()),
+                }
+            }
+        }
+
+        $(
+            impl<'a> From<$Op<'a>> for Request<'a> {
+                fn from(request: $Op<'a>) -> Self {
+                    Request::$Op(request)
+                }
             }
 
-            #[inline]
-            fn put_len(&self) -> usize {
-                let identifier = self.resource.resource_type().parameter();
-                identifier.len() + self.resource.identifier().len() + 2
-                    $(+ self.$member.put_len(Name::new($name)))*
+            impl<'a> Declared<'a> for $Op<'a> {
+                const ACTION: Action = Action::$Op;
+                const ERRORS: &'static [ErrorCode<'static>] = $Op::ERRORS;
+                type Result<'r> = result_of!($($Result<'r>)?);
+
+                fn members(&self) -> Members<'_> {
+                    Members(self)
+                }
+
+                fn members_mut(&mut self) -> MembersMut<'_, 'a> {
+                    MembersMut(self)
+                }
+
+                fn result_mut<'s, 'r>(
+                    _result: &'s mut Self::Result<'r>,
+                ) -> Option<MembersMut<'s, 'r>> {
+                    result_members!(_result $(, $Result)?)
+                }
+
+                fn into_result<'r>(_result: Self::Result<'r>) -> OperationResult<'r> {
+                    OperationResult::$Op $((payload!(_result, $Result)))?
+                }
+            }
+        )*
+    };
+}
+
+/// What the tables say of an operation.
+pub trait Declared<'a>: Default + Into<Request<'a>> {
+    /// The operation.
+    const ACTION: Action;
+
+    /// The errors that the service's model declares, in its order.
+    const ERRORS: &'static [ErrorCode<'static>];
+
+    /// What the operation gives; `()` if that is nothing but its success.
+    type Result<'r>: Default;
+
+    #[doc(hidden)]
+    fn members(&self) -> Members<'_>;
+
+    #[doc(hidden)]
+    fn members_mut(&mut self) -> MembersMut<'_, 'a>;
+
+    /// The members of the Result element, if there is one.
+    #[doc(hidden)]
+    fn result_mut<'s, 'r>(result: &'s mut Self::Result<'r>) -> Option<MembersMut<'s, 'r>>;
+
+    #[doc(hidden)]
+    fn into_result<'r>(result: Self::Result<'r>) -> OperationResult<'r>;
+}
+
+/// The members of a structure, to be read.
+pub struct Members<'s>(pub(crate) &'s dyn Structure);
+
+/// The members of a structure, to be filled.
+pub struct MembersMut<'s, 'a>(pub(crate) &'s mut dyn StructureMut<'a>);
+
+operations! {
+    operations {
+        AcceptDelegationRequest = "AcceptDelegationRequest",
+        AcquireRole = "AcquireRole" -> AcquireRoleResult,
+        AddClientIDToOpenIdConnectProvider = "AddClientIDToOpenIDConnectProvider",
+        AddRoleToInstanceProfile = "AddRoleToInstanceProfile",
+        AddUserToGroup = "AddUserToGroup",
+        AssociateDelegationRequest = "AssociateDelegationRequest",
+        AttachGroupPolicy = "AttachGroupPolicy",
+        AttachRolePolicy = "AttachRolePolicy",
+        AttachUserPolicy = "AttachUserPolicy",
+        ChangePassword = "ChangePassword",
+        CreateAccessKey = "CreateAccessKey" -> CreateAccessKeyResult,
+        CreateAccountAlias = "CreateAccountAlias",
+        CreateDelegationRequest = "CreateDelegationRequest" -> CreateDelegationRequestResult,
+        CreateGroup = "CreateGroup" -> CreateGroupResult,
+        CreateInstanceProfile = "CreateInstanceProfile" -> CreateInstanceProfileResult,
+        CreateLoginProfile = "CreateLoginProfile" -> CreateLoginProfileResult,
+        CreateOpenIdConnectProvider = "CreateOpenIDConnectProvider" -> CreateOpenIdConnectProviderResult,
+        CreatePolicy = "CreatePolicy" -> CreatePolicyResult,
+        CreatePolicyVersion = "CreatePolicyVersion" -> CreatePolicyVersionResult,
+        CreateRole = "CreateRole" -> CreateRoleResult,
+        CreateSamlProvider = "CreateSAMLProvider" -> CreateSamlProviderResult,
+        CreateServiceLinkedRole = "CreateServiceLinkedRole" -> CreateServiceLinkedRoleResult,
+        CreateServiceSpecificCredential = "CreateServiceSpecificCredential" -> CreateServiceSpecificCredentialResult,
+        CreateUser = "CreateUser" -> CreateUserResult,
+        CreateVirtualMfaDevice = "CreateVirtualMFADevice" -> CreateVirtualMfaDeviceResult,
+        DeactivateMfaDevice = "DeactivateMFADevice",
+        DeleteAccessKey = "DeleteAccessKey",
+        DeleteAccountAlias = "DeleteAccountAlias",
+        DeleteAccountPasswordPolicy = "DeleteAccountPasswordPolicy",
+        DeleteGroup = "DeleteGroup",
+        DeleteGroupPolicy = "DeleteGroupPolicy",
+        DeleteInstanceProfile = "DeleteInstanceProfile",
+        DeleteLoginProfile = "DeleteLoginProfile",
+        DeleteOpenIdConnectProvider = "DeleteOpenIDConnectProvider",
+        DeletePolicy = "DeletePolicy",
+        DeletePolicyVersion = "DeletePolicyVersion",
+        DeleteRole = "DeleteRole",
+        DeleteRolePermissionsBoundary = "DeleteRolePermissionsBoundary",
+        DeleteRolePolicy = "DeleteRolePolicy",
+        DeleteSamlProvider = "DeleteSAMLProvider",
+        DeleteSshPublicKey = "DeleteSSHPublicKey",
+        DeleteServerCertificate = "DeleteServerCertificate",
+        DeleteServiceLinkedRole = "DeleteServiceLinkedRole" -> DeleteServiceLinkedRoleResult,
+        DeleteServiceSpecificCredential = "DeleteServiceSpecificCredential",
+        DeleteSigningCertificate = "DeleteSigningCertificate",
+        DeleteUser = "DeleteUser",
+        DeleteUserPermissionsBoundary = "DeleteUserPermissionsBoundary",
+        DeleteUserPolicy = "DeleteUserPolicy",
+        DeleteVirtualMfaDevice = "DeleteVirtualMFADevice",
+        DetachGroupPolicy = "DetachGroupPolicy",
+        DetachRolePolicy = "DetachRolePolicy",
+        DetachUserPolicy = "DetachUserPolicy",
+        DisableOrganizationsRootCredentialsManagement = "DisableOrganizationsRootCredentialsManagement" -> DisableOrganizationsRootCredentialsManagementResult,
+        DisableOrganizationsRootSessions = "DisableOrganizationsRootSessions" -> DisableOrganizationsRootSessionsResult,
+        DisableOutboundWebIdentityFederation = "DisableOutboundWebIdentityFederation",
+        EnableMfaDevice = "EnableMFADevice",
+        EnableOrganizationsRootCredentialsManagement = "EnableOrganizationsRootCredentialsManagement" -> EnableOrganizationsRootCredentialsManagementResult,
+        EnableOrganizationsRootSessions = "EnableOrganizationsRootSessions" -> EnableOrganizationsRootSessionsResult,
+        EnableOutboundWebIdentityFederation = "EnableOutboundWebIdentityFederation" -> EnableOutboundWebIdentityFederationResult,
+        GenerateCredentialReport = "GenerateCredentialReport" -> GenerateCredentialReportResult,
+        GenerateOrganizationsAccessReport = "GenerateOrganizationsAccessReport" -> GenerateOrganizationsAccessReportResult,
+        GenerateServiceLastAccessedDetails = "GenerateServiceLastAccessedDetails" -> GenerateServiceLastAccessedDetailsResult,
+        GetAccessKeyLastUsed = "GetAccessKeyLastUsed" -> GetAccessKeyLastUsedResult,
+        GetAccountAuthorizationDetails = "GetAccountAuthorizationDetails" -> GetAccountAuthorizationDetailsResult,
+        GetAccountPasswordPolicy = "GetAccountPasswordPolicy" -> GetAccountPasswordPolicyResult,
+        GetAccountProperties = "GetAccountProperties" -> GetAccountPropertiesResult,
+        GetAccountSummary = "GetAccountSummary" -> GetAccountSummaryResult,
+        GetContextKeysForCustomPolicy = "GetContextKeysForCustomPolicy" -> GetContextKeysForCustomPolicyResult,
+        GetContextKeysForPrincipalPolicy = "GetContextKeysForPrincipalPolicy" -> GetContextKeysForPrincipalPolicyResult,
+        GetCredentialReport = "GetCredentialReport" -> GetCredentialReportResult,
+        GetDelegationRequest = "GetDelegationRequest" -> GetDelegationRequestResult,
+        GetGroup = "GetGroup" -> GetGroupResult,
+        GetGroupPolicy = "GetGroupPolicy" -> GetGroupPolicyResult,
+        GetHumanReadableSummary = "GetHumanReadableSummary" -> GetHumanReadableSummaryResult,
+        GetInstanceProfile = "GetInstanceProfile" -> GetInstanceProfileResult,
+        GetLoginProfile = "GetLoginProfile" -> GetLoginProfileResult,
+        GetMfaDevice = "GetMFADevice" -> GetMfaDeviceResult,
+        GetOpenIdConnectProvider = "GetOpenIDConnectProvider" -> GetOpenIdConnectProviderResult,
+        GetOrganizationsAccessReport = "GetOrganizationsAccessReport" -> GetOrganizationsAccessReportResult,
+        GetOutboundWebIdentityFederationInfo = "GetOutboundWebIdentityFederationInfo" -> GetOutboundWebIdentityFederationInfoResult,
+        GetPolicy = "GetPolicy" -> GetPolicyResult,
+        GetPolicyVersion = "GetPolicyVersion" -> GetPolicyVersionResult,
+        GetRole = "GetRole" -> GetRoleResult,
+        GetRolePolicy = "GetRolePolicy" -> GetRolePolicyResult,
+        GetRoleTemplateVersion = "GetRoleTemplateVersion" -> GetRoleTemplateVersionResult,
+        GetSamlProvider = "GetSAMLProvider" -> GetSamlProviderResult,
+        GetSshPublicKey = "GetSSHPublicKey" -> GetSshPublicKeyResult,
+        GetServerCertificate = "GetServerCertificate" -> GetServerCertificateResult,
+        GetServiceLastAccessedDetails = "GetServiceLastAccessedDetails" -> GetServiceLastAccessedDetailsResult,
+        GetServiceLastAccessedDetailsWithEntities = "GetServiceLastAccessedDetailsWithEntities" -> GetServiceLastAccessedDetailsWithEntitiesResult,
+        GetServiceLinkedRoleDeletionStatus = "GetServiceLinkedRoleDeletionStatus" -> GetServiceLinkedRoleDeletionStatusResult,
+        GetUser = "GetUser" -> GetUserResult,
+        GetUserPolicy = "GetUserPolicy" -> GetUserPolicyResult,
+        ListAccessKeys = "ListAccessKeys" -> ListAccessKeysResult,
+        ListAccountAliases = "ListAccountAliases" -> ListAccountAliasesResult,
+        ListAttachedGroupPolicies = "ListAttachedGroupPolicies" -> ListAttachedGroupPoliciesResult,
+        ListAttachedRolePolicies = "ListAttachedRolePolicies" -> ListAttachedRolePoliciesResult,
+        ListAttachedUserPolicies = "ListAttachedUserPolicies" -> ListAttachedUserPoliciesResult,
+        ListDelegationRequests = "ListDelegationRequests" -> ListDelegationRequestsResult,
+        ListEntitiesForPolicy = "ListEntitiesForPolicy" -> ListEntitiesForPolicyResult,
+        ListGroupPolicies = "ListGroupPolicies" -> ListGroupPoliciesResult,
+        ListGroups = "ListGroups" -> ListGroupsResult,
+        ListGroupsForUser = "ListGroupsForUser" -> ListGroupsForUserResult,
+        ListInstanceProfiles = "ListInstanceProfiles" -> ListInstanceProfilesResult,
+        ListInstanceProfilesForRole = "ListInstanceProfilesForRole" -> ListInstanceProfilesForRoleResult,
+        ListMfaDevices = "ListMFADevices" -> ListMfaDevicesResult,
+        ListOpenIdConnectProviders = "ListOpenIDConnectProviders" -> ListOpenIdConnectProvidersResult,
+        ListOrganizationsFeatures = "ListOrganizationsFeatures" -> ListOrganizationsFeaturesResult,
+        ListPolicies = "ListPolicies" -> ListPoliciesResult,
+        ListPoliciesGrantingServiceAccess = "ListPoliciesGrantingServiceAccess" -> ListPoliciesGrantingServiceAccessResult,
+        ListPolicyVersions = "ListPolicyVersions" -> ListPolicyVersionsResult,
+        ListRolePolicies = "ListRolePolicies" -> ListRolePoliciesResult,
+        ListRoles = "ListRoles" -> ListRolesResult,
+        ListSamlProviders = "ListSAMLProviders" -> ListSamlProvidersResult,
+        ListSshPublicKeys = "ListSSHPublicKeys" -> ListSshPublicKeysResult,
+        ListServerCertificates = "ListServerCertificates" -> ListServerCertificatesResult,
+        ListServiceSpecificCredentials = "ListServiceSpecificCredentials" -> ListServiceSpecificCredentialsResult,
+        ListSigningCertificates = "ListSigningCertificates" -> ListSigningCertificatesResult,
+        ListUserPolicies = "ListUserPolicies" -> ListUserPoliciesResult,
+        ListUsers = "ListUsers" -> ListUsersResult,
+        ListVirtualMfaDevices = "ListVirtualMFADevices" -> ListVirtualMfaDevicesResult,
+        PutAccountProperties = "PutAccountProperties" -> PutAccountPropertiesResult,
+        PutGroupPolicy = "PutGroupPolicy",
+        PutRolePermissionsBoundary = "PutRolePermissionsBoundary",
+        PutRolePolicy = "PutRolePolicy",
+        PutUserPermissionsBoundary = "PutUserPermissionsBoundary",
+        PutUserPolicy = "PutUserPolicy",
+        RejectDelegationRequest = "RejectDelegationRequest",
+        RemoveClientIDFromOpenIdConnectProvider = "RemoveClientIDFromOpenIDConnectProvider",
+        RemoveRoleFromInstanceProfile = "RemoveRoleFromInstanceProfile",
+        RemoveUserFromGroup = "RemoveUserFromGroup",
+        ResetServiceSpecificCredential = "ResetServiceSpecificCredential" -> ResetServiceSpecificCredentialResult,
+        ResyncMfaDevice = "ResyncMFADevice",
+        SendDelegationToken = "SendDelegationToken",
+        SetDefaultPolicyVersion = "SetDefaultPolicyVersion",
+        SetSecurityTokenServicePreferences = "SetSecurityTokenServicePreferences",
+        SimulateCustomPolicy = "SimulateCustomPolicy" -> SimulateCustomPolicyResult,
+        SimulatePrincipalPolicy = "SimulatePrincipalPolicy" -> SimulatePrincipalPolicyResult,
+        UpdateAccessKey = "UpdateAccessKey",
+        UpdateAccountPasswordPolicy = "UpdateAccountPasswordPolicy",
+        UpdateAssumeRolePolicy = "UpdateAssumeRolePolicy",
+        UpdateDelegationRequest = "UpdateDelegationRequest",
+        UpdateGroup = "UpdateGroup",
+        UpdateLoginProfile = "UpdateLoginProfile",
+        UpdateOpenIdConnectProvider = "UpdateOpenIDConnectProvider",
+        UpdateOpenIdConnectProviderThumbprint = "UpdateOpenIDConnectProviderThumbprint",
+        UpdateRole = "UpdateRole" -> UpdateRoleResult,
+        UpdateRoleDescription = "UpdateRoleDescription" -> UpdateRoleDescriptionResult,
+        UpdateSamlProvider = "UpdateSAMLProvider" -> UpdateSamlProviderResult,
+        UpdateSshPublicKey = "UpdateSSHPublicKey",
+        UpdateServerCertificate = "UpdateServerCertificate",
+        UpdateServiceSpecificCredential = "UpdateServiceSpecificCredential",
+        UpdateSigningCertificate = "UpdateSigningCertificate",
+        UpdateUser = "UpdateUser",
+        UploadSshPublicKey = "UploadSSHPublicKey" -> UploadSshPublicKeyResult,
+        UploadServerCertificate = "UploadServerCertificate" -> UploadServerCertificateResult,
+        UploadSigningCertificate = "UploadSigningCertificate" -> UploadSigningCertificateResult,
+    }
+    tag_operations {
+        ListInstanceProfileTags = "ListInstanceProfileTags": List(InstanceProfile),
+        ListMfaDeviceTags = "ListMFADeviceTags": List(MfaDevice),
+        ListOpenIdConnectProviderTags = "ListOpenIDConnectProviderTags": List(OpenIdConnectProvider),
+        ListPolicyTags = "ListPolicyTags": List(Policy),
+        ListRoleTags = "ListRoleTags": List(Role),
+        ListSamlProviderTags = "ListSAMLProviderTags": List(SamlProvider),
+        ListServerCertificateTags = "ListServerCertificateTags": List(ServerCertificate),
+        ListUserTags = "ListUserTags": List(User),
+        TagInstanceProfile = "TagInstanceProfile": Tag(InstanceProfile),
+        TagMfaDevice = "TagMFADevice": Tag(MfaDevice),
+        TagOpenIdConnectProvider = "TagOpenIDConnectProvider": Tag(OpenIdConnectProvider),
+        TagPolicy = "TagPolicy": Tag(Policy),
+        TagRole = "TagRole": Tag(Role),
+        TagSamlProvider = "TagSAMLProvider": Tag(SamlProvider),
+        TagServerCertificate = "TagServerCertificate": Tag(ServerCertificate),
+        TagUser = "TagUser": Tag(User),
+        UntagInstanceProfile = "UntagInstanceProfile": Untag(InstanceProfile),
+        UntagMfaDevice = "UntagMFADevice": Untag(MfaDevice),
+        UntagOpenIdConnectProvider = "UntagOpenIDConnectProvider": Untag(OpenIdConnectProvider),
+        UntagPolicy = "UntagPolicy": Untag(Policy),
+        UntagRole = "UntagRole": Untag(Role),
+        UntagSamlProvider = "UntagSAMLProvider": Untag(SamlProvider),
+        UntagServerCertificate = "UntagServerCertificate": Untag(ServerCertificate),
+        UntagUser = "UntagUser": Untag(User),
+    }
+}
+
+impl<'a> Request<'a> {
+    fn empty_of_tags(verb: Verb, resource_type: ResourceType) -> Self {
+        match verb {
+            Verb::Tag => TagResource::empty(resource_type).into(),
+            Verb::Untag => UntagResource::empty(resource_type).into(),
+            Verb::List => ListResourceTags::empty(resource_type).into(),
+        }
+    }
+}
+
+impl OperationResult<'_> {
+    fn empty_of_tags(verb: Verb, resource_type: ResourceType) -> Self {
+        match verb {
+            Verb::Tag => OperationResult::TagResource(resource_type),
+            Verb::Untag => OperationResult::UntagResource(resource_type),
+            Verb::List => OperationResult::ListResourceTags(resource_type, TagPage::default()),
+        }
+    }
+}
+
+/// Makes what each tag operation has of its verb.
+macro_rules! tag_operations {
+    ($($Operation:ident: $verb:ident;)*) => {$(
+        impl $Operation<'_> {
+            /// The action, which follows from the resource's type.
+            pub fn action(&self) -> Action {
+                Action::of_tags(Verb::$verb, self.resource.resource_type())
+            }
+        }
+
+        impl<'a> From<$Operation<'a>> for Request<'a> {
+            fn from(request: $Operation<'a>) -> Self {
+                Request::$Operation(request)
             }
         }
     )*};
 }
 
-use strings::MARKER;
+tag_operations! {
+    TagResource: Tag;
+    UntagResource: Untag;
+    ListResourceTags: List;
+}
 
-operations! {
-    /// `TagUser`, `TagRole`, …: adds tags to a resource, replacing the values of keys that it has.
-    ///
-    /// If one tag is refused, none is added
-    /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagUser.html)).
-    TagResource(Tag) {
-        /// The tags to add, at most 50.
-        tags: Vec<Tag<'a>> = "Tags": TAGS,
-    }
-
-    /// `UntagUser`, `UntagRole`, …: removes tags from a resource. Keys that it does not have are fine
-    /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagUser.html)).
-    UntagResource(Untag) {
-        /// The keys of the tags to remove, at most 50.
-        tag_keys: Vec<Cow<'a, str>> = "TagKeys": TAG_KEYS,
-    }
-
-    /// `ListUserTags`, `ListRoleTags`, …: lists the tags of a resource, a page at a time
-    /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUserTags.html)).
-    ListResourceTags(List) {
-        /// Where the previous page ended, as it said itself.
-        marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// The most tags to return, 1 to 1000; without it 100.
-        max_items: Option<i32> = "MaxItems": MAX_ITEMS,
+impl Action {
+    /// The type of the resources whose tags a tag operation is about.
+    pub const fn resource_type(self) -> Option<ResourceType> {
+        match self.tag_operation() {
+            Some((_, resource_type)) => Some(resource_type),
+            None => None,
+        }
     }
 }
 
-impl TagResource<'_> {
-    /// The answer when the tags are added.
-    pub fn respond<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> Response<'r> {
-        let result = OperationResult::TagResource(self.resource.resource_type());
-        Response { result, request_id: request_id.into() }
+/// The error of parsing an [`Action`] that this crate does not know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownAction;
+
+impl fmt::Display for UnknownAction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("unknown action")
     }
 }
 
-impl UntagResource<'_> {
-    /// The answer when the tags are removed.
-    pub fn respond<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> Response<'r> {
-        let result = OperationResult::UntagResource(self.resource.resource_type());
-        Response { result, request_id: request_id.into() }
+impl std::error::Error for UnknownAction {}
+
+impl FromStr for Action {
+    type Err = UnknownAction;
+
+    fn from_str(name: &str) -> Result<Self, UnknownAction> {
+        let find = |list: &[(&str, Action)]| {
+            let at = list.binary_search_by_key(&name, |(name, _)| name).ok()?;
+            Some(list[at].1)
+        };
+        find(TAG_OPERATIONS).or_else(|| find(OPERATIONS)).ok_or(UnknownAction)
     }
 }
 
-impl ListResourceTags<'_> {
-    /// The answer with a page of tags.
-    pub fn respond<'r>(
-        &self,
-        page: TagPage<'r>,
-        request_id: impl Into<Cow<'r, str>>,
-    ) -> Response<'r> {
-        let result = OperationResult::ListResourceTags(self.resource.resource_type(), page);
-        Response { result, request_id: request_id.into() }
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_lists_are_in_alphabetical_order() {
+        assert!(OPERATIONS.is_sorted_by_key(|(name, _)| name));
+        assert!(TAG_OPERATIONS.is_sorted_by_key(|(name, _)| name));
     }
 }

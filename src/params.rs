@@ -6,10 +6,10 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::error::{MalformedInput, Part, Place, RequestError, RequestErrorKind};
+use crate::error::{RequestError, RequestErrorKind};
 use crate::form::{self, FormError};
-use crate::list::parse_index;
-use crate::member::split_name;
+use crate::path::{self, parse_index};
+use crate::place::{MalformedInput, Part, Place};
 use crate::source::{DecodedPair, Source};
 
 /// The parameters of a request, in order of arrival.
@@ -135,7 +135,7 @@ impl<'a> Params<'a> {
             let Some(member) = rest.and_then(|rest| rest.strip_prefix(".member.")) else {
                 continue;
             };
-            let (index, field) = split_name(member);
+            let (index, field) = path::split(member);
             let index = parse_index(index).map_err(|e| {
                 RequestError::new(RequestErrorKind::MalformedInput(e))
                     .at(param.name(), Some(param.place))
@@ -249,11 +249,16 @@ impl<'a> Source<'a> for Drain<'_, 'a> {
         Ok(Some((Cow::Borrowed(&param.name), std::mem::take(&mut param.value))))
     }
 
-    fn remaining(&self) -> usize {
+    fn pairs_left(&self) -> usize {
         self.params.len() - self.next
     }
 
-    fn place(&self) -> Place {
-        self.params[self.next - 1].place
+    fn number(&self) -> usize {
+        self.next - 1
+    }
+
+    fn pair(&self, number: usize) -> (String, Place) {
+        let param = &self.params[number];
+        (param.name.to_string(), param.place)
     }
 }

@@ -1,26 +1,27 @@
-//! [`Response`]: what an operation answers, as XML, both ways; and [`Reply`], which may be an error.
+//! [`Response`]: a typed result ⇄ XML; and [`Reply`], a response or an error.
 //!
-//! Written is AWS's layout, to the byte: no declaration, two spaces a level, LF, the result before the
-//! metadata (SDKs take the first child for the result), `Value` before `Key` (recorded from IAM three
-//! times over). Read is any order, prefix or namespace, a declaration, CDATA, comments, and text cut
-//! by references; unknown elements are left out, a DOCTYPE is refused, and so is what would be lost:
+//! Written is AWS's layout to the byte: no declaration, two spaces a level, LF, the result before the
+//! metadata (SDKs take the first child for the result). Read is any order, prefix or namespace, a
+//! declaration, CDATA, comments, and text cut by references. Unknown elements are left out
+//! ([`Response::unknown_elements`] lists them), a DOCTYPE is refused, and so is what would be lost:
 //! stray text, repeated elements, characters that XML 1.0 cannot carry.
 
 use std::borrow::Cow;
-use std::fmt;
 
-use crate::error_response::ErrorResponse;
-use crate::resource::{Action, ResourceType, Verb};
-use crate::structures::TagPage;
-use crate::xml::{self, Elements, Named, Root, Unwritable, Writer, leaf_tags};
+use crate::error_response::{ErrorResponse, headers};
+use crate::operations::{
+    Action, Declared, ListResourceTags, OperationResult, TagResource, UntagResource,
+};
+use crate::other::OtherResult;
+use crate::output::{self, Unknown};
+use crate::tag_page::TagPage;
+use crate::xml::element::Element;
+use crate::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
+use crate::xml::writer::{Unwritable, Writer, leaf};
+use crate::xml::{self, Elements, NAMESPACE};
 
-/// The namespace of all responses but routing failures.
-pub(crate) const NAMESPACE: &str = "https://iam.amazonaws.com/doc/2010-05-08/";
-
-/// The namespace of routing failures (recorded on STS).
-pub(crate) const ROUTING_NAMESPACE: &str = "http://webservices.amazon.com/AWSFault/2005-15-09";
-
-/// An operation's answer.
+/// An operation's answer, with the result of whatever operation it is, or of one that is known before
+/// ([`Operation::decode_reply`](crate::Operation::decode_reply)).
 ///
 /// ```
 /// use iam_codec::{OperationResult, ResourceType, Response};
@@ -43,32 +44,24 @@ pub(crate) const ROUTING_NAMESPACE: &str = "http://webservices.amazon.com/AWSFau
 /// # Ok::<(), iam_codec::EncodeError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Response<'a> {
+pub struct Response<'a, R = OperationResult<'a>> {
     /// What the operation gives.
-    pub result: OperationResult<'a>,
+    pub result: R,
     /// The request's id, a lower-case UUID where AWS sends it.
     pub request_id: Cow<'a, str>,
 }
 
-/// What an operation gives. Tagging and untagging give nothing but their success.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum OperationResult<'a> {
-    /// `TagUserResponse`, `TagRoleResponse`, …
-    TagResource(ResourceType),
-    /// `UntagUserResponse`, `UntagRoleResponse`, …
-    UntagResource(ResourceType),
-    /// `ListUserTagsResponse`, `ListRoleTagsResponse`, …
-    ListResourceTags(ResourceType, TagPage<'a>),
-}
-
 impl<'a> Response<'a> {
-    /// The action that is answered.
-    pub fn action(&self) -> Action {
-        match self.result {
-            OperationResult::TagResource(resource_type) => resource_type.action(Verb::Tag),
-            OperationResult::UntagResource(resource_type) => resource_type.action(Verb::Untag),
-            OperationResult::ListResourceTags(resource_type, _) => resource_type.action(Verb::List),
+    /// The action that is answered; `None` if this crate does not know it.
+    pub fn action(&self) -> Option<Action> {
+        self.result.action()
+    }
+
+    /// The action's name.
+    pub fn action_name(&self) -> &str {
+        match &self.result {
+            OperationResult::Other(other) => &other.action,
+            known => known.action().map_or("", Action::as_str),
         }
     }
 
@@ -111,7 +104,7 @@ impl<'a> Response<'a> {
     /// An estimate of what `write` appends, in bytes.
     #[inline]
     fn write_len(&self) -> usize {
-        let action = self.action().as_str();
+        let action = self.action_name();
         let result_len = match &self.result {
             OperationResult::ListResourceTags(_, page) => 2 * action.len() + page.write_len(),
             _ => 0,
@@ -120,16 +113,28 @@ impl<'a> Response<'a> {
     }
 
     fn write(&self, body: &mut String) -> Result<(), EncodeError> {
-        let action = self.action().as_str();
+        let action = self.action_name();
         let mut xml = Writer::new(body, Unwritable::Refuse);
         xml.literal(["<", action, "Response xmlns=\"", NAMESPACE, "\">\n"]);
-        if let OperationResult::ListResourceTags(_, page) = &self.result {
-            xml.literal(["  <", action, "Result>\n"]);
-            page.write(&mut xml)?;
-            xml.literal(["  </", action, "Result>\n"]);
+        match &self.result {
+            OperationResult::ListResourceTags(_, page) => {
+                xml.literal(["  <", action, "Result>\n"]);
+                page.write(&mut xml)?;
+                xml.literal(["  </", action, "Result>\n"]);
+            }
+            OperationResult::Other(other) => {
+                for element in &other.elements {
+                    output::write_element(element, 1, &mut xml)?;
+                }
+            }
+            result => {
+                if let Some(structure) = result.structure() {
+                    output::write(&format!("{action}Result"), structure, 1, &mut xml)?;
+                }
+            }
         }
         xml.literal(["  <ResponseMetadata>\n    "]);
-        xml.leaf(leaf_tags!("RequestId"), &self.request_id);
+        xml.leaf(leaf!("RequestId"), &self.request_id);
         xml.literal(["\n  </ResponseMetadata>\n</", action, "Response>\n"]);
         xml.carried(|| "RequestId".to_owned())
     }
@@ -138,53 +143,125 @@ impl<'a> Response<'a> {
     ///
     /// # Errors
     ///
-    /// The body is not XML, not the response of an operation of this crate, or lacks an element.
+    /// The body is not XML, not a response, or lacks an element.
     pub fn decode(body: &'a [u8]) -> Result<Self, ResponseError> {
-        xml::decode(body)
+        xml::decode(body, |root, document| Response::read(root, document, &mut Unknown::left_out()))
     }
 
-    /// Reads what stands inside the root element.
-    fn read_children(
-        document: &mut impl Elements<'a>,
-        action: Action,
+    /// The elements of a response that [`decode`](Response::decode) leaves out, since the tables do not
+    /// have them: the names of the elements around each, below the root, and the element.
+    ///
+    /// ```
+    /// use iam_codec::{Content, Response};
+    ///
+    /// let body = b"<GetUserResponse><GetUserResult><User><Path>/</Path><UserName>u</UserName>\
+    ///     <UserId>AIDA</UserId><Arn>arn:aws:iam::1:user/u</Arn><Mood>fine</Mood>\
+    ///     <CreateDate>2020-01-01T00:00:00Z</CreateDate></User></GetUserResult>\
+    ///     <ResponseMetadata><RequestId>id</RequestId></ResponseMetadata></GetUserResponse>";
+    /// let unknown = Response::unknown_elements(body)?;
+    /// assert_eq!(unknown[0].0, "GetUserResult.User");
+    /// assert_eq!(unknown[0].1.name, "Mood");
+    /// assert_eq!(unknown[0].1.content, Content::Text("fine".into()));
+    /// # Ok::<(), iam_codec::ResponseError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`decode`](Response::decode), and an element that mixes text with elements.
+    pub fn unknown_elements(body: &'a [u8]) -> Result<Vec<(String, Element<'a>)>, ResponseError> {
+        xml::decode(body, |root, document| {
+            let mut unknown = Unknown::kept();
+            Response::read(root, document, &mut unknown)?;
+            Ok(unknown.into_kept())
+        })
+    }
+
+    fn read(
+        root: &'a str,
+        document: &mut dyn Elements<'a>,
+        unknown: &mut Unknown<'a>,
     ) -> Result<Self, ResponseError> {
-        let (mut page, mut request_id) = (None, None);
+        let Some(action) = root.strip_suffix("Response").filter(|action| !action.is_empty()) else {
+            return Err(unexpected_root(root, document));
+        };
+        let Ok(known) = action.parse() else {
+            return Response::read_other(action, document);
+        };
+        let mut result = OperationResult::empty(known);
+        let read = |document: &mut dyn Elements<'a>, unknown: &mut Unknown<'a>| {
+            if let (OperationResult::ListResourceTags(_, page), Some(plain)) =
+                (&mut result, document.as_plain())
+            {
+                let read = TagPage::read(plain);
+                *page = read.ok_or_else(|| document.error(ResponseErrorKind::UnexpectedText))?;
+                return Ok(());
+            }
+            match result.structure_mut() {
+                Some(structure) => output::read(structure, document, unknown),
+                None => Ok(()),
+            }
+        };
+        let has_result = OperationResult::empty(known).structure().is_some();
+        let request_id = read_children(known, has_result, document, unknown, read)?;
+        Ok(Response { result, request_id })
+    }
+
+    fn read_other(action: &'a str, document: &mut dyn Elements<'a>) -> Result<Self, ResponseError> {
+        let (mut elements, mut request_id) = (Vec::new(), None);
         while let Some(child) = document.child()? {
-            match child.name() {
+            match child {
                 "ResponseMetadata" => {
-                    xml::once(&mut request_id, "ResponseMetadata", document, read_request_id)?;
+                    xml::once(&mut request_id, child, document, read_request_id)?;
                 }
-                name if action.verb() == Verb::List && is_result(name, action) => {
-                    xml::once(&mut page, name, document, TagPage::read)?;
-                }
-                _ => document.skip()?,
+                _ => elements.push(document.element(child).map_err(|e| e.within(child))?),
             }
         }
         document.end()?;
-        let resource_type = action.resource_type();
-        let result = match action.verb() {
-            Verb::Tag => OperationResult::TagResource(resource_type),
-            Verb::Untag => OperationResult::UntagResource(resource_type),
-            Verb::List => {
-                let page = xml::required(page, format_args!("{action}Result"), document)?;
-                OperationResult::ListResourceTags(resource_type, page)
-            }
-        };
         let request_id = xml::required(request_id, "ResponseMetadata", document)?;
+        let result = OperationResult::Other(OtherResult::new(action, elements));
         Ok(Response { result, request_id })
     }
 
     /// Detaches the response from the body it was decoded from.
     pub fn into_owned(self) -> Response<'static> {
-        let result = match self.result {
-            OperationResult::TagResource(t) => OperationResult::TagResource(t),
-            OperationResult::UntagResource(t) => OperationResult::UntagResource(t),
-            OperationResult::ListResourceTags(t, page) => {
-                OperationResult::ListResourceTags(t, page.into_owned())
-            }
-        };
-        Response { result, request_id: Cow::Owned(self.request_id.into_owned()) }
+        let request_id = Cow::Owned(self.request_id.into_owned());
+        Response { result: self.result.into_owned(), request_id }
     }
+}
+
+/// Reads what stands inside the root element: the Result element, if the operation has one, with
+/// `read_result`, and the metadata, of which it gives the request id.
+fn read_children<'a>(
+    action: Action,
+    has_result: bool,
+    document: &mut dyn Elements<'a>,
+    unknown: &mut Unknown<'a>,
+    mut read_result: impl FnMut(&mut dyn Elements<'a>, &mut Unknown<'a>) -> Result<(), ResponseError>,
+) -> Result<Cow<'a, str>, ResponseError> {
+    let (mut result, mut request_id) = (None, None);
+    while let Some(child) = document.child()? {
+        match child {
+            "ResponseMetadata" => {
+                xml::once(&mut request_id, child, document, read_request_id)?;
+            }
+            name if has_result && name.strip_suffix("Result") == Some(action.as_str()) => {
+                let known = unknown.len();
+                xml::once(&mut result, name, document, |document| read_result(document, unknown))?;
+                unknown.within(known, name);
+            }
+            name => unknown.take(name, document)?,
+        }
+    }
+    document.end()?;
+    if has_result {
+        xml::required(result, format_args!("{action}Result"), document)?;
+    }
+    xml::required(request_id, "ResponseMetadata", document)
+}
+
+#[cold]
+fn unexpected_root(root: &str, document: &mut dyn Elements<'_>) -> ResponseError {
+    document.error(ResponseErrorKind::UnexpectedRoot(root.to_owned()))
 }
 
 /// What a client gets back: a response or an error, told apart by the root element.
@@ -195,16 +272,16 @@ impl<'a> Response<'a> {
 /// let body = b"<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code></Error>\
 ///     <RequestId>EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE</RequestId></ErrorResponse>";
 /// match Reply::decode(body)? {
-///     Reply::Response(response) => println!("{}", response.action()),
+///     Reply::Response(response) => println!("{}", response.action_name()),
 ///     Reply::Error(error) => assert_eq!(error.code.as_str(), "Throttling"),
 /// }
 /// # Ok::<(), iam_codec::ResponseError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "an operation succeeds or fails")]
-pub enum Reply<'a> {
+pub enum Reply<'a, R = OperationResult<'a>> {
     /// The operation succeeded.
-    Response(Response<'a>),
+    Response(Response<'a, R>),
     /// The operation failed.
     Error(ErrorResponse<'a>),
 }
@@ -217,7 +294,10 @@ impl<'a> Reply<'a> {
     /// The body is not XML, neither an error nor the response of an operation of this crate, or lacks
     /// an element.
     pub fn decode(body: &'a [u8]) -> Result<Self, ResponseError> {
-        xml::decode(body)
+        xml::decode(body, |root, document| match root {
+            "ErrorResponse" => ErrorResponse::read(root, document).map(Reply::Error),
+            _ => Response::read(root, document, &mut Unknown::left_out()).map(Reply::Response),
+        })
     }
 
     /// Detaches the reply from the body it was decoded from.
@@ -229,196 +309,74 @@ impl<'a> Reply<'a> {
     }
 }
 
-impl<'a> Root<'a> for Reply<'a> {
-    fn read(root: &str, document: &mut impl Elements<'a>) -> Result<Self, ResponseError> {
-        match root {
-            "ErrorResponse" => ErrorResponse::read(root, document).map(Reply::Error),
-            _ => Response::read(root, document).map(Reply::Response),
-        }
+impl<'a, R: Default> Reply<'a, R> {
+    /// Reads the reply of one operation.
+    pub(crate) fn read_of<'i, O>(body: &'a [u8]) -> Result<Self, ResponseError>
+    where
+        O: Declared<'i, Result<'a> = R>,
+    {
+        xml::decode(body, |root, document| {
+            if root == "ErrorResponse" {
+                return ErrorResponse::read(root, document).map(Reply::Error);
+            }
+            if root.strip_suffix("Response") != Some(O::ACTION.as_str()) {
+                return Err(unexpected_root(root, document));
+            }
+            let mut result = R::default();
+            let has_result = O::result_mut(&mut result).is_some();
+            let unknown = &mut Unknown::left_out();
+            let request_id =
+                read_children(O::ACTION, has_result, document, unknown, |document, unknown| {
+                    match O::result_mut(&mut result) {
+                        Some(members) => output::read(members.0, document, unknown),
+                        None => Ok(()),
+                    }
+                })?;
+            Ok(Reply::Response(Response { result, request_id }))
+        })
     }
 }
 
-impl<'a> Root<'a> for Response<'a> {
-    fn read(root: &str, document: &mut impl Elements<'a>) -> Result<Self, ResponseError> {
-        match root.strip_suffix("Response").map(str::parse) {
-            Some(Ok(action)) => Response::read_children(document, action),
-            _ => Err(document.error(ResponseErrorKind::UnexpectedRoot(root.to_owned()))),
-        }
+impl TagResource<'_> {
+    /// The answer when the tags are added.
+    pub fn respond<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> Response<'r> {
+        let result = OperationResult::TagResource(self.resource.resource_type());
+        Response { result, request_id: request_id.into() }
     }
 }
 
-/// The markup of a `TagUserResponse` without the action is 144 bytes.
-const ENVELOPE_LEN: usize = 144;
-
-pub(crate) fn headers(request_id: &str) -> [(&'static str, &str); 2] {
-    [("Content-Type", "text/xml"), ("x-amzn-RequestId", request_id)]
+impl UntagResource<'_> {
+    /// The answer when the tags are removed.
+    pub fn respond<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> Response<'r> {
+        let result = OperationResult::UntagResource(self.resource.resource_type());
+        Response { result, request_id: request_id.into() }
+    }
 }
 
-fn is_result(name: &str, action: Action) -> bool {
-    name.strip_suffix("Result") == Some(action.as_str())
+impl ListResourceTags<'_> {
+    /// The answer with a page of tags.
+    pub fn respond<'r>(
+        &self,
+        page: TagPage<'r>,
+        request_id: impl Into<Cow<'r, str>>,
+    ) -> Response<'r> {
+        let result = OperationResult::ListResourceTags(self.resource.resource_type(), page);
+        Response { result, request_id: request_id.into() }
+    }
 }
 
-fn read_request_id<'a>(document: &mut impl Elements<'a>) -> Result<Cow<'a, str>, ResponseError> {
+fn read_request_id<'a>(document: &mut dyn Elements<'a>) -> Result<Cow<'a, str>, ResponseError> {
     let mut request_id = None;
     while let Some(child) = document.child()? {
-        match child.name() {
-            "RequestId" => xml::once(&mut request_id, "RequestId", document, Elements::text)?,
+        match child {
+            "RequestId" => {
+                xml::once(&mut request_id, "RequestId", document, |document| document.text())?;
+            }
             _ => document.skip()?,
         }
     }
     xml::required(request_id, "RequestId", document)
 }
 
-/// A character that a response cannot carry.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EncodeError {
-    pub(crate) element: String,
-    pub(crate) character: char,
-}
-
-impl EncodeError {
-    /// The element that holds the character: `Tags.member.3.Value`.
-    pub fn element(&self) -> &str {
-        &self.element
-    }
-
-    /// The character.
-    pub fn character(&self) -> char {
-        self.character
-    }
-}
-
-impl fmt::Display for EncodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let code = u32::from(self.character);
-        write!(f, "XML cannot carry U+{code:04X}: element {}", self.element)
-    }
-}
-
-impl std::error::Error for EncodeError {}
-
-/// Why a body is not a response, and where.
-///
-/// ```
-/// use iam_codec::Response;
-///
-/// let error = Response::decode(b"<TagUserResponse></TagUserResponse>").unwrap_err();
-/// assert_eq!(error.to_string(), "missing element: ResponseMetadata at byte 35");
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ResponseError(Box<Details>);
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Details {
-    kind: ResponseErrorKind,
-    offset: usize,
-    element: String,
-}
-
-/// The kinds of [`ResponseError`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ResponseErrorKind {
-    /// A byte sequence that is not UTF-8.
-    InvalidUtf8,
-    /// A breach of XML's grammar, in the words of the XML reader.
-    NotXml(String),
-    /// No element at all.
-    NoRoot,
-    /// More than one root element.
-    SecondRoot,
-    /// The document ends inside an element.
-    UnexpectedEnd,
-    /// A root element that no operation of this crate answers with.
-    UnexpectedRoot(String),
-    /// A document type declaration.
-    DocType,
-    /// Elements nested more than 64 deep.
-    TooDeep,
-    /// Text between elements.
-    UnexpectedText,
-    /// An element inside text, or another child of a list than `member`.
-    UnexpectedElement(String),
-    /// An element that may stand there once stands there again.
-    Repeated,
-    /// An element that must stand there does not.
-    Missing,
-    /// A character that XML 1.0 cannot carry.
-    InvalidCharacter(char),
-    /// A reference to an entity or character that does not exist.
-    UnknownReference(String),
-    /// A text that is none of the permitted ones.
-    InvalidValue(String),
-}
-
-impl ResponseError {
-    #[cold]
-    pub(crate) fn new(kind: ResponseErrorKind, offset: usize) -> Self {
-        ResponseError(Box::new(Details { kind, offset, element: String::new() }))
-    }
-
-    /// The same error inside the element `name`.
-    #[cold]
-    pub(crate) fn within(mut self, name: &str) -> Self {
-        let dot = if self.0.element.is_empty() { "" } else { "." };
-        self.0.element = format!("{name}{dot}{}", self.0.element);
-        self
-    }
-
-    /// The same error, counted from `len` bytes further to the front.
-    pub(crate) fn after(mut self, len: usize) -> Self {
-        self.0.offset += len;
-        self
-    }
-
-    /// What is wrong.
-    pub fn kind(&self) -> &ResponseErrorKind {
-        &self.0.kind
-    }
-
-    /// How many bytes of the body were read when it was found.
-    pub fn offset(&self) -> usize {
-        self.0.offset
-    }
-
-    /// The element below the root that it was found in: `ListUserTagsResult.Tags.member.3.Key`; empty at the root.
-    pub fn element(&self) -> &str {
-        &self.0.element
-    }
-}
-
-impl fmt::Display for ResponseErrorKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::InvalidUtf8 => "invalid UTF-8",
-            Self::NotXml(reason) => reason,
-            Self::NoRoot => "no root element",
-            Self::SecondRoot => "more than one root element",
-            Self::UnexpectedEnd => "unexpected end of document",
-            Self::UnexpectedRoot(name) => return write!(f, "unexpected root element {name}"),
-            Self::DocType => "document type declaration",
-            Self::TooDeep => "elements nested too deep",
-            Self::UnexpectedText => "unexpected text",
-            Self::UnexpectedElement(name) => return write!(f, "unexpected element {name}"),
-            Self::Repeated => "repeated element",
-            Self::Missing => "missing element",
-            Self::InvalidCharacter(c) => {
-                return write!(f, "XML cannot carry U+{:04X}", u32::from(*c));
-            }
-            Self::UnknownReference(name) => return write!(f, "unknown reference &{name};"),
-            Self::InvalidValue(text) => return write!(f, "invalid value {text:?}"),
-        })
-    }
-}
-
-impl fmt::Display for ResponseError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.kind.fmt(f)?;
-        if !self.0.element.is_empty() {
-            write!(f, ": {}", self.0.element)?;
-        }
-        write!(f, " at byte {}", self.0.offset)
-    }
-}
-
-impl std::error::Error for ResponseError {}
+/// The markup of a `TagUserResponse` without the action is 144 bytes.
+const ENVELOPE_LEN: usize = 144;

@@ -2,101 +2,86 @@
 //!
 //! ```json
 //! {"Action":"TagUser","UserName":"anika","Tags":[{"Key":"Dept","Value":"Accounting"}]}
-//! {"Action":"GetUser","Parameters":[{"Name":"Version","Value":"2010-05-08"}]}
+//! {"Action":"TagCat","Parameters":[{"Name":"Version","Value":"2010-05-08"}]}
 //! {"Action":"ListUserTags","Tags":[],"IsTruncated":false,"RequestId":"…"}
 //! {"Error":{"Type":"Sender","Code":"NoSuchEntity"},"RequestId":"…"}
 //! ```
 //!
-//! Members are written in AWS's order and read in any. Nothing that a document holds is dropped: an
-//! unknown, missing or repeated member is an error, and so is `null`. Constraints are left to
-//! [`Request::validate`].
+//! An operation's input alone, such as `GetUser`, is what `aws iam get-user --cli-input-json` takes.
+//! Members are written in the model's order and read in any. Nothing that a document holds is dropped:
+//! an unknown, missing or repeated member is an error, and so is `null`. Constraints are left to
+//! [`Request::validate`]. A timestamp is a text, a blob one in base64, a policy its JSON as a text.
 
-mod draft;
+mod document;
+mod fill;
+mod put;
 
 use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
 
-use ::serde::de::{Deserialize, Deserializer, Error};
+use ::serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use ::serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::error_response::{ErrorCode, ErrorResponse, Fault};
-use crate::operations::{ListResourceTags, TagResource, UntagResource};
+use crate::error_code::{ErrorCode, Fault};
+use crate::error_response::ErrorResponse;
+use crate::operations::{OperationResult, Request};
+use crate::other::{OtherRequest, OtherResult};
 use crate::params::Params;
-use crate::request::{OtherRequest, Request};
-use crate::resource::{Action, Resource, Verb};
-use crate::response::{OperationResult, Reply, Response};
-use crate::structures::{Tag, TagPage};
-use draft::{Draft, Text, read_object, required};
+use crate::response::{Reply, Response};
+use crate::structure::{Structure, StructureMut};
+use crate::tag::Tag;
+use crate::tag_page::TagPage;
+use crate::xml::element::{Content, Element};
+use document::{Document, Members, read_members};
+use fill::fill_structure;
+use put::put_members;
 
 /// What is an object in a document.
 trait Object<'a>: Sized {
     fn put<M: SerializeMap>(&self, members: &mut M) -> Result<(), M::Error>;
 
-    fn make<E: Error>(draft: Draft<'a>) -> Result<Self, E>;
+    fn make<E: Error>(members: Members<'a>) -> Result<Self, E>;
 }
 
 impl<'a> Object<'a> for Request<'a> {
     fn put<M: SerializeMap>(&self, members: &mut M) -> Result<(), M::Error> {
         members.serialize_entry("Action", self.action_name())?;
-        match self {
-            Request::TagResource(request) => {
-                put_resource(&request.resource, members)?;
-                members.serialize_entry("Tags", &request.tags)
-            }
-            Request::UntagResource(request) => {
-                put_resource(&request.resource, members)?;
-                members.serialize_entry("TagKeys", &request.tag_keys)
-            }
-            Request::ListResourceTags(request) => {
-                put_resource(&request.resource, members)?;
-                put_optional("Marker", &request.marker, members)?;
-                put_optional("MaxItems", &request.max_items, members)
-            }
-            Request::Other(request) => {
-                let mut params: Vec<_> = request.params().iter().collect();
-                if let Some(action) = params.iter().position(|param| param.name() == "Action") {
-                    params.remove(action);
-                }
-                let pairs = params.into_iter().map(|param| Parameter {
-                    name: param.name().into(),
-                    value: param.value().into(),
-                });
-                members.serialize_entry("Parameters", &pairs.collect::<Vec<_>>())
-            }
+        if let Some(structure) = self.structure() {
+            return put_members(structure, members);
         }
+        let Request::Other(request) = self else { return Ok(()) };
+        let mut params: Vec<_> = request.params().iter().collect();
+        if let Some(action) = params.iter().position(|param| param.name() == "Action") {
+            params.remove(action);
+        }
+        let pairs = params
+            .into_iter()
+            .map(|param| Parameter { name: param.name().into(), value: param.value().into() });
+        members.serialize_entry("Parameters", &pairs.collect::<Vec<_>>())
     }
 
-    fn make<E: Error>(mut draft: Draft<'a>) -> Result<Self, E> {
-        let name = required(draft.action.take(), "Action", "Request")?;
-        let Ok(action) = name.parse::<Action>() else {
-            let parameters = required(draft.parameters.take(), "Parameters", &name);
-            draft.finish(&name)?;
-            return OtherRequest::new(params(name, parameters?))
-                .map(Request::Other)
-                .ok_or_else(|| E::custom("empty member `Action`"));
-        };
-        let resource_type = action.resource_type();
-        let resource = draft.take_resource(resource_type);
-        let resource = required(resource, resource_type.parameter(), &name);
-        Ok(match action.verb() {
-            Verb::Tag => {
-                let tags = required(draft.tags.take(), "Tags", &name);
-                draft.finish(&name)?;
-                TagResource { resource: resource?, tags: tags? }.into()
+    fn make<E: Error>(mut members: Members<'a>) -> Result<Self, E> {
+        let name = members.required("Action", "Request")?.text()?;
+        if let Ok(action) = name.parse() {
+            let mut request = Request::empty(action);
+            if let Some(structure) = request.structure_mut() {
+                fill_structure(structure, &mut members, &name)?;
             }
-            Verb::Untag => {
-                let tag_keys = required(draft.tag_keys.take(), "TagKeys", &name);
-                draft.finish(&name)?;
-                let tag_keys = tag_keys.map(|keys| keys.into_iter().map(|Text(key)| key).collect());
-                UntagResource { resource: resource?, tag_keys: tag_keys? }.into()
-            }
-            Verb::List => {
-                let marker = draft.marker.take();
-                let max_items = draft.max_items.take();
-                draft.finish(&name)?;
-                ListResourceTags { resource: resource?, marker, max_items }.into()
-            }
-        })
+            members.finish(&name)?;
+            return Ok(request);
+        }
+        let parameters = members.required::<E>("Parameters", &name);
+        members.finish(&name)?;
+        let parameters: Result<Vec<_>, E> = parameters?.list()?.into_iter().map(object).collect();
+        OtherRequest::new(params(name, parameters?))
+            .map(Request::Other)
+            .ok_or_else(|| E::custom("empty member `Action`"))
     }
+}
+
+fn object<'a, T: Object<'a>, E: Error>(document: Document<'a>) -> Result<T, E> {
+    T::make(document.object()?)
 }
 
 fn params<'a>(action: Cow<'a, str>, parameters: Vec<Parameter<'a>>) -> Params<'a> {
@@ -116,67 +101,69 @@ impl<'a> Object<'a> for Reply<'a> {
         }
     }
 
-    fn make<E: Error>(draft: Draft<'a>) -> Result<Self, E> {
-        match draft.error {
-            Some(_) => ErrorResponse::make(draft).map(Reply::Error),
-            None => Response::make(draft).map(Reply::Response),
+    fn make<E: Error>(members: Members<'a>) -> Result<Self, E> {
+        match members.has("Error") {
+            true => ErrorResponse::make(members).map(Reply::Error),
+            false => Response::make(members).map(Reply::Response),
         }
     }
 }
 
 impl<'a> Object<'a> for Response<'a> {
     fn put<M: SerializeMap>(&self, members: &mut M) -> Result<(), M::Error> {
-        members.serialize_entry("Action", self.action().as_str())?;
-        if let OperationResult::ListResourceTags(_, page) = &self.result {
-            page.put(members)?;
+        members.serialize_entry("Action", self.action_name())?;
+        if let OperationResult::Other(other) = &self.result {
+            members.serialize_entry("Elements", &other.elements)?;
+        }
+        if let Some(structure) = self.result.structure() {
+            put_members(structure, members)?;
         }
         members.serialize_entry("RequestId", &self.request_id)
     }
 
-    fn make<E: Error>(mut draft: Draft<'a>) -> Result<Self, E> {
-        let name = required(draft.action.take(), "Action", "Response")?;
-        let unknown = |_| E::custom(format_args!("unknown action `{name}`"));
-        let action = name.parse::<Action>().map_err(unknown)?;
-        let name = format!("{action}Response");
-        let request_id = required(draft.request_id.take(), "RequestId", &name);
-        let resource_type = action.resource_type();
-        let result = match action.verb() {
-            Verb::Tag => Ok(OperationResult::TagResource(resource_type)),
-            Verb::Untag => Ok(OperationResult::UntagResource(resource_type)),
-            Verb::List => draft
-                .take_page(&name)
-                .map(|page| OperationResult::ListResourceTags(resource_type, page)),
+    fn make<E: Error>(mut members: Members<'a>) -> Result<Self, E> {
+        let name = members.required("Action", "Response")?.text()?;
+        let of = format!("{name}Response");
+        let request_id = members.required("RequestId", &of)?.text()?;
+        let result = match name.parse() {
+            Ok(action) => {
+                let mut result = OperationResult::empty(action);
+                if let Some(structure) = result.structure_mut() {
+                    fill_structure(structure, &mut members, &of)?;
+                }
+                result
+            }
+            Err(_) => {
+                let elements = members.required("Elements", &of)?.list()?;
+                let elements: Result<_, E> = elements.into_iter().map(object).collect();
+                OperationResult::Other(OtherResult::new(name, elements?))
+            }
         };
-        draft.finish(&name)?;
-        Ok(Response { result: result?, request_id: request_id? })
+        members.finish(&of)?;
+        Ok(Response { result, request_id })
     }
 }
 
-impl<'a> Object<'a> for TagPage<'a> {
+impl<'a> Object<'a> for Element<'a> {
     fn put<M: SerializeMap>(&self, members: &mut M) -> Result<(), M::Error> {
-        members.serialize_entry("Tags", &self.tags)?;
-        members.serialize_entry("IsTruncated", &self.is_truncated)?;
-        put_optional("Marker", &self.marker, members)
+        members.serialize_entry("Name", &self.name)?;
+        match &self.content {
+            Content::Text(text) => members.serialize_entry("Text", text),
+            Content::Elements(elements) => members.serialize_entry("Elements", elements),
+        }
     }
 
-    fn make<E: Error>(mut draft: Draft<'a>) -> Result<Self, E> {
-        let page = draft.take_page("TagPage");
-        draft.finish("TagPage")?;
-        page
-    }
-}
-
-impl<'a> Object<'a> for Tag<'a> {
-    fn put<M: SerializeMap>(&self, members: &mut M) -> Result<(), M::Error> {
-        members.serialize_entry("Key", &self.key)?;
-        members.serialize_entry("Value", &self.value)
-    }
-
-    fn make<E: Error>(mut draft: Draft<'a>) -> Result<Self, E> {
-        let key = required(draft.key.take(), "Key", "Tag");
-        let value = required(draft.value.take(), "Value", "Tag");
-        draft.finish("Tag")?;
-        Ok(Tag { key: key?, value: value? })
+    fn make<E: Error>(mut members: Members<'a>) -> Result<Self, E> {
+        let name = members.required("Name", "Element")?.text()?;
+        let content = match members.take("Elements") {
+            Some(elements) => {
+                let elements: Result<_, E> = elements.list()?.into_iter().map(object).collect();
+                Content::Elements(elements?)
+            }
+            None => Content::Text(members.required("Text", "Element")?.text()?),
+        };
+        members.finish("Element")?;
+        Ok(Element::new(name, content))
     }
 }
 
@@ -192,11 +179,11 @@ impl<'a> Object<'a> for Parameter<'a> {
         members.serialize_entry("Value", &self.value)
     }
 
-    fn make<E: Error>(mut draft: Draft<'a>) -> Result<Self, E> {
-        let name = required(draft.name.take(), "Name", "Parameter");
-        let value = required(draft.value.take(), "Value", "Parameter");
-        draft.finish("Parameter")?;
-        Ok(Parameter { name: name?, value: value? })
+    fn make<E: Error>(mut members: Members<'a>) -> Result<Self, E> {
+        let name = members.required("Name", "Parameter")?.text()?;
+        let value = members.required("Value", "Parameter")?.text()?;
+        members.finish("Parameter")?;
+        Ok(Parameter { name, value })
     }
 }
 
@@ -208,12 +195,12 @@ impl<'a> Object<'a> for ErrorResponse<'a> {
         members.serialize_entry("RequestId", &self.request_id)
     }
 
-    fn make<E: Error>(mut draft: Draft<'a>) -> Result<Self, E> {
-        let error = required(draft.error.take(), "Error", "ErrorResponse");
-        let request_id = required(draft.request_id.take(), "RequestId", "ErrorResponse");
-        draft.finish("ErrorResponse")?;
-        let Failure { fault, code, message } = error?;
-        Ok(ErrorResponse { fault, code, message, request_id: request_id? })
+    fn make<E: Error>(mut members: Members<'a>) -> Result<Self, E> {
+        let error = members.required("Error", "ErrorResponse")?;
+        let request_id = members.required("RequestId", "ErrorResponse")?.text()?;
+        members.finish("ErrorResponse")?;
+        let Failure { fault, code, message } = object(error)?;
+        Ok(ErrorResponse { fault, code, message, request_id })
     }
 }
 
@@ -228,24 +215,78 @@ impl<'a> Object<'a> for Failure<'a> {
     fn put<M: SerializeMap>(&self, members: &mut M) -> Result<(), M::Error> {
         members.serialize_entry("Type", self.fault.as_str())?;
         members.serialize_entry("Code", self.code.as_str())?;
-        put_optional("Message", &self.message, members)
+        match &self.message {
+            Some(message) => members.serialize_entry("Message", message),
+            None => Ok(()),
+        }
     }
 
-    fn make<E: Error>(mut draft: Draft<'a>) -> Result<Self, E> {
-        let fault = required(draft.fault.take(), "Type", "Error");
-        let code = required(draft.code.take(), "Code", "Error");
-        let message = draft.message.take();
-        draft.finish("Error")?;
-        let fault = fault?;
-        let fault = [Fault::Sender, Fault::Receiver].into_iter().find(|f| f.as_str() == fault);
+    fn make<E: Error>(mut members: Members<'a>) -> Result<Self, E> {
+        let fault = members.required("Type", "Error")?.text()?;
+        let code = members.required("Code", "Error")?.text()?.into();
+        let message = members.take("Message").map(Document::text).transpose()?;
+        members.finish("Error")?;
+        let fault = Fault::from_text(&fault);
         let fault = fault.ok_or_else(|| E::custom("neither Sender nor Receiver: member `Type`"))?;
-        let code = match code? {
-            Cow::Borrowed(code) => code.into(),
-            Cow::Owned(code) => code.into(),
-        };
         Ok(Failure { fault, code, message })
     }
 }
+
+/// Writes a structure as an object.
+pub(crate) fn serialize<S: Serializer>(
+    structure: &dyn Structure,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut members = serializer.serialize_map(None)?;
+    put_members(structure, &mut members)?;
+    members.end()
+}
+
+/// Reads a structure from an object.
+pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+    structure: &mut dyn StructureMut<'de>,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    deserializer.deserialize_map(StructureVisitor(structure))
+}
+
+struct StructureVisitor<'s, 'a>(&'s mut dyn StructureMut<'a>);
+
+impl<'de> Visitor<'de> for StructureVisitor<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
+        let name = self.0.table().name;
+        let mut members = read_members(members)?;
+        fill_structure(self.0, &mut members, name)?;
+        members.finish(name)
+    }
+}
+
+/// Makes `Serialize` and `Deserialize` of structures that no block makes.
+macro_rules! structures {
+    ($($Type:ident)*) => {$(
+        impl Serialize for $Type<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serialize(self, serializer)
+            }
+        }
+
+        impl<'de: 'a, 'a> Deserialize<'de> for $Type<'a> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let mut structure = $Type::<'de>::default();
+                deserialize(&mut structure, deserializer)?;
+                Ok(structure)
+            }
+        }
+    )*};
+}
+
+structures! { Tag TagPage }
 
 /// Makes `Serialize` and `Deserialize` of [`Object`].
 macro_rules! objects {
@@ -260,22 +301,24 @@ macro_rules! objects {
 
         impl<'de: 'a, 'a> Deserialize<'de> for $Type<'a> {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                read_object(deserializer)
+                deserializer.deserialize_map(ObjectVisitor(PhantomData))
             }
         }
     )*};
 }
 
-objects! { Request Reply Response TagPage Tag Parameter ErrorResponse Failure }
+objects! { Request Reply Response Element Parameter ErrorResponse Failure }
 
-fn put_resource<M: SerializeMap>(resource: &Resource<'_>, members: &mut M) -> Result<(), M::Error> {
-    members.serialize_entry(resource.resource_type().parameter(), resource.identifier())
-}
+struct ObjectVisitor<T>(PhantomData<T>);
 
-fn put_optional<M: SerializeMap>(
-    name: &str,
-    value: &Option<impl Serialize>,
-    members: &mut M,
-) -> Result<(), M::Error> {
-    value.as_ref().map_or(Ok(()), |value| members.serialize_entry(name, value))
+impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<T, A::Error> {
+        T::make(read_members(members)?)
+    }
 }

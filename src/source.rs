@@ -1,16 +1,17 @@
 //! Where an operation's parameters come from: a body as it is read, or [`Params`](crate::Params).
 //!
-//! A [`Cursor`] walks a body once. Asked for the name that the SDKs would send next, it compares and
-//! then searches only inside the value, so that the usual body costs one compare per name; any other
-//! name is read by [`Source::next_pair`]. The expected name is a shortcut and never a rule.
+//! A [`Cursor`] walks a body once. Any name is read by [`Source::next_pair`]. Asked for the name that
+//! the SDKs would send next, a cursor compares and then searches only inside the value, so that the
+//! usual body costs one compare per name. The expected name is a shortcut and never a rule.
 
 use std::borrow::Cow;
 
+use memchr::memchr_iter;
 use nom::{Finish, IResult};
 
-use crate::error::{Part, Place};
 use crate::form::{self, FormError};
-use crate::resource::Action;
+use crate::path;
+use crate::place::{Part, Place};
 
 /// A name and a value. Only the value is to outlive the next pair.
 pub(crate) type DecodedPair<'s, 'a> = (Cow<'s, str>, Cow<'a, str>);
@@ -20,25 +21,18 @@ pub(crate) trait Source<'a> {
     /// The next pair's name and value; `None` at the end. Empty pairs are skipped.
     fn next_pair(&mut self) -> Result<Option<DecodedPair<'_, 'a>>, FormError>;
 
-    /// The value of the next pair if its name is `name` and the value can be read. Otherwise the pair is
-    /// left for [`next_pair`](Source::next_pair), as a source may do with every pair.
-    fn value_of(&mut self, _name: &str) -> Option<Cow<'a, str>> {
-        None
-    }
+    /// How many pairs are left, at most.
+    fn pairs_left(&self) -> usize;
 
-    /// The same for the name of a part of a list's member.
-    fn value_of_member(&mut self, _name: MemberName<'_>) -> Option<Cow<'a, str>> {
-        None
-    }
+    /// A number for the pair that was handed out last; later pairs have greater ones.
+    fn number(&self) -> usize;
 
-    /// How much is left, in the source's own measure.
-    fn remaining(&self) -> usize;
-
-    /// Where the pair begins that was handed out last.
-    fn place(&self) -> Place;
+    /// The name of the pair of this number, as far as it can be read, and where it begins.
+    fn pair(&self, number: usize) -> (String, Place);
 }
 
 /// A body on its way through the decoder.
+#[derive(Clone)]
 pub(crate) struct Cursor<'a> {
     body: &'a str,
     rest: &'a str,
@@ -47,18 +41,43 @@ pub(crate) struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    /// The body's action, if there is one that is known, and a cursor on the other pairs.
-    pub(crate) fn routed(body: &'a str) -> Option<(Action, Self)> {
+    /// The text of the body's first `Action`, if that can be read, and a cursor on the other pairs.
+    #[inline]
+    pub(crate) fn routed(body: &'a str) -> Option<(Cow<'a, str>, Self)> {
         let mut cursor = Cursor { body, rest: body, pair: 0 };
         // SDKs send it first.
         if let Some(rest) = body.strip_prefix("Action=") {
             cursor.rest = rest;
-            let name = cursor.text(form::value).ok()?;
-            return Some((name.parse().ok()?, cursor));
+            let action = cursor.text(form::value).ok()?;
+            return Some((action, cursor));
         }
         let mut pairs = form::pairs(body.as_bytes());
         let pair = pairs.find(|pair| pair.name().is_ok_and(|name| name == "Action"))?;
-        Some((pair.value().ok()?.parse().ok()?, cursor))
+        Some((pair.value().ok()?, cursor))
+    }
+
+    /// The value of the next pair if its name is `name` and the value can be read. Otherwise the pair is
+    /// left for [`next_pair`](Source::next_pair).
+    #[inline(always)]
+    pub(crate) fn value_of(&mut self, name: &str) -> Option<Cow<'a, str>> {
+        self.value_at(self.rest.strip_prefix(name)?.strip_prefix('=')?)
+    }
+
+    /// The same for the name of a part of a list's member: `Tags.member.7` and `end`.
+    #[inline(always)]
+    pub(crate) fn value_of_member(
+        &mut self,
+        list: &str,
+        index: u32,
+        end: &str,
+    ) -> Option<Cow<'a, str>> {
+        self.value_at(path::strip_member(self.rest, list, index, end)?)
+    }
+
+    /// How many bytes are left.
+    #[inline(always)]
+    pub(crate) fn remaining(&self) -> usize {
+        self.rest.len()
     }
 
     /// Takes the pair whose value begins `input`.
@@ -99,52 +118,18 @@ impl<'a> Source<'a> for Cursor<'a> {
         Ok(Some((name, value)))
     }
 
-    #[inline(always)]
-    fn value_of(&mut self, name: &str) -> Option<Cow<'a, str>> {
-        self.value_at(self.rest.strip_prefix(name)?.strip_prefix('=')?)
+    fn pairs_left(&self) -> usize {
+        memchr_iter(b'&', self.rest.as_bytes()).count() + 1
     }
 
-    #[inline(always)]
-    fn value_of_member(&mut self, name: MemberName<'_>) -> Option<Cow<'a, str>> {
-        self.value_at(name.strip(self.rest)?)
+    /// Where the pair begins.
+    fn number(&self) -> usize {
+        self.pair
     }
 
-    fn remaining(&self) -> usize {
-        self.rest.len()
-    }
-
-    fn place(&self) -> Place {
-        Place::new(Part::Body, self.pair)
-    }
-}
-
-/// `Tags.member.7.Key=`, the name of a part of a list's member.
-#[derive(Clone, Copy)]
-pub(crate) struct MemberName<'n> {
-    pub(crate) list: &'n str,
-    pub(crate) index: u32,
-    /// What follows the index.
-    pub(crate) end: &'n str,
-}
-
-impl MemberName<'_> {
-    /// What follows the name, if `input` begins with it.
-    #[inline(always)]
-    fn strip<'a>(&self, input: &'a str) -> Option<&'a str> {
-        let rest = input.strip_prefix(self.list)?.strip_prefix(".member.")?;
-        let mut index = 0_u32;
-        let mut digits = 0;
-        for byte in rest.bytes().take(9) {
-            match byte.wrapping_sub(b'0') {
-                digit @ ..10 => index = index * 10 + u32::from(digit),
-                _ => break,
-            }
-            digits += 1;
-        }
-        // No leading zeros: they are for the general way to refuse.
-        if index != self.index || rest.as_bytes().first() == Some(&b'0') {
-            return None;
-        }
-        rest[digits..].strip_prefix(self.end)
+    fn pair(&self, number: usize) -> (String, Place) {
+        let pair = form::pairs(&self.body.as_bytes()[number..]).next();
+        let name = pair.map_or(Cow::Borrowed(""), |pair| pair.lossy_name());
+        (name.into_owned(), Place::new(Part::Body, number))
     }
 }

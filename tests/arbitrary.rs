@@ -115,8 +115,8 @@ fn makes_identifiers_of_every_shape() {
 #[test]
 fn makes_requests_and_parameters_that_are_not_about_tags() {
     assert_makes::<OtherRequest<'_>>(&[
-        ("CreateUser", |request| request.action() == "CreateUser"),
-        ("ListUsers", |request| request.action() == "ListUsers"),
+        ("TagCat", |request| request.action() == "TagCat"),
+        ("AssumeRole", |request| request.action() == "AssumeRole"),
         ("an action in another case", |request| request.action() == "taguser"),
     ]);
     assert_makes::<Params<'_>>(&[
@@ -136,7 +136,7 @@ fn makes_replies_of_every_kind() {
         ("a response", |reply| matches!(reply, Reply::Response(_))),
         ("an error", |reply| matches!(reply, Reply::Error(_))),
     ]);
-    let actions: BTreeSet<_> = values::<Response<'_>>().map(|each| each.action()).collect();
+    let actions: BTreeSet<_> = values::<Response<'_>>().filter_map(|each| each.action()).collect();
     assert!(actions.iter().eq(Action::ALL));
     assert_makes::<Response<'_>>(&[
         ("a UUID", |response| response.request_id.starts_with("358299bb-")),

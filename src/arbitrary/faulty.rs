@@ -60,7 +60,7 @@ impl<'u> Arbitrary<'u> for Violating<'_> {
             Request::TagResource(request) => break_tags(u, request)?,
             Request::UntagResource(request) => break_tag_keys(u, &mut request.tag_keys)?,
             Request::ListResourceTags(request) => break_page(u, request)?,
-            Request::Other(_) => return Err(arbitrary::Error::IncorrectFormat),
+            _ => return Err(arbitrary::Error::IncorrectFormat),
         };
         let path = match constraint {
             // AWS names the list.
@@ -94,7 +94,7 @@ impl<'u> Arbitrary<'u> for Incomplete {
         } else {
             (UntagResource::arbitrary(u)?.into(), "TagKeys", 0)
         };
-        let action = request.action().map_or("", |action| action.resource_type().parameter());
+        let action = request.action().and_then(|action| Some(action.resource_type()?.parameter())).unwrap_or_default();
         let missing = match u.int_in_range(0..=3)? {
             0 => action.to_owned(),
             1..=2 if count > 0 => {

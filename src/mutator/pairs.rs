@@ -63,9 +63,11 @@ pub(super) fn change_action(body: &mut Body, random: &mut Random) -> Option<()> 
     let action = random.pick(Action::ALL)?;
     let first = body.pairs.iter_mut().find(|pair| pair.name == b"Action")?;
     first.value = Some(action.as_str().into());
-    for pair in &mut body.pairs {
-        if ResourceType::ALL.iter().any(|each| pair.name == each.parameter().as_bytes()) {
-            pair.name = action.resource_type().parameter().into();
+    if let Some(resource_type) = action.resource_type() {
+        for pair in &mut body.pairs {
+            if ResourceType::ALL.iter().any(|each| pair.name == each.parameter().as_bytes()) {
+                pair.name = resource_type.parameter().into();
+            }
         }
     }
     Some(())
@@ -161,7 +163,7 @@ mod tests {
     #[test]
     fn changes_the_action_and_with_it_the_identifying_parameter() {
         for action in Action::ALL {
-            let (action, parameter) = (action.as_str(), action.resource_type().parameter());
+            let parameter = action.resource_type().map_or("UserName", ResourceType::parameter);
             let to = format!("Action={action}&{parameter}=anika&Path=a&Action=y");
             assert_turns(change_action, "Action=x&UserName=anika&Path=a&Action=y", &to);
         }

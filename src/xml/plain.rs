@@ -6,8 +6,10 @@
 
 use std::borrow::Cow;
 
-use crate::response::{NAMESPACE, ROUTING_NAMESPACE, ResponseError, ResponseErrorKind};
-use crate::xml::{Elements, Named, SPECIAL};
+use crate::xml::element::Element;
+use crate::xml::error::{ResponseError, ResponseErrorKind};
+use crate::xml::writer::SPECIAL;
+use crate::xml::{Elements, NAMESPACE, ROUTING_NAMESPACE};
 
 /// A document that is plain as far as it was read.
 pub(crate) struct PlainDocument<'a> {
@@ -19,8 +21,8 @@ pub(crate) struct PlainDocument<'a> {
     is_empty: bool,
 }
 
-/// A list of tags is five deep.
-const MAX_DEPTH: usize = 8;
+/// IAM's deepest answer is eleven deep.
+const MAX_DEPTH: usize = 16;
 
 impl<'a> PlainDocument<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
@@ -81,8 +83,6 @@ impl<'a> PlainDocument<'a> {
 }
 
 impl<'a> Elements<'a> for PlainDocument<'a> {
-    type Start = &'a str;
-
     fn root(&mut self) -> Result<&'a str, ResponseError> {
         self.start().ok_or_else(|| self.give_up())
     }
@@ -111,6 +111,10 @@ impl<'a> Elements<'a> for PlainDocument<'a> {
         self.close().map(|()| Cow::Borrowed(text)).ok_or_else(|| self.give_up())
     }
 
+    fn element(&mut self, _name: &'a str) -> Result<Element<'a>, ResponseError> {
+        Err(self.give_up())
+    }
+
     fn skip(&mut self) -> Result<(), ResponseError> {
         Err(self.give_up())
     }
@@ -124,12 +128,10 @@ impl<'a> Elements<'a> for PlainDocument<'a> {
     fn error(&self, kind: ResponseErrorKind) -> ResponseError {
         ResponseError::new(kind, 0)
     }
-}
 
-impl Named for &str {
     #[inline(always)]
-    fn name(&self) -> &str {
-        self
+    fn as_plain(&mut self) -> Option<&mut PlainDocument<'a>> {
+        Some(self)
     }
 }
 
@@ -145,13 +147,13 @@ mod tests {
             }
             let mut children = Vec::new();
             while let Some(child) = document.child().ok()? {
-                children.push(inner(document, child.name())?);
+                children.push(inner(document, child)?);
             }
             Some(format!("{name}[{}]", children.join(" ")))
         }
         let mut document = PlainDocument::new(text);
         let root = document.root().ok()?;
-        let outline = inner(&mut document, root.name())?;
+        let outline = inner(&mut document, root)?;
         document.end().ok().map(|()| outline)
     }
 
@@ -205,9 +207,9 @@ mod tests {
     }
 
     #[test]
-    fn gives_up_beyond_eight_levels() {
+    fn gives_up_beyond_sixteen_levels() {
         let nested = |depth| "<A>".repeat(depth) + &"</A>".repeat(depth);
-        assert!(outline(&nested(8)).is_some());
-        assert_eq!(outline(&nested(9)), None);
+        assert!(outline(&nested(16)).is_some());
+        assert_eq!(outline(&nested(17)), None);
     }
 }

@@ -1,0 +1,294 @@
+//! What follows from the blocks of the tables: structs, enums, and what the walks ask of them.
+
+/// Makes a structure of a block:
+///
+/// ```text
+/// structure! {
+///     /// A group.
+///     Group {
+///         /// The name.
+///         group_name: Cow<'a, str> = "GroupName": NAME,
+///         …
+///     }
+/// }
+/// ```
+///
+/// The type says what travels and whether it must be there; behind it stand the name on the wire and,
+/// where a request is held against them, the constraints.
+///
+/// The hidden field keeps the struct open: literals end with `..Default::default()`, so that AWS can add
+/// a member without breaking them.
+macro_rules! structure {
+    (
+        $(#[$doc:meta])*
+        $Name:ident {
+            $($(#[$member_doc:meta])* $member:ident: $Type:ty = $name:literal $(: $shape:expr)?,)*
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Default, PartialEq, Eq)]
+        pub struct $Name<'a> {
+            $($(#[$member_doc])* pub $member: $Type,)*
+            #[doc(hidden)]
+            pub _open: std::marker::PhantomData<&'a ()>,
+        }
+
+        impl<'a> $Name<'a> {
+            pub(crate) const TABLE: &'static $crate::structure::Table = &$crate::structure::Table {
+                name: stringify!($Name),
+                members: &[$($crate::structure::Member {
+                    name: $name,
+                    field: stringify!($member),
+                    kind: <$Type as $crate::structure::Value>::KIND,
+                    is_required: <$Type as $crate::structure::Value>::IS_REQUIRED,
+                    shape: $crate::block::shape!($($shape)?),
+                },)*],
+                wire_order: &$crate::wire_order::wire_order([$($name,)*]),
+            };
+
+            /// Detaches the value from what it was decoded from.
+            pub fn into_owned(self) -> $Name<'static> {
+                $Name {
+                    $($member: $crate::structure::IntoOwned::into_owned(self.$member),)*
+                    _open: std::marker::PhantomData,
+                }
+            }
+        }
+
+        impl $crate::structure::Structure for $Name<'_> {
+            fn table(&self) -> &'static $crate::structure::Table {
+                Self::TABLE
+            }
+
+            fn field(&self, index: usize) -> $crate::structure::Field<'_> {
+                let _at = index;
+                $(
+                    if _at == 0 {
+                        return $crate::structure::Value::field(&self.$member);
+                    }
+                    let _at = _at.wrapping_sub(1);
+                )*
+                $crate::structure::Field::Absent
+            }
+        }
+
+        impl<'a> $crate::structure::StructureMut<'a> for $Name<'a> {
+            fn slot(&mut self, index: usize) -> Option<$crate::structure::Slot<'_, 'a>> {
+                let _at = index;
+                $(
+                    if _at == 0 {
+                        return Some($crate::structure::ValueMut::slot(&mut self.$member));
+                    }
+                    let _at = _at.wrapping_sub(1);
+                )*
+                None
+            }
+        }
+
+        impl $crate::structure::Value for $Name<'_> {
+            const KIND: $crate::structure::Kind = $crate::structure::Kind::Structure(Self::TABLE);
+
+            fn field(&self) -> $crate::structure::Field<'_> {
+                $crate::structure::Field::Structure(self)
+            }
+        }
+
+        impl<'a> $crate::structure::ValueMut<'a> for $Name<'a> {
+            fn slot(&mut self) -> $crate::structure::Slot<'_, 'a> {
+                $crate::structure::Slot::Structure(self)
+            }
+        }
+
+        impl $crate::structure::IntoOwned for $Name<'_> {
+            type Owned = $Name<'static>;
+
+            fn into_owned(self) -> $Name<'static> {
+                $Name::into_owned(self)
+            }
+        }
+
+        impl std::fmt::Debug for $Name<'_> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::structure::debug(self, f)
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for $Name<'_> {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::serde::serialize(self, serializer)
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de: 'a, 'a> serde::Deserialize<'de> for $Name<'a> {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let mut structure = $Name::<'de>::default();
+                $crate::serde::deserialize(&mut structure, deserializer)?;
+                Ok(structure)
+            }
+        }
+    };
+}
+pub(crate) use structure;
+
+/// The shape of a member, or none.
+macro_rules! shape {
+    () => {
+        &$crate::shape::Shape::Any
+    };
+    ($shape:expr) => {
+        &$shape
+    };
+}
+pub(crate) use shape;
+
+/// Makes an operation of a block: its input, its result if it has one, and the errors that the model
+/// declares.
+///
+/// ```text
+/// operation! {
+///     /// Creates a group ([API reference](…)).
+///     CreateGroup {
+///         /// The path.
+///         path: Option<Cow<'a, str>> = "Path": PATH,
+///         /// The name.
+///         group_name: Cow<'a, str> = "GroupName": GROUP_NAME,
+///     } -> CreateGroupResult {
+///         /// The group.
+///         group: Group<'a> = "Group",
+///     }
+///     errors: LIMIT_EXCEEDED, ENTITY_ALREADY_EXISTS, NO_SUCH_ENTITY, SERVICE_FAILURE
+/// }
+/// ```
+macro_rules! operation {
+    (
+        $(#[$doc:meta])*
+        $Name:ident { $($input:tt)* } $(-> $Result:ident { $($result:tt)* })?
+        errors: $($ERROR:ident),* $(,)?
+    ) => {
+        $crate::block::structure! { $(#[$doc])* $Name { $($input)* } }
+
+        $($crate::block::structure! {
+            #[doc = concat!("What [`", stringify!($Name), "`] gives.")]
+            $Result { $($result)* }
+        })?
+
+        impl $Name<'_> {
+            /// The errors that the service's model declares, in its order. AWS sends others too:
+            /// `ValidationError`, `AccessDenied`, `Throttling`, …
+            pub const ERRORS: &'static [$crate::error_code::ErrorCode<'static>] =
+                &[$($crate::error_code::ErrorCode::$ERROR,)*];
+        }
+    };
+}
+pub(crate) use operation;
+
+/// Makes an open enumeration of a block:
+///
+/// ```text
+/// enumeration! {
+///     /// Whether a key may be used.
+///     Status {
+///         /// It may.
+///         Active = "Active",
+///         …
+///     }
+/// }
+/// ```
+macro_rules! enumeration {
+    (
+        $(#[$doc:meta])*
+        $Name:ident { $($(#[$value_doc:meta])* $Value:ident = $text:literal,)* }
+    ) => {
+        $(#[$doc])*
+        ///
+        /// AWS adds values at will: in a response any text is read, in a request an unlisted one is a
+        /// violation.
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum $Name<'a> {
+            $($(#[$value_doc])* $Value,)*
+            /// A text that the model does not list.
+            Other(std::borrow::Cow<'a, str>),
+        }
+
+        impl<'a> $Name<'a> {
+            const TEXTS: &'static [&'static str] = &[$($text,)*];
+
+            /// The text as it is sent.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $($Name::$Value => $text,)*
+                    $Name::Other(text) => text,
+                }
+            }
+
+            /// Detaches the value from what it was decoded from.
+            pub fn into_owned(self) -> $Name<'static> {
+                match self {
+                    $($Name::$Value => $Name::$Value,)*
+                    $Name::Other(text) => $Name::Other(text.into_owned().into()),
+                }
+            }
+        }
+
+        impl<'a> From<std::borrow::Cow<'a, str>> for $Name<'a> {
+            fn from(text: std::borrow::Cow<'a, str>) -> Self {
+                match &*text {
+                    $($text => $Name::$Value,)*
+                    _ => $Name::Other(text),
+                }
+            }
+        }
+
+        impl<'a> From<&'a str> for $Name<'a> {
+            fn from(text: &'a str) -> Self {
+                std::borrow::Cow::Borrowed(text).into()
+            }
+        }
+
+        impl Default for $Name<'_> {
+            /// The empty text.
+            fn default() -> Self {
+                $Name::Other(std::borrow::Cow::Borrowed(""))
+            }
+        }
+
+        impl std::fmt::Display for $Name<'_> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl $crate::structure::Value for $Name<'_> {
+            const KIND: $crate::structure::Kind = $crate::structure::Kind::Enum(Self::TEXTS);
+
+            fn field(&self) -> $crate::structure::Field<'_> {
+                let is_listed = Self::TEXTS.contains(&self.as_str());
+                $crate::structure::Field::Enum(self.as_str(), is_listed)
+            }
+        }
+
+        impl<'a> $crate::structure::SetText<'a> for $Name<'a> {
+            fn set_text(&mut self, text: std::borrow::Cow<'a, str>) {
+                *self = text.into();
+            }
+        }
+
+        impl<'a> $crate::structure::ValueMut<'a> for $Name<'a> {
+            fn slot(&mut self) -> $crate::structure::Slot<'_, 'a> {
+                $crate::structure::Slot::Enum(self)
+            }
+        }
+
+        impl $crate::structure::IntoOwned for $Name<'_> {
+            type Owned = $Name<'static>;
+
+            fn into_owned(self) -> $Name<'static> {
+                $Name::into_owned(self)
+            }
+        }
+    };
+}
+pub(crate) use enumeration;

@@ -1,0 +1,290 @@
+//! Structures ⇄ elements of a document.
+//!
+//! Members are written in the order of [`wire_order`](crate::wire_order), two spaces a level, and read
+//! in any order. What holds nothing is self-closed: `<Tags/>`, `<Description/>`, `<RoleLastUsed/>` (all
+//! recorded).
+
+use crate::structure::{EntriesMut, Field, ListMut, Slot, Structure, StructureMut};
+use crate::xml::Elements;
+use crate::xml::element::{Content, Element};
+use crate::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
+use crate::xml::writer::Writer;
+
+/// Writes the element `name`, which holds the members of `structure`.
+///
+/// # Errors
+///
+/// A text holds a character that XML 1.0 cannot carry.
+pub(crate) fn write(
+    name: &str,
+    structure: &dyn Structure,
+    indent: usize,
+    xml: &mut Writer<'_>,
+) -> Result<(), EncodeError> {
+    let members = structure.table().members;
+    if (0..members.len()).all(|i| matches!(structure.field(i), Field::Absent)) {
+        xml.empty_line(indent, name);
+        return Ok(());
+    }
+    xml.start_line(indent, name);
+    for &index in structure.table().wire_order {
+        let index = usize::from(index);
+        let name = members[index].name;
+        write_field(name, structure.field(index), indent + 1, xml).map_err(|e| e.within(name))?;
+    }
+    xml.end_line(indent, name);
+    Ok(())
+}
+
+fn write_field(
+    name: &str,
+    field: Field<'_>,
+    indent: usize,
+    xml: &mut Writer<'_>,
+) -> Result<(), EncodeError> {
+    match field {
+        Field::Absent => {}
+        Field::Text(text) | Field::Secret(text) | Field::Enum(text, _) => {
+            xml.leaf_line(indent, name, text);
+        }
+        Field::Policy(text) => xml.percent_encoded_line(indent, name, text),
+        Field::Integer(number) => xml.leaf_line(indent, name, &number.to_string()),
+        Field::Boolean(true) => xml.leaf_line(indent, name, "true"),
+        Field::Boolean(false) => xml.leaf_line(indent, name, "false"),
+        Field::Timestamp(timestamp) => xml.leaf_line(indent, name, &timestamp.to_string()),
+        Field::Blob(blob) => xml.leaf_line(indent, name, &blob.to_base64()),
+        Field::Structure(structure) => return write(name, structure, indent, xml),
+        Field::Tags(tags) => {
+            return write_list(name, tags.len(), |i| Field::Structure(&tags[i]), indent, xml);
+        }
+        Field::List(list) => return write_list(name, list.len(), |i| list.get(i), indent, xml),
+        Field::Map(map) if map.len() == 0 => xml.empty_line(indent, name),
+        Field::Map(map) => {
+            xml.start_line(indent, name);
+            for i in 0..map.len() {
+                let (key, value) = map.get(i);
+                let within = |e: EncodeError| e.within(&format!("entry.{}", i + 1));
+                xml.start_line(indent + 1, "entry");
+                write_field("key", key, indent + 2, xml).map_err(within)?;
+                write_field("value", value, indent + 2, xml).map_err(within)?;
+                xml.end_line(indent + 1, "entry");
+            }
+            xml.end_line(indent, name);
+        }
+    }
+    xml.carried(String::new)
+}
+
+fn write_list<'s>(
+    name: &str,
+    len: usize,
+    member: impl Fn(usize) -> Field<'s>,
+    indent: usize,
+    xml: &mut Writer<'_>,
+) -> Result<(), EncodeError> {
+    if len == 0 {
+        xml.empty_line(indent, name);
+        return Ok(());
+    }
+    xml.start_line(indent, name);
+    for i in 0..len {
+        write_field("member", member(i), indent + 1, xml)
+            .map_err(|e| e.within(&format!("member.{}", i + 1)))?;
+    }
+    xml.end_line(indent, name);
+    Ok(())
+}
+
+/// Writes an element that no table knows.
+pub(crate) fn write_element(
+    element: &Element<'_>,
+    indent: usize,
+    xml: &mut Writer<'_>,
+) -> Result<(), EncodeError> {
+    let name = &*element.name;
+    match &element.content {
+        Content::Text(text) => {
+            xml.leaf_line(indent, name, text);
+            xml.carried(|| name.to_owned())
+        }
+        Content::Elements(children) if children.is_empty() => {
+            xml.empty_line(indent, name);
+            Ok(())
+        }
+        Content::Elements(children) => {
+            xml.start_line(indent, name);
+            for child in children {
+                write_element(child, indent + 1, xml).map_err(|e| e.within(name))?;
+            }
+            xml.end_line(indent, name);
+            Ok(())
+        }
+    }
+}
+
+/// What is done with elements that no table knows.
+pub(crate) struct Unknown<'a> {
+    /// They are kept here with the names of the elements around them, or left out.
+    kept: Option<Vec<(String, Element<'a>)>>,
+}
+
+impl<'a> Unknown<'a> {
+    pub(crate) fn left_out() -> Self {
+        Unknown { kept: None }
+    }
+
+    pub(crate) fn kept() -> Self {
+        Unknown { kept: Some(Vec::new()) }
+    }
+
+    pub(crate) fn into_kept(self) -> Vec<(String, Element<'a>)> {
+        self.kept.unwrap_or_default()
+    }
+
+    /// Takes the element `name`, which was just started.
+    pub(crate) fn take(
+        &mut self,
+        name: &'a str,
+        document: &mut dyn Elements<'a>,
+    ) -> Result<(), ResponseError> {
+        match &mut self.kept {
+            None => document.skip(),
+            Some(kept) => {
+                let element = document.element(name).map_err(|e| e.within(name))?;
+                kept.push((String::new(), element));
+                Ok(())
+            }
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.kept.as_ref().map_or(0, Vec::len)
+    }
+
+    /// All but the first `known` elements stand inside the element `name`.
+    pub(crate) fn within(&mut self, known: usize, name: &str) {
+        for (path, _) in self.kept.iter_mut().flatten().skip(known) {
+            let dot = if path.is_empty() { "" } else { "." };
+            *path = format!("{name}{dot}{path}");
+        }
+    }
+}
+
+/// Fills `structure` from the children of the element that was just started, in any order.
+///
+/// # Errors
+///
+/// A required member is missing, a member stands there twice, or what it holds is not of its type.
+pub(crate) fn read<'a>(
+    structure: &mut dyn StructureMut<'a>,
+    document: &mut dyn Elements<'a>,
+    unknown: &mut Unknown<'a>,
+) -> Result<(), ResponseError> {
+    let table = structure.table();
+    let mut given = 0_u64;
+    while let Some(name) = document.child()? {
+        let Some(index) = table.position(name) else {
+            unknown.take(name, document)?;
+            continue;
+        };
+        if given >> index & 1 == 1 {
+            return Err(document.error(ResponseErrorKind::Repeated).within(name));
+        }
+        given |= 1 << index;
+        if let Some(slot) = structure.slot(index) {
+            let known = unknown.len();
+            read_slot(slot, document, unknown).map_err(|e| e.within(name))?;
+            unknown.within(known, name);
+        }
+    }
+    let missing = (0..).zip(table.members).find(|(i, m)| m.is_required && given >> i & 1 == 0);
+    match missing {
+        None => Ok(()),
+        Some((_, member)) => Err(document.error(ResponseErrorKind::Missing).within(member.name)),
+    }
+}
+
+fn read_slot<'a>(
+    slot: Slot<'_, 'a>,
+    document: &mut dyn Elements<'a>,
+    unknown: &mut Unknown<'a>,
+) -> Result<(), ResponseError> {
+    match slot {
+        Slot::Structure(structure) => read(structure, document, unknown),
+        Slot::List(list) => read_list(list, document, unknown),
+        Slot::Map(map) => read_map(map, document, unknown),
+        leaf => {
+            let text = document.text()?;
+            leaf.read(text).map_err(|(_, text)| {
+                document.error(ResponseErrorKind::InvalidValue(text.into_owned()))
+            })
+        }
+    }
+}
+
+fn read_list<'a>(
+    list: &mut dyn ListMut<'a>,
+    document: &mut dyn Elements<'a>,
+    unknown: &mut Unknown<'a>,
+) -> Result<(), ResponseError> {
+    let mut len = 0;
+    while let Some(name) = document.child()? {
+        // A list has no other children: an `item` would be a member that is lost.
+        expect(name, "member", document)?;
+        len += 1;
+        let known = unknown.len();
+        read_slot(list.push(), document, unknown)
+            .map_err(|e| e.within(&format!("member.{len}")))?;
+        if unknown.len() > known {
+            unknown.within(known, &format!("member.{len}"));
+        }
+    }
+    Ok(())
+}
+
+fn read_map<'a>(
+    map: &mut dyn EntriesMut<'a>,
+    document: &mut dyn Elements<'a>,
+    unknown: &mut Unknown<'a>,
+) -> Result<(), ResponseError> {
+    let mut len = 0;
+    while let Some(name) = document.child()? {
+        expect(name, "entry", document)?;
+        len += 1;
+        read_entry(map.push(), document, unknown).map_err(|e| e.within(&format!("entry.{len}")))?;
+    }
+    Ok(())
+}
+
+fn read_entry<'a>(
+    (key, value): (Slot<'_, 'a>, Slot<'_, 'a>),
+    document: &mut dyn Elements<'a>,
+    unknown: &mut Unknown<'a>,
+) -> Result<(), ResponseError> {
+    let (mut key, mut value) = (Some(key), Some(value));
+    while let Some(name) = document.child()? {
+        let read = match name {
+            "key" => key.take().map(|slot| read_slot(slot, document, unknown)),
+            "value" => value.take().map(|slot| read_slot(slot, document, unknown)),
+            _ => Some(unknown.take(name, document)),
+        };
+        let repeated = || Err(document.error(ResponseErrorKind::Repeated));
+        read.unwrap_or_else(repeated).map_err(|e| e.within(name))?;
+    }
+    let missing = key.map(|_| "key").or(value.map(|_| "value"));
+    match missing {
+        None => Ok(()),
+        Some(name) => Err(document.error(ResponseErrorKind::Missing).within(name)),
+    }
+}
+
+fn expect(
+    name: &str,
+    expected: &str,
+    document: &mut dyn Elements<'_>,
+) -> Result<(), ResponseError> {
+    match name == expected {
+        true => Ok(()),
+        false => Err(document.error(ResponseErrorKind::UnexpectedElement(name.to_owned()))),
+    }
+}

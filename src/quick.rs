@@ -1,0 +1,168 @@
+//! The tag operations as SDKs send them: a shortcut, and never a rule.
+//!
+//! On this road every pair has a name that is expected, list members come whole and in order, and
+//! nothing stands there twice. At anything else it gives up, and the request is read from its beginning
+//! by [`input`](crate::input). A compare per name and a push per member are all it does.
+
+use std::borrow::Cow;
+
+use crate::VERSION;
+use crate::form;
+use crate::limits::{MARKER, TAG_KEY, text};
+use crate::operations::{Action, ListResourceTags, Request, TagResource, UntagResource};
+use crate::path::put_member;
+use crate::resource::{Resource, ResourceType, Verb};
+use crate::shape::TextShape;
+use crate::source::Cursor;
+use crate::tag::Tag;
+use crate::tags;
+
+/// The request, if all of the body is as SDKs send it. The cursor stays where it is.
+#[inline]
+pub(crate) fn read<'a>(action: Action, cursor: &Cursor<'a>) -> Option<Request<'a>> {
+    let (verb, resource_type) = action.tag_operation()?;
+    let mut road = Road { cursor: cursor.clone(), resource_type, version: None, identifier: None };
+    match verb {
+        Verb::Tag => {
+            let tags = road.list(|cursor, index| {
+                let key = cursor.value_of_member("Tags", index, ".Key=")?;
+                let value = cursor.value_of_member("Tags", index, ".Value=");
+                Some(value.map(|value| Tag { key, value }))
+            })?;
+            Some(TagResource { resource: road.resource()?, tags }.into())
+        }
+        Verb::Untag => {
+            let tag_keys =
+                road.list(|cursor, index| cursor.value_of_member("TagKeys", index, "=").map(Some))?;
+            Some(UntagResource { resource: road.resource()?, tag_keys }.into())
+        }
+        Verb::List => {
+            road.scalars();
+            let marker = road.cursor.value_of("Marker");
+            let max_items = match road.cursor.value_of("MaxItems") {
+                Some(digits) => Some(digits.parse().ok()?),
+                None => None,
+            };
+            Some(ListResourceTags { resource: road.resource()?, marker, max_items }.into())
+        }
+    }
+}
+
+/// What was found on the road so far.
+struct Road<'a> {
+    cursor: Cursor<'a>,
+    resource_type: ResourceType,
+    version: Option<Cow<'a, str>>,
+    identifier: Option<Cow<'a, str>>,
+}
+
+impl<'a> Road<'a> {
+    /// Takes the version and the identifier as far as they come next, in this order or the other.
+    #[inline(always)]
+    fn scalars(&mut self) {
+        if self.version.is_none() {
+            self.version = self.cursor.value_of("Version");
+        }
+        if self.identifier.is_none() {
+            self.identifier = self.cursor.value_of(self.resource_type.parameter());
+        }
+        if self.version.is_none() {
+            self.version = self.cursor.value_of("Version");
+        }
+    }
+
+    /// Takes all members of the list, and what stands before and behind them. A member of which only
+    /// the first half is there ends the road.
+    #[inline(always)]
+    fn list<T>(
+        &mut self,
+        member: impl Fn(&mut Cursor<'a>, u32) -> Option<Option<T>>,
+    ) -> Option<Vec<T>> {
+        self.scalars();
+        let mut members = Vec::new();
+        let before = self.cursor.remaining();
+        for index in 1.. {
+            let Some(next) = member(&mut self.cursor, index) else { break };
+            if members.capacity() == 0 {
+                // The others are about as long as the first, and the last has no separator; an
+                // eighth more costs nothing.
+                let taken = before - self.cursor.remaining();
+                let others = (self.cursor.remaining() + 1) / taken.max(1);
+                members.reserve_exact(1 + others + others / 8);
+            }
+            members.push(next?);
+        }
+        // No member may also mean an empty list, or none at all.
+        if members.is_empty() {
+            return None;
+        }
+        self.scalars();
+        Some(members)
+    }
+
+    /// The resource, if the body ends here and all is there.
+    #[inline(always)]
+    fn resource(self) -> Option<Resource<'a>> {
+        let is_whole = self.cursor.remaining() == 0 && self.version.as_deref() == Some(VERSION);
+        is_whole.then_some(())?;
+        Some(Resource::new(self.resource_type, self.identifier?))
+    }
+}
+
+/// Whether nothing breaks a constraint. `false` may also mean that this is not known.
+#[inline]
+pub(crate) fn fits(request: &Request<'_>) -> bool {
+    static KEY: &TextShape = text(&TAG_KEY);
+    static MARKER_TEXT: &TextShape = text(&MARKER);
+    match request {
+        Request::TagResource(request) => request.resource.fits() && tags::fit(&request.tags),
+        Request::UntagResource(request) => {
+            let keys = &request.tag_keys;
+            request.resource.fits() && keys.len() <= tags::MOST && keys.iter().all(|k| KEY.fits(k))
+        }
+        Request::ListResourceTags(request) => {
+            request.resource.fits()
+                && request.marker.as_ref().is_none_or(|marker| MARKER_TEXT.fits(marker))
+                && request.max_items.is_none_or(|most| (1..=1000).contains(&most))
+        }
+        _ => false,
+    }
+}
+
+/// Appends the body of a request that tags or untags; `false` if it does neither.
+#[inline]
+pub(crate) fn put(request: &Request<'_>, action: Action, body: &mut String) -> bool {
+    match request {
+        Request::TagResource(request) => {
+            put_head(action, &request.resource, tags::put_len(&request.tags), body);
+            tags::put("Tags", &request.tags, body);
+            true
+        }
+        Request::UntagResource(request) => {
+            let keys = &request.tag_keys;
+            let len = keys.iter().map(|key| "&TagKeys.member.50=".len() + key.len()).sum();
+            put_head(action, &request.resource, len, body);
+            if keys.is_empty() {
+                tags::put_empty("TagKeys", body);
+            }
+            for (index, key) in (1..).zip(keys) {
+                put_member("TagKeys", index, "=", body);
+                form::encode_text(key, body);
+            }
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Appends what stands before a list that takes about `len` bytes.
+#[inline]
+fn put_head(action: Action, resource: &Resource<'_>, len: usize, body: &mut String) {
+    let parameter = resource.resource_type().parameter();
+    let head = parameter.len() + resource.identifier().len() + 2;
+    body.reserve(64 + (head + len) * 9 / 8);
+    for piece in ["Action=", action.as_str(), "&Version=", VERSION, "&", parameter, "="] {
+        body.push_str(piece);
+    }
+    form::encode_text(resource.identifier(), body);
+}

@@ -1,0 +1,185 @@
+//! A document as it arrives: a tree of values that borrow what the format lends.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use ::serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
+
+/// A value of a document.
+pub(super) enum Document<'a> {
+    Null,
+    Boolean(bool),
+    /// An integer, or whatever number it was in words.
+    Number(Result<i64, String>),
+    Text(Cow<'a, str>),
+    List(Vec<Document<'a>>),
+    Object(Members<'a>),
+}
+
+/// The members of an object, each once, in order.
+pub(super) struct Members<'a>(Vec<(Cow<'a, str>, Document<'a>)>);
+
+impl<'a> Members<'a> {
+    /// Takes a member, if it is there.
+    pub(super) fn take(&mut self, name: &str) -> Option<Document<'a>> {
+        let at = self.0.iter().position(|(member, _)| member == name)?;
+        Some(self.0.remove(at).1)
+    }
+
+    /// Takes a member that must be there.
+    pub(super) fn required<E: Error>(&mut self, name: &str, of: &str) -> Result<Document<'a>, E> {
+        let missing = || E::custom(format_args!("missing member `{name}` of {of}"));
+        self.take(name).ok_or_else(missing)
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(member, _)| member == name)
+    }
+
+    /// Makes sure that no member is left.
+    pub(super) fn finish<E: Error>(&self, of: &str) -> Result<(), E> {
+        match self.0.first() {
+            None => Ok(()),
+            Some((name, _)) => Err(E::custom(format_args!("unknown member `{name}` of {of}"))),
+        }
+    }
+
+    pub(super) fn into_iter(self) -> impl Iterator<Item = (Cow<'a, str>, Document<'a>)> {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> Document<'a> {
+    pub(super) fn text<E: Error>(self) -> Result<Cow<'a, str>, E> {
+        match self {
+            Document::Text(text) => Ok(text),
+            other => Err(other.unexpected("a string")),
+        }
+    }
+
+    pub(super) fn integer<E: Error>(self) -> Result<i32, E> {
+        match &self {
+            Document::Number(Ok(number)) => i32::try_from(*number)
+                .map_err(|_| E::invalid_value(Unexpected::Signed(*number), &"i32")),
+            _ => Err(self.unexpected("i32")),
+        }
+    }
+
+    pub(super) fn boolean<E: Error>(self) -> Result<bool, E> {
+        match self {
+            Document::Boolean(boolean) => Ok(boolean),
+            other => Err(other.unexpected("a boolean")),
+        }
+    }
+
+    pub(super) fn list<E: Error>(self) -> Result<Vec<Document<'a>>, E> {
+        match self {
+            Document::List(list) => Ok(list),
+            other => Err(other.unexpected("a sequence")),
+        }
+    }
+
+    pub(super) fn object<E: Error>(self) -> Result<Members<'a>, E> {
+        match self {
+            Document::Object(members) => Ok(members),
+            other => Err(other.unexpected("an object")),
+        }
+    }
+
+    fn unexpected<E: Error>(&self, expected: &str) -> E {
+        let found = match self {
+            Document::Null => Unexpected::Other("null"),
+            Document::Boolean(boolean) => Unexpected::Bool(*boolean),
+            Document::Number(Ok(number)) => Unexpected::Signed(*number),
+            Document::Number(Err(number)) => Unexpected::Other(number),
+            Document::Text(text) => Unexpected::Str(text),
+            Document::List(_) => Unexpected::Seq,
+            Document::Object(_) => Unexpected::Map,
+        };
+        E::invalid_type(found, &expected)
+    }
+}
+
+impl<'de> Deserialize<'de> for Document<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(DocumentVisitor)
+    }
+}
+
+struct DocumentVisitor;
+
+impl<'de> Visitor<'de> for DocumentVisitor {
+    type Value = Document<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Document<'de>, E> {
+        Ok(Document::Null)
+    }
+
+    fn visit_bool<E>(self, boolean: bool) -> Result<Document<'de>, E> {
+        Ok(Document::Boolean(boolean))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Document<'de>, E> {
+        Ok(Document::Number(Ok(number)))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Document<'de>, E> {
+        Ok(Document::Number(i64::try_from(number).map_err(|_| format!("integer `{number}`"))))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Document<'de>, E> {
+        Ok(Document::Number(Err(format!("floating point `{number}`"))))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Document<'de>, E> {
+        Ok(Document::Text(text.into()))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Document<'de>, E> {
+        Ok(Document::Text(text.to_owned().into()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Document<'de>, E> {
+        Ok(Document::Text(text.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<Document<'de>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(value) = values.next_element()? {
+            list.push(value);
+        }
+        Ok(Document::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Document<'de>, A::Error> {
+        read_members(members).map(Document::Object)
+    }
+}
+
+/// Reads the members of an object. None may stand there twice.
+pub(super) fn read_members<'de, A: MapAccess<'de>>(
+    mut access: A,
+) -> Result<Members<'de>, A::Error> {
+    let mut members = Vec::new();
+    let mut names = std::collections::HashSet::new();
+    while let Some(Name(name)) = access.next_key()? {
+        if !names.insert(name.clone()) {
+            return Err(A::Error::custom(format_args!("repeated member `{name}`")));
+        }
+        members.push((name, access.next_value()?));
+    }
+    Ok(Members(members))
+}
+
+/// A member's name, which borrows if the format lends it.
+struct Name<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Name<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(DocumentVisitor)?.text().map(Name)
+    }
+}

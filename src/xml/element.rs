@@ -1,0 +1,41 @@
+//! [`Element`]: what a document holds that no table knows.
+
+use std::borrow::Cow;
+
+/// An element of a response, with all that it holds but attributes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Element<'a> {
+    /// The name without prefix.
+    pub name: Cow<'a, str>,
+    /// What it holds.
+    pub content: Content<'a>,
+}
+
+/// What an [`Element`] holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "the protocol mixes no text with elements")]
+pub enum Content<'a> {
+    /// A text, which may be empty.
+    Text(Cow<'a, str>),
+    /// Elements, in order.
+    Elements(Vec<Element<'a>>),
+}
+
+impl<'a> Element<'a> {
+    /// An element of this name.
+    pub fn new(name: impl Into<Cow<'a, str>>, content: Content<'a>) -> Self {
+        Element { name: name.into(), content }
+    }
+
+    /// Detaches the element from the body it was decoded from.
+    pub fn into_owned(self) -> Element<'static> {
+        let content = match self.content {
+            Content::Text(text) => Content::Text(Cow::Owned(text.into_owned())),
+            Content::Elements(children) => {
+                Content::Elements(children.into_iter().map(Element::into_owned).collect())
+            }
+        };
+        Element::new(self.name.into_owned(), content)
+    }
+}
