@@ -1,5 +1,7 @@
 //! Sets of characters, as the patterns of the service's model name them.
 
+use std::sync::OnceLock;
+
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 /// A set of characters: a table for ASCII, a rule for the rest.
@@ -59,9 +61,21 @@ classes! {
         with_line_ends(range(b' ', b'~')), |c| matches!(c, '\u{A1}'..='\u{FF}');
 }
 
+/// Whether the category of `c` says so. It takes long to find, so those of 64 characters are found at
+/// once, when the first of them comes.
 fn is_letter_separator_or_number(c: char) -> bool {
     use GeneralCategoryGroup::{Letter, Number, Separator};
-    matches!(c.general_category_group(), Letter | Number | Separator)
+    static FOUND: [OnceLock<u64>; 0x400] = [const { OnceLock::new() }; 0x400];
+    let is_one = |c: char| matches!(c.general_category_group(), Letter | Number | Separator);
+    let (block, bit) = (c as u32 / 64, c as u32 % 64);
+    let Some(found) = FOUND.get(block as usize) else {
+        return is_one(c);
+    };
+    let find = || {
+        let bit = |i| u64::from(char::from_u32(64 * block + i).is_some_and(is_one)) << i;
+        (0..64).map(bit).sum()
+    };
+    found.get_or_init(find) >> bit & 1 == 1
 }
 
 /// `\w`, letters, digits and `_`, and `others`.
@@ -100,4 +114,19 @@ const fn with(mut table: [bool; 256], others: &[u8]) -> [bool; 256] {
         i += 1;
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_found_is_the_general_category() {
+        use GeneralCategoryGroup::{Letter, Number, Separator};
+        // The second time it is not found but remembered.
+        for c in ('\0'..=char::MAX).chain('\0'..=char::MAX) {
+            let expected = matches!(c.general_category_group(), Letter | Number | Separator);
+            assert_eq!(is_letter_separator_or_number(c), expected, "{c:?}");
+        }
+    }
 }

@@ -238,20 +238,26 @@ fn value_with(input: &str, from: usize) -> IResult<&str, Cow<'_, str>, FormError
 }
 
 /// How many bytes at the beginning are above `,`. The three bytes that mean something in a value
-/// (`%`, `&`, `+`) are below, and every byte that SDKs leave bare is above: one test for eight bytes.
+/// (`%`, `&`, `+`) are below, and every byte that SDKs leave bare is above.
 #[inline(always)]
 fn bare_run(bytes: &[u8]) -> usize {
+    run_above(bytes, b',')
+}
+
+/// How many bytes at the beginning are above `limit`, an ASCII byte: one test for eight bytes.
+#[inline(always)]
+pub(crate) fn run_above(bytes: &[u8], limit: u8) -> usize {
     const ONES: u64 = u64::MAX / 0xFF;
     let mut len = 0;
     while let Some(chunk) = bytes[len..].first_chunk() {
         let word = u64::from_le_bytes(*chunk);
-        let below = word.wrapping_sub(ONES * (b',' as u64 + 1)) & !word & ONES << 7;
+        let below = word.wrapping_sub(ONES * (limit as u64 + 1)) & !word & ONES << 7;
         if below != 0 {
             return len + below.trailing_zeros() as usize / 8;
         }
         len += chunk.len();
     }
-    len + bytes[len..].iter().take_while(|&&byte| byte > b',').count()
+    len + bytes[len..].iter().take_while(|&&byte| byte > limit).count()
 }
 
 /// The text that `raw` stands for. Errors count from the beginning of `raw`.

@@ -143,9 +143,12 @@ impl TextShape {
             && (!text.is_empty() || !matches!(self.form, Form::Some(..)))
     }
 
-    #[cold]
+    #[inline(never)]
     fn closely_fits(&self, text: &str) -> bool {
-        (self.min..=self.max).contains(&text.chars().count()) && self.form.matches(text)
+        // A code point has one to four bytes, so that most texts need no count.
+        let is_within = text.len() <= self.max && text.len() / 4 >= self.min;
+        let fits = || (self.min..=self.max).contains(&text.chars().count());
+        (is_within || fits()) && self.form.matches(text)
     }
 
     #[cold]

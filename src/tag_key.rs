@@ -1,6 +1,6 @@
 //! When two tag keys are the same, and which are reserved.
 
-use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
 
 use crate::tag::Tag;
 
@@ -20,28 +20,33 @@ impl KeyCase {
         match self {
             KeyCase::Sensitive => a == b,
             KeyCase::Insensitive if a.is_ascii() && b.is_ascii() => a.eq_ignore_ascii_case(b),
-            KeyCase::Insensitive => folded(a) == folded(b),
+            KeyCase::Insensitive => folded(a).eq(folded(b)),
         }
     }
 
     /// The first tag whose key an earlier one has.
     ///
-    /// The decoder calls it with at most 50 tags. A filter of 1,024 bits keeps the usual case at one
+    /// The decoder calls it with at most 50 tags. A filter of 4,096 bits keeps the usual case at one
     /// pass; what it lets through is compared.
     pub(crate) fn duplicate(self, tags: &[Tag<'_>]) -> Option<usize> {
         let folds = self == KeyCase::Insensitive;
-        let same = |a: &str, b: &str| if folds { a.eq_ignore_ascii_case(b) } else { a == b };
-        let mut seen = [0_u64; 16];
+        // Keys beyond ASCII cost more to compare, so nobody may choose them to have the same hash.
+        let mut random = None;
+        let mut seen = [0_u64; 64];
         for (i, tag) in tags.iter().enumerate() {
-            let (hash, is_ascii) = key_hash(tag.key.as_bytes());
+            let (mut hash, is_ascii) = key_hash(tag.key.as_bytes());
             if folds && !is_ascii {
-                let mut seen = HashSet::new();
-                return tags.iter().position(|tag| !seen.insert(folded(&tag.key)));
+                hash = folded_hash(&tag.key, *random.get_or_insert_with(random_odd));
             }
+            let is_same = |earlier: &Tag<'_>| match random.is_none() {
+                true if folds => earlier.key.eq_ignore_ascii_case(&tag.key),
+                true => earlier.key == tag.key,
+                false => self.same(&earlier.key, &tag.key),
+            };
             let (word, bit) = (hash >> 6, 1 << (hash & 63));
             let may_be_seen = seen[word] & bit != 0;
             seen[word] |= bit;
-            if may_be_seen && tags[..i].iter().any(|earlier| same(&earlier.key, &tag.key)) {
+            if may_be_seen && tags[..i].iter().any(is_same) {
                 return Some(i);
             }
         }
@@ -50,11 +55,42 @@ impl KeyCase {
 }
 
 /// What two keys have in common that differ in case alone.
-fn folded(key: &str) -> String {
-    key.chars().flat_map(char::to_lowercase).collect()
+fn folded(key: &str) -> impl Iterator<Item = char> {
+    key.chars().flat_map(char::to_lowercase)
 }
 
-/// Ten bits that keys share which differ only in the case of ASCII letters, and whether the key is ASCII.
+/// Twelve bits that keys share which differ only in case, for a key that is not ASCII.
+#[inline(never)]
+fn folded_hash(key: &str, factor: u64) -> usize {
+    let (mut hash, mut any) = (0, 0);
+    let mut mix = |c: char| {
+        hash = (hash ^ u64::from(c)).wrapping_mul(factor);
+        any |= u32::from(c);
+    };
+    for c in key.chars() {
+        match is_caseless(c) {
+            true => mix(c),
+            false => c.to_lowercase().for_each(&mut mix),
+        }
+    }
+    match any {
+        // U+212A, the sign of the kelvin, is a `k`.
+        ..=0x7F => key_hash(folded(key).collect::<String>().as_bytes()).0,
+        _ => (hash >> 52) as usize,
+    }
+}
+
+fn random_odd() -> u64 {
+    RandomState::new().hash_one(0) | 1
+}
+
+/// Whether it is plain that `c` is its own lower case, which otherwise takes long to find: letters from
+/// Hebrew to Myanmar and from Chinese to Korean.
+fn is_caseless(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{109F}' | '\u{2E80}'..='\u{A63F}' | '\u{AC00}'..='\u{FEFF}')
+}
+
+/// Twelve bits that keys share which differ only in the case of ASCII letters, and whether the key is ASCII.
 #[inline]
 fn key_hash(key: &[u8]) -> (usize, bool) {
     const EACH_BYTE: u64 = u64::MAX / 0xFF;
@@ -65,11 +101,40 @@ fn key_hash(key: &[u8]) -> (usize, bool) {
     let is_ascii = (first | last) & EACH_BYTE << 7 == 0 && (key.len() <= 16 || key.is_ascii());
     let case = EACH_BYTE * 0x20;
     let folded = (first | case) ^ (last | case).rotate_left(29);
-    let hash = (folded ^ key.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54;
+    let hash = (folded ^ key.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52;
     (hash as usize, is_ascii)
 }
 
 /// `aws:`, in whatever case, begins what only AWS may set.
 pub(crate) fn is_reserved(text: &str) -> bool {
     matches!(text.as_bytes(), [b'a' | b'A', b'w' | b'W', b's' | b'S', b':', ..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn caseless_characters_are_their_own_lower_case() {
+        for c in ('\0'..=char::MAX).filter(|&c| is_caseless(c)) {
+            assert!(c.to_lowercase().eq([c]), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn keys_that_differ_in_case_have_the_same_hash() {
+        let random = random_odd();
+        for (a, b) in [
+            ("GRÖSSE", "größe".replace('ß', "ss")),
+            ("\u{212A}ey", "kEY".to_owned()),
+            ("\u{212A}ä", "kÄ".to_owned()),
+            ("İ", "i\u{307}".to_owned()),
+        ] {
+            let hash = |key: &str| match key.is_ascii() {
+                true => key_hash(key.as_bytes()).0,
+                false => folded_hash(key, random),
+            };
+            assert_eq!(hash(a), hash(&b), "{a} {b}");
+        }
+    }
 }

@@ -4,39 +4,43 @@ use std::hint::black_box;
 use std::slice::from_ref;
 
 use iam_codec::{Request, Response};
-use iam_codec_benches::workloads::{heavy, plain, plain_page, varied};
+use iam_codec_benches::workloads::{
+    Requests, heavy, heavy_page, page_of_references, page_with_reference, plain, plain_page,
+    scripts, umlaut, varied, with_comment, with_declaration,
+};
+
+/// The name, the length of the wire form, and the work.
+type Work<'w> = (&'static str, usize, Box<dyn Fn() + 'w>);
 
 fn main() {
     let (one, fifty, heavy, varied) = (plain(1), plain(50), heavy(50), varied(false));
+    let (umlaut, scripts) = (umlaut(), scripts());
     let page = plain_page();
-    let xml = page.encode().unwrap_or_default().into_bytes();
-    // The name, the length of the wire form, and the work.
-    let works: [(&str, usize, &dyn Fn()); 9] = [
-        ("decode_unchecked, 1 plain tag", one.wire_len(), &|| {
-            each(&one.bodies, |b| Request::decode_unchecked(b))
+    let document = page.encode().unwrap_or_default();
+    let [reference, references, heavy_document] =
+        [page_with_reference(), page_of_references(), heavy_page()]
+            .map(|page| page.encode().unwrap_or_default());
+    let (declaration, comment) = (with_declaration(&document), with_comment(&document));
+    let works = [
+        unchecked("decode_unchecked, 1 plain tag", &one),
+        unchecked("decode_unchecked, 50 plain tags", &fifty),
+        unchecked("decode_unchecked, 50 heavy tags", &heavy),
+        unchecked("decode_unchecked, varied", &varied),
+        checked("decode, 50 plain tags", &fifty),
+        checked("decode, 50 tags, one umlaut", &umlaut),
+        unchecked("decode_unchecked, 50 tags, 25 scripts", &scripts),
+        checked("decode, 50 tags, 25 scripts", &scripts),
+        encode("encode request, 50 plain tags", &fifty),
+        encode("encode request, 50 heavy tags", &heavy),
+        ("encode response, 50 plain tags", document.len(), {
+            Box::new(|| each(from_ref(&page), Response::encode))
         }),
-        ("decode_unchecked, 50 plain tags", fifty.wire_len(), &|| {
-            each(&fifty.bodies, |b| Request::decode_unchecked(b))
-        }),
-        ("decode_unchecked, 50 heavy tags", heavy.wire_len(), &|| {
-            each(&heavy.bodies, |b| Request::decode_unchecked(b))
-        }),
-        ("decode_unchecked, varied", varied.wire_len(), &|| {
-            each(&varied.bodies, |b| Request::decode_unchecked(b))
-        }),
-        ("decode, 50 plain tags", fifty.wire_len(), &|| {
-            each(&fifty.bodies, |b| Request::decode(b))
-        }),
-        ("encode request, 50 plain tags", fifty.wire_len(), &|| {
-            each(&fifty.requests, Request::encode)
-        }),
-        ("encode request, 50 heavy tags", heavy.wire_len(), &|| {
-            each(&heavy.requests, Request::encode)
-        }),
-        ("encode response, 50 plain tags", xml.len(), &|| each(from_ref(&page), Response::encode)),
-        ("decode response, 50 plain tags", xml.len(), &|| {
-            each(from_ref(&xml), |b| Response::decode(b))
-        }),
+        read("decode response, 50 plain tags", &document),
+        read("decode response, 50 plain tags, declaration", &declaration),
+        read("decode response, 50 plain tags, comment", &comment),
+        read("decode response, 50 plain tags, one reference", &reference),
+        read("decode response, 50 tags of references", &references),
+        read("decode response, 50 heavy tags", &heavy_document),
     ];
     match std::env::args().nth(1) {
         None => works.iter().for_each(|(name, len, _)| println!("{len}\t{name}")),
@@ -47,6 +51,26 @@ fn main() {
             counted(work);
         }
     }
+}
+
+fn unchecked<'w>(name: &'static str, work: &'w Requests) -> Work<'w> {
+    (name, work.wire_len(), Box::new(|| each(&work.bodies, |b| Request::decode_unchecked(b))))
+}
+
+fn checked<'w>(name: &'static str, work: &'w Requests) -> Work<'w> {
+    (name, work.wire_len(), Box::new(|| each(&work.bodies, |b| Request::decode(b))))
+}
+
+fn encode<'w>(name: &'static str, work: &'w Requests) -> Work<'w> {
+    (name, work.wire_len(), Box::new(|| each(&work.requests, Request::encode)))
+}
+
+fn read<'w>(name: &'static str, document: &'w String) -> Work<'w> {
+    (
+        name,
+        document.len(),
+        Box::new(move || each(from_ref(document), |d| Response::decode(d.as_bytes()))),
+    )
 }
 
 /// All that is counted.

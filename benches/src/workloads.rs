@@ -42,6 +42,18 @@ pub fn heavy(n: usize) -> Requests {
     Requests::new(std::iter::once(heavy_tags(n)))
 }
 
+/// One request with 50 tags that IAM accepts, one key with an umlaut and all else plain.
+pub fn umlaut() -> Requests {
+    let mut tags = plain_tags(50);
+    tags[24].key = "Größe".into();
+    Requests::new(std::iter::once(tags))
+}
+
+/// One request with 50 tags that IAM accepts, in letters and digits of 25 scripts.
+pub fn scripts() -> Requests {
+    Requests::new(std::iter::once(script_tags()))
+}
+
 /// 512 different requests, so that the branch predictor cannot learn one of them: 0 to 24 tags, keys
 /// of 1 to 32 characters, values of 0 to 64. With `escapes`, one text in six has a quarter escaped.
 pub fn varied(escapes: bool) -> Requests {
@@ -71,6 +83,33 @@ pub fn heavy_page() -> Response<'static> {
     page(heavy_tags(50))
 }
 
+/// `ListUserTagsResponse` with 50 tags, one value with an `&` and all else plain.
+pub fn page_with_reference() -> Response<'static> {
+    let mut tags = plain_tags(50);
+    tags[24].value = "R&D".into();
+    page(tags)
+}
+
+/// The same with characters in all texts that need a reference.
+pub fn page_of_references() -> Response<'static> {
+    let escaped =
+        |tag: &Tag<'_>| Tag::new(format!("<{}>", tag.key), format!("R&D & {}", tag.value));
+    page(plain_tags(50).iter().map(escaped).collect())
+}
+
+/// The document as many servers send it, with a declaration in front.
+pub fn with_declaration(document: &str) -> String {
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{document}")
+}
+
+/// The document with a comment before the tag in the middle.
+pub fn with_comment(document: &str) -> String {
+    let mut members: Vec<_> = document.split("<member>").collect();
+    let middle = format!("{}<!-- a comment -->", members[24]);
+    members[24] = &middle;
+    members.join("<member>")
+}
+
 /// `TagUserResponse`
 pub fn success() -> Response<'static> {
     let result = OperationResult::TagResource(ResourceType::User);
@@ -98,6 +137,41 @@ fn heavy_tags(n: usize) -> Vec<Tag<'static>> {
     let keys = ["Straße/Größe", "部署環境", "Отдел продаж", "R&D: 50%", "Kostenträger Süd"];
     let values = ["Zürich + Köln", "東京本社", "Бухгалтерия", "100% (A & B)", "Ça va déjà: été"];
     tags(n, keys, values)
+}
+
+fn script_tags() -> Vec<Tag<'static>> {
+    let words = [
+        "Größe",
+        "ᏣᎳᎩ",
+        "Εταιρεία",
+        "Отдел",
+        "Բաժին",
+        "מחלקה",
+        "قسم",
+        "ܫܡܐ",
+        "ތހރ",
+        "कमल",
+        "কলম",
+        "ਕਲਮ",
+        "કલમ",
+        "தகவல",
+        "కలమ",
+        "ಕಮಲ",
+        "മലയ",
+        "ไทย",
+        "ລາວ",
+        "ქართული",
+        "አማርኛ",
+        "ខមរ",
+        "部署環境",
+        "ひらがな",
+        "한국어",
+    ];
+    let tag = |i: usize| {
+        let (key, value) = (words[i % 25], words[(i + 7) % 25]);
+        Tag::new(format!("{key} {i}"), format!("{value}/{key}"))
+    };
+    (0..50).map(tag).collect()
 }
 
 fn tags(n: usize, keys: [&str; 5], values: [&str; 5]) -> Vec<Tag<'static>> {

@@ -181,7 +181,9 @@ impl<'a> Document<'a> {
         match event {
             Event::Text(piece) => join(text, piece.xml10_content()),
             Event::CData(piece) => join(text, piece.xml10_content()),
-            Event::GeneralRef(reference) => text.to_mut().push_str(&self.resolve(&reference)?),
+            Event::GeneralRef(name) => push_reference(text.to_mut(), &name).ok_or_else(|| {
+                self.error(ResponseErrorKind::UnknownReference(name.to_string()))
+            })?,
             Event::Comment(_) | Event::PI(_) => {}
             Event::Decl(_) | Event::DocType(_) => {
                 return Err(self.error(ResponseErrorKind::DocType));
@@ -201,24 +203,21 @@ impl<'a> Document<'a> {
             Some(c) => Err(self.error(ResponseErrorKind::InvalidCharacter(c))),
         }
     }
-
-    /// What `&amp;`, `&#13;`, … stand for. There is no DTD, so there are no other entities.
-    fn resolve(&self, reference: &BytesRef<'a>) -> Result<Cow<'static, str>, ResponseError> {
-        let unknown = || ResponseErrorKind::UnknownReference(reference.to_string());
-        match reference.resolve_char_ref() {
-            Ok(Some(c)) => Ok(Cow::Owned(c.to_string())),
-            Ok(None) => resolve_xml_entity(reference)
-                .map(Cow::Borrowed)
-                .ok_or_else(|| self.error(unknown())),
-            Err(_) => Err(self.error(unknown())),
-        }
-    }
 }
 
 enum Tag<'a> {
     Start(&'a str),
     End,
     Eof,
+}
+
+/// Appends what `&name;` stands for: `&amp;`, `&#13;`, … There is no DTD, so there are no other entities.
+pub(crate) fn push_reference(text: &mut String, name: &str) -> Option<()> {
+    match BytesRef::new(name).resolve_char_ref().ok()? {
+        Some(c) => text.push(c),
+        None => text.push_str(resolve_xml_entity(name)?),
+    }
+    Some(())
 }
 
 /// White space of XML, which a form feed is not.

@@ -1,14 +1,19 @@
 //! XML as services write it, read without a general reader: a shortcut, and never a rule.
 //!
-//! Plain are elements without attributes (but the root's namespace), white space between them, and
-//! text without references, CR or other controls. A plain document is read as quick-xml would read
-//! it; at anything else this reader gives up, and the document is read again from its beginning.
+//! Plain are elements without attributes (but the root's namespace), white space and comments between
+//! them, a declaration in front, and text with references, but without CR or other controls. A plain
+//! document is read as quick-xml would read it; at anything else this reader gives up, and the document
+//! is read again from its beginning.
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memchr2};
+
+use crate::form::run_above;
+use crate::xml::document::push_reference;
 use crate::xml::element::Element;
 use crate::xml::error::{ResponseError, ResponseErrorKind};
-use crate::xml::writer::SPECIAL;
+use crate::xml::writer::{SPECIAL, unwritable};
 use crate::xml::{Elements, NAMESPACE, ROUTING_NAMESPACE};
 
 /// A document that is plain as far as it was read.
@@ -31,9 +36,12 @@ impl<'a> PlainDocument<'a> {
 
     #[inline(always)]
     fn skip_blanks(&mut self) {
-        let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n');
-        let blanks = self.rest.bytes().take_while(is_blank).count();
-        self.rest = &self.rest[blanks..];
+        while let Some(rest) = self.rest.strip_prefix(['\n', '\t', ' ']) {
+            self.rest = rest;
+            while let Some(rest) = self.rest.strip_prefix("  ") {
+                self.rest = rest;
+            }
+        }
     }
 
     /// Takes `literal` if the rest begins with it.
@@ -43,11 +51,48 @@ impl<'a> PlainDocument<'a> {
         Some(())
     }
 
+    /// Takes everything up to the next `end`, and `end`.
+    fn take_through(&mut self, end: &str) -> Option<()> {
+        (_, self.rest) = self.rest.split_once(end)?;
+        Some(())
+    }
+
+    /// Takes `<?xml …?>`, if it is there.
+    fn declaration(&mut self) -> Option<()> {
+        match self.take("<?xml ") {
+            Some(()) => self.take_through("?>"),
+            None => Some(()),
+        }
+    }
+
+    /// Takes white space and comments.
+    #[inline(always)]
+    fn skip_between(&mut self) -> Option<()> {
+        self.skip_blanks();
+        while self.rest.starts_with("<!") {
+            self.comment()?;
+            self.skip_blanks();
+        }
+        Some(())
+    }
+
+    /// Takes `<!--…-->`, with no other `--` inside.
+    #[cold]
+    fn comment(&mut self) -> Option<()> {
+        self.take("<!--")?;
+        self.take_through("--")?;
+        self.take(">")
+    }
+
     /// Takes `<Name>` or `<Name/>`; the root may have one of IAM's namespaces.
     #[inline(always)]
     fn start(&mut self) -> Option<&'a str> {
         self.take("<")?;
-        let len = self.rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let mut len = run_above(self.rest.as_bytes(), b'@');
+        if self.rest[len..].starts_with(|next: char| next.is_ascii_digit()) {
+            // Few names have one: `Base32StringSeed`.
+            len += self.rest[len..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+        }
         let (name, rest) = self.rest.split_at(len);
         self.rest = rest;
         if self.depth == 0 && self.take(" xmlns=\"").is_some() {
@@ -75,6 +120,58 @@ impl<'a> PlainDocument<'a> {
         self.take(">")
     }
 
+    /// Takes the next child's start tag, or the end tag of the parent.
+    #[inline(always)]
+    fn next_child(&mut self) -> Option<Option<&'a str>> {
+        if !self.is_empty {
+            self.skip_between()?;
+            if !self.rest.starts_with("</") {
+                return self.start().map(Some);
+            }
+        }
+        self.close()?;
+        Some(None)
+    }
+
+    /// Takes the text of a leaf, and its end tag.
+    #[inline(always)]
+    fn leaf(&mut self) -> Option<Cow<'a, str>> {
+        let text = if self.is_empty { Cow::Borrowed("") } else { self.run()? };
+        self.close()?;
+        Some(text)
+    }
+
+    /// Takes the text up to the next tag.
+    #[inline(always)]
+    fn run(&mut self) -> Option<Cow<'a, str>> {
+        let is_plain = |byte: &u8| !SPECIAL[usize::from(*byte)];
+        let len = self.rest.bytes().take_while(is_plain).count();
+        let (text, rest) = self.rest.split_at(len);
+        match rest.starts_with('<') {
+            true => {
+                self.rest = rest;
+                Some(Cow::Borrowed(text))
+            }
+            false => self.special_run(),
+        }
+    }
+
+    /// The same for text with references, or with characters that need a closer look.
+    #[inline(never)]
+    fn special_run(&mut self) -> Option<Cow<'a, str>> {
+        let (raw, rest) = self.rest.split_at(memchr(b'<', self.rest.as_bytes())?);
+        self.rest = rest;
+        if memchr2(b'>', b'\r', raw.as_bytes()).is_some() {
+            return None;
+        }
+        let text = match memchr(b'&', raw.as_bytes()).is_some() {
+            true => Cow::Owned(resolved(raw)?),
+            false => Cow::Borrowed(raw),
+        };
+        let is_plain = unwritable(&text).is_none();
+        is_plain.then_some(text)
+    }
+
     /// Gives up. Neither kind nor place matters, since nobody sees them.
     #[cold]
     fn give_up(&self) -> ResponseError {
@@ -82,33 +179,35 @@ impl<'a> PlainDocument<'a> {
     }
 }
 
+/// The text that `raw` stands for, with its references.
+fn resolved(raw: &str) -> Option<String> {
+    let mut text = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = rest.bytes().position(|byte| byte == b'&') {
+        let len = rest[at..].bytes().position(|byte| byte == b';')?;
+        text.push_str(&rest[..at]);
+        push_reference(&mut text, &rest[at + 1..at + len])?;
+        rest = &rest[at + len + 1..];
+    }
+    text.push_str(rest);
+    Some(text)
+}
+
 impl<'a> Elements<'a> for PlainDocument<'a> {
     fn root(&mut self) -> Result<&'a str, ResponseError> {
-        self.start().ok_or_else(|| self.give_up())
+        let root =
+            self.declaration().and_then(|()| self.skip_between()).and_then(|()| self.start());
+        root.ok_or_else(|| self.give_up())
     }
 
     #[inline(always)]
     fn child(&mut self) -> Result<Option<&'a str>, ResponseError> {
-        if !self.is_empty {
-            self.skip_blanks();
-        }
-        let child = match self.is_empty || self.rest.starts_with("</") {
-            true => self.close().map(|()| None),
-            false => self.start().map(Some),
-        };
-        child.ok_or_else(|| self.give_up())
+        self.next_child().ok_or_else(|| self.give_up())
     }
 
     #[inline(always)]
     fn text(&mut self) -> Result<Cow<'a, str>, ResponseError> {
-        let is_plain = |byte: &u8| !SPECIAL[usize::from(*byte)];
-        let len = match self.is_empty {
-            true => 0,
-            false => self.rest.bytes().take_while(is_plain).count(),
-        };
-        let (text, rest) = self.rest.split_at(len);
-        self.rest = rest;
-        self.close().map(|()| Cow::Borrowed(text)).ok_or_else(|| self.give_up())
+        self.leaf().ok_or_else(|| self.give_up())
     }
 
     fn element(&mut self, _name: &'a str) -> Result<Element<'a>, ResponseError> {
@@ -120,8 +219,8 @@ impl<'a> Elements<'a> for PlainDocument<'a> {
     }
 
     fn end(&mut self) -> Result<(), ResponseError> {
-        self.skip_blanks();
-        if self.rest.is_empty() { Ok(()) } else { Err(self.give_up()) }
+        let is_end = self.skip_between().is_some() && self.rest.is_empty();
+        if is_end { Ok(()) } else { Err(self.give_up()) }
     }
 
     #[cold]
@@ -138,10 +237,11 @@ impl<'a> Elements<'a> for PlainDocument<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::xml::document::Document;
 
     /// `Name=text` for elements with a `T` in front, `Name[…]` for others.
-    fn outline(text: &str) -> Option<String> {
-        fn inner(document: &mut PlainDocument<'_>, name: &str) -> Option<String> {
+    fn outline<'a>(mut document: impl Elements<'a>) -> Option<String> {
+        fn inner<'a>(document: &mut impl Elements<'a>, name: &str) -> Option<String> {
             if name.starts_with('T') {
                 return Some(format!("{name}={}", document.text().ok()?));
             }
@@ -151,30 +251,119 @@ mod tests {
             }
             Some(format!("{name}[{}]", children.join(" ")))
         }
-        let mut document = PlainDocument::new(text);
         let root = document.root().ok()?;
         let outline = inner(&mut document, root)?;
         document.end().ok().map(|()| outline)
     }
 
+    #[track_caller]
+    fn reads(text: &str, expected: &str) {
+        assert_eq!(outline(PlainDocument::new(text)).as_deref(), Some(expected), "{text}");
+        assert_eq!(outline(Document::new(text)).as_deref(), Some(expected), "{text}");
+    }
+
+    #[track_caller]
+    fn gives_up(text: &str) {
+        assert_eq!(outline(PlainDocument::new(text)), None, "{text}");
+    }
+
     #[test]
     fn reads_what_services_write() {
-        for (text, expected) in [
-            ("<Root/>", "Root[]"),
-            ("<R2D2>\n</R2D2> \t\n", "R2D2[]"),
-            ("<A><T>a b\n</T><T/><T></T>\n  <B>\t<C/></B><D/></A>", "A[T=a b\n T= T= B[C[]] D[]]"),
-            ("<A xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\"><T>東</T></A>", "A[T=東]"),
-            ("<A xmlns=\"http://webservices.amazon.com/AWSFault/2005-15-09\"/>", "A[]"),
+        reads("<Root/>", "Root[]");
+        reads("<R2D2>\n</R2D2>", "R2D2[]");
+        reads("<Root>\n</Root> \t\n", "Root[]");
+        reads("<A><T>a b\n</T><T/><T></T>\n  <B>\t<C/></B><D/></A>", "A[T=a b\n T= T= B[C[]] D[]]");
+        reads("<A xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\"><T>東</T></A>", "A[T=東]");
+        reads("<A xmlns=\"http://webservices.amazon.com/AWSFault/2005-15-09\"/>", "A[]");
+    }
+
+    #[test]
+    fn reads_a_declaration_in_front() {
+        reads("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<A/>", "A[]");
+        reads("<?xml version='1.0' standalone='yes' ?><A/>", "A[]");
+        for text in [
+            "<?xml",
+            "<?xml version=\"1.0\"",
+            "<?xml version=\"1.0\"?>",
+            "<?xml version=\"1.0\"><A/>",
+            "\n<?xml version=\"1.0\"?><A/>",
+            "<?xml version=\"1.0\"?><?xml version=\"1.0\"?><A/>",
+            "<A><?xml version=\"1.0\"?></A>",
+            "<?other?><A/>",
         ] {
-            assert_eq!(outline(text).as_deref(), Some(expected), "{text}");
+            gives_up(text);
         }
+    }
+
+    #[test]
+    fn reads_past_comments_between_elements() {
+        reads("<!-- a --> <!----><A><!-- <b> & --> <B/><!--c--></A>\n<!-- d -->", "A[B[]]");
+        for text in [
+            "<A><!-- a --</A>",
+            "<A><!-- a -- b --></A>",
+            "<A><!-- a ---></A>",
+            "<A><!-></A>",
+            "<A><!--></A>",
+            "<A><!A></A>",
+            "<A><T>a<!-- b --></T></A>",
+            "<A><![CDATA[]]></A>",
+        ] {
+            gives_up(text);
+        }
+    }
+
+    #[test]
+    fn reads_references_in_texts() {
+        reads("<T>&lt;a&gt; &amp;amp; &quot;b&apos;&quot;</T>", "T=<a> &amp; \"b'\"");
+        reads("<T>&#13;&#xD;&#9;&#228;&#xE4;&#x6771;&#00065;</T>", "T=\r\r\tää東A");
+        reads("<T>Ａ＆Ｂ</T>", "T=Ａ＆Ｂ");
+        for content in [
+            "&",
+            "&;",
+            "&amp",
+            "&AMP;",
+            "&nbsp;",
+            "& amp;",
+            "&amp;&lt",
+            "&#;",
+            "&#x;",
+            "&#X41;",
+            "&#+65;",
+            "&#6x;",
+            "&#0;",
+            "&#1;",
+            "&#xFFFF;",
+            "&#xD800;",
+            "&#x110000;",
+            "&#4294967361;",
+            "&amp;>",
+            "&amp;\r",
+            "&amp;\u{1}",
+            "&amp;\u{FFFE}",
+            "&amp;]]>",
+            "\u{FFFF}",
+            "]]>",
+            "\r",
+            "\u{1}",
+        ] {
+            gives_up(&format!("<T>{content}</T>"));
+        }
+        gives_up("<A>&#32;</A>");
+    }
+
+    #[test]
+    fn copies_no_text_without_references() {
+        let mut document = PlainDocument::new("<A><T>é Ａ</T><T>a&amp;b</T></A>");
+        assert_eq!(document.root().unwrap(), "A");
+        let mut text = || document.child().and_then(|_| document.text()).unwrap();
+        assert!(matches!(text(), Cow::Borrowed("é Ａ")));
+        assert!(matches!(text(), Cow::Owned(text) if text == "a&b"));
     }
 
     #[test]
     fn gives_up_at_anything_else() {
         for text in [
             "",
-            " <A/>",
             "A",
             "<A",
             "<A>",
@@ -183,24 +372,23 @@ mod tests {
             "<A></B>",
             "<A></A></A>",
             "<A/>x",
+            "<A/><A/>",
             "<A >",
             "<1/>",
             "</>",
             "<>",
+            "<?>",
+            "<é/>",
             "<A><T>a",
             "<A><T>a</A>",
             "<A><T>a</T>",
             "<A>x</A>",
-            "<A><T>a&amp;</T></A>",
-            "<A><T>a\r</T></A>",
-            "<A><T>]]></T></A>",
-            "<A><!----></A>",
             "<A b=\"c\"/>",
             "<A xmlns=\"c\"/>",
             "<a:A/>",
             "<A><B xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\"/></A>",
         ] {
-            assert_eq!(outline(text), None, "{text}");
+            gives_up(text);
         }
         let mut document = PlainDocument::new("<A><B/></A>");
         assert!(document.root().is_ok() && document.child().is_ok() && document.skip().is_err());
@@ -209,7 +397,52 @@ mod tests {
     #[test]
     fn gives_up_beyond_sixteen_levels() {
         let nested = |depth| "<A>".repeat(depth) + &"</A>".repeat(depth);
-        assert!(outline(&nested(16)).is_some());
-        assert_eq!(outline(&nested(17)), None);
+        assert!(outline(PlainDocument::new(&nested(16))).is_some());
+        gives_up(&nested(17));
+    }
+
+    /// What is read at all is read as quick-xml reads it: all documents of up to four pieces, in a root
+    /// element, in a text and bare.
+    #[test]
+    fn reads_nothing_that_quick_xml_reads_otherwise() {
+        let pieces = [
+            "",
+            "<A>",
+            "</A>",
+            "<T>",
+            "</T>",
+            "<T/>",
+            "&amp;",
+            "&#13;",
+            "&",
+            ";",
+            "x",
+            " ",
+            "\r",
+            "\n",
+            ">",
+            "/>",
+            "]]>",
+            "<!--",
+            "-->",
+            "--",
+            "<?xml ",
+            "?>",
+            "<![CDATA[",
+            "\u{FFFE}",
+            "Ａ",
+        ];
+        let mut read = 0;
+        for n in 0..pieces.len().pow(4) {
+            let at = |place| pieces[n / pieces.len().pow(place) % pieces.len()];
+            let content = [at(0), at(1), at(2), at(3)].concat();
+            for text in [format!("<A>{content}</A>"), format!("<T>{content}</T>"), content] {
+                if let Some(plain) = outline(PlainDocument::new(&text)) {
+                    assert_eq!(outline(Document::new(&text)), Some(plain), "{text}");
+                    read += 1;
+                }
+            }
+        }
+        assert!(read > 1000, "{read}");
     }
 }
