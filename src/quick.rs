@@ -18,7 +18,7 @@ use crate::tag::Tag;
 use crate::tags;
 
 /// The request, if all of the body is as SDKs send it. The cursor stays where it is.
-#[inline]
+#[inline(always)]
 pub(crate) fn read<'a>(action: Action, cursor: &Cursor<'a>) -> Option<Request<'a>> {
     let (verb, resource_type) = action.tag_operation()?;
     let mut road = Road { cursor: cursor.clone(), resource_type, version: None, identifier: None };
