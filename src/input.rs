@@ -29,7 +29,7 @@ pub(crate) fn read<'a>(
     source: &mut dyn Source<'a>,
     problems: &mut Problems,
 ) -> Result<Option<Cow<'a, str>>, FormError> {
-    let mut pairs = Vec::with_capacity(source.pairs_left());
+    let mut pairs = Vec::with_capacity(source.pairs_left().min(USUAL));
     let mut version = None;
     let table = structure.table();
     let mut names = Names { table, list: None };
@@ -59,6 +59,9 @@ pub(crate) fn read<'a>(
     problems.name_pair(|number| source.pair(number));
     Ok(version)
 }
+
+/// How many pairs a request has at most, as a rule.
+const USUAL: usize = 32;
 
 /// A value on its way to its member.
 struct Keyed<'a> {

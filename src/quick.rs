@@ -5,6 +5,7 @@
 //! by [`input`](crate::input). A compare per name and a push per member are all it does.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use crate::VERSION;
 use crate::form;
@@ -24,7 +25,7 @@ pub(crate) fn read<'a>(action: Action, cursor: &Cursor<'a>) -> Option<Request<'a
     let mut road = Road { cursor: cursor.clone(), resource_type, version: None, identifier: None };
     match verb {
         Verb::Tag => {
-            let tags = road.list(|cursor, index| {
+            let tags = road.list("Tags", |cursor, index| {
                 let key = cursor.value_of_member("Tags", index, ".Key=")?;
                 let value = cursor.value_of_member("Tags", index, ".Value=");
                 Some(value.map(|value| Tag { key, value }))
@@ -32,8 +33,9 @@ pub(crate) fn read<'a>(action: Action, cursor: &Cursor<'a>) -> Option<Request<'a
             Some(TagResource { resource: road.resource()?, tags }.into())
         }
         Verb::Untag => {
-            let tag_keys =
-                road.list(|cursor, index| cursor.value_of_member("TagKeys", index, "=").map(Some))?;
+            let tag_keys = road.list("TagKeys", |cursor, index| {
+                cursor.value_of_member("TagKeys", index, "=").map(Some)
+            })?;
             Some(UntagResource { resource: road.resource()?, tag_keys }.into())
         }
         Verb::List => {
@@ -57,17 +59,25 @@ struct Road<'a> {
 }
 
 impl<'a> Road<'a> {
-    /// Takes the version and the identifier as far as they come next, in this order or the other.
+    /// Takes the version and the identifier, each once, as far as they come next. Another action than the
+    /// first means nothing.
     #[inline(always)]
     fn scalars(&mut self) {
-        if self.version.is_none() {
-            self.version = self.cursor.value_of("Version");
-        }
-        if self.identifier.is_none() {
-            self.identifier = self.cursor.value_of(self.resource_type.parameter());
-        }
-        if self.version.is_none() {
-            self.version = self.cursor.value_of("Version");
+        loop {
+            let Road { cursor, version, identifier, .. } = self;
+            if version.is_none() {
+                *version = cursor.value_of("Version");
+            }
+            if identifier.is_none() {
+                *identifier = cursor.value_of(self.resource_type.parameter());
+                // The other way round.
+                if version.is_none() && identifier.is_some() {
+                    *version = cursor.value_of("Version");
+                }
+            }
+            if cursor.value_of("Action").is_none() {
+                return;
+            }
         }
     }
 
@@ -76,6 +86,7 @@ impl<'a> Road<'a> {
     #[inline(always)]
     fn list<T>(
         &mut self,
+        name: &str,
         member: impl Fn(&mut Cursor<'a>, u32) -> Option<Option<T>>,
     ) -> Option<Vec<T>> {
         self.scalars();
@@ -92,9 +103,9 @@ impl<'a> Road<'a> {
             }
             members.push(next?);
         }
-        // No member may also mean an empty list, or none at all.
         if members.is_empty() {
-            return None;
+            // An empty list; no list at all ends the road.
+            self.cursor.value_of(name).filter(|value| value.is_empty())?;
         }
         self.scalars();
         Some(members)
@@ -129,7 +140,7 @@ pub(crate) fn fits(request: &Request<'_>) -> bool {
     }
 }
 
-/// Appends the body of a request that tags or untags; `false` if it does neither.
+/// Appends the body of a tag operation; `false` if it is none.
 #[inline]
 pub(crate) fn put(request: &Request<'_>, action: Action, body: &mut String) -> bool {
     match request {
@@ -140,7 +151,8 @@ pub(crate) fn put(request: &Request<'_>, action: Action, body: &mut String) -> b
         }
         Request::UntagResource(request) => {
             let keys = &request.tag_keys;
-            let len = keys.iter().map(|key| "&TagKeys.member.50=".len() + key.len()).sum();
+            let len = keys.iter().map(|key| "&TagKeys.member.50=".len() + key.len()).sum::<usize>();
+            let len = len + "&TagKeys=".len();
             put_head(action, &request.resource, len, body);
             if keys.is_empty() {
                 tags::put_empty("TagKeys", body);
@@ -151,11 +163,26 @@ pub(crate) fn put(request: &Request<'_>, action: Action, body: &mut String) -> b
             }
             true
         }
+        Request::ListResourceTags(request) => {
+            let marker_len =
+                request.marker.as_ref().map_or(0, |text| "&Marker=".len() + text.len());
+            let most_len = request.max_items.map_or(0, |_| "&MaxItems=1000".len());
+            put_head(action, &request.resource, marker_len + most_len, body);
+            if let Some(marker) = &request.marker {
+                body.push_str("&Marker=");
+                form::encode_text(marker, body);
+            }
+            if let Some(most) = request.max_items {
+                // Writing to a String does not fail.
+                let _ = write!(body, "&MaxItems={most}");
+            }
+            true
+        }
         _ => false,
     }
 }
 
-/// Appends what stands before a list that takes about `len` bytes.
+/// Appends what stands before members that take about `len` bytes.
 #[inline]
 fn put_head(action: Action, resource: &Resource<'_>, len: usize, body: &mut String) {
     let parameter = resource.resource_type().parameter();

@@ -215,6 +215,7 @@ pub(crate) fn read_members<'a>(
 
 /// Appends the body of an operation's input.
 pub(crate) fn put_members(action: Action, structure: &dyn Structure, body: &mut String) {
+    body.reserve(256);
     for piece in ["Action=", action.as_str(), "&Version=", VERSION] {
         body.push_str(piece);
     }

@@ -90,7 +90,7 @@ fn reserves_what_plain_texts_take_and_little_more() {
         (keys(&[]).into(), 59, 91),
         (keys(&["Dept", "Cost Center"]).into(), 103, 150),
         (list(None, None).into(), 53, 80),
-        (list(Some("marker"), Some(1000)).into(), 81, 120),
+        (list(Some("marker"), Some(1000)).into(), 81, 112),
     ] {
         let body = request.encode();
         assert_eq!((body.len(), body.capacity()), (len, capacity), "{body}");

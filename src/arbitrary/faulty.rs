@@ -94,7 +94,10 @@ impl<'u> Arbitrary<'u> for Incomplete {
         } else {
             (UntagResource::arbitrary(u)?.into(), "TagKeys", 0)
         };
-        let action = request.action().and_then(|action| Some(action.resource_type()?.parameter())).unwrap_or_default();
+        let action = request
+            .action()
+            .and_then(|action| Some(action.resource_type()?.parameter()))
+            .unwrap_or_default();
         let missing = match u.int_in_range(0..=3)? {
             0 => action.to_owned(),
             1..=2 if count > 0 => {

@@ -181,9 +181,8 @@ impl<'a> Document<'a> {
         match event {
             Event::Text(piece) => join(text, piece.xml10_content()),
             Event::CData(piece) => join(text, piece.xml10_content()),
-            Event::GeneralRef(name) => push_reference(text.to_mut(), &name).ok_or_else(|| {
-                self.error(ResponseErrorKind::UnknownReference(name.to_string()))
-            })?,
+            Event::GeneralRef(name) => push_reference(text.to_mut(), &name)
+                .ok_or_else(|| self.error(ResponseErrorKind::UnknownReference(name.to_string())))?,
             Event::Comment(_) | Event::PI(_) => {}
             Event::Decl(_) | Event::DocType(_) => {
                 return Err(self.error(ResponseErrorKind::DocType));
