@@ -62,6 +62,7 @@
 //! | feature | gives |
 //! |---|---|
 //! | `serde` | `Serialize` and `Deserialize` in the AWS CLI's JSON shape |
+//! | `http` | `from_http` and `to_http`: the types of the crate `http` |
 //! | `cli` | the command `iam-codec` |
 //! | `arbitrary` | `Arbitrary` for every public type, and requests that break one constraint |
 //! | `mutator` | structure-aware mutation of Query bodies for libFuzzer |
@@ -124,6 +125,8 @@ mod rules;
 
 #[cfg(feature = "arbitrary")]
 pub mod arbitrary;
+#[cfg(feature = "http")]
+mod http;
 #[cfg(feature = "mutator")]
 pub mod mutator;
 #[cfg(feature = "serde")]
@@ -134,6 +137,8 @@ pub use constraint::{Constraint, Violation, Violations};
 pub use error::{RequestError, RequestErrorKind};
 pub use error_code::{ErrorCode, Fault};
 pub use error_response::ErrorResponse;
+#[cfg(feature = "http")]
+pub use http::HttpReplyError;
 pub use map::Map;
 pub use operation::Operation;
 pub use operations::{
