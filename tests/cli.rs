@@ -71,6 +71,14 @@ impl Ran {
         assert_eq!(self.status, 1);
     }
 
+    /// What stands before a document that is not JSON of this shape, and the report.
+    #[track_caller]
+    fn fails_after(&self, stdout: &str, stderr: &str) {
+        assert_eq!(self.stderr, stderr);
+        assert_eq!(self.stdout, stdout);
+        assert_eq!(self.status, 2);
+    }
+
     #[track_caller]
     fn fails(&self, status: i32, stderr: &str) {
         assert_eq!(self.stderr, stderr);
@@ -94,13 +102,18 @@ fn concatenated(files: &[PathBuf]) -> String {
     files.iter().map(|file| fs::read_to_string(file).expect("UTF-8")).collect()
 }
 
+/// What a terminal must not see, as the command prints it.
+fn escaped(json: &str) -> String {
+    json.replace('\u{7F}', "\\u007f").replace('\u{85}', "\\u0085")
+}
+
 /// Decodes and expects the files of the same names that end in `.json`.
 #[track_caller]
 fn decodes(option: Option<&str>, files: &[PathBuf]) {
     let args = ["decode"].into_iter().chain(option).map(OsStr::new);
     let documents: Vec<_> = files.iter().map(|file| file.with_extension("json")).collect();
     run(args.chain(files.iter().map(|file| file.as_os_str())), "")
-        .prints(&concatenated(&documents));
+        .prints(&escaped(&concatenated(&documents)));
 }
 
 /// The same, and back to the same bytes.
@@ -447,13 +460,227 @@ fn shows_the_place_in_json() {
   |                                               ^
 "#,
     );
-    run(["encode"], format!("{TAG_USER_JSON}\n{TAG_USER_JSON}\n")).fails(
-        2,
-        &format!(
-            "error: trailing characters\n --> <stdin>:2:1 (byte 85)\n  | {}...\n  | ^\n",
-            &TAG_USER_JSON[..80],
-        ),
+    run(["encode"], format!("{TAG_USER_JSON}\n{{\"Action\":7}}\n")).fails_after(
+        &format!("{TAG_USER}\n"),
+        "error: invalid type: integer `7`, expected a string\n --> <stdin>:2:11 (byte 95)\n  \
+         | {\"Action\":7}\n  |           ^\n",
     );
+}
+
+#[test]
+fn encodes_the_lines_that_decode_prints() {
+    let xml = fs::read_to_string(testdata("responses", "xml").pop().unwrap()).unwrap();
+    let json = run(["decode"], &xml).stdout;
+    run(["encode"], format!("{TAG_USER_JSON}\n{json}\n\n{TAG_USER_JSON}"))
+        .prints(&format!("{TAG_USER}\n{xml}{TAG_USER}\n"));
+}
+
+#[test]
+fn reads_a_body_that_is_as_long_as_its_head_says() {
+    let json = "{\"Action\":\"ListUserTags\",\"UserName\":\"anika\"}\n";
+    let body = "Action=ListUserTags&Version=2010-05-08&UserName=anika";
+    let length = format!("POST / HTTP/1.1\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+    let (first, second) = body.split_at(20);
+    let chunks = format!(
+        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n\
+         {:x}\r\n{first}\r\n{:X};ext=1\r\n{second}\r\n0\r\n\r\n",
+        first.len(),
+        second.len(),
+    );
+    for request in [length, chunks] {
+        for (before, behind) in [("", ""), ("", "\r\n"), ("\n", ""), ("\r\n\r\n", "\n\n")] {
+            run(["decode"], format!("{before}{request}{behind}")).prints(json);
+        }
+    }
+    // A line end that the length counts belongs to the body.
+    run(["decode", "--unchecked"], "POST / HTTP/1.1\nContent-Length: 19\n\nAction=GetFoo&a=b\r\n")
+        .prints(
+            "{\"Action\":\"GetFoo\",\"Parameters\":[{\"Name\":\"a\",\"Value\":\"b\\r\\n\"}]}\n",
+        );
+}
+
+#[test]
+fn refuses_a_body_that_is_not_as_long_as_its_head_says() {
+    let chunked = "Transfer-Encoding: chunked";
+    for (headers, body, reason, byte) in [
+        ("Content-Length: 20", "Action=a", "the body ends after 8 bytes, Content-Length is 20", 44),
+        ("Content-Length: 5", "Action=a", "3 bytes behind the end of the body", 40),
+        (
+            "Content-Length: 8\nContent-Length: 9",
+            "Action=a",
+            "Content-Length is not one number",
+            53,
+        ),
+        ("Content-Length: +8", "Action=a", "Content-Length is not one number", 36),
+        (chunked, "Action=a", "no size of a chunk", 44),
+        (chunked, "8\r\nAction=a", "no end of a chunk of 8 bytes", 44),
+        (chunked, "8\r\nAction=a\r\n", "no size of a chunk", 57),
+        (chunked, "ffffffffffffffff\r\na", "no end of a chunk of 18446744073709551615 bytes", 44),
+        (chunked, "0\r\n\r\nAction=a", "8 bytes behind the end of the body", 49),
+        (
+            "Content-Length: 8\nTransfer-Encoding: chunked",
+            "Action=a",
+            "both Content-Length and Transfer-Encoding: chunked",
+            62,
+        ),
+        (
+            "Content Length: 8",
+            "Action=a",
+            "not the head of an HTTP message: invalid header name",
+            16,
+        ),
+    ] {
+        let ran = run(["decode"], format!("POST / HTTP/1.1\n{headers}\n\n{body}"));
+        let start = format!("error: {reason}\n --> <stdin>:");
+        assert!(ran.stderr.starts_with(&start), "{headers}: {}", ran.stderr);
+        assert!(ran.stderr.contains(&format!(" (byte {byte})\n")), "{headers}: {}", ran.stderr);
+        assert_eq!((&ran.stdout[..], ran.status), ("", 1), "{headers}");
+    }
+}
+
+#[test]
+fn shows_the_place_in_a_chunk() {
+    let ran = run(
+        ["decode"],
+        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n\
+         7\r\nAction=\r\na\r\nGetFoo&%zz\r\n0\r\n\r\n",
+    );
+    let shown = " --> <stdin>:7:8 (byte 69)\n  | GetFoo&%zz\n  |        ^\n";
+    assert!(ran.stderr.ends_with(shown), "{}", ran.stderr);
+}
+
+#[test]
+fn reads_an_answer_with_its_head() {
+    let xml = fs::read_to_string(testdata("responses", "xml").pop().unwrap()).unwrap();
+    let json = run(["decode"], &xml).stdout;
+    let len = xml.len();
+    for head in [
+        "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n".to_owned(),
+        format!("\nHTTP/1.1 200 OK\ncontent-length: {len}\n\n"),
+        "HTTP/2 200 \r\ncontent-type: text/xml\r\n\r\n".to_owned(),
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n".to_owned(),
+        "HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\nHTTP/1.1 200\r\n\r\n".to_owned(),
+        // curl has taken the chunks off and unpacked the body.
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".to_owned(),
+        "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\n".to_owned(),
+    ] {
+        run(["decode"], format!("{head}{xml}")).prints(&json);
+    }
+    let raw = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    run(["decode"], format!("{raw}{len:x}\r\n{xml}\r\n0\r\n\r\n")).prints(&json);
+}
+
+#[test]
+fn says_what_an_answer_is_that_is_no_reply() {
+    let xml = fs::read_to_string(testdata("responses", "xml").pop().unwrap()).unwrap();
+    let json = run(["decode"], &xml).stdout;
+    for (head, body, sentence) in [
+        (
+            "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html; charset=utf-8",
+            "<html>",
+            "status 502 with a body of text/html, which is no reply",
+        ),
+        ("HTTP/1.1 200 OK", "", "status 200 with an empty body"),
+        ("HTTP/1.1 503 Slow Down", "busy", "status 503 with a body that is no reply"),
+        ("HTTP/1.1 404 Not Found", "<Error/>", "status 404: unexpected root element Error"),
+    ] {
+        let ran = run(["decode"], format!("{head}\r\n\r\n{body}"));
+        let start = format!("error: {sentence}\n --> <stdin>:");
+        assert!(ran.stderr.starts_with(&start), "{head}: {}", ran.stderr);
+        assert_eq!((&ran.stdout[..], ran.status), ("", 1), "{head}");
+    }
+    let ran = run(["decode"], format!("HTTP/1.1 500 No\r\n\r\n{xml}"));
+    assert!(
+        ran.stderr.starts_with("error: status 500 with the body of a success\n --> <stdin>:1:1")
+    );
+    assert_eq!((ran.stdout, ran.status), (json, 1));
+
+    run(["decode"], "\n<!DOCTYPE html><p>").fails(
+        1,
+        "error: an HTML page, which is no reply\n --> <stdin>:1:1 (byte 0)\n  | \n  | ^\n",
+    );
+}
+
+#[test]
+fn skips_blank_lines_before_an_input() {
+    for lines in ["\n", "\r\n", "\n\r\n\n"] {
+        run(["decode"], format!("{lines}{TAG_USER}")).prints(&format!("{TAG_USER_JSON}\n"));
+    }
+    let ran = run(["decode"], "\n\nAction=a&%");
+    assert!(ran.stderr.contains("<stdin>:3:10 (byte 11)\n"), "{}", ran.stderr);
+    run(["decode"], "\n").refuses(
+        "MissingAction",
+        "The request is missing an action or a required parameter.",
+        "error: The request is missing an action or a required parameter: parameter Action\n \
+         --> <stdin>:2:1 (byte 1)\n  | \n  | ^\n",
+    );
+}
+
+#[test]
+fn a_terminal_sees_neither_controls_nor_marks_of_direction() {
+    let hidden = "\u{1B}\u{7F}\u{9B}\u{61C}\u{200E}\u{202E}\u{2066}\u{FEFF}\u{E0001}";
+    let ran = run(["decode"], format!("Action=GetFoo&{hidden}=%0A{hidden}"));
+    let escapes = r"\u001b\u007f\u009b\u061c\u200e\u202e\u2066\ufeff\udb40\udc01";
+    ran.prints(&format!(
+        "{{\"Action\":\"GetFoo\",\"Parameters\":[{{\"Name\":\"{escapes}\",\"Value\":\"\\n{escapes}\"}}]}}\n"
+    ));
+    run(["encode"], &ran.stdout).prints(&format!(
+        "Action=GetFoo&{0}=%0A{0}",
+        "%1B%7F%C2%9B%D8%9C%E2%80%8E%E2%80%AE%E2%81%A6%EF%BB%BF%F3%A0%80%81",
+    ));
+    let ran = run(["decode"], format!("Action=GetFoo&{hidden}=%"));
+    let is_shown = |c: char| c == '\n' || (!c.is_control() && !hidden.contains(c));
+    assert!(ran.stdout.contains("&#x202E;") && ran.stdout.chars().all(is_shown), "{}", ran.stdout);
+    assert!(ran.stderr.contains(r"\u{202e}") && ran.stderr.chars().all(is_shown), "{}", ran.stderr);
+    let ran = run(["decode", "none\u{1B}.form"], "");
+    assert!(ran.stderr.starts_with(r"error: cannot read none\u{1b}.form: "), "{}", ran.stderr);
+}
+
+#[test]
+fn cuts_long_names_in_messages_and_answers() {
+    for binary in [vec![0; 1_000_000], vec![0xFF; 1_000_000]] {
+        let ran = run(["decode"], [b"Action=a&", &binary[..], b"=%"].concat());
+        assert!(ran.stderr.len() < 10_000, "{}", ran.stderr.len());
+        assert!(ran.stdout.len() < 300_000, "{}", ran.stdout.len());
+        let ran = run(["decode"], [b"Action=", &binary[..], b"&Version=%"].concat());
+        assert!(ran.stderr.len() < 10_000 && ran.stdout.len() < 300_000);
+    }
+}
+
+#[test]
+fn reports_the_first_violations_and_the_number_of_the_others() {
+    let tags: String = (1..=80).map(|n| format!("&Tags.member.{n}.Key=")).collect();
+    let ran = run(["decode"], format!("Action=TagUser&Version=2010-05-08&UserName=a{tags}"));
+    assert_eq!(ran.stderr.matches("error: Value at").count(), 128);
+    assert!(ran.stderr.contains("\nerror: and 1"), "{}", ran.stderr);
+    assert!(ran.stdout.contains("validation errors detected"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn full_and_closed_outputs_are_no_panic() {
+    let command = |out: Stdio, err: Stdio| {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_iam-codec"))
+            .args(["decode", "-", "testdata/rejected/index-zero.form"])
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .stdin(Stdio::piped())
+            .stdout(out)
+            .stderr(err)
+            .spawn()
+            .expect("the command runs");
+        drop(child.stdout.take());
+        child.stdin.take().expect("a pipe").write_all(TAG_USER.as_bytes()).expect("read");
+        let output = child.wait_with_output().expect("the command ends");
+        (output.status.code(), String::from_utf8(output.stderr).expect("UTF-8"))
+    };
+    let full = || Stdio::from(fs::File::create("/dev/full").expect("a full device"));
+    assert_eq!(command(Stdio::null(), full()), (Some(1), String::new()));
+    assert_eq!(command(full(), full()), (Some(2), String::new()));
+    assert_eq!(
+        command(full(), Stdio::piped()),
+        (Some(2), "error: cannot write: No space left on device (os error 28)\n".to_owned()),
+    );
+    assert_eq!(command(Stdio::piped(), Stdio::piped()), (Some(0), String::new()));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What the command reads, and what it is.
+//! What the command reads.
 
 use std::cell::OnceCell;
 use std::fs;
@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::ops::Range;
 use std::path::Path;
 
-use iam_codec::{Part, Place};
+use serde::de::IgnoredAny;
 
 /// A file, or what stands in for one.
 pub(crate) struct Input {
@@ -29,62 +29,58 @@ impl Input {
     }
 
     pub(crate) fn is_xml(&self) -> bool {
+        self.text().starts_with(b"<")
+    }
+
+    pub(crate) fn is_html(&self) -> bool {
+        let begins = |with: &[u8]| {
+            self.text().get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with))
+        };
+        begins(b"<!doctype html") || begins(b"<html")
+    }
+
+    /// The input without what editors put in front.
+    fn text(&self) -> &[u8] {
         let text = self.bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(&self.bytes);
-        text.trim_ascii_start().starts_with(b"<")
+        text.trim_ascii_start()
     }
 
-    pub(crate) fn is_json_of_reply(&self) -> serde_json::Result<bool> {
-        let document: serde_json::Value = serde_json::from_slice(&self.bytes)?;
-        Ok(document.get("RequestId").is_some() || document.get("Error").is_some())
-    }
-}
-
-/// Where the parameters of a request stand in an input.
-#[derive(Default)]
-pub(crate) struct Parts {
-    pub(crate) query: Range<usize>,
-    pub(crate) body: Range<usize>,
-}
-
-impl Parts {
-    pub(crate) fn of(input: &[u8]) -> Self {
-        let end = match input {
-            [rest @ .., b'\r', b'\n'] | [rest @ .., b'\n'] => rest.len(),
-            _ => input.len(),
-        };
-        let Some(target) = http_target(input) else {
-            return Parts { query: 0..0, body: 0..end };
-        };
-        let query = match find(&input[target.clone()], b"?") {
-            Some(at) => target.start + at + 1..target.end,
-            None => target.end..target.end,
-        };
-        let heads = [&b"\r\n\r\n"[..], b"\n\n"].map(|line| Some(find(input, line)? + line.len()));
-        let body = heads.into_iter().flatten().min().unwrap_or(end);
-        Parts { query, body: body..end.max(body) }
+    /// Where the form stands, if this is one: blank lines before it and one line end behind it come
+    /// from editors.
+    pub(crate) fn form(&self) -> Range<usize> {
+        let start = blank_lines(&self.bytes);
+        start..start.max(without_line_end(&self.bytes))
     }
 
-    pub(crate) fn offset(&self, place: Place) -> usize {
-        let part = match place.part {
-            Part::Query => &self.query,
-            Part::Body => &self.body,
-        };
-        part.start + place.offset
+    /// Where the JSON documents stand, at least one. What is behind the first that cannot be read
+    /// belongs to that one.
+    pub(crate) fn documents(&self) -> Vec<Range<usize>> {
+        let reader = serde_json::Deserializer::from_slice(&self.bytes);
+        let mut stream = reader.into_iter::<IgnoredAny>();
+        let mut documents = Vec::new();
+        loop {
+            let start = stream.byte_offset();
+            match stream.next() {
+                Some(Ok(_)) => documents.push(start..stream.byte_offset()),
+                None if !documents.is_empty() => return documents,
+                Some(Err(_)) | None => {
+                    documents.push(start..self.bytes.len());
+                    return documents;
+                }
+            }
+        }
     }
 }
 
-/// The second word of `POST /?Action=TagUser HTTP/1.1`.
-fn http_target(input: &[u8]) -> Option<Range<usize>> {
-    let line = input.split(|&byte| byte == b'\n').next()?.trim_ascii_end();
-    let words: Vec<_> = line.split(|&byte| byte == b' ').collect();
-    let [method, target, version] = words[..] else {
-        return None;
-    };
-    let is_http = method.iter().all(u8::is_ascii_uppercase) && version.starts_with(b"HTTP/");
-    let start = method.len() + 1;
-    is_http.then_some(start..start + target.len())
+/// The length of the blank lines at the beginning.
+pub(crate) fn blank_lines(input: &[u8]) -> usize {
+    input.iter().position(|byte| !matches!(byte, b'\r' | b'\n')).unwrap_or(input.len())
 }
 
-fn find(input: &[u8], pattern: &[u8]) -> Option<usize> {
-    input.windows(pattern.len()).position(|window| window == pattern)
+/// The length without the line end at the end.
+pub(crate) fn without_line_end(input: &[u8]) -> usize {
+    match input {
+        [rest @ .., b'\r', b'\n'] | [rest @ .., b'\n'] => rest.len(),
+        _ => input.len(),
+    }
 }

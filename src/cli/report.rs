@@ -7,7 +7,10 @@
 //!   |                                            ^
 //! ```
 
+use std::ops::Range;
+
 use crate::cli::input::Input;
+use crate::cli::visible;
 
 /// How many bytes of a line are shown.
 const WIDTH: usize = 80;
@@ -18,8 +21,8 @@ const BLOCK: usize = 1024;
 impl Input {
     /// What is wrong, the file, and if the place is known, a part of the line with a caret under it.
     pub(crate) fn report(&self, message: &str, offset: Option<usize>) -> String {
-        let message: String = message.chars().map(visible_char).collect();
-        let report = format!("error: {message}\n --> {}", self.name);
+        let (message, name) = (visible::message(message), visible::message(&self.name));
+        let report = format!("error: {message}\n --> {name}");
         let Some(offset) = offset else {
             return report + "\n";
         };
@@ -32,14 +35,15 @@ impl Input {
         )
     }
 
-    /// What is wrong with JSON.
-    pub(crate) fn report_json(&self, error: &serde_json::Error) -> String {
+    /// What is wrong with a JSON document.
+    pub(crate) fn report_json(&self, error: &serde_json::Error, document: Range<usize>) -> String {
         let (line, column, message) = (error.line(), error.column(), error.to_string());
         let message = message.strip_suffix(&format!(" at line {line} column {column}"));
-        let lines = self.bytes.split_inclusive(|&byte| byte == b'\n');
+        let start = document.start;
+        let lines = self.bytes[document].split_inclusive(|&byte| byte == b'\n');
         let before: usize = lines.take(line.saturating_sub(1)).map(<[u8]>::len).sum();
         // Columns count from 1, but nothing was read of an empty document.
-        let offset = before + column.saturating_sub(1);
+        let offset = start + before + column.saturating_sub(1);
         self.report(message.unwrap_or("not JSON"), Some(offset))
     }
 
@@ -78,23 +82,7 @@ impl Input {
         let dots = |cut| if cut { "..." } else { "" };
         let (hidden, before) = before.split_at(before.len() - shown_before);
         let (after, rest) = after.split_at(shown_after);
-        let before = dots(!hidden.is_empty()).to_owned() + &visible(before);
-        (before, visible(after) + dots(!rest.is_empty()))
+        let before = dots(!hidden.is_empty()).to_owned() + &visible::bytes(before);
+        (before, visible::bytes(after) + dots(!rest.is_empty()))
     }
-}
-
-/// Printable ASCII as it is and any other byte as an escape, so that a character is a column.
-fn visible(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    for &byte in bytes {
-        match byte {
-            b' '..=b'~' => text.push(char::from(byte)),
-            _ => text.extend(byte.escape_ascii().map(char::from)),
-        }
-    }
-    text
-}
-
-fn visible_char(c: char) -> String {
-    if c.is_control() { c.escape_default().to_string() } else { c.to_string() }
 }

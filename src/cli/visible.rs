@@ -1,0 +1,78 @@
+//! Text on its way to a terminal: no control characters, nothing that turns the direction of writing,
+//! and no more than a reader wants.
+
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+
+/// The most characters of a message for the reader.
+const REPORT: usize = 1000;
+
+/// The most characters of a message in AWS's answer. The longest with a cause of its own, of fifty
+/// tags that break every constraint, has fewer.
+const ANSWER: usize = 64 * 1024;
+
+/// A message for the reader.
+pub(crate) fn message(text: &str) -> String {
+    cut(text, REPORT)
+        .chars()
+        .map(|c| if is_hidden(c) { c.escape_default().to_string() } else { c.to_string() })
+        .collect()
+}
+
+/// The message of an answer.
+pub(crate) fn answer(text: &str) -> String {
+    cut(text, ANSWER)
+}
+
+/// JSON that means the same.
+pub(crate) fn json(text: &str) -> String {
+    replaced(text, |c, text| {
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            text.push_str(&format!("\\u{unit:04x}"));
+        }
+    })
+}
+
+/// XML that means the same.
+pub(crate) fn xml(text: &str) -> String {
+    replaced(text, |c, text| text.push_str(&format!("&#x{:X};", u32::from(c))))
+}
+
+/// Printable ASCII as it is and any other byte as an escape, so that a character is a column.
+pub(crate) fn bytes(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    for &byte in bytes {
+        match byte {
+            b' '..=b'~' => text.push(char::from(byte)),
+            _ => text.extend(byte.escape_ascii().map(char::from)),
+        }
+    }
+    text
+}
+
+fn replaced(text: &str, replace: impl Fn(char, &mut String)) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' => shown.push(c),
+            _ if is_hidden(c) => replace(c, &mut shown),
+            _ => shown.push(c),
+        }
+    }
+    shown
+}
+
+/// Control characters, and format characters such as U+202E.
+fn is_hidden(c: char) -> bool {
+    use GeneralCategory::{Control, Format};
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
+    matches!(c.general_category(), Control | Format)
+}
+
+fn cut(text: &str, len: usize) -> String {
+    match text.char_indices().nth(len) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}...", &text[..end]),
+    }
+}
