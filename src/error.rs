@@ -90,8 +90,8 @@ impl RequestError {
     #[cold]
     pub(crate) fn locate<'n>(
         mut self,
-        pairs: impl Iterator<Item = (Cow<'n, str>, Place)>,
-        end: Place,
+        pairs: impl Iterator<Item = (Cow<'n, str>, Option<Place>)>,
+        end: Option<Place>,
     ) -> Self {
         let details = &mut *self.0;
         if let RequestErrorKind::ValidationError(violations) = &mut details.kind {
@@ -99,17 +99,17 @@ impl RequestError {
             let found = Places::of(listed.iter().map(Violation::parameter), pairs);
             let found: Vec<_> = listed.iter().map(|v| found.find(v.parameter(), end)).collect();
             for (violation, place) in violations.listed_mut().iter_mut().zip(found) {
-                violation.place = Some(place);
+                violation.place = place;
             }
             return self;
         }
         match (&details.parameter, details.place) {
             (None, Some(place)) => {
-                let around = pairs.take_while(|(_, start)| *start <= place).last();
+                let around = pairs.take_while(|(_, start)| *start <= Some(place)).last();
                 details.parameter = around.map(|(name, _)| name.into_owned());
             }
             (Some(parameter), None) => {
-                details.place = Some(Places::of([&parameter[..]], pairs).find(parameter, end));
+                details.place = Places::of([&parameter[..]], pairs).find(parameter, end);
             }
             _ => {}
         }
@@ -201,14 +201,15 @@ impl From<FormError> for RequestError {
     }
 }
 
-/// Where the parameters begin that errors are about, found in one pass over the input.
-struct Places<'p>(HashMap<&'p str, Option<Place>>);
+/// Where the parameters begin that errors are about, found in one pass over the input. A parameter that
+/// is there may stand in no input.
+struct Places<'p>(HashMap<&'p str, Option<Option<Place>>>);
 
 impl<'p> Places<'p> {
     /// A place for each of `parameters`, and for the structures that they are in.
     fn of<'n>(
         parameters: impl IntoIterator<Item = &'p str>,
-        pairs: impl Iterator<Item = (Cow<'n, str>, Place)>,
+        pairs: impl Iterator<Item = (Cow<'n, str>, Option<Place>)>,
     ) -> Self {
         let with_parent = |name: &'p str| [Some(name), parent(name)];
         let wanted = parameters.into_iter().flat_map(with_parent).flatten();
@@ -227,7 +228,7 @@ impl<'p> Places<'p> {
         Places(places)
     }
 
-    fn find(&self, parameter: &str, end: Place) -> Place {
+    fn find(&self, parameter: &str, end: Option<Place>) -> Option<Place> {
         let place = |name| self.0.get(name).copied().flatten();
         place(parameter).or_else(|| parent(parameter).and_then(place)).unwrap_or(end)
     }

@@ -11,6 +11,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use memchr::memchr;
 use nom::bytes::complete::take_till;
@@ -87,6 +88,23 @@ impl<'a> Pair<'a> {
     /// Where the pair begins in the body, in bytes.
     pub fn offset(&self) -> usize {
         self.offset
+    }
+
+    /// Where the pair stands in the body.
+    pub fn span(&self) -> Range<usize> {
+        self.offset..self.offset + self.raw.len()
+    }
+
+    /// Where the value stands in the body; empty and at the end if the pair has no `=`.
+    ///
+    /// ```
+    /// let body = b"Action=TagUser&Path=%2Fa%2f";
+    /// let pair = iam_codec::form::pairs(body).last().unwrap();
+    /// assert_eq!(body[pair.value_span()], *b"%2Fa%2f");
+    /// ```
+    pub fn value_span(&self) -> Range<usize> {
+        let end = self.offset + self.raw.len();
+        end - self.value.unwrap_or_default().len()..end
     }
 
     /// The name.

@@ -14,8 +14,8 @@ use ::http::{Method, StatusCode, Uri};
 
 use crate::error::RequestError;
 use crate::error_response::ErrorResponse;
-use crate::params::Params;
 use crate::operations::Request;
+use crate::params::Params;
 use crate::response::{Reply, Response};
 use crate::xml::error::{EncodeError, ResponseError};
 

@@ -18,6 +18,8 @@
 //!   [`Request::Other`] with its [`Params`].
 //! - Texts are `Cow`s that borrow from the body unless an escape forces a copy; `into_owned` detaches
 //!   a value from its body.
+//! - A proxy looks at single pairs with [`form::pairs`] and changes some of them, and no other byte,
+//!   with an [`Editor`].
 //! - [`Response`] is written in AWS's layout and read in any that means the same. [`Reply`] is a
 //!   response or an error, told apart by the root element.
 //!
@@ -72,56 +74,57 @@
 
 // Bytes, pairs and dotted names.
 pub mod form;
-mod path;
 mod place;
+mod path;
 mod source;
 
-// What can be wrong with a request.
-mod constraint;
-mod error;
-mod params;
-mod problems;
+// What can be wrong with a request, and its pairs as they are.
 mod tag;
 mod tag_key;
 mod wire_order;
+mod constraint;
+mod error;
+mod params;
+mod edit;
+mod problems;
 
 // What a member may hold.
 mod class;
-mod limits;
 mod shape;
+mod limits;
 mod tags;
 
 // Types of members, and what the walks see of them.
 mod blob;
 mod map;
-mod structure;
 mod text;
 mod timestamp;
+mod structure;
 mod value;
 
 // The walks over pairs and over documents.
 mod check;
 mod input;
-mod output;
 mod xml;
+mod output;
 
 // The tables.
 mod block;
 mod enums;
-mod error_code;
-pub mod operations;
-mod other;
-mod resource;
 pub mod structures;
+mod error_code;
+mod resource;
 mod tag_page;
+mod other;
+pub mod operations;
 
 // Whole messages.
-mod error_response;
-mod operation;
+mod rules;
 mod quick;
 mod request;
+mod error_response;
 mod response;
-mod rules;
+mod operation;
 
 #[cfg(feature = "arbitrary")]
 pub mod arbitrary;
@@ -134,6 +137,7 @@ mod serde;
 
 pub use blob::Blob;
 pub use constraint::{Constraint, Violation, Violations};
+pub use edit::Editor;
 pub use error::{RequestError, RequestErrorKind};
 pub use error_code::{ErrorCode, Fault};
 pub use error_response::ErrorResponse;

@@ -30,7 +30,7 @@ use crate::source::{DecodedPair, Source};
 #[derive(Clone, Debug, Default)]
 pub struct Params<'a> {
     params: Vec<Param<'a>>,
-    /// The end of the last part that has any.
+    /// The end of the last part that has any; `None` without input.
     end: Option<Place>,
 }
 
@@ -40,7 +40,8 @@ pub struct Param<'a> {
     name: Cow<'a, str>,
     value: Cow<'a, str>,
     raw: Option<&'a [u8]>,
-    place: Place,
+    /// `None` if it stands in no input.
+    place: Option<Place>,
 }
 
 impl<'a> Params<'a> {
@@ -60,7 +61,7 @@ impl<'a> Params<'a> {
     /// As for [`parse`](Params::parse), and a name that stands in both: what checks a request must read
     /// what handles it.
     pub fn parse_parts(query: &'a [u8], body: &'a [u8]) -> Result<Self, RequestError> {
-        let mut params = Params::default();
+        let mut params = Params { end: Some(Place::new(Part::Body, 0)), ..Params::default() };
         params.extend(query, Part::Query)?;
         let in_query = params.params.len();
         params.extend(body, Part::Body)?;
@@ -70,7 +71,7 @@ impl<'a> Params<'a> {
             None => Ok(params),
             Some(param) => {
                 let kind = RequestErrorKind::MalformedInput(MalformedInput::Ambiguous);
-                Err(RequestError::new(kind).at(param.name(), Some(param.place)))
+                Err(RequestError::new(kind).at(param.name(), param.place))
             }
         }
     }
@@ -88,16 +89,16 @@ impl<'a> Params<'a> {
                 name: pair.name().map_err(unreadable)?,
                 value: pair.value().map_err(unreadable)?,
                 raw: Some(pair.raw()),
-                place: Place::new(part, pair.offset()),
+                place: Some(Place::new(part, pair.offset())),
             });
         }
         Ok(())
     }
 
-    /// Adds a parameter at the end.
+    /// Adds a parameter at the end. It stands in no input, so errors about it have no place.
     pub fn push(&mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Cow<'a, str>>) {
         let (name, value) = (name.into(), value.into());
-        self.params.push(Param { name, value, raw: None, place: Place::new(Part::Body, 0) });
+        self.params.push(Param { name, value, raw: None, place: None });
     }
 
     /// All parameters, in order.
@@ -106,6 +107,9 @@ impl<'a> Params<'a> {
     }
 
     /// The value of the first parameter of this name: the one that counts.
+    ///
+    /// This is lenient: that the name also goes on below (`UserName.1`) is not looked at, as
+    /// [`text`](Params::text) does.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.get_all(name).next()
     }
@@ -115,35 +119,109 @@ impl<'a> Params<'a> {
         self.iter().filter(move |param| param.name == name).map(Param::value)
     }
 
-    /// The parameters of a list's members, sorted by number: index, field, value.
+    /// The value of a parameter that is a text, as strictly as a typed request reads it.
     ///
     /// ```
     /// use iam_codec::Params;
     ///
-    /// let params = Params::parse(b"Tags.member.10.Key=b&Tags.member.2.Key=a&TagsX.member.1.Key=c")?;
-    /// assert_eq!(params.list("Tags")?, [(2, "Key", "a"), (10, "Key", "b")]);
+    /// let params = Params::parse(b"Action=GetUser&UserName=anika&Path.1=%2F")?;
+    /// assert_eq!(params.text("UserName")?, Some("anika"));
+    /// assert_eq!(params.text("Marker")?, None);
+    /// assert!(params.text("Path").is_err());
     /// # Ok::<(), iam_codec::RequestError>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// An index that is not a number from 1 to 4294967295. Gaps are not looked for.
-    pub fn list(&self, name: &str) -> Result<Vec<(u32, &str, &str)>, RequestError> {
-        let mut members = Vec::new();
-        for param in self.iter() {
-            let rest = param.name.strip_prefix(name);
-            let Some(member) = rest.and_then(|rest| rest.strip_prefix(".member.")) else {
-                continue;
-            };
-            let (index, field) = path::split(member);
-            let index = parse_index(index).map_err(|e| {
-                RequestError::new(RequestErrorKind::MalformedInput(e))
-                    .at(param.name(), Some(param.place))
-            })?;
-            members.push((index, field.strip_prefix('.').unwrap_or(field), param.value()));
+    /// The name goes on below: `UserName.1`, `UserName.member.1`.
+    pub fn text(&self, name: &str) -> Result<Option<&str>, RequestError> {
+        for (param, rest) in self.below(name) {
+            if !rest.is_empty() {
+                return Err(param.malformed(MalformedInput::UnexpectedList, rest));
+            }
+        }
+        Ok(self.get(name))
+    }
+
+    /// The parameters of a list's members, sorted by number: index, field, value. As strict as a typed
+    /// request; only what stands below an index is for the caller to judge.
+    ///
+    /// `None` if there is no such list, and an empty one for `Tags=`. Of two parameters with the same
+    /// index and field the first counts.
+    ///
+    /// ```
+    /// use iam_codec::Params;
+    ///
+    /// let params = Params::parse(b"Tags.member.2.Key=b&Tags.member.1.Key=a&TagsX.member.1.Key=c")?;
+    /// assert_eq!(params.list("Tags")?, Some(vec![(1, "Key", "a"), (2, "Key", "b")]));
+    /// assert_eq!(params.list("TagKeys")?, None);
+    ///
+    /// let error = Params::parse(b"Tags.1.Key=a")?.list("Tags").unwrap_err();
+    /// assert_eq!(error.kind().to_string(), "Top level element may not be treated as a list");
+    /// # Ok::<(), iam_codec::RequestError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A text in the place of the list (`Tags=x`), other children than `member` (`Tags.1.Key`), an index
+    /// that is not a number from 1 to 4294967295 or that leaves a gap, and `Tags=` beside members.
+    #[expect(clippy::type_complexity, reason = "three plain parts, named in the documentation")]
+    pub fn list(&self, name: &str) -> Result<Option<Vec<(u32, &str, &str)>>, RequestError> {
+        let (mut is_empty, mut members) = (false, Vec::new());
+        for (param, rest) in self.below(name) {
+            let malformed = |kind| param.malformed(kind, rest);
+            match rest.strip_prefix(".member.") {
+                Some(member) => {
+                    let (index, field) = path::split(member);
+                    let index = parse_index(index).map_err(malformed)?;
+                    let part = field.strip_prefix('.').filter(|part| !part.is_empty());
+                    members.push((index, part.unwrap_or(field), param));
+                }
+                None if is_empty && rest.is_empty() => continue,
+                None if rest.is_empty() && param.value.is_empty() => is_empty = true,
+                None => return Err(malformed(MalformedInput::UnexpectedListEnd)),
+            }
+            if is_empty && !members.is_empty() {
+                return Err(malformed(MalformedInput::UnexpectedList));
+            }
+        }
+        if members.is_empty() {
+            return Ok(is_empty.then(Vec::new));
         }
         members.sort_by_key(|(index, ..)| *index);
-        Ok(members)
+        self.without_gaps(name, &members)?;
+        let mut seen = HashSet::new();
+        members.retain(|(index, field, _)| seen.insert((*index, *field)));
+        let values = members.into_iter().map(|(index, field, param)| (index, field, param.value()));
+        Ok(Some(values.collect()))
+    }
+
+    fn without_gaps(
+        &self,
+        name: &str,
+        members: &[(u32, &str, &Param<'a>)],
+    ) -> Result<(), RequestError> {
+        let mut last = 0;
+        for &(index, ..) in members {
+            if index > last + 1 {
+                let kind = MalformedInput::InvalidIndex(index.to_string());
+                let member = format!("{name}.member.{index}");
+                let place = self.below(&member).next().and_then(|(param, _)| param.place());
+                let error = RequestError::new(RequestErrorKind::MalformedInput(kind));
+                return Err(error.at(member, place));
+            }
+            last = index;
+        }
+        Ok(())
+    }
+
+    /// The parameters of this name and of the names below it, with the rest of their names.
+    fn below(&self, name: &str) -> impl Iterator<Item = (&Param<'a>, &str)> {
+        let is_below = |rest: &str| rest.is_empty() || rest.starts_with('.');
+        self.iter().filter_map(move |param| {
+            let rest = param.name.strip_prefix(name).filter(|rest| is_below(rest))?;
+            Some((param, rest))
+        })
     }
 
     /// A body with these parameters in this order, escaped anew.
@@ -176,8 +254,8 @@ impl<'a> Params<'a> {
     }
 
     /// Where a further parameter would stand.
-    pub(crate) fn end(&self) -> Place {
-        self.end.unwrap_or(Place::new(Part::Body, 0))
+    pub(crate) fn end(&self) -> Option<Place> {
+        self.end
     }
 
     /// Hands out the values, leaving empty ones behind.
@@ -228,9 +306,15 @@ impl<'a> Param<'a> {
         self.raw
     }
 
-    /// Where the pair begins.
-    pub fn place(&self) -> Place {
+    /// Where the pair begins; `None` for a parameter that was [pushed](Params::push).
+    pub fn place(&self) -> Option<Place> {
         self.place
+    }
+
+    /// The error of this parameter, whose name goes on with `rest`.
+    fn malformed(&self, kind: MalformedInput, rest: &str) -> RequestError {
+        let kind = RequestErrorKind::MalformedInput(kind.at_top_level(rest));
+        RequestError::new(kind).at(self.name(), self.place())
     }
 }
 
@@ -257,7 +341,7 @@ impl<'a> Source<'a> for Drain<'_, 'a> {
         self.next - 1
     }
 
-    fn pair(&self, number: usize) -> (String, Place) {
+    fn pair(&self, number: usize) -> (String, Option<Place>) {
         let param = &self.params[number];
         (param.name.to_string(), param.place)
     }

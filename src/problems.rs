@@ -74,12 +74,12 @@ impl Problems {
 
     /// Looks up the pair that cannot be read.
     #[inline]
-    pub(crate) fn name_pair(&mut self, pair: impl FnOnce(usize) -> (String, Place)) {
+    pub(crate) fn name_pair(&mut self, pair: impl FnOnce(usize) -> (String, Option<Place>)) {
         if let Some(malformed) = &mut self.malformed {
             if let Some(number) = malformed.pair {
                 let (parameter, place) = pair(number);
                 malformed.parameter = parameter;
-                malformed.place = Some(place);
+                malformed.place = place;
             }
         }
     }

@@ -83,7 +83,7 @@ impl<'a> Request<'a> {
     fn read_params(mut params: Params<'a>, checked: bool) -> Result<Self, RequestError> {
         let Some(name) = params.get("Action") else {
             let error = RequestError::new(RequestErrorKind::MissingAction);
-            return Err(error.at("Action", Some(params.end())));
+            return Err(error.at("Action", params.end()));
         };
         let Ok(action) = name.parse() else {
             let request = OtherRequest { params };
@@ -226,7 +226,7 @@ impl RequestError {
     /// The same error with the place in this body.
     #[cold]
     fn in_body(self, body: &[u8]) -> Self {
-        let place = |offset| Place::new(Part::Body, offset);
+        let place = |offset| Some(Place::new(Part::Body, offset));
         let names = form::pairs(body).map(|pair| (pair.lossy_name(), place(pair.offset())));
         self.locate(names, place(body.len()))
     }
@@ -273,7 +273,8 @@ impl<'a> OtherRequest<'a> {
     /// # Ok::<(), iam_codec::RequestError>(())
     /// ```
     pub fn invalid_action(&self) -> RequestError {
-        let place = self.params.iter().find(|param| param.name() == "Action").map(|p| p.place());
+        let place =
+            self.params.iter().find(|param| param.name() == "Action").and_then(|p| p.place());
         RequestError::new(RequestErrorKind::InvalidAction {
             action: self.action().to_owned(),
             version: self.params.get("Version").map(str::to_owned),

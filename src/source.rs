@@ -27,8 +27,9 @@ pub(crate) trait Source<'a> {
     /// A number for the pair that was handed out last; later pairs have greater ones.
     fn number(&self) -> usize;
 
-    /// The name of the pair of this number, as far as it can be read, and where it begins.
-    fn pair(&self, number: usize) -> (String, Place);
+    /// The name of the pair of this number, as far as it can be read, and where it begins if it stands in
+    /// an input.
+    fn pair(&self, number: usize) -> (String, Option<Place>);
 }
 
 /// A body on its way through the decoder.
@@ -127,9 +128,9 @@ impl<'a> Source<'a> for Cursor<'a> {
         self.pair
     }
 
-    fn pair(&self, number: usize) -> (String, Place) {
+    fn pair(&self, number: usize) -> (String, Option<Place>) {
         let pair = form::pairs(&self.body.as_bytes()[number..]).next();
         let name = pair.map_or(Cow::Borrowed(""), |pair| pair.lossy_name());
-        (name.into_owned(), Place::new(Part::Body, number))
+        (name.into_owned(), Some(Place::new(Part::Body, number)))
     }
 }
