@@ -125,6 +125,7 @@ mod request;
 mod error_response;
 mod response;
 mod operation;
+mod dialect;
 
 #[cfg(feature = "arbitrary")]
 pub mod arbitrary;
@@ -137,6 +138,7 @@ mod serde;
 
 pub use blob::Blob;
 pub use constraint::{Constraint, Violation, Violations};
+pub use dialect::Dialect;
 pub use edit::Editor;
 pub use error::{RequestError, RequestErrorKind};
 pub use error_code::{ErrorCode, Fault};

@@ -123,9 +123,9 @@ fn what_was_pushed_stands_nowhere() {
     assert_eq!(offsets, [Some(0), Some(20), None, None]);
     assert_eq!(places(params), [None]);
     assert_eq!(places(pushed(&[("Version", "1")])), [None]);
-    assert_eq!(places(pushed(&[("Version", "2010-05-08"), ("UserName", "")])), [None, Some(20)]);
+    assert_eq!(places(pushed(&[("Version", "2010-05-08"), ("UserName", "")])), [Some(20), None]);
     // Where something missing would have to stand is known as long as there is an input.
-    assert_eq!(places(pushed(&[("Version", "2010-05-08")])), [Some(30), Some(20)]);
+    assert_eq!(places(pushed(&[("Version", "2010-05-08")])), [Some(20), Some(30)]);
     let mut alone = Params::default();
     alone.push("Action", "ListUserTags");
     assert_eq!(places(alone), [None]);

@@ -1,0 +1,186 @@
+//! Dialects: the five spellings in which clients send the same request.
+//!
+//! | | clients | order of pairs | space | left bare | empty list |
+//! |---|---|---|---|---|---|
+//! | A | boto3, AWS CLI, Cloud Custodian | `Action`, `Version`, then the caller's | `+` | `A–Z a–z 0–9 - _ . ~` | `Tags=` |
+//! | B | AWS SDKs for JavaScript (3) and Rust | `Action`, `Version`, then the model's | `%20` | the same | `Tags=` |
+//! | C | AWS SDK for JavaScript (2), boto 2 | by name | `%20` | the same | `Tags=` |
+//! | D | AWS SDK for Go | by name | `+` | the same | `Tags=` |
+//! | E | rusoto | by name | `+` | `A–Z a–z 0–9 - _ . *` | left out |
+//!
+//! By name means that member 10 comes before member 2, and `Version` last. A dialect works on pairs, so
+//! it fits every operation.
+
+use crate::form;
+use crate::params::Params;
+use crate::operations::Request;
+
+/// The spelling of a family of clients, for tests that look like them without having them.
+///
+/// ```
+/// use iam_codec::{Dialect, ListResourceTags, Request, Resource};
+///
+/// let resource = Resource::User("anika".into());
+/// let marker = Some("a ~".into());
+/// let request = Request::from(ListResourceTags { resource, marker, max_items: None });
+/// for (dialect, body) in [
+///     (Dialect::Botocore, "Action=ListUserTags&Version=2010-05-08&UserName=anika&Marker=a+~"),
+///     (Dialect::JavaScriptV3, "Action=ListUserTags&Version=2010-05-08&UserName=anika&Marker=a%20~"),
+///     (Dialect::JavaScriptV2, "Action=ListUserTags&Marker=a%20~&UserName=anika&Version=2010-05-08"),
+///     (Dialect::Go, "Action=ListUserTags&Marker=a+~&UserName=anika&Version=2010-05-08"),
+///     (Dialect::Rusoto, "Action=ListUserTags&Marker=a+%7E&UserName=anika&Version=2010-05-08"),
+/// ] {
+///     assert_eq!(request.encode_as(dialect), body);
+///     assert_eq!(Dialect::guess(body.as_bytes()), Some(dialect));
+/// }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Dialect {
+    /// A: boto3 and all that stands on botocore, such as the AWS CLI.
+    ///
+    /// The order behind `Version` is the caller's; a [`Request`] gives the operation's.
+    Botocore,
+    /// B: the AWS SDKs for JavaScript (3) and Rust. [`Request::encode`] writes this.
+    JavaScriptV3,
+    /// C: the AWS SDK for JavaScript (2), and boto 2.
+    JavaScriptV2,
+    /// D: the AWS SDK for Go. Version 1 sends `Tags=` for an empty list, as here; version 2 was seen to
+    /// leave it out.
+    Go,
+    /// E: rusoto.
+    Rusoto,
+}
+
+impl Dialect {
+    /// All dialects, A to E.
+    pub const ALL: [Dialect; 5] = [
+        Dialect::Botocore,
+        Dialect::JavaScriptV3,
+        Dialect::JavaScriptV2,
+        Dialect::Go,
+        Dialect::Rusoto,
+    ];
+
+    /// Makes a body of names and values. Dialects that keep an order keep the one of `pairs`.
+    ///
+    /// ```
+    /// use iam_codec::Dialect;
+    ///
+    /// let pairs = [("Action", "GetUser"), ("Version", "2010-05-08"), ("UserName", "a b")];
+    /// assert_eq!(Dialect::Go.encode(pairs), "Action=GetUser&UserName=a+b&Version=2010-05-08");
+    /// ```
+    pub fn encode<'p>(self, pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> String {
+        let mut pairs: Vec<_> = pairs.into_iter().collect();
+        if self.sorts() {
+            pairs.sort_by_key(|(name, _)| *name);
+        }
+        if self == Dialect::Rusoto {
+            pairs.retain(|(name, value)| !(value.is_empty() && is_list(name)));
+        }
+        let mut body = String::new();
+        for (name, value) in pairs {
+            if !body.is_empty() {
+                body.push('&');
+            }
+            self.encode_text(name, &mut body);
+            body.push('=');
+            self.encode_text(value, &mut body);
+        }
+        body
+    }
+
+    /// Whether a client of this dialect could have sent the body.
+    pub fn fits(self, body: &[u8]) -> bool {
+        Params::parse(body).is_ok_and(|params| self.fits_params(&params, body))
+    }
+
+    /// The dialect of a body; `None` if several fit, or none. A body without a space, `~`, `*` or a
+    /// second member often fits several.
+    ///
+    /// ```
+    /// use iam_codec::Dialect;
+    ///
+    /// let body = b"Action=GetUser&Version=2010-05-08&UserName=a+b";
+    /// assert_eq!(Dialect::guess(body), Some(Dialect::Botocore));
+    /// assert_eq!(Dialect::guess(b"Action=GetUser&Version=2010-05-08&UserName=a"), None);
+    /// assert_eq!(Dialect::guess(b"Action=GetUser&Version=2010-05-08&UserName=%2f"), None);
+    /// ```
+    pub fn guess(body: &[u8]) -> Option<Dialect> {
+        let params = Params::parse(body).ok()?;
+        let mut fitting = Dialect::ALL.into_iter().filter(|d| d.fits_params(&params, body));
+        fitting.next().filter(|_| fitting.next().is_none())
+    }
+
+    fn fits_params(self, params: &Params<'_>, body: &[u8]) -> bool {
+        let mut names = params.iter().map(|param| param.name());
+        let in_order =
+            self.sorts() || (names.next(), names.next()) == (Some("Action"), Some("Version"));
+        let pairs = params.iter().map(|param| (param.name(), param.value()));
+        in_order && self.encode(pairs).as_bytes() == body
+    }
+
+    fn sorts(self) -> bool {
+        matches!(self, Dialect::JavaScriptV2 | Dialect::Go | Dialect::Rusoto)
+    }
+
+    fn encode_text(self, text: &str, body: &mut String) {
+        let start = body.len();
+        form::encode_text(text, body);
+        // In what was written, `%20` is a space and nothing else: `%` itself is `%25`.
+        let others: &[_] = match self {
+            Dialect::JavaScriptV3 | Dialect::JavaScriptV2 => return,
+            Dialect::Botocore | Dialect::Go => &[("%20", "+")],
+            Dialect::Rusoto => &[("%20", "+"), ("%2A", "*"), ("~", "%7E")],
+        };
+        for (written, other) in others {
+            if body[start..].contains(written) {
+                let spelt = body[start..].replace(written, other);
+                body.truncate(start);
+                body.push_str(&spelt);
+            }
+        }
+    }
+}
+
+impl Request<'_> {
+    /// The body in a dialect.
+    pub fn encode_as(&self, dialect: Dialect) -> String {
+        let body = self.encode();
+        if dialect == Dialect::JavaScriptV3 {
+            return body;
+        }
+        // What was just encoded can be read.
+        let params = Params::parse(body.as_bytes()).unwrap_or_default();
+        dialect.encode(params.iter().map(|param| (param.name(), param.value())))
+    }
+}
+
+/// Whether a name is that of a list and not of a text, which may be empty too. In IAM's model no name
+/// is both.
+fn is_list(name: &str) -> bool {
+    let last = name.rsplit('.').next().unwrap_or(name);
+    LISTS.contains(&last)
+}
+
+/// The lists in the inputs of all operations.
+const LISTS: [&str; 18] = [
+    "ActionNames",
+    "ClientIDList",
+    "ContextEntries",
+    "ContextKeyValues",
+    "Filter",
+    "KeyDefinitionList",
+    "OrderedOrganizationPolicyInputList",
+    "Parameters",
+    "PermissionsBoundaryPolicyInputList",
+    "PolicyExclusionList",
+    "PolicyInputList",
+    "ResourceArns",
+    "ServiceControlPolicyInputList",
+    "ServiceNamespaces",
+    "TagKeys",
+    "Tags",
+    "ThumbprintList",
+    "Values",
+];
