@@ -50,6 +50,10 @@
 //! assert!(body.contains("Value at 'userName' failed to satisfy constraint: Member must not be null"));
 //! ```
 //!
+//! Pages: [coming from hand-written code](guide::migration), [errors](guide::errors),
+//! [limits and guarantees](guide::limits), [proxies](guide::proxies), and
+//! [what is not known of AWS](guide::unsettled).
+//!
 //! # Guarantees
 //!
 //! No input panics; there is no `unsafe`. Decoding takes time linear in the input (list members out
@@ -165,6 +169,9 @@ pub use xml::error::{EncodeError, ResponseError, ResponseErrorKind};
 
 /// The version of the API, which every request names.
 pub const VERSION: &str = "2010-05-08";
+
+#[cfg(any(doc, doctest))]
+pub mod guide;
 
 /// The README's examples compile and run.
 #[cfg(doctest)]

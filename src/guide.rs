@@ -1,0 +1,17 @@
+//! Pages beside the reference: how to come from hand-written code, what holds of every input, what
+//! proxies must know. They exist in the documentation alone; every example is compiled and run.
+
+#[doc = include_str!("guide/migration.md")]
+pub mod migration {}
+
+#[doc = include_str!("guide/errors.md")]
+pub mod errors {}
+
+#[doc = include_str!("guide/limits.md")]
+pub mod limits {}
+
+#[doc = include_str!("guide/proxies.md")]
+pub mod proxies {}
+
+#[doc = include_str!("guide/unsettled.md")]
+pub mod unsettled {}
