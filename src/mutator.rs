@@ -5,9 +5,17 @@
 //! letter case, escapes, the action), and puts it together again. Any bytes are taken for a body,
 //! and what comes out may be well formed or broken.
 //!
-//! [`mutate`] and [`cross_over`] have the shape that libFuzzer asks for. In a fuzz target:
+//! [`mutate`] and [`cross_over`] have the shape that libFuzzer asks for. A whole target,
+//! `fuzz/fuzz_targets/requests.rs`:
 //!
 //! ```text
+//! #![no_main]
+//!
+//! use libfuzzer_sys::{fuzz_crossover, fuzz_mutator, fuzz_target};
+//!
+//! fuzz_target!(|body: &[u8]| {
+//!     my_emulator::answer(body); // panics where something is wrong
+//! });
 //! fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
 //!     iam_codec::mutator::mutate(data, size, max_size, seed, libfuzzer_sys::fuzzer_mutate)
 //! });
@@ -15,6 +23,43 @@
 //!     iam_codec::mutator::cross_over(first, second, out, seed)
 //! });
 //! ```
+//!
+//! and its `fuzz/Cargo.toml`:
+//!
+//! ```toml
+//! [package]
+//! name = "my-emulator-fuzz"
+//! version = "0.0.0"
+//! edition = "2024"
+//! publish = false
+//!
+//! [package.metadata]
+//! cargo-fuzz = true
+//!
+//! [dependencies]
+//! iam-codec = { version = "0.1", features = ["mutator"] }
+//! libfuzzer-sys = "0.4"
+//! my-emulator = { path = ".." }
+//!
+//! [[bin]]
+//! name = "requests"
+//! path = "fuzz_targets/requests.rs"
+//! test = false
+//! doc = false
+//!
+//! [workspace]
+//! ```
+//!
+//! Begin with a corpus: the mutator changes requests and invents none, so that without seeds it seldom
+//! reaches what lies behind routing. The package has both, `testdata/requests/*.form` for a corpus and
+//! `dictionaries/aws-query.dict` for names that an emulator looks for:
+//!
+//! ```text
+//! mkdir -p corpus/requests && cp IAM_CODEC/testdata/requests/*.form corpus/requests
+//! cargo fuzz run requests -- -dict=IAM_CODEC/dictionaries/aws-query.dict -max_len=8192
+//! ```
+//!
+//! where `IAM_CODEC` is the package's folder, `~/.cargo/registry/src/*/iam-codec-*`.
 //!
 //! Both are deterministic: the same bytes and the same seed give the same result.
 
