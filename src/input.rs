@@ -377,6 +377,17 @@ pub(crate) fn put(structure: &dyn Structure, body: &mut String) {
     put_structure(structure, None, body);
 }
 
+/// The same with the required members first, as the SDK for JavaScript sends them (captured).
+pub(crate) fn put_required_first(structure: &dyn Structure, body: &mut String) {
+    for is_required in [true, false] {
+        for (index, member) in structure.table().members.iter().enumerate() {
+            if member.is_required == is_required {
+                put_field(structure.field(index), &Path::new(member.name), body);
+            }
+        }
+    }
+}
+
 fn put_structure(structure: &dyn Structure, path: Option<&Path<'_>>, body: &mut String) {
     for (index, member) in structure.table().members.iter().enumerate() {
         let path = path.map_or(Path::new(member.name), |path| path.member(member.name));
