@@ -33,7 +33,7 @@ use crate::structure::{Structure, StructureMut};
 use crate::tag::Tag;
 use crate::tag_page::TagPage;
 use crate::xml::element::{Content, Element};
-use document::{Document, Members, read_members};
+use document::{Document, Members, Misfit, read_members};
 use fill::fill_structure;
 use put::put_members;
 
@@ -41,7 +41,7 @@ use put::put_members;
 trait Object<'a>: Sized {
     fn put<M: SerializeMap>(&self, members: &mut M) -> Result<(), M::Error>;
 
-    fn make<E: Error>(members: Members<'a>) -> Result<Self, E>;
+    fn make(members: Members<'a>) -> Result<Self, Misfit>;
 }
 
 impl<'a> Object<'a> for Request<'a> {
@@ -61,8 +61,8 @@ impl<'a> Object<'a> for Request<'a> {
         members.serialize_entry("Parameters", &pairs.collect::<Vec<_>>())
     }
 
-    fn make<E: Error>(mut members: Members<'a>) -> Result<Self, E> {
-        let name = members.required("Action", "Request")?.text()?;
+    fn make(mut members: Members<'a>) -> Result<Self, Misfit> {
+        let name = members.text("Action", "Request")?;
         if let Ok(action) = name.parse() {
             let mut request = Request::empty(action);
             if let Some(structure) = request.structure_mut() {
@@ -71,16 +71,17 @@ impl<'a> Object<'a> for Request<'a> {
             members.finish(&name)?;
             return Ok(request);
         }
-        let parameters = members.required::<E>("Parameters", &name);
+        let parameters = members.required("Parameters", &name);
         members.finish(&name)?;
-        let parameters: Result<Vec<_>, E> = parameters?.list()?.into_iter().map(object).collect();
+        let parameters: Result<Vec<_>, Misfit> =
+            parameters?.list()?.into_iter().map(object).collect();
         OtherRequest::new(params(name, parameters?))
             .map(Request::Other)
-            .ok_or_else(|| E::custom("empty member `Action`"))
+            .ok_or_else(|| Misfit::custom("empty member `Action`"))
     }
 }
 
-fn object<'a, T: Object<'a>, E: Error>(document: Document<'a>) -> Result<T, E> {
+fn object<'a, T: Object<'a>>(document: Document<'a>) -> Result<T, Misfit> {
     T::make(document.object()?)
 }
 
@@ -101,7 +102,7 @@ impl<'a> Object<'a> for Reply<'a> {
         }
     }
 
-    fn make<E: Error>(members: Members<'a>) -> Result<Self, E> {
+    fn make(members: Members<'a>) -> Result<Self, Misfit> {
         match members.has("Error") {
             true => ErrorResponse::make(members).map(Reply::Error),
             false => Response::make(members).map(Reply::Response),
@@ -121,10 +122,10 @@ impl<'a> Object<'a> for Response<'a> {
         members.serialize_entry("RequestId", &self.request_id)
     }
 
-    fn make<E: Error>(mut members: Members<'a>) -> Result<Self, E> {
-        let name = members.required("Action", "Response")?.text()?;
+    fn make(mut members: Members<'a>) -> Result<Self, Misfit> {
+        let name = members.text("Action", "Response")?;
         let of = format!("{name}Response");
-        let request_id = members.required("RequestId", &of)?.text()?;
+        let request_id = members.text("RequestId", &of)?;
         let result = match name.parse() {
             Ok(action) => {
                 let mut result = OperationResult::empty(action);
@@ -135,7 +136,7 @@ impl<'a> Object<'a> for Response<'a> {
             }
             Err(_) => {
                 let elements = members.required("Elements", &of)?.list()?;
-                let elements: Result<_, E> = elements.into_iter().map(object).collect();
+                let elements: Result<_, Misfit> = elements.into_iter().map(object).collect();
                 OperationResult::Other(OtherResult::new(name, elements?))
             }
         };
@@ -153,14 +154,15 @@ impl<'a> Object<'a> for Element<'a> {
         }
     }
 
-    fn make<E: Error>(mut members: Members<'a>) -> Result<Self, E> {
-        let name = members.required("Name", "Element")?.text()?;
+    fn make(mut members: Members<'a>) -> Result<Self, Misfit> {
+        let name = members.text("Name", "Element")?;
         let content = match members.take("Elements") {
             Some(elements) => {
-                let elements: Result<_, E> = elements.list()?.into_iter().map(object).collect();
+                let elements: Result<_, Misfit> =
+                    elements.list()?.into_iter().map(object).collect();
                 Content::Elements(elements?)
             }
-            None => Content::Text(members.required("Text", "Element")?.text()?),
+            None => Content::Text(members.text("Text", "Element")?),
         };
         members.finish("Element")?;
         Ok(Element::new(name, content))
@@ -179,9 +181,9 @@ impl<'a> Object<'a> for Parameter<'a> {
         members.serialize_entry("Value", &self.value)
     }
 
-    fn make<E: Error>(mut members: Members<'a>) -> Result<Self, E> {
-        let name = members.required("Name", "Parameter")?.text()?;
-        let value = members.required("Value", "Parameter")?.text()?;
+    fn make(mut members: Members<'a>) -> Result<Self, Misfit> {
+        let name = members.text("Name", "Parameter")?;
+        let value = members.text("Value", "Parameter")?;
         members.finish("Parameter")?;
         Ok(Parameter { name, value })
     }
@@ -195,9 +197,9 @@ impl<'a> Object<'a> for ErrorResponse<'a> {
         members.serialize_entry("RequestId", &self.request_id)
     }
 
-    fn make<E: Error>(mut members: Members<'a>) -> Result<Self, E> {
+    fn make(mut members: Members<'a>) -> Result<Self, Misfit> {
         let error = members.required("Error", "ErrorResponse")?;
-        let request_id = members.required("RequestId", "ErrorResponse")?.text()?;
+        let request_id = members.text("RequestId", "ErrorResponse")?;
         members.finish("ErrorResponse")?;
         let Failure { fault, code, message } = object(error)?;
         Ok(ErrorResponse { fault, code, message, request_id })
@@ -221,13 +223,14 @@ impl<'a> Object<'a> for Failure<'a> {
         }
     }
 
-    fn make<E: Error>(mut members: Members<'a>) -> Result<Self, E> {
-        let fault = members.required("Type", "Error")?.text()?;
-        let code = members.required("Code", "Error")?.text()?.into();
+    fn make(mut members: Members<'a>) -> Result<Self, Misfit> {
+        let fault = members.text("Type", "Error")?;
+        let code = members.text("Code", "Error")?.into();
         let message = members.take("Message").map(Document::text).transpose()?;
         members.finish("Error")?;
         let fault = Fault::from_text(&fault);
-        let fault = fault.ok_or_else(|| E::custom("neither Sender nor Receiver: member `Type`"))?;
+        let fault =
+            fault.ok_or_else(|| Misfit::custom("neither Sender nor Receiver: member `Type`"))?;
         Ok(Failure { fault, code, message })
     }
 }
@@ -262,8 +265,8 @@ impl<'de> Visitor<'de> for StructureVisitor<'_, 'de> {
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
         let name = self.0.table().name;
         let mut members = read_members(members)?;
-        fill_structure(self.0, &mut members, name)?;
-        members.finish(name)
+        let filled = fill_structure(self.0, &mut members, name);
+        filled.and_then(|()| members.finish(name)).map_err(A::Error::custom)
     }
 }
 
@@ -319,6 +322,6 @@ impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<T, A::Error> {
-        T::make(read_members(members)?)
+        T::make(read_members(members)?).map_err(A::Error::custom)
     }
 }

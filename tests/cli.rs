@@ -216,10 +216,10 @@ fn leaves_out_one_line_end_of_a_request() {
 #[test]
 fn takes_for_an_http_request_only_what_begins_like_one() {
     for (body, value) in
-        [("Action=GetUser&a=b c HTTP/1.1", "b c HTTP/1.1"), ("Action=GetUser&a=GET / x", "GET / x")]
+        [("Action=TagCat&a=b c HTTP/1.1", "b c HTTP/1.1"), ("Action=TagCat&a=GET / x", "GET / x")]
     {
         run(["decode"], body).prints(&format!(
-            "{{\"Action\":\"GetUser\",\"Parameters\":[{{\"Name\":\"a\",\"Value\":\"{value}\"}}]}}\n"
+            "{{\"Action\":\"TagCat\",\"Parameters\":[{{\"Name\":\"a\",\"Value\":\"{value}\"}}]}}\n"
         ));
     }
 }
@@ -394,13 +394,13 @@ error: missing element: element ResponseMetadata.RequestId
   |                      ^
 ",
     );
-    run(["decode"], " <GetUserResponse/>").fails(
+    run(["decode"], " <GetUserAnswers/>").fails(
         1,
         "\
-error: unexpected root element GetUserResponse
- --> <stdin>:1:20 (byte 19)
-  |  <GetUserResponse/>
-  |                    ^
+error: unexpected root element GetUserAnswers
+ --> <stdin>:1:19 (byte 18)
+  |  <GetUserAnswers/>
+  |                   ^
 ",
     );
 }
@@ -410,13 +410,13 @@ fn shows_the_parameters_of_a_document_that_aws_refuses() {
     let document = r#"{"Action":"ListUserTags","UserName":"","MaxItems":0}"#;
     run(["encode"], document).refuses(
         "ValidationError",
-        "2 validation errors detected: Value at 'userName' failed to satisfy constraint: \
-         Member must have length greater than or equal to 1; Value at 'maxItems' failed to satisfy \
-         constraint: Member must have value greater than or equal to 1",
+        "2 validation errors detected: Value at 'maxItems' failed to satisfy constraint: \
+         Member must have value greater than or equal to 1; Value at 'userName' failed to satisfy \
+         constraint: Member must have length greater than or equal to 1",
         "\
-error: Value at 'userName' failed to satisfy constraint: Member must have length greater than or equal to 1: parameter UserName
- --> <stdin>
 error: Value at 'maxItems' failed to satisfy constraint: Member must have value greater than or equal to 1: parameter MaxItems
+ --> <stdin>
+error: Value at 'userName' failed to satisfy constraint: Member must have length greater than or equal to 1: parameter UserName
  --> <stdin>
 ",
     );
@@ -462,8 +462,8 @@ fn shows_the_place_in_json() {
     );
     run(["encode"], format!("{TAG_USER_JSON}\n{{\"Action\":7}}\n")).fails_after(
         &format!("{TAG_USER}\n"),
-        "error: invalid type: integer `7`, expected a string\n --> <stdin>:2:11 (byte 95)\n  \
-         | {\"Action\":7}\n  |           ^\n",
+        "error: invalid type: integer `7`, expected a string: in member `Action`\n \
+         --> <stdin>:2:12 (byte 96)\n  | {\"Action\":7}\n  |            ^\n",
     );
 }
 

@@ -1,9 +1,45 @@
-//! A document as it arrives: a tree of values that borrow what the format lends.
+//! A document as it arrives: a tree of values that borrow what the format lends, and what can be wrong
+//! with one.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use ::serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
+
+/// What is wrong with a document, and the member that it was found in: `Tags[2].Key`.
+#[derive(Debug)]
+pub(super) struct Misfit {
+    message: String,
+    member: String,
+}
+
+impl Misfit {
+    /// The same, found in the member `name` of something.
+    #[cold]
+    pub(super) fn within(mut self, name: &str) -> Self {
+        let dot = if self.member.is_empty() || self.member.starts_with('[') { "" } else { "." };
+        self.member = format!("{name}{dot}{}", self.member);
+        self
+    }
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        match self.member.as_str() {
+            "" => Ok(()),
+            member => write!(f, ": in member `{member}`"),
+        }
+    }
+}
+
+impl std::error::Error for Misfit {}
+
+impl Error for Misfit {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Misfit { message: message.to_string(), member: String::new() }
+    }
+}
 
 /// A value of a document.
 pub(super) enum Document<'a> {
@@ -27,9 +63,14 @@ impl<'a> Members<'a> {
     }
 
     /// Takes a member that must be there.
-    pub(super) fn required<E: Error>(&mut self, name: &str, of: &str) -> Result<Document<'a>, E> {
-        let missing = || E::custom(format_args!("missing member `{name}` of {of}"));
+    pub(super) fn required(&mut self, name: &str, of: &str) -> Result<Document<'a>, Misfit> {
+        let missing = || Misfit::custom(format_args!("missing member `{name}` of {of}"));
         self.take(name).ok_or_else(missing)
+    }
+
+    /// Takes a text that must be there.
+    pub(super) fn text(&mut self, name: &str, of: &str) -> Result<Cow<'a, str>, Misfit> {
+        self.required(name, of)?.text().map_err(|e| e.within(name))
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
@@ -37,10 +78,10 @@ impl<'a> Members<'a> {
     }
 
     /// Makes sure that no member is left.
-    pub(super) fn finish<E: Error>(&self, of: &str) -> Result<(), E> {
+    pub(super) fn finish(&self, of: &str) -> Result<(), Misfit> {
         match self.0.first() {
             None => Ok(()),
-            Some((name, _)) => Err(E::custom(format_args!("unknown member `{name}` of {of}"))),
+            Some((name, _)) => Err(Misfit::custom(format_args!("unknown member `{name}` of {of}"))),
         }
     }
 
@@ -50,43 +91,43 @@ impl<'a> Members<'a> {
 }
 
 impl<'a> Document<'a> {
-    pub(super) fn text<E: Error>(self) -> Result<Cow<'a, str>, E> {
+    pub(super) fn text(self) -> Result<Cow<'a, str>, Misfit> {
         match self {
             Document::Text(text) => Ok(text),
             other => Err(other.unexpected("a string")),
         }
     }
 
-    pub(super) fn integer<E: Error>(self) -> Result<i32, E> {
+    pub(super) fn integer(self) -> Result<i32, Misfit> {
         match &self {
             Document::Number(Ok(number)) => i32::try_from(*number)
-                .map_err(|_| E::invalid_value(Unexpected::Signed(*number), &"i32")),
+                .map_err(|_| Misfit::invalid_value(Unexpected::Signed(*number), &"i32")),
             _ => Err(self.unexpected("i32")),
         }
     }
 
-    pub(super) fn boolean<E: Error>(self) -> Result<bool, E> {
+    pub(super) fn boolean(self) -> Result<bool, Misfit> {
         match self {
             Document::Boolean(boolean) => Ok(boolean),
             other => Err(other.unexpected("a boolean")),
         }
     }
 
-    pub(super) fn list<E: Error>(self) -> Result<Vec<Document<'a>>, E> {
+    pub(super) fn list(self) -> Result<Vec<Document<'a>>, Misfit> {
         match self {
             Document::List(list) => Ok(list),
             other => Err(other.unexpected("a sequence")),
         }
     }
 
-    pub(super) fn object<E: Error>(self) -> Result<Members<'a>, E> {
+    pub(super) fn object(self) -> Result<Members<'a>, Misfit> {
         match self {
             Document::Object(members) => Ok(members),
             other => Err(other.unexpected("an object")),
         }
     }
 
-    fn unexpected<E: Error>(&self, expected: &str) -> E {
+    fn unexpected(&self, expected: &str) -> Misfit {
         let found = match self {
             Document::Null => Unexpected::Other("null"),
             Document::Boolean(boolean) => Unexpected::Bool(*boolean),
@@ -96,7 +137,7 @@ impl<'a> Document<'a> {
             Document::List(_) => Unexpected::Seq,
             Document::Object(_) => Unexpected::Map,
         };
-        E::invalid_type(found, &expected)
+        Misfit::invalid_type(found, &expected)
     }
 }
 
@@ -180,6 +221,7 @@ struct Name<'a>(Cow<'a, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(DocumentVisitor)?.text().map(Name)
+        let name = deserializer.deserialize_str(DocumentVisitor)?;
+        name.text().map(Name).map_err(D::Error::custom)
     }
 }
