@@ -204,7 +204,6 @@ pub(crate) trait Value {
     fn field(&self) -> Field<'_>;
 
     /// A list of such values.
-    #[expect(clippy::ptr_arg, reason = "a slice is no trait object")]
     fn list_field(list: &Vec<Self>) -> Field<'_>
     where
         Self: Sized,
