@@ -116,7 +116,7 @@ macro_rules! structure {
         #[cfg(feature = "serde")]
         impl serde::Serialize for $Name<'_> {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::serde::serialize(self, serializer)
+                $crate::json::serialize(self, serializer)
             }
         }
 
@@ -124,7 +124,7 @@ macro_rules! structure {
         impl<'de: 'a, 'a> serde::Deserialize<'de> for $Name<'a> {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let mut structure = $Name::<'de>::default();
-                $crate::serde::deserialize(&mut structure, deserializer)?;
+                $crate::json::deserialize(&mut structure, deserializer)?;
                 Ok(structure)
             }
         }

@@ -111,12 +111,14 @@ mod check;
 mod input;
 mod xml;
 mod output;
+#[cfg(feature = "serde")]
+mod json;
 
 // The tables.
+mod error_code;
 mod block;
 mod enums;
 pub mod structures;
-mod error_code;
 mod resource;
 mod tag_page;
 mod other;

@@ -12,10 +12,6 @@
 //! an unknown, missing or repeated member is an error, and so is `null`. Constraints are left to
 //! [`Request::validate`]. A timestamp is a text, a blob one in base64, a policy its JSON as a text.
 
-mod document;
-mod fill;
-mod put;
-
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
@@ -25,17 +21,17 @@ use ::serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::error_code::{ErrorCode, Fault};
 use crate::error_response::ErrorResponse;
+use crate::json;
+use crate::json::document::{Document, Members, Misfit, read_members};
+use crate::json::fill::fill_structure;
+use crate::json::put::put_members;
 use crate::operations::{OperationResult, Request};
 use crate::other::{OtherRequest, OtherResult};
 use crate::params::Params;
 use crate::response::{Reply, Response};
-use crate::structure::{Structure, StructureMut};
 use crate::tag::Tag;
 use crate::tag_page::TagPage;
 use crate::xml::element::{Content, Element};
-use document::{Document, Members, Misfit, read_members};
-use fill::fill_structure;
-use put::put_members;
 
 /// What is an object in a document.
 trait Object<'a>: Sized {
@@ -235,54 +231,19 @@ impl<'a> Object<'a> for Failure<'a> {
     }
 }
 
-/// Writes a structure as an object.
-pub(crate) fn serialize<S: Serializer>(
-    structure: &dyn Structure,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let mut members = serializer.serialize_map(None)?;
-    put_members(structure, &mut members)?;
-    members.end()
-}
-
-/// Reads a structure from an object.
-pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
-    structure: &mut dyn StructureMut<'de>,
-    deserializer: D,
-) -> Result<(), D::Error> {
-    deserializer.deserialize_map(StructureVisitor(structure))
-}
-
-struct StructureVisitor<'s, 'a>(&'s mut dyn StructureMut<'a>);
-
-impl<'de> Visitor<'de> for StructureVisitor<'_, 'de> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
-        let name = self.0.table().name;
-        let mut members = read_members(members)?;
-        let filled = fill_structure(self.0, &mut members, name);
-        filled.and_then(|()| members.finish(name)).map_err(A::Error::custom)
-    }
-}
-
 /// Makes `Serialize` and `Deserialize` of structures that no block makes.
 macro_rules! structures {
     ($($Type:ident)*) => {$(
         impl Serialize for $Type<'_> {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serialize(self, serializer)
+                json::serialize(self, serializer)
             }
         }
 
         impl<'de: 'a, 'a> Deserialize<'de> for $Type<'a> {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let mut structure = $Type::<'de>::default();
-                deserialize(&mut structure, deserializer)?;
+                json::deserialize(&mut structure, deserializer)?;
                 Ok(structure)
             }
         }

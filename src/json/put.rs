@@ -5,7 +5,7 @@ use ::serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::structure::{Field, Structure};
 
 /// Adds the members of a structure to an object. Absent ones are left out.
-pub(super) fn put_members<M: SerializeMap>(
+pub(crate) fn put_members<M: SerializeMap>(
     structure: &dyn Structure,
     members: &mut M,
 ) -> Result<(), M::Error> {

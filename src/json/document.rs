@@ -8,7 +8,7 @@ use ::serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Unexpe
 
 /// What is wrong with a document, and the member that it was found in: `Tags[2].Key`.
 #[derive(Debug)]
-pub(super) struct Misfit {
+pub(crate) struct Misfit {
     message: String,
     member: String,
 }
@@ -16,7 +16,7 @@ pub(super) struct Misfit {
 impl Misfit {
     /// The same, found in the member `name` of something.
     #[cold]
-    pub(super) fn within(mut self, name: &str) -> Self {
+    pub(crate) fn within(mut self, name: &str) -> Self {
         let dot = if self.member.is_empty() || self.member.starts_with('[') { "" } else { "." };
         self.member = format!("{name}{dot}{}", self.member);
         self
@@ -42,7 +42,7 @@ impl Error for Misfit {
 }
 
 /// A value of a document.
-pub(super) enum Document<'a> {
+pub(crate) enum Document<'a> {
     Null,
     Boolean(bool),
     /// An integer, or whatever number it was in words.
@@ -53,52 +53,52 @@ pub(super) enum Document<'a> {
 }
 
 /// The members of an object, each once, in order.
-pub(super) struct Members<'a>(Vec<(Cow<'a, str>, Document<'a>)>);
+pub(crate) struct Members<'a>(Vec<(Cow<'a, str>, Document<'a>)>);
 
 impl<'a> Members<'a> {
     /// Takes a member, if it is there.
-    pub(super) fn take(&mut self, name: &str) -> Option<Document<'a>> {
+    pub(crate) fn take(&mut self, name: &str) -> Option<Document<'a>> {
         let at = self.0.iter().position(|(member, _)| member == name)?;
         Some(self.0.remove(at).1)
     }
 
     /// Takes a member that must be there.
-    pub(super) fn required(&mut self, name: &str, of: &str) -> Result<Document<'a>, Misfit> {
+    pub(crate) fn required(&mut self, name: &str, of: &str) -> Result<Document<'a>, Misfit> {
         let missing = || Misfit::custom(format_args!("missing member `{name}` of {of}"));
         self.take(name).ok_or_else(missing)
     }
 
     /// Takes a text that must be there.
-    pub(super) fn text(&mut self, name: &str, of: &str) -> Result<Cow<'a, str>, Misfit> {
+    pub(crate) fn text(&mut self, name: &str, of: &str) -> Result<Cow<'a, str>, Misfit> {
         self.required(name, of)?.text().map_err(|e| e.within(name))
     }
 
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(member, _)| member == name)
     }
 
     /// Makes sure that no member is left.
-    pub(super) fn finish(&self, of: &str) -> Result<(), Misfit> {
+    pub(crate) fn finish(&self, of: &str) -> Result<(), Misfit> {
         match self.0.first() {
             None => Ok(()),
             Some((name, _)) => Err(Misfit::custom(format_args!("unknown member `{name}` of {of}"))),
         }
     }
 
-    pub(super) fn into_iter(self) -> impl Iterator<Item = (Cow<'a, str>, Document<'a>)> {
+    pub(crate) fn into_iter(self) -> impl Iterator<Item = (Cow<'a, str>, Document<'a>)> {
         self.0.into_iter()
     }
 }
 
 impl<'a> Document<'a> {
-    pub(super) fn text(self) -> Result<Cow<'a, str>, Misfit> {
+    pub(crate) fn text(self) -> Result<Cow<'a, str>, Misfit> {
         match self {
             Document::Text(text) => Ok(text),
             other => Err(other.unexpected("a string")),
         }
     }
 
-    pub(super) fn integer(self) -> Result<i32, Misfit> {
+    pub(crate) fn integer(self) -> Result<i32, Misfit> {
         match &self {
             Document::Number(Ok(number)) => i32::try_from(*number)
                 .map_err(|_| Misfit::invalid_value(Unexpected::Signed(*number), &"i32")),
@@ -106,21 +106,21 @@ impl<'a> Document<'a> {
         }
     }
 
-    pub(super) fn boolean(self) -> Result<bool, Misfit> {
+    pub(crate) fn boolean(self) -> Result<bool, Misfit> {
         match self {
             Document::Boolean(boolean) => Ok(boolean),
             other => Err(other.unexpected("a boolean")),
         }
     }
 
-    pub(super) fn list(self) -> Result<Vec<Document<'a>>, Misfit> {
+    pub(crate) fn list(self) -> Result<Vec<Document<'a>>, Misfit> {
         match self {
             Document::List(list) => Ok(list),
             other => Err(other.unexpected("a sequence")),
         }
     }
 
-    pub(super) fn object(self) -> Result<Members<'a>, Misfit> {
+    pub(crate) fn object(self) -> Result<Members<'a>, Misfit> {
         match self {
             Document::Object(members) => Ok(members),
             other => Err(other.unexpected("an object")),
@@ -202,7 +202,7 @@ impl<'de> Visitor<'de> for DocumentVisitor {
 }
 
 /// Reads the members of an object. None may stand there twice.
-pub(super) fn read_members<'de, A: MapAccess<'de>>(
+pub(crate) fn read_members<'de, A: MapAccess<'de>>(
     mut access: A,
 ) -> Result<Members<'de>, A::Error> {
     let mut members = Vec::new();

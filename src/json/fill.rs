@@ -6,7 +6,7 @@ use super::document::{Document, Members, Misfit};
 use crate::structure::{Slot, StructureMut};
 
 /// Fills a structure from the members of an object, and leaves those that it does not have.
-pub(super) fn fill_structure<'a>(
+pub(crate) fn fill_structure<'a>(
     structure: &mut dyn StructureMut<'a>,
     members: &mut Members<'a>,
     of: &str,
