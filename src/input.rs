@@ -98,6 +98,20 @@ impl Key {
     }
 }
 
+/// The bits of the longest key of a member of this structure.
+#[cfg(test)]
+pub(crate) fn longest_key(table: &Table) -> u32 {
+    fn of(kind: Kind) -> u32 {
+        match kind {
+            Kind::List(kind) => INDEX + of(*kind),
+            Kind::Map(key, value) => INDEX + MEMBER + of(*key).max(of(*value)),
+            Kind::Structure(table) => longest_key(table),
+            _ => 0,
+        }
+    }
+    MEMBER + table.members.iter().map(|member| of(member.kind)).max().unwrap_or_default()
+}
+
 /// What a name stands for.
 enum Target {
     Member(u128),

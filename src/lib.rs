@@ -1,53 +1,74 @@
 //! Zero-copy codec for the AWS IAM Query wire protocol, both directions.
 //!
 //! ```text
-//! body ─form→ pairs ─member, list→ members ─operations, resource, strings→ Request
-//!                                                                             │ your service
-//! body ←xml─ elements ←──────────────── response, error_response ←────────────┘
+//! body ─form→ pairs ─path, input→ members ─operations, limits, rules→ Request
+//!                                                                       │ your service
+//! body ←xml─ elements ←output─ members ←─── response, error_response ←──┘
 //! ```
 //!
 //! **Server side**, a form body (or query string) becomes a [`Request`], and a [`Response`] or
 //! [`ErrorResponse`] becomes XML. A client walks the same road backwards: every stage has both
 //! directions in one file.
 //!
+//! - [`Request`] has a variant for each of IAM's 181 operations; the inputs and results are in
+//!   [`operations`], what they hold in [`structures`]. The 24 tag operations are three variants
+//!   ([`TagResource`], [`UntagResource`], [`ListResourceTags`]) over a [`Resource`] of eight types. Any
+//!   other action is [`Request::Other`] with its [`Params`].
 //! - [`Request::decode`] is as strict as AWS: what it refuses comes with AWS's own answer
 //!   ([`RequestError::to_response`]) and with the byte and the parameter to blame.
 //!   [`Request::decode_unchecked`] leaves out the constraints, for proxies and tests.
-//! - The 24 tag operations are three requests ([`TagResource`], [`UntagResource`],
-//!   [`ListResourceTags`]) of a [`Resource`] of eight types. Any other action is
-//!   [`Request::Other`] with its [`Params`].
+//! - [`Request::tags`] gives the tags of whatever operation carries some.
 //! - Texts are `Cow`s that borrow from the body unless an escape forces a copy; `into_owned` detaches
 //!   a value from its body.
-//! - A proxy looks at single pairs with [`form::pairs`] and changes some of them, and no other byte,
-//!   with an [`Editor`].
 //! - [`Response`] is written in AWS's layout and read in any that means the same. [`Reply`] is a
-//!   response or an error, told apart by the root element.
+//!   response or an error, told apart by the root element. Who knows the operation uses [`Operation`].
+//! - Structures are open, since AWS adds members: literals end with `..Default::default()`, patterns with
+//!   `..`.
 //!
 //! ```
-//! use iam_codec::{ErrorResponse, Request, TagPage};
+//! use iam_codec::operations::CreateUserResult;
+//! use iam_codec::structures::User;
+//! use iam_codec::{ErrorResponse, Operation, Request, TagPage};
 //!
 //! /// Answers a request: status and body.
-//! fn answer(body: &[u8], request_id: &str) -> (u16, String) {
+//! fn answer(body: &[u8], id: &str) -> (u16, String) {
 //!     let answer = match Request::decode(body) {
-//!         Ok(Request::TagResource(request)) => request.respond(request_id),
-//!         Ok(Request::UntagResource(request)) => request.respond(request_id),
-//!         Ok(Request::ListResourceTags(request)) => request.respond(TagPage::default(), request_id),
-//!         Ok(Request::Other(request)) => return refuse(request.invalid_action().to_response(request_id)),
-//!         Ok(_) => return refuse(ErrorResponse::new("InternalFailure", request_id)),
-//!         Err(error) => return refuse(error.to_response(request_id)),
+//!         Ok(Request::CreateUser(request)) => {
+//!             let user = User {
+//!                 path: "/".into(),
+//!                 user_name: request.user_name.clone(),
+//!                 user_id: "AIDACKCEVSQ6C2EXAMPLE".into(),
+//!                 arn: format!("arn:aws:iam::123456789012:user/{}", request.user_name).into(),
+//!                 tags: request.tags.clone(),
+//!                 ..Default::default()
+//!             };
+//!             request.respond(CreateUserResult { user: Some(user), ..Default::default() }, id)
+//!         }
+//!         Ok(Request::TagResource(request)) => request.respond(id),
+//!         Ok(Request::UntagResource(request)) => request.respond(id),
+//!         Ok(Request::ListResourceTags(request)) => request.respond(TagPage::default(), id),
+//!         Ok(Request::Other(request)) => return refuse(request.invalid_action().to_response(id)),
+//!         // What this server does not serve.
+//!         Ok(_) => return refuse(ErrorResponse::new("NotImplemented", id)),
+//!         Err(error) => return refuse(error.to_response(id)),
 //!     };
-//!     (answer.status(), answer.encode().expect("nothing but checked text"))
+//!     match answer.encode() {
+//!         Ok(xml) => (answer.status(), xml),
+//!         Err(_) => refuse(ErrorResponse::new("InternalFailure", id)),
+//!     }
 //! }
 //!
 //! fn refuse(error: ErrorResponse<'_>) -> (u16, String) {
 //!     (error.status(), error.encode())
 //! }
 //!
-//! let (status, _) = answer(b"Action=ListUserTags&Version=2010-05-08&UserName=anika", "id");
+//! let (status, xml) = answer(b"Action=CreateUser&Version=2010-05-08&UserName=anika", "id");
 //! assert_eq!(status, 200);
-//! let (status, body) = answer(b"Action=ListUserTags&Version=2010-05-08", "id");
+//! assert!(xml.contains("<UserName>anika</UserName>"));
+//!
+//! let (status, xml) = answer(b"Action=CreateUser&Version=2010-05-08", "id");
 //! assert_eq!(status, 400);
-//! assert!(body.contains("Value at 'userName' failed to satisfy constraint: Member must not be null"));
+//! assert!(xml.contains("Value at 'userName' failed to satisfy constraint: Member must not be null"));
 //! ```
 //!
 //! Pages: [coming from hand-written code](guide::migration), [errors](guide::errors),

@@ -662,6 +662,17 @@ impl fmt::Display for Action {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::longest_key;
+
+    #[test]
+    fn every_name_of_a_request_has_a_key() {
+        for action in Action::ALL {
+            let request = Request::empty(*action);
+            let table = request.structure().unwrap().table();
+            assert!(longest_key(table) <= u128::BITS, "{action}");
+            assert!(table.members.len() < 64, "{action}");
+        }
+    }
 
     #[test]
     fn the_table_is_in_alphabetical_order() {
