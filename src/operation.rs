@@ -3,14 +3,16 @@
 use std::borrow::Cow;
 
 use crate::check;
-use crate::error::RequestError;
-use crate::operations::Declared;
+use crate::error::{RequestError, RequestErrorKind};
+use crate::operations::{Action, Declared};
 use crate::other::OtherRequest;
 use crate::params::Params;
 use crate::problems::Problems;
 use crate::request::{put_members, read_members};
 use crate::response::{Reply, Response};
 use crate::rules;
+use crate::source::Cursor;
+use crate::structure::StructureMut;
 use crate::xml::error::ResponseError;
 
 /// An operation that is no tag operation, for those who know which one they deal with. It is
@@ -26,27 +28,22 @@ use crate::xml::error::ResponseError;
 /// # Ok::<(), iam_codec::RequestError>(())
 /// ```
 pub trait Operation<'a>: Declared<'a> {
-    /// Reads the input from a body, as strictly as [`Request::decode`].
+    /// Reads the input from a body, as strictly as [`Request::decode`](crate::Request::decode).
     ///
     /// # Errors
     ///
-    /// As for [`Request::decode`]; a body with another action is refused as
+    /// As there; a body with another action is refused as
     /// [`InvalidAction`](RequestErrorKind::InvalidAction).
     fn decode(body: &'a [u8]) -> Result<Self, RequestError> {
-        let mut params = Params::parse(body)?;
         let mut input = Self::default();
-        if params.get("Action") != Some(Self::ACTION.as_str()) {
-            return Err(OtherRequest { params }.invalid_action());
-        }
-        let read = read_members(Self::ACTION, input.members_mut().0, &mut params.drain(), true);
-        read.map_err(|error| error.in_params(&params))?;
+        read_body(body, Self::ACTION, input.members_mut().0)?;
         match rules::broken(Self::ACTION, input.members().0) {
-            Some(error) => Err(error.in_params(&params)),
+            Some(error) => Err(error.in_body(body)),
             None => Ok(input),
         }
     }
 
-    /// The body, as [`Request::encode`] gives it.
+    /// The body, as [`Request::encode`](crate::Request::encode) gives it.
     fn encode(&self) -> String {
         let mut body = String::new();
         put_members(Self::ACTION, self.members().0, &mut body);
@@ -85,3 +82,66 @@ pub trait Operation<'a>: Declared<'a> {
 }
 
 impl<'a, T: Declared<'a>> Operation<'a> for T {}
+
+/// Fills the input of this operation from a body.
+fn read_body<'a>(
+    body: &'a [u8],
+    action: Action,
+    structure: &mut dyn StructureMut<'a>,
+) -> Result<(), RequestError> {
+    let cursor = std::str::from_utf8(body).ok().and_then(Cursor::routed);
+    if let Some((name, mut cursor)) = cursor {
+        if name == action.as_str() {
+            return read_members(action, structure, &mut cursor, true)
+                .map_err(|error| error.in_body(body));
+        }
+    }
+    // Another action, or none that can be read before all names are.
+    let mut params = Params::parse(body)?;
+    match params.get("Action") {
+        None => Err(RequestError::new(RequestErrorKind::MissingAction).at("Action", params.end())),
+        Some(name) if name == action.as_str() => {
+            read_members(action, structure, &mut params.drain(), true)
+                .map_err(|error| error.in_params(&params))
+        }
+        Some(_) => Err(OtherRequest { params }.invalid_action()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operations::GetUser;
+
+    #[track_caller]
+    fn refuses(body: &[u8], expected: &str) {
+        assert_eq!(GetUser::decode(body).unwrap_err().to_string(), expected);
+    }
+
+    #[test]
+    fn refuses_other_actions_as_aws_refuses_unknown_ones() {
+        refuses(
+            b"Action=GetRole&Version=2010-05-08&RoleName=r",
+            "Could not find operation GetRole for version 2010-05-08: parameter Action at byte 0",
+        );
+        refuses(
+            b"UserName=u",
+            "The request is missing an action or a required parameter: parameter Action at byte 10",
+        );
+        refuses(
+            b"Action=GetUser&Version=2010-05-08&UserName=%FF",
+            "invalid UTF-8: parameter UserName at byte 43",
+        );
+        refuses(
+            b"Action=GetUser&Version=2010-05-08&UserName=a%20b",
+            "The specified value for userName is invalid. It must contain only alphanumeric \
+             characters and/or the following: +=,.@_-: parameter UserName at byte 34",
+        );
+    }
+
+    #[test]
+    fn reads_an_action_that_only_escapes_show() {
+        let request = GetUser::decode(b"A%63tion=GetUser&Version=2010-05-08&UserName=u");
+        assert_eq!(request.unwrap().user_name.as_deref(), Some("u"));
+    }
+}

@@ -328,6 +328,8 @@ macro_rules! operations {
                 }
             }
 
+            impl sealed::Sealed for $Op<'_> {}
+
             impl<'a> Declared<'a> for $Op<'a> {
                 const ACTION: Action = Action::$Op;
                 const ERRORS: &'static [ErrorCode<'static>] = $Op::ERRORS;
@@ -355,8 +357,12 @@ macro_rules! operations {
     };
 }
 
+mod sealed {
+    pub trait Sealed {}
+}
+
 /// What the tables say of an operation.
-pub trait Declared<'a>: Default + Into<Request<'a>> {
+pub trait Declared<'a>: sealed::Sealed + Default + Into<Request<'a>> {
     /// The operation.
     const ACTION: Action;
 

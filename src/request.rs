@@ -225,7 +225,7 @@ pub(crate) fn put_members(action: Action, structure: &dyn Structure, body: &mut 
 impl RequestError {
     /// The same error with the place in this body.
     #[cold]
-    fn in_body(self, body: &[u8]) -> Self {
+    pub(crate) fn in_body(self, body: &[u8]) -> Self {
         let place = |offset| Some(Place::new(Part::Body, offset));
         let names = form::pairs(body).map(|pair| (pair.lossy_name(), place(pair.offset())));
         self.locate(names, place(body.len()))
