@@ -147,6 +147,24 @@ macro_rules! operations {
                 }
             }
 
+            /// The errors that the service's model declares, in its order. AWS sends others too:
+            /// `ValidationError`, `AccessDenied`, `Throttling`, …
+            ///
+            /// ```
+            /// use iam_codec::{Action, ErrorCode};
+            ///
+            /// assert_eq!(
+            ///     Action::ListUserTags.errors(),
+            ///     [ErrorCode::NO_SUCH_ENTITY, ErrorCode::SERVICE_FAILURE],
+            /// );
+            /// ```
+            pub const fn errors(self) -> &'static [ErrorCode<'static>] {
+                match self {
+                    $(Action::$Op => $Op::ERRORS,)*
+                    $(Action::$Tag => ResourceType::$Type.errors(Verb::$verb),)*
+                }
+            }
+
             /// What a tag operation does, and to resources of what type.
             pub(crate) const fn tag_operation(self) -> Option<(Verb, ResourceType)> {
                 match self {

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use crate::error_code::ErrorCode;
 use crate::limits;
 use crate::shape::{Shape, TextShape};
 use crate::structure::{Kind, Member, Table};
@@ -15,18 +16,25 @@ use crate::wire_order::wire_order;
 /// ```text
 /// /// A user, by name.
 /// User("UserName": EXISTING_USER_NAME, Insensitive) {
-///     "The user with name {} cannot be found.", "User with name {} already exists."
+///     "The user with name {} cannot be found.", "User with name {} already exists.",
+///     Tag: [NO_SUCH_ENTITY, …],
+///     Untag: [NO_SUCH_ENTITY, …],
+///     List: [NO_SUCH_ENTITY, …]
 /// }
 /// ```
 ///
 /// This gives `Resource::User("anika".into())` and `ResourceType::User` with its parameter, the
-/// constraint of the identifier, the rule by which two tag keys are the same, and what IAM says when
-/// there is no such user, and when there is one already.
+/// constraint of the identifier, the rule by which two tag keys are the same, what IAM says when there
+/// is no such user, and when there is one already, and the errors that the service's model declares for
+/// each tag operation.
 macro_rules! resources {
     ($(
         $(#[$doc:meta])*
         $Type:ident($parameter:literal: $shape:ident, $key_case:ident) {
-            $not_found:literal, $already_exists:literal
+            $not_found:literal, $already_exists:literal,
+            Tag: [$($TAG:ident),*],
+            Untag: [$($UNTAG:ident),*],
+            List: [$($LIST:ident),*]
         }
     )*) => {
         /// What a tag operation is about: a resource type with the text that identifies the resource.
@@ -102,6 +110,11 @@ macro_rules! resources {
                         key_case: KeyCase::$key_case,
                         not_found: $not_found,
                         already_exists: $already_exists,
+                        errors: [
+                            &[$(ErrorCode::$TAG),*],
+                            &[$(ErrorCode::$UNTAG),*],
+                            &[$(ErrorCode::$LIST),*],
+                        ],
                         tables: [
                             const { &Table {
                                 name: "TagResource",
@@ -129,37 +142,61 @@ macro_rules! resources {
 resources! {
     /// A user, by name.
     User("UserName": EXISTING_USER_NAME, Insensitive) {
-        "The user with name {} cannot be found.", "User with name {} already exists."
+        "The user with name {} cannot be found.", "User with name {} already exists.",
+        Tag: [NO_SUCH_ENTITY, LIMIT_EXCEEDED, INVALID_INPUT, CONCURRENT_MODIFICATION, SERVICE_FAILURE],
+        Untag: [NO_SUCH_ENTITY, CONCURRENT_MODIFICATION, SERVICE_FAILURE],
+        List: [NO_SUCH_ENTITY, SERVICE_FAILURE]
     }
     /// A role, by name.
     Role("RoleName": ROLE_NAME, Insensitive) {
-        "The role with name {} cannot be found.", "Role with name {} already exists."
+        "The role with name {} cannot be found.", "Role with name {} already exists.",
+        Tag: [NO_SUCH_ENTITY, LIMIT_EXCEEDED, INVALID_INPUT, CONCURRENT_MODIFICATION, SERVICE_FAILURE],
+        Untag: [NO_SUCH_ENTITY, CONCURRENT_MODIFICATION, SERVICE_FAILURE],
+        List: [NO_SUCH_ENTITY, SERVICE_FAILURE]
     }
     /// A customer managed policy, by ARN.
     Policy("PolicyArn": POLICY_ARN, Sensitive) {
         "Policy {} was not found.",
-        "A policy called {} already exists. Duplicate names are not allowed."
+        "A policy called {} already exists. Duplicate names are not allowed.",
+        Tag: [NO_SUCH_ENTITY, LIMIT_EXCEEDED, INVALID_INPUT, CONCURRENT_MODIFICATION, SERVICE_FAILURE],
+        Untag: [NO_SUCH_ENTITY, INVALID_INPUT, CONCURRENT_MODIFICATION, SERVICE_FAILURE],
+        List: [NO_SUCH_ENTITY, SERVICE_FAILURE, INVALID_INPUT]
     }
     /// An instance profile, by name.
     InstanceProfile("InstanceProfileName": INSTANCE_PROFILE_NAME, Sensitive) {
-        "Instance Profile {} cannot be found.", "Instance Profile {} already exists."
+        "Instance Profile {} cannot be found.", "Instance Profile {} already exists.",
+        Tag: [NO_SUCH_ENTITY, INVALID_INPUT, LIMIT_EXCEEDED, CONCURRENT_MODIFICATION, SERVICE_FAILURE],
+        Untag: [NO_SUCH_ENTITY, INVALID_INPUT, CONCURRENT_MODIFICATION, SERVICE_FAILURE],
+        List: [NO_SUCH_ENTITY, SERVICE_FAILURE]
     }
     /// An OpenID Connect identity provider, by ARN.
     OpenIdConnectProvider("OpenIDConnectProviderArn": OPEN_ID_CONNECT_PROVIDER_ARN, Sensitive) {
-        "OpenId connect Provider {} cannot be found.", "Provider with url {} already exists."
+        "OpenId connect Provider {} cannot be found.", "Provider with url {} already exists.",
+        Tag: [NO_SUCH_ENTITY, LIMIT_EXCEEDED, INVALID_INPUT, CONCURRENT_MODIFICATION, SERVICE_FAILURE],
+        Untag: [NO_SUCH_ENTITY, INVALID_INPUT, CONCURRENT_MODIFICATION, SERVICE_FAILURE],
+        List: [NO_SUCH_ENTITY, SERVICE_FAILURE, INVALID_INPUT]
     }
     /// A SAML identity provider, by ARN.
     SamlProvider("SAMLProviderArn": SAML_PROVIDER_ARN, Sensitive) {
-        "Manifest not found for arn {}", "Provider with name {} already exists."
+        "Manifest not found for arn {}", "Provider with name {} already exists.",
+        Tag: [NO_SUCH_ENTITY, LIMIT_EXCEEDED, INVALID_INPUT, CONCURRENT_MODIFICATION, SERVICE_FAILURE],
+        Untag: [NO_SUCH_ENTITY, INVALID_INPUT, CONCURRENT_MODIFICATION, SERVICE_FAILURE],
+        List: [NO_SUCH_ENTITY, SERVICE_FAILURE, INVALID_INPUT]
     }
     /// A server certificate, by name.
     ServerCertificate("ServerCertificateName": SERVER_CERTIFICATE_NAME, Sensitive) {
         "The Server Certificate with name {} cannot be found.",
-        "The Server Certificate with name {} already exists."
+        "The Server Certificate with name {} already exists.",
+        Tag: [NO_SUCH_ENTITY, INVALID_INPUT, LIMIT_EXCEEDED, CONCURRENT_MODIFICATION, SERVICE_FAILURE],
+        Untag: [NO_SUCH_ENTITY, INVALID_INPUT, CONCURRENT_MODIFICATION, SERVICE_FAILURE],
+        List: [NO_SUCH_ENTITY, SERVICE_FAILURE]
     }
     /// A virtual MFA device, by serial number.
     MfaDevice("SerialNumber": SERIAL_NUMBER, Sensitive) {
-        "MFA Device with serial number {} does not exist.", "MFA device already exists."
+        "MFA Device with serial number {} does not exist.", "MFA device already exists.",
+        Tag: [INVALID_INPUT, NO_SUCH_ENTITY, LIMIT_EXCEEDED, CONCURRENT_MODIFICATION, SERVICE_FAILURE],
+        Untag: [NO_SUCH_ENTITY, INVALID_INPUT, CONCURRENT_MODIFICATION, SERVICE_FAILURE],
+        List: [NO_SUCH_ENTITY, INVALID_INPUT, SERVICE_FAILURE]
     }
 }
 
@@ -178,6 +215,8 @@ struct Row {
     key_case: KeyCase,
     not_found: &'static str,
     already_exists: &'static str,
+    /// What the model declares for its three tag operations.
+    errors: [&'static [ErrorCode<'static>]; 3],
     /// The inputs of its three tag operations.
     tables: [&'static Table; 3],
 }
@@ -252,6 +291,11 @@ impl ResourceType {
     /// The input of a tag operation.
     pub(crate) const fn table(self, verb: Verb) -> &'static Table {
         self.row().tables[verb as usize]
+    }
+
+    /// The errors that the model declares for a tag operation.
+    pub(crate) const fn errors(self, verb: Verb) -> &'static [ErrorCode<'static>] {
+        self.row().errors[verb as usize]
     }
 
     /// What IAM says when there is no such resource.
