@@ -158,6 +158,8 @@ mod dialect;
 pub mod arbitrary;
 #[cfg(feature = "http")]
 mod http;
+#[cfg(test)]
+mod model;
 #[cfg(feature = "mutator")]
 pub mod mutator;
 #[cfg(feature = "serde")]

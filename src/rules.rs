@@ -41,7 +41,7 @@ fn malformed_text(structure: &dyn Structure) -> Option<RequestError> {
 }
 
 /// What IAM says of a text that has the right length and not the right form.
-fn refusal(named: Named, member: &str, text: &str) -> Option<String> {
+pub(crate) fn refusal(named: Named, member: &str, text: &str) -> Option<String> {
     let invalid = |rule: &str| {
         let path = Path::new(member).in_messages();
         Some(format!("The specified value for {path} is invalid. It must {rule}"))
