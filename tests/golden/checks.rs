@@ -1,0 +1,156 @@
+//! What the folders claim.
+
+use iam_codec::{ErrorResponse, Reply, Request, RequestError, RequestErrorKind, Response};
+use libtest_mimic::Failed;
+
+use crate::pair::{Pair, same};
+
+const REQUEST_ID: &str = "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE";
+
+/// The operations whose members the SDK for JavaScript sends in another order than the model's: the
+/// required ones first.
+const REQUIRED_FIRST: [&str; 20] = [
+    "CreateDelegationRequest",
+    "CreateGroup",
+    "CreatePolicy",
+    "CreateRole",
+    "CreateUser",
+    "CreateVirtualMFADevice",
+    "DeactivateMFADevice",
+    "DeleteAccessKey",
+    "DeleteServiceSpecificCredential",
+    "DeleteSigningCertificate",
+    "ListPoliciesGrantingServiceAccess",
+    "ResetServiceSpecificCredential",
+    "SimulateCustomPolicy",
+    "SimulatePrincipalPolicy",
+    "UpdateAccessKey",
+    "UpdateSAMLProvider",
+    "UpdateServiceSpecificCredential",
+    "UpdateSigningCertificate",
+    "UploadServerCertificate",
+    "UploadSigningCertificate",
+];
+
+/// The SDK for Rust leaves out the names of a union's members and adds a `member`, which no model has.
+/// What remains are empty structures, and these leave no trace.
+const WITHOUT_UNION: &str = "aws-sdk-rust-SimulatePrincipalPolicy.exclusions";
+
+pub(crate) fn request_is_canonical(pair: &Pair) -> Result<(), Failed> {
+    for request in pair.decode() {
+        let request = request?;
+        pair.expects(&serde_json::to_string(&request)?)?;
+        same(&request.encode(), pair.text()?)?;
+        pair.expects(&serde_json::to_string(&request.into_owned())?)?;
+    }
+    same(&serde_json::from_str::<Request<'_>>(pair.expected())?.encode(), pair.text()?)
+}
+
+pub(crate) fn request_is_readable(pair: &Pair) -> Result<(), Failed> {
+    for request in pair.decode() {
+        let request = request?;
+        pair.expects_value(&request)?;
+        let body = request.encode();
+        pair.expects(&serde_json::to_string(&Request::decode(body.as_bytes())?)?)?;
+    }
+    Ok(())
+}
+
+pub(crate) fn request_is_of_client(pair: &Pair) -> Result<(), Failed> {
+    if pair.name == WITHOUT_UNION {
+        return pair.decode().into_iter().try_for_each(|request| pair.expects_value(&request?));
+    }
+    request_is_readable(pair)?;
+    pair.decode().into_iter().try_for_each(|request| is_written_as_sent(pair, &request?))
+}
+
+pub(crate) fn request_is_readable_unchecked(pair: &Pair) -> Result<(), Failed> {
+    for request in pair.decode() {
+        match request.as_ref().map_err(RequestError::kind) {
+            Ok(_) => return Err("decode must refuse a value".into()),
+            Err(RequestErrorKind::ValidationError(_) | RequestErrorKind::InvalidIdentifier(_)) => {}
+            Err(_) => request.map(drop)?,
+        }
+    }
+    for request in pair.decode_unchecked() {
+        let request = request?;
+        pair.expects_value(&request)?;
+        is_written_as_sent(pair, &request)?;
+    }
+    Ok(())
+}
+
+/// The crate writes a request as the SDK for Rust sent it, byte for byte, and as that for JavaScript did,
+/// but for the order of some operations.
+fn is_written_as_sent(pair: &Pair, request: &Request<'_>) -> Result<(), Failed> {
+    let sent = match pair.query_and_body() {
+        Some((_, body)) => std::str::from_utf8(body)?,
+        None => return Ok(()),
+    };
+    let name = |client| pair.name.strip_prefix(client);
+    match (name("aws-sdk-rust-"), name("aws-sdk-js-v3-")) {
+        (None, None) => Ok(()),
+        (_, Some(_)) if REQUIRED_FIRST.contains(&request.action_name()) => {
+            same(&sorted(&request.encode()), &sorted(sent))
+        }
+        _ => same(&request.encode(), sent),
+    }
+}
+
+fn sorted(body: &str) -> String {
+    let mut pairs: Vec<_> = body.split('&').collect();
+    pairs.sort_unstable();
+    pairs.join("&")
+}
+
+pub(crate) fn request_is_rejected(pair: &Pair) -> Result<(), Failed> {
+    for request in pair.decode() {
+        let error = match request {
+            Err(error) => error,
+            Ok(Request::Other(request)) => request.invalid_action(),
+            Ok(request) => return Err(format!("must be refused: {request:?}").into()),
+        };
+        let response = error.to_response(REQUEST_ID);
+        same(&response.encode(), &pair.expected)?;
+        same(&response.status().to_string(), "400")?;
+    }
+    // What can be read all the same is refused by its values.
+    for request in pair.decode_unchecked().into_iter().flatten() {
+        if let Err(error) = request.validate() {
+            same(&error.to_response(REQUEST_ID).encode(), &pair.expected)?;
+        } else if !matches!(request, Request::Other(_)) {
+            return Err(format!("must not be valid: {request:?}").into());
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn response_is_canonical(pair: &Pair) -> Result<(), Failed> {
+    response_is_readable(pair)?;
+    same(&Response::decode(&pair.input)?.encode()?, pair.text()?)?;
+    same(&serde_json::from_str::<Response<'_>>(pair.expected())?.encode()?, pair.text()?)
+}
+
+pub(crate) fn response_is_readable(pair: &Pair) -> Result<(), Failed> {
+    pair.expects(&serde_json::to_string(&Response::decode(&pair.input)?)?)?;
+    let reply = Reply::decode(&pair.input)?;
+    pair.expects(&serde_json::to_string(&reply)?)?;
+    match reply.into_owned() {
+        Reply::Response(response) => pair.expects(&serde_json::to_string(&response)?),
+        reply => Err(format!("must be a response: {reply:?}").into()),
+    }
+}
+
+pub(crate) fn error_is_canonical(pair: &Pair) -> Result<(), Failed> {
+    error_is_readable(pair)?;
+    same(&ErrorResponse::decode(&pair.input)?.encode(), pair.text()?)?;
+    same(&serde_json::from_str::<ErrorResponse<'_>>(pair.expected())?.encode(), pair.text()?)
+}
+
+pub(crate) fn error_is_readable(pair: &Pair) -> Result<(), Failed> {
+    pair.expects(&serde_json::to_string(&ErrorResponse::decode(&pair.input)?)?)?;
+    match Reply::decode(&pair.input)? {
+        Reply::Error(error) => pair.expects(&serde_json::to_string(&error)?),
+        reply => Err(format!("must be an error: {reply:?}").into()),
+    }
+}
