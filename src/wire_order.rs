@@ -120,6 +120,34 @@ mod tests {
         );
     }
 
+    /// The weakest part of the rule: in 2017 the first of these pairs came the other way round.
+    #[test]
+    fn orders_members_of_one_bucket_by_name_as_recorded() {
+        for (first, second) in [
+            // GetUser and ListUsers, 2020 and 2022.
+            ("Arn", "UserName"),
+            // GetUser and GetRole, 2022.
+            ("CreateDate", "Tags"),
+            // GetPolicy, 2020.
+            ("DefaultVersionId", "PolicyId"),
+            ("IsAttachable", "PolicyName"),
+        ] {
+            assert_eq!(bucket(first), bucket(second));
+            assert_eq!(ordered([second, first]), [first, second]);
+        }
+    }
+
+    /// Of lists and their flags, 2017 and later; of GetGroup, 2017.
+    #[test]
+    fn orders_members_of_results_as_recorded() {
+        assert_eq!(ordered(["Users", "IsTruncated", "Marker"]), ["IsTruncated", "Marker", "Users"]);
+        assert_eq!(ordered(["Group", "Users", "IsTruncated"]), ["IsTruncated", "Users", "Group"]);
+        assert_eq!(
+            ordered(["UserName", "PolicyName", "PolicyDocument"]),
+            ["PolicyDocument", "PolicyName", "UserName"],
+        );
+    }
+
     #[test]
     fn orders_violations_as_recorded() {
         // CreateOpenIDConnectProvider and UpdateAccountPasswordPolicy, 2026.

@@ -5,6 +5,7 @@ use super::shapes::{Model, Shape};
 use crate::constraint::Constraint;
 use crate::shape::{Form, Named, Shape as Row};
 use crate::structure::{Kind, Member, Table};
+use crate::wire_order::bucket;
 
 /// Requests are held against constraints, responses are not.
 #[derive(Clone, Copy, PartialEq)]
@@ -35,6 +36,7 @@ pub(super) fn compare(
     let names = table.members.iter().map(|member| member.name).collect();
     let their_names: Vec<_> = theirs.iter().map(|(name, _)| &**name).collect();
     differences.hold(place, "order of members", names, their_names);
+    compare_wire_order(place, table, differences);
     for (name, reference) in theirs {
         let place = format!("{place}.{name}");
         let Some(member) = table.position(name).map(|index| &table.members[index]) else {
@@ -46,6 +48,15 @@ pub(super) fn compare(
         let value = Value { kind: member.kind, row: member.shape, shape: &reference.shape };
         value.compare(model, &place, direction, differences);
     }
+}
+
+/// The model does not know the order in which AWS writes; this holds a table against the rule.
+fn compare_wire_order(place: &str, table: &Table, differences: &mut Differences) {
+    let name = |index: &u8| table.members.get(usize::from(*index)).map(|member| member.name);
+    let written: Vec<_> = table.wire_order.iter().filter_map(name).collect();
+    let mut ruled: Vec<_> = table.members.iter().map(|member| member.name).collect();
+    ruled.sort_by_key(|name| (bucket(name), *name));
+    differences.hold(place, "wire order", written, ruled);
 }
 
 fn compare_arn(

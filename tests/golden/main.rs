@@ -1,6 +1,7 @@
 //! Every pair of files in `testdata` is a test; `testdata/README.md` says what each folder claims.
 
 mod checks;
+mod order;
 mod pair;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
     let mut trials = vec![
         Trial::test("every folder is tested", every_folder_is_tested),
         Trial::test("every operation has pairs", every_operation_has_pairs),
+        Trial::test("recorded orders differ only where named", order::differs_only_where_named),
     ];
     for (folder, inputs, expectation, check) in FOLDERS {
         trials.extend(trials_of(folder, inputs, expectation, check));
