@@ -99,7 +99,8 @@ impl<'a> Object<'a> for Reply<'a> {
     }
 
     fn make(members: Members<'a>) -> Result<Self, Misfit> {
-        match members.has("Error") {
+        // Two results have a member `Error`, so that alone does not tell.
+        match members.has("Error") && !members.has("Action") {
             true => ErrorResponse::make(members).map(Reply::Error),
             false => Response::make(members).map(Reply::Response),
         }

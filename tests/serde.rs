@@ -4,9 +4,10 @@
 use std::borrow::Cow;
 use std::fmt::Debug;
 
+use iam_codec::operations::CreateUser;
 use iam_codec::{
-    ListResourceTags, Reply, Request, Resource, ResourceType, Tag, TagPage, TagResource,
-    UntagResource,
+    ListResourceTags, OperationResult, Reply, Request, Resource, ResourceType, Tag, TagPage,
+    TagResource, UntagResource,
 };
 use serde::Deserialize;
 
@@ -56,11 +57,30 @@ fn texts_borrow_what_the_format_lends() {
 }
 
 #[test]
+fn an_input_alone_is_what_the_command_line_takes() {
+    let json = r#"{"UserName":"anika","Tags":[{"Key":"Dept","Value":""}]}"#;
+    let input: CreateUser<'_> = serde_json::from_str(json).unwrap();
+    assert_eq!(input.user_name, "anika");
+    assert_eq!(serde_json::to_string(&input).unwrap(), json);
+    assert_eq!(
+        error::<CreateUser<'_>>(r#"{"Path":"/"}"#),
+        "missing member `UserName` of CreateUser"
+    );
+    refuses::<CreateUser<'_>>(&[(
+        r#"{"Action":"CreateUser","UserName":"anika"}"#,
+        "unknown member `Action` of CreateUser",
+    )]);
+}
+
+#[test]
 fn refuses_requests_that_would_lose_a_member() {
     refuses::<Request<'_>>(&[
-        (r#"{"Foo":{"a":[1]},"Action":"TagUser"}"#, "unknown member `Foo` of TagUser"),
         (
-            r#"{"Action":"TagUser","RoleName":"a","Tags":[]}"#,
+            r#"{"Foo":{"a":[1]},"Action":"TagUser","UserName":"a","Tags":[]}"#,
+            "unknown member `Foo` of TagUser",
+        ),
+        (
+            r#"{"Action":"TagUser","UserName":"a","RoleName":"a","Tags":[]}"#,
             "unknown member `RoleName` of TagUser",
         ),
         (
@@ -73,16 +93,20 @@ fn refuses_requests_that_would_lose_a_member() {
         ),
         (
             r#"{"Action":"GetUser","UserName":"a","Parameters":[]}"#,
-            "unknown member `UserName` of GetUser",
+            "unknown member `Parameters` of GetUser",
+        ),
+        (
+            r#"{"Action":"TagCat","CatName":"a","Parameters":[]}"#,
+            "unknown member `CatName` of TagCat",
         ),
         (r#"{"Action":"TagUser","Action":"TagUser"}"#, "repeated member `Action`"),
         (r#"{"UserName":"a","UserName":"a"}"#, "repeated member `UserName`"),
         (
             r#"{"Action":"TagUser","UserName":"a","Tags":[{"Key":"a","Value":"b","Note":"c"}]}"#,
-            "unknown member `Note` of Tag",
+            "unknown member `Note` of Tag: in member `Tags[0]`",
         ),
         (
-            r#"{"Action":"GetUser","Parameters":[{"Name":"a","Value":"b","Raw":"c"}]}"#,
+            r#"{"Action":"TagCat","Parameters":[{"Name":"a","Value":"b","Raw":"c"}]}"#,
             "unknown member `Raw` of Parameter",
         ),
     ]);
@@ -93,23 +117,52 @@ fn refuses_requests_that_lack_a_member() {
     refuses::<Request<'_>>(&[
         ("{}", "missing member `Action` of Request"),
         (r#"{"Action":"","Parameters":[]}"#, "empty member `Action`"),
-        (r#"{"Action":"GetUser"}"#, "missing member `Parameters` of GetUser"),
+        (r#"{"Action":"TagCat"}"#, "missing member `Parameters` of TagCat"),
         (r#"{"Action":"TagUser","Tags":[]}"#, "missing member `UserName` of TagUser"),
         (r#"{"Action":"TagRole","RoleName":"a"}"#, "missing member `Tags` of TagRole"),
         (r#"{"Action":"UntagRole","RoleName":"a"}"#, "missing member `TagKeys` of UntagRole"),
-        (r#"{"Action":"TagRole","Tags":[{"Key":"a"}]}"#, "missing member `Value` of Tag"),
+        (
+            r#"{"Action":"TagRole","RoleName":"a","Tags":[{"Key":"a"}]}"#,
+            "missing member `Value` of Tag: in member `Tags[0]`",
+        ),
     ]);
 }
 
 #[test]
 fn refuses_values_of_another_type() {
-    let string = r#"invalid type: string "5", expected i32"#;
     refuses::<Request<'_>>(&[
-        (r#"{"Action":"ListUserTags","UserName":"a","MaxItems":"5"}"#, string),
-        (r#"{"Marker":null}"#, "invalid type: null, expected a string"),
-        (r#"{"MaxItems":2147483648}"#, "invalid value: integer `2147483648`, expected i32"),
-        (r#"{"Tags":{}}"#, "invalid type: map, expected a sequence"),
-        (r#"{"Tags":[["k","v"]]}"#, "invalid type: sequence, expected an object"),
+        (
+            r#"{"Action":"ListUserTags","UserName":"a","MaxItems":"5"}"#,
+            r#"invalid type: string "5", expected i32: in member `MaxItems`"#,
+        ),
+        (
+            r#"{"Action":"ListUserTags","UserName":"a","MaxItems":2147483648}"#,
+            "invalid value: integer `2147483648`, expected i32: in member `MaxItems`",
+        ),
+        (
+            r#"{"Action":"ListUserTags","UserName":"a","MaxItems":5.0}"#,
+            "invalid type: floating point `5`, expected i32: in member `MaxItems`",
+        ),
+        (
+            r#"{"Action":"ListUserTags","UserName":"a","Marker":null}"#,
+            "invalid type: null, expected a string: in member `Marker`",
+        ),
+        (
+            r#"{"Action":"TagUser","UserName":"a","Tags":{}}"#,
+            "invalid type: map, expected a sequence: in member `Tags`",
+        ),
+        (
+            r#"{"Action":"TagUser","UserName":"a","Tags":[["k","v"]]}"#,
+            "invalid type: sequence, expected an object: in member `Tags[0]`",
+        ),
+        (
+            r#"{"Action":"UpdateRole","RoleName":"a","ResetMaxSigninSessionDuration":"true"}"#,
+            r#"invalid type: string "true", expected a boolean: in member `ResetMaxSigninSessionDuration`"#,
+        ),
+        (
+            r#"{"Action":"PutAccountProperties","Properties":[]}"#,
+            "invalid type: sequence, expected an object: in member `Properties`",
+        ),
         (r#"["TagUser"]"#, "invalid type: sequence, expected an object"),
     ]);
 }
@@ -118,19 +171,20 @@ fn refuses_values_of_another_type() {
 fn refuses_replies_that_would_lose_or_lack_a_member() {
     refuses::<Reply<'_>>(&[
         ("{}", "missing member `Action` of Response"),
-        (r#"{"Action":"GetUser","RequestId":"a"}"#, "unknown action `GetUser`"),
+        (r#"{"Action":"TagCat","RequestId":"a"}"#, "missing member `Elements` of TagCatResponse"),
+        (r#"{"Action":"GetUser","RequestId":"a"}"#, "missing member `User` of GetUserResponse"),
         (r#"{"Action":"TagUser"}"#, "missing member `RequestId` of TagUserResponse"),
         (
             r#"{"Action":"TagUser","Tags":[],"RequestId":"a"}"#,
             "unknown member `Tags` of TagUserResponse",
         ),
         (
-            r#"{"Action":"ListUserTags","Tags":[],"Marker":"a","RequestId":"b"}"#,
-            "missing member `IsTruncated` of ListUserTagsResponse",
-        ),
-        (
             r#"{"Action":"ListUserTags","IsTruncated":true,"Marker":"a","RequestId":"b"}"#,
             "missing member `Tags` of ListUserTagsResponse",
+        ),
+        (
+            r#"{"Action":"GetAccessKeyLastUsed","AccessKeyLastUsed":{"LastUsedDate":"now","ServiceName":"s3","Region":"N/A"},"RequestId":"b"}"#,
+            "not in the encoding of its type: in member `AccessKeyLastUsed.LastUsedDate`",
         ),
         (
             r#"{"Error":{"Type":"Sender","Code":"a"}}"#,
@@ -138,7 +192,7 @@ fn refuses_replies_that_would_lose_or_lack_a_member() {
         ),
         (
             r#"{"Error":{"Type":"Sender","Code":"a"},"Action":"TagUser","RequestId":"a"}"#,
-            "unknown member `Action` of ErrorResponse",
+            "unknown member `Error` of TagUserResponse",
         ),
         (
             r#"{"Error":{"Type":"Sender","Code":"a","Detail":""},"RequestId":"a"}"#,
@@ -150,6 +204,14 @@ fn refuses_replies_that_would_lose_or_lack_a_member() {
             "neither Sender nor Receiver: member `Type`",
         ),
     ]);
+}
+
+#[test]
+fn a_list_response_can_do_without_its_flag() {
+    let json = r#"{"Action":"ListUserTags","Tags":[],"Marker":"a","RequestId":"b"}"#;
+    let Reply::Response(response) = serde_json::from_str(json).unwrap() else { panic!("{json}") };
+    let OperationResult::ListResourceTags(_, page) = &response.result else { panic!("{json}") };
+    assert!(!page.is_truncated);
 }
 
 #[test]
