@@ -5,15 +5,16 @@ use crate::error::{RequestError, RequestErrorKind};
 use crate::operations::Action;
 use crate::path::Path;
 use crate::resource::{ResourceType, Verb};
-use crate::shape::{Form, Named, Shape, is_name};
-use crate::structure::{Field, Structure};
+use crate::shape::{Form, Named, Shape, TextShape, is_name};
+use crate::structure::{Field, Kind, Structure};
 use crate::tag::Tag;
 use crate::tag_key::is_reserved;
 
 /// The first rule that an operation's input breaks.
 #[inline]
 pub(crate) fn broken(action: Action, structure: &dyn Structure) -> Option<RequestError> {
-    malformed_text(structure).or_else(|| forbidden_tag(tags(structure)?, tagged_type(action)?))
+    malformed_text(structure, None)
+        .or_else(|| forbidden_tag(tags(structure)?, tagged_type(action)?))
 }
 
 /// The tags of an operation's input.
@@ -25,25 +26,46 @@ pub(crate) fn tags(structure: &dyn Structure) -> Option<&[Tag<'_>]> {
     })
 }
 
-/// The first text of a form that IAM calls by name and that has another one.
-fn malformed_text(structure: &dyn Structure) -> Option<RequestError> {
+/// The first text of a form that IAM calls by name and that has another one, at any depth.
+fn malformed_text(structure: &dyn Structure, parent: Option<&Path<'_>>) -> Option<RequestError> {
     structure.table().members.iter().enumerate().find_map(|(index, member)| {
-        let Shape::Text(shape) = member.shape else { return None };
-        let Form::Named(named) = shape.form else { return None };
-        let Field::Text(text) = structure.field(index) else { return None };
-        let sentence = refusal(named, member.name, text)?;
-        let kind = match named {
-            Named::BoundaryArn => RequestErrorKind::InvalidBoundary(sentence),
-            _ => RequestErrorKind::InvalidIdentifier(sentence),
-        };
-        Some(RequestError::new(kind).at(member.name, None))
+        let path = parent.map_or(Path::new(member.name), |parent| parent.member(member.name));
+        match (member.kind, member.shape) {
+            (_, Shape::Text(TextShape { form: Form::Named(named), .. })) => {
+                let Field::Text(text) = structure.field(index) else { return None };
+                malformed(*named, text, &path)
+            }
+            (Kind::Structure(_) | Kind::List(Kind::Structure(_)), _) => {
+                malformed_part(structure.field(index), &path)
+            }
+            _ => None,
+        }
     })
 }
 
+/// The same in a structure or in a list of them. Tags hold no such text.
+fn malformed_part(field: Field<'_>, path: &Path<'_>) -> Option<RequestError> {
+    match field {
+        Field::Structure(structure) => malformed_text(structure, Some(path)),
+        Field::List(list) => (0..list.len())
+            .find_map(|index| malformed_part(list.get(index), &path.index(index as u32 + 1))),
+        _ => None,
+    }
+}
+
+fn malformed(named: Named, text: &str, path: &Path<'_>) -> Option<RequestError> {
+    let sentence = refusal(named, path, text)?;
+    let kind = match named {
+        Named::BoundaryArn => RequestErrorKind::InvalidBoundary(sentence),
+        _ => RequestErrorKind::InvalidIdentifier(sentence),
+    };
+    Some(RequestError::new(kind).at(path.in_body(), None))
+}
+
 /// What IAM says of a text that has the right length and not the right form.
-pub(crate) fn refusal(named: Named, member: &str, text: &str) -> Option<String> {
+pub(crate) fn refusal(named: Named, path: &Path<'_>, text: &str) -> Option<String> {
     let invalid = |rule: &str| {
-        let path = Path::new(member).in_messages();
+        let path = path.in_messages();
         Some(format!("The specified value for {path} is invalid. It must {rule}"))
     };
     match named {

@@ -156,7 +156,7 @@ impl Row {
             // Lengths come first.
             (Form::Named(_), Some(_)) if too_short.or(too_long).is_some() => {}
             (Form::Named(named), Some(_)) => {
-                let is_refused = refusal(*named, "Name", text).is_some();
+                let is_refused = refusal(*named, &Path::new("Name"), text).is_some();
                 assert_eq!(!is_refused, self.matches(text), "{:?} and {text:?}", self.pattern);
             }
             (_, Some((pattern, _))) if !self.matches(text) => {
