@@ -138,10 +138,7 @@ impl Row {
     }
 
     fn matches(&self, text: &str) -> bool {
-        self.pattern.as_ref().is_none_or(|(pattern, regex)| {
-            let is_double = pattern.contains(LOOK_AHEAD) && text.contains("--");
-            regex.is_match(text) && !is_double
-        })
+        self.pattern.as_ref().is_none_or(|(pattern, regex)| is_match(pattern, regex, text))
     }
 
     /// Holds the crate's answer against the model's.
@@ -176,6 +173,16 @@ impl Row {
 
 /// What the crate `regex` cannot do: a hyphen that no other follows.
 const LOOK_AHEAD: &str = "-(?!-)";
+
+/// Whether a text is what the model's pattern says.
+pub(super) fn matches(pattern: &str, text: &str) -> bool {
+    is_match(pattern, &regex(pattern), text)
+}
+
+fn is_match(pattern: &str, regex: &Regex, text: &str) -> bool {
+    let is_double = pattern.contains(LOOK_AHEAD) && text.contains("--");
+    regex.is_match(text) && !is_double
+}
 
 fn regex(pattern: &str) -> Regex {
     let pattern = pattern.replace(r"\w", "0-9A-Za-z_").replace(r"\d", "[0-9]");

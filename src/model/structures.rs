@@ -216,7 +216,7 @@ pub(super) fn pattern(row: &Row) -> Option<&'static str> {
 
 /// How AWS words the constraints of a list's texts: the greatest length, the least, the pattern, and
 /// of tag keys that they are there (recorded).
-fn whole(model: &Model, part: &str, is_never_null: bool) -> Vec<String> {
+pub(super) fn whole(model: &Model, part: &str, is_never_null: bool) -> Vec<String> {
     let shape = model.shape(part);
     if shape.kind != "string" {
         return Vec::new();
