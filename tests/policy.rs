@@ -622,24 +622,6 @@ fn requires_members_even_unchecked() {
 }
 
 #[test]
-fn encodes_as_the_sdks_for_rust_and_javascript_do() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/testdata/requests/clients");
-    let mut compared = 0;
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy();
-        let is_sdk = name.starts_with("aws-sdk-rust-") || name.starts_with("aws-sdk-js-v3-");
-        if is_sdk && name.ends_with(".http") {
-            let http = std::fs::read_to_string(&path).unwrap();
-            let (_, body) = http.split_once("\r\n\r\n").unwrap();
-            assert_eq!(Request::decode(body.as_bytes()).unwrap().encode(), body, "{name}");
-            compared += 1;
-        }
-    }
-    assert_eq!(compared, 16);
-}
-
-#[test]
 fn counts_members_of_which_parts_are_missing() {
     let keys = |numbers: std::ops::RangeInclusive<u32>| {
         numbers.map(|n| format!("&Tags.member.{n}.Key=k{n}")).collect::<String>()

@@ -13,7 +13,7 @@ use crate::operations::{Action, Request};
 use crate::path::Path;
 use crate::problems::Problems;
 use crate::rules::refusal;
-use crate::shape::{Form, Shape};
+use crate::shape::{Form, Named, Shape};
 use crate::structure::{Kind, Table};
 
 /// ASCII, and what lies near the borders of the patterns' classes.
@@ -86,7 +86,7 @@ fn patterns_match_the_models_characters() {
 #[test]
 fn patterns_match_the_models_texts_and_not_their_neighbours() {
     let characters: Vec<_> = (' '..='~').chain("\n\u{7f}é".chars()).map(String::from).collect();
-    for row in rows().into_iter().filter(|row| row.pattern.is_some()) {
+    for row in rows().into_iter().filter(|row| !row.is_class()) {
         for sample in SAMPLES {
             row.hold(sample);
             for at in 0..=sample.len() {
@@ -135,6 +135,12 @@ struct Row {
 impl Row {
     fn new(shape: &'static Shape) -> Self {
         Row { shape, pattern: pattern(shape).map(|pattern| (pattern, regex(pattern))) }
+    }
+
+    /// Whether the place of a character does not matter.
+    fn is_class(&self) -> bool {
+        let Shape::Text(row) = self.shape else { panic!("only texts have patterns") };
+        !matches!(row.form, Form::Pattern(..) | Form::Named(Named::Path | Named::PathPrefix))
     }
 
     fn matches(&self, text: &str) -> bool {
