@@ -15,6 +15,7 @@
 
 use std::borrow::Cow;
 
+use crate::entity::Entity;
 use crate::error::{RequestError, RequestErrorKind};
 use crate::error_code::{ErrorCode, Fault};
 use crate::place::MalformedInput;
@@ -247,5 +248,23 @@ impl Resource<'_> {
     pub fn already_exists<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> ErrorResponse<'r> {
         let message = self.resource_type().already_exists_message(self.identifier());
         ErrorResponse::new(ErrorCode::ENTITY_ALREADY_EXISTS, request_id).with_message(message)
+    }
+}
+
+impl Entity<'_> {
+    /// `NoSuchEntity`, as IAM words it for this entity.
+    pub fn not_found<'r>(self, request_id: impl Into<Cow<'r, str>>) -> ErrorResponse<'r> {
+        let message = self.not_found_message();
+        ErrorResponse::new(ErrorCode::NO_SUCH_ENTITY, request_id).with_message(message)
+    }
+
+    /// `EntityAlreadyExists`, as IAM words it for this entity; without a message where none was
+    /// recorded.
+    pub fn already_exists<'r>(self, request_id: impl Into<Cow<'r, str>>) -> ErrorResponse<'r> {
+        let error = ErrorResponse::new(ErrorCode::ENTITY_ALREADY_EXISTS, request_id);
+        match self.already_exists_message() {
+            Some(message) => error.with_message(message),
+            None => error,
+        }
     }
 }

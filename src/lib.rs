@@ -138,6 +138,7 @@ mod json;
 // The tables.
 mod error_code;
 mod block;
+mod entity;
 mod enums;
 pub mod structures;
 mod resource;
@@ -169,6 +170,7 @@ pub use blob::Blob;
 pub use constraint::{Constraint, Violation, Violations};
 pub use dialect::Dialect;
 pub use edit::Editor;
+pub use entity::Entity;
 pub use error::{RequestError, RequestErrorKind};
 pub use error_code::{ErrorCode, Fault};
 pub use error_response::ErrorResponse;
