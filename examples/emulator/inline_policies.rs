@@ -1,0 +1,74 @@
+//! Policies embedded in users, groups and roles.
+
+use iam_codec::Entity;
+use iam_codec::operations::*;
+
+use super::answer::{Outcome, Serve};
+use super::pages::page;
+use super::store::{Store, Text, check_policy};
+
+/// Makes the operations on inline policies, for those who have policies.
+macro_rules! inline_policies {
+    ($(
+        $state:ident, $name:ident, $Entity:ident:
+            $Put:ident, $Get:ident -> $GetResult:ident, $List:ident -> $ListResult:ident, $Delete:ident;
+    )*) => {$(
+        impl<'a> Serve<'a> for $Put<'a> {
+            fn serve(&self, iam: &mut Store) -> Outcome<()> {
+                let $Put { $name: name, policy_name, policy_document, .. } =
+                    self.clone().into_owned();
+                let policies = &mut iam.$state(&name)?.policies;
+                check_policy(&policy_document)?;
+                policies.inline.insert(policy_name.into_owned(), policy_document);
+                Ok(())
+            }
+        }
+
+        impl<'a> Serve<'a> for $Get<'a> {
+            fn serve(&self, iam: &mut Store) -> Outcome<$GetResult<'static>> {
+                let $Get { $name: name, policy_name, .. } = self.clone().into_owned();
+                let document = iam.$state(&name)?.policies.inline.get(&*policy_name);
+                let missing = || Entity::$Entity(&policy_name).not_found("");
+                Ok($GetResult {
+                    $name: name,
+                    policy_document: document.ok_or_else(missing)?.clone().into(),
+                    policy_name,
+                    ..Default::default()
+                })
+            }
+        }
+
+        impl<'a> Serve<'a> for $List<'a> {
+            fn serve(&self, iam: &mut Store) -> Outcome<$ListResult<'static>> {
+                let names = iam.$state(&self.$name)?.policies.inline.keys();
+                let page = page(self, names.map(|name| Text::from(name.clone())), |name| name)?;
+                Ok($ListResult {
+                    policy_names: page.items,
+                    is_truncated: page.is_truncated,
+                    marker: page.marker,
+                    ..Default::default()
+                })
+            }
+        }
+
+        impl<'a> Serve<'a> for $Delete<'a> {
+            fn serve(&self, iam: &mut Store) -> Outcome<()> {
+                let removed = iam.$state(&self.$name)?.policies.inline.remove(&*self.policy_name);
+                let missing = || Entity::$Entity(&self.policy_name).not_found("");
+                removed.map(drop).ok_or_else(missing)
+            }
+        }
+    )*};
+}
+
+inline_policies! {
+    user_mut, user_name, UserPolicy:
+        PutUserPolicy, GetUserPolicy -> GetUserPolicyResult,
+        ListUserPolicies -> ListUserPoliciesResult, DeleteUserPolicy;
+    group_mut, group_name, GroupPolicy:
+        PutGroupPolicy, GetGroupPolicy -> GetGroupPolicyResult,
+        ListGroupPolicies -> ListGroupPoliciesResult, DeleteGroupPolicy;
+    role_mut, role_name, RolePolicy:
+        PutRolePolicy, GetRolePolicy -> GetRolePolicyResult,
+        ListRolePolicies -> ListRolePoliciesResult, DeleteRolePolicy;
+}

@@ -1,0 +1,224 @@
+//! Whole bodies, and what is answered to anything else.
+
+use super::{Emulator, REQUEST_ID, error, refusal};
+
+#[test]
+fn a_created_user_is_answered_as_iam_does() {
+    let emulator = Emulator::new();
+    let created = emulator.call(
+        "CreateUser",
+        "&Path=%2Fdivision_abc%2F&UserName=anika&Tags.member.1.Key=b&Tags.member.1.Value=1\
+         &Tags.member.2.Key=a&Tags.member.2.Value=R%2BD",
+    );
+    assert_eq!(created.status, 200);
+    assert_eq!(
+        created.headers,
+        [("Content-Type", "text/xml".to_owned()), ("x-amzn-RequestId", REQUEST_ID.to_owned())],
+    );
+    assert_eq!(
+        created.body,
+        r#"<CreateUserResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">
+  <CreateUserResult>
+    <User>
+      <Path>/division_abc/</Path>
+      <Arn>arn:aws:iam::123456789012:user/division_abc/anika</Arn>
+      <UserName>anika</UserName>
+      <UserId>AIDA4YYM6K4PPXMJSBFA</UserId>
+      <CreateDate>2023-11-14T22:13:20Z</CreateDate>
+      <Tags>
+        <member>
+          <Value>1</Value>
+          <Key>b</Key>
+        </member>
+        <member>
+          <Value>R+D</Value>
+          <Key>a</Key>
+        </member>
+      </Tags>
+    </User>
+  </CreateUserResult>
+  <ResponseMetadata>
+    <RequestId>9f4c1a5e-3a53-4f7e-9d0c-5b0f8f1f2a11</RequestId>
+  </ResponseMetadata>
+</CreateUserResponse>
+"#,
+    );
+}
+
+#[test]
+fn a_role_is_answered_as_iam_does() {
+    let emulator = Emulator::new();
+    let created = emulator.call(
+        "CreateRole",
+        "&RoleName=app&AssumeRolePolicyDocument=%7B%22Version%22%3A+%222012-10-17%22%7D",
+    );
+    assert_eq!(
+        created.body,
+        r#"<CreateRoleResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">
+  <CreateRoleResult>
+    <Role>
+      <Path>/</Path>
+      <AssumeRolePolicyDocument>%7B%22Version%22%3A%20%222012-10-17%22%7D</AssumeRolePolicyDocument>
+      <RoleId>AROA4YYM6K4PPXMJSBFA</RoleId>
+      <RoleName>app</RoleName>
+      <Arn>arn:aws:iam::123456789012:role/app</Arn>
+      <CreateDate>2023-11-14T22:13:20Z</CreateDate>
+    </Role>
+  </CreateRoleResult>
+  <ResponseMetadata>
+    <RequestId>9f4c1a5e-3a53-4f7e-9d0c-5b0f8f1f2a11</RequestId>
+  </ResponseMetadata>
+</CreateRoleResponse>
+"#,
+    );
+    assert_eq!(
+        emulator.call("GetRole", "&RoleName=app").body,
+        r#"<GetRoleResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">
+  <GetRoleResult>
+    <Role>
+      <Path>/</Path>
+      <AssumeRolePolicyDocument>%7B%22Version%22%3A%20%222012-10-17%22%7D</AssumeRolePolicyDocument>
+      <MaxSessionDuration>3600</MaxSessionDuration>
+      <RoleId>AROA4YYM6K4PPXMJSBFA</RoleId>
+      <RoleLastUsed/>
+      <RoleName>app</RoleName>
+      <Arn>arn:aws:iam::123456789012:role/app</Arn>
+      <CreateDate>2023-11-14T22:13:20Z</CreateDate>
+    </Role>
+  </GetRoleResult>
+  <ResponseMetadata>
+    <RequestId>9f4c1a5e-3a53-4f7e-9d0c-5b0f8f1f2a11</RequestId>
+  </ResponseMetadata>
+</GetRoleResponse>
+"#,
+    );
+}
+
+#[test]
+fn tag_operations_are_answered_as_iam_does() {
+    let emulator = Emulator::new();
+    emulator.call("CreateUser", "&UserName=anika");
+    let tagged = emulator
+        .call("TagUser", "&UserName=anika&Tags.member.1.Key=Dept&Tags.member.1.Value=R%2BD");
+    assert_eq!(
+        tagged.body,
+        r#"<TagUserResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">
+  <ResponseMetadata>
+    <RequestId>9f4c1a5e-3a53-4f7e-9d0c-5b0f8f1f2a11</RequestId>
+  </ResponseMetadata>
+</TagUserResponse>
+"#,
+    );
+    assert_eq!(
+        emulator.call("ListUserTags", "&UserName=anika").body,
+        r#"<ListUserTagsResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">
+  <ListUserTagsResult>
+    <IsTruncated>false</IsTruncated>
+    <Tags>
+      <member>
+        <Value>R+D</Value>
+        <Key>Dept</Key>
+      </member>
+    </Tags>
+  </ListUserTagsResult>
+  <ResponseMetadata>
+    <RequestId>9f4c1a5e-3a53-4f7e-9d0c-5b0f8f1f2a11</RequestId>
+  </ResponseMetadata>
+</ListUserTagsResponse>
+"#,
+    );
+}
+
+#[test]
+fn an_empty_list_is_an_empty_element() {
+    let emulator = Emulator::new();
+    assert_eq!(
+        emulator.call("ListUsers", "").body,
+        r#"<ListUsersResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">
+  <ListUsersResult>
+    <IsTruncated>false</IsTruncated>
+    <Users/>
+  </ListUsersResult>
+  <ResponseMetadata>
+    <RequestId>9f4c1a5e-3a53-4f7e-9d0c-5b0f8f1f2a11</RequestId>
+  </ResponseMetadata>
+</ListUsersResponse>
+"#,
+    );
+}
+
+#[test]
+fn a_missing_user_is_answered_as_iam_does() {
+    let absent = Emulator::new().call("GetUser", "&UserName=nobody");
+    assert_eq!(absent.status, 404);
+    assert_eq!(absent.headers[1], ("x-amzn-RequestId", REQUEST_ID.to_owned()));
+    assert_eq!(
+        absent.body,
+        r#"<ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">
+  <Error>
+    <Type>Sender</Type>
+    <Code>NoSuchEntity</Code>
+    <Message>The user with name nobody cannot be found.</Message>
+  </Error>
+  <RequestId>9f4c1a5e-3a53-4f7e-9d0c-5b0f8f1f2a11</RequestId>
+</ErrorResponse>
+"#,
+    );
+}
+
+#[test]
+fn refuses_what_is_no_request() {
+    let emulator = Emulator::new();
+    let cases = [
+        (
+            "Action=ListCats&Version=2010-05-08",
+            "InvalidAction",
+            "Could not find operation ListCats for version 2010-05-08",
+        ),
+        (
+            "Action=ListUsers&Version=2010-05-09",
+            "InvalidAction",
+            "Could not find operation ListUsers for version 2010-05-09",
+        ),
+        (
+            "UserName=anika",
+            "MissingAction",
+            "The request is missing an action or a required parameter.",
+        ),
+        (
+            "Action=ListUsers&Version=2010-05-08&MaxItems=0",
+            "ValidationError",
+            "1 validation error detected: Value at 'maxItems' failed to satisfy constraint: \
+             Member must have value greater than or equal to 1",
+        ),
+        (
+            "Action=GetUser&Version=2010-05-08",
+            "ValidationError",
+            "Must specify userName when calling with non-User credentials",
+        ),
+    ];
+    for (body, code, message) in cases {
+        assert_eq!(error(&emulator.post(body)), refusal(400, code, message));
+    }
+}
+
+#[test]
+fn says_that_a_known_operation_is_not_served() {
+    let emulator = Emulator::new();
+    let answer = emulator.call("GenerateCredentialReport", "");
+    let message =
+        "IAM has the operation GenerateCredentialReport, and this emulator does not serve it.";
+    assert_eq!(error(&answer), refusal(501, "NotImplemented", message));
+    assert_eq!(answer.headers[1], ("x-amzn-RequestId", REQUEST_ID.to_owned()));
+}
+
+#[test]
+fn reads_query_string_and_body_as_one_input() {
+    let emulator = Emulator::new();
+    let (action, path) = (b"Action=ListUsers&Version=2010-05-08", b"PathPrefix=/");
+    let both = [&action[..], b"&", path].concat();
+    let answer = |query, body| emulator.0.answer(query, body, None, REQUEST_ID);
+    assert_eq!(answer(&both, b"").status, 200);
+    assert_eq!(answer(action, path).status, 200);
+    assert_eq!(error(&answer(&both, path)).1, "MalformedInput");
+}
