@@ -181,7 +181,8 @@ impl<'a> Response<'a> {
         document: &mut dyn Elements<'a>,
         unknown: &mut Unknown<'a>,
     ) -> Result<Self, ResponseError> {
-        let Some(action) = root.strip_suffix("Response").filter(|action| !action.is_empty()) else {
+        let action = root.strip_suffix("Response").filter(|action| !["", "Error"].contains(action));
+        let Some(action) = action else {
             return Err(unexpected_root(root, document));
         };
         let Ok(known) = action.parse() else {

@@ -107,7 +107,7 @@ fn refuses_what_is_no_response() {
     refused("", "no root element at byte 0");
     refused("<!-- -->", "no root element at byte 8");
     refused("hello", "unexpected text at byte 5");
-    refused("<TagCatResponse/>", "unexpected root element TagCatResponse at byte 17");
+    refused("<TagCatResponse/>", "missing element: ResponseMetadata at byte 17");
     let error = Reply::decode(b"<ErrorResponse/>").unwrap_err();
     assert_eq!(error.to_string(), "missing element: Error at byte 16");
     refused("<TagUserResponse>", "unexpected end of document at byte 17");
@@ -154,6 +154,11 @@ fn tells_response_from_error() {
     let error = ErrorResponse::new(ErrorCode::THROTTLING, "id").with_message("Rate exceeded");
     let body = error.encode();
     assert_eq!(Reply::decode(body.as_bytes()), Ok(Reply::Error(error)));
+    let refused = Response::decode(body.as_bytes()).unwrap_err();
+    assert_eq!(refused.kind().to_string(), "unexpected root element ErrorResponse");
+    // Not the response of an operation that is called Error.
+    let body = "<ErrorResponse><ResponseMetadata><RequestId>id</RequestId></ResponseMetadata>\
+        </ErrorResponse>";
     let refused = Response::decode(body.as_bytes()).unwrap_err();
     assert_eq!(refused.kind().to_string(), "unexpected root element ErrorResponse");
     let refused = ErrorResponse::decode(b"<TagUserResponse/>").unwrap_err();
