@@ -1,8 +1,9 @@
 //! Values for fuzzing and property tests, by way of the crate [`arbitrary`](https://docs.rs/arbitrary).
 //!
-//! Requests are ones that AWS accepts, with texts in many scripts, lengths at the limits and lists of
-//! up to fifty. Responses hold whatever XML 1.0 can carry. Three more types are wrong in one way, and
-//! know which: [`Violating`], [`Incomplete`] and [`Forbidden`].
+//! Requests are ones that AWS accepts, of all operations, with texts in many scripts, lengths at the
+//! limits and lists of up to a thousand and one where AWS sets no limit. Responses hold whatever XML 1.0
+//! can carry. Three more types are wrong in one way, and know which: [`Violating`], [`Incomplete`] and
+//! [`Forbidden`].
 //!
 //! ```
 //! use arbitrary::{Arbitrary, Unstructured};
@@ -21,63 +22,74 @@
 //! ```
 //!
 //! The limits of the service's model stand here a second time, and not by way of the crate's tables: a
-//! wrong row in a table makes a property fail.
+//! wrong row in a table makes a property fail. Texts of more than 131,072 characters are not made.
 
+mod aim;
 mod faulty;
+mod leaves;
+mod limit;
+mod limits;
+mod site;
+mod tags;
 mod texts;
+mod walk;
 
 use std::borrow::Cow;
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 
 use crate::{
-    Action, ErrorCode, ErrorResponse, Fault, KeyCase, ListResourceTags, OperationResult,
-    OtherRequest, Params, Reply, Request, Resource, ResourceType, Response, Tag, TagPage,
-    TagResource, UntagResource, VERSION,
+    Action, Content, Element, ErrorCode, ErrorResponse, Fault, KeyCase, ListResourceTags,
+    OperationResult, OtherRequest, OtherResult, Params, Reply, Request, Resource, ResourceType,
+    Response, Tag, TagPage, TagResource, UntagResource, VERSION,
 };
 
 pub use faulty::{Forbidden, Incomplete, Violating};
-use texts::{
-    ANY_TEXT, MARKER, MAX_ITEMS, MAX_LIST, TAG_KEY, TAG_VALUE, arn, arn_type, identifiers,
-    unreserved, xml_text,
-};
+use tags::key_case;
+use texts::{ANY, xml_text};
+use walk::{fill_request, fill_result};
 
 impl<'u> Arbitrary<'u> for Request<'_> {
     fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
-        Ok(match u.int_in_range(0..=7)? {
-            0..=3 => TagResource::arbitrary(u)?.into(),
-            4..=5 => UntagResource::arbitrary(u)?.into(),
-            6 => ListResourceTags::arbitrary(u)?.into(),
-            _ => Request::Other(OtherRequest::arbitrary(u)?),
-        })
+        match u.ratio(1, 16)? {
+            true => Ok(Request::Other(OtherRequest::arbitrary(u)?)),
+            false => {
+                let action = Action::arbitrary(u)?;
+                request(action, u)
+            }
+        }
     }
 }
 
-impl<'u> Arbitrary<'u> for TagResource<'_> {
-    fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
-        let resource = Resource::arbitrary(u)?;
-        let count = list_len(u)?;
-        let tags = distinct_tags(u, resource.resource_type(), count)?;
-        Ok(TagResource { resource, tags })
+/// A valid request of this operation.
+fn request<'a>(action: Action, u: &mut Unstructured<'_>) -> Result<Request<'a>> {
+    let mut request = Request::empty(action);
+    if let Some(structure) = request.structure_mut() {
+        fill_request(structure, key_case(action), None, u)?;
     }
+    Ok(request)
 }
 
-impl<'u> Arbitrary<'u> for UntagResource<'_> {
-    fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
-        let resource = Resource::arbitrary(u)?;
-        let tag_keys = (0..list_len(u)?).map(|_| TAG_KEY.draw(u).map(Cow::Owned));
-        Ok(UntagResource { resource, tag_keys: tag_keys.collect::<Result<_>>()? })
-    }
+/// Makes `Arbitrary` of the requests of tag operations.
+macro_rules! tag_requests {
+    ($($Type:ident $start:literal)*) => {$(
+        impl<'u> Arbitrary<'u> for $Type<'_> {
+            fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
+                let resource_type = ResourceType::arbitrary(u)?;
+                let mut all = Action::ALL.iter().filter(|action| {
+                    action.resource_type() == Some(resource_type)
+                        && action.as_str().starts_with($start)
+                });
+                match request(*all.next().ok_or(arbitrary::Error::IncorrectFormat)?, u)? {
+                    Request::$Type(request) => Ok(request),
+                    _ => Err(arbitrary::Error::IncorrectFormat),
+                }
+            }
+        }
+    )*};
 }
 
-impl<'u> Arbitrary<'u> for ListResourceTags<'_> {
-    fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
-        let resource = Resource::arbitrary(u)?;
-        let marker = if u.arbitrary()? { Some(MARKER.draw(u)?.into()) } else { None };
-        let max_items = if u.arbitrary()? { Some(u.int_in_range(MAX_ITEMS)?) } else { None };
-        Ok(ListResourceTags { resource, marker, max_items })
-    }
-}
+tag_requests! { TagResource "Tag" UntagResource "Untag" ListResourceTags "List" }
 
 impl<'u> Arbitrary<'u> for OtherRequest<'_> {
     fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
@@ -107,9 +119,9 @@ impl<'u> Arbitrary<'u> for Params<'_> {
                 1 => format!("Tags.member.{}.Key", u.int_in_range(1..=11)?),
                 2 => format!("Tags.member.{}.Value", u.int_in_range(1..=11)?),
                 3 => format!("TagKeys.member.{}", u.int_in_range(1..=11)?),
-                _ => ANY_TEXT.draw(u)?,
+                _ => ANY.draw(u, 0, 300)?,
             };
-            params.push(name, ANY_TEXT.draw(u)?);
+            params.push(name, ANY.draw(u, 0, 300)?);
         }
         Ok(params)
     }
@@ -118,44 +130,39 @@ impl<'u> Arbitrary<'u> for Params<'_> {
 impl<'u> Arbitrary<'u> for Tag<'_> {
     /// A tag that any resource may have.
     fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
-        Ok(Tag::new(unreserved(TAG_KEY.draw(u)?), unreserved(TAG_VALUE.draw(u)?)))
+        let mut tag = Tag::default();
+        fill_request(&mut tag, KeyCase::Sensitive, None, u)?;
+        Ok(tag)
     }
 }
 
 impl<'u> Arbitrary<'u> for Resource<'_> {
     fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
-        let resource_type = ResourceType::arbitrary(u)?;
-        let texts = identifiers(resource_type);
-        let identifier = match (arn_type(resource_type), resource_type) {
-            (Some(arn_type), _) => arn(u, arn_type, texts.max)?,
-            (None, ResourceType::MfaDevice) if u.arbitrary()? => arn(u, "mfa", texts.max)?,
-            _ => texts.draw(u)?,
-        };
-        Ok(Resource::new(resource_type, identifier))
+        Ok(ListResourceTags::arbitrary(u)?.resource)
     }
 }
 
-impl<'u> Arbitrary<'u> for ResourceType {
-    fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
-        u.choose(ResourceType::ALL).copied()
-    }
+/// Makes `Arbitrary` of types that are all listed.
+macro_rules! listed {
+    ($($Type:ty: $all:expr;)*) => {$(
+        impl<'u> Arbitrary<'u> for $Type {
+            fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
+                u.choose($all).copied()
+            }
+        }
+    )*};
 }
 
-impl<'u> Arbitrary<'u> for Action {
-    fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
-        u.choose(Action::ALL).copied()
-    }
-}
-
-impl<'u> Arbitrary<'u> for KeyCase {
-    fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
-        u.choose(&[KeyCase::Sensitive, KeyCase::Insensitive]).copied()
-    }
+listed! {
+    ResourceType: ResourceType::ALL;
+    Action: Action::ALL;
+    KeyCase: &[KeyCase::Sensitive, KeyCase::Insensitive];
+    Fault: &[Fault::Sender, Fault::Receiver];
 }
 
 impl<'u> Arbitrary<'u> for Reply<'_> {
     fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
-        Ok(if u.arbitrary()? {
+        Ok(if u.ratio(3, 4)? {
             Reply::Response(Response::arbitrary(u)?)
         } else {
             Reply::Error(ErrorResponse::arbitrary(u)?)
@@ -171,21 +178,48 @@ impl<'u> Arbitrary<'u> for Response<'_> {
 
 impl<'u> Arbitrary<'u> for OperationResult<'_> {
     fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
-        let resource_type = ResourceType::arbitrary(u)?;
-        Ok(match u.int_in_range(0..=5)? {
-            0 => OperationResult::TagResource(resource_type),
-            1 => OperationResult::UntagResource(resource_type),
-            _ => OperationResult::ListResourceTags(resource_type, TagPage::arbitrary(u)?),
-        })
+        if u.ratio(1, 16)? {
+            return Ok(OperationResult::Other(OtherResult::arbitrary(u)?));
+        }
+        let mut result = OperationResult::empty(Action::arbitrary(u)?);
+        if let Some(structure) = result.structure_mut() {
+            fill_result(structure, u)?;
+        }
+        Ok(result)
     }
+}
+
+impl<'u> Arbitrary<'u> for OtherResult<'_> {
+    fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
+        let action = *u.choose(&["TagCat", "AssumeRole", "taguser"])?;
+        let len = u.int_in_range(0..=2)?;
+        let elements = (0..len).map(|_| element(u, 4)).collect::<Result<_>>()?;
+        Ok(OtherResult::new(action, elements))
+    }
+}
+
+impl<'u> Arbitrary<'u> for Element<'_> {
+    fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
+        element(u, 4)
+    }
+}
+
+/// An element that nests so many levels deep at most. One without children holds the empty text.
+fn element<'a>(u: &mut Unstructured<'_>, levels: usize) -> Result<Element<'a>> {
+    let name = *u.choose(&["TagCatResult", "member", "Tags", "RequestId", "Key", "key", "Ä-1."])?;
+    let len = if levels > 1 { u.int_in_range(0..=3)? } else { 0 };
+    let content = match len {
+        0 => Content::Text(xml_text(u)?.into()),
+        _ => Content::Elements((0..len).map(|_| element(u, levels - 1)).collect::<Result<_>>()?),
+    };
+    Ok(Element::new(name, content))
 }
 
 impl<'u> Arbitrary<'u> for TagPage<'_> {
     fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
-        let tags = (0..list_len(u)?).map(|_| Ok(Tag::new(xml_text(u)?, xml_text(u)?)));
-        let tags = tags.collect::<Result<_>>()?;
-        let marker = if u.arbitrary()? { Some(xml_text(u)?.into()) } else { None };
-        Ok(TagPage { tags, is_truncated: u.arbitrary()?, marker })
+        let mut page = TagPage::default();
+        fill_result(&mut page, u)?;
+        Ok(page)
     }
 }
 
@@ -206,41 +240,6 @@ impl<'u> Arbitrary<'u> for ErrorCode<'_> {
             false => u.choose(ErrorCode::ALL).cloned(),
         }
     }
-}
-
-impl<'u> Arbitrary<'u> for Fault {
-    fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
-        u.choose(&[Fault::Sender, Fault::Receiver]).copied()
-    }
-}
-
-/// How many members a list has. Beyond ten, the order of numbers is not that of their digits.
-fn list_len(u: &mut Unstructured<'_>) -> Result<usize> {
-    match u.int_in_range(0..=9)? {
-        9 => Ok(MAX_LIST),
-        8 => u.int_in_range(11..=MAX_LIST),
-        7 => Ok(0),
-        _ => u.int_in_range(1..=4),
-    }
-}
-
-/// Tags with keys that are not the same on a resource of this type.
-fn distinct_tags<'a>(
-    u: &mut Unstructured<'_>,
-    resource_type: ResourceType,
-    count: usize,
-) -> Result<Vec<Tag<'a>>> {
-    let mut tags: Vec<Tag<'a>> = Vec::with_capacity(count);
-    while tags.len() < count {
-        let mut tag = Tag::arbitrary(u)?;
-        let is_new = |key: &str| !tags.iter().any(|tag| resource_type.same_key(&tag.key, key));
-        if !is_new(&tag.key) {
-            let mut keys = (tags.len()..).map(|n| format!("k{n}"));
-            tag.key = keys.find(|key| is_new(key)).unwrap_or_default().into();
-        }
-        tags.push(tag);
-    }
-    Ok(tags)
 }
 
 /// A `RequestId`: a UUID as AWS sends it, or any other text.

@@ -7,7 +7,7 @@ pub mod inputs;
 use std::collections::BTreeSet;
 
 use arbitrary::{Arbitrary, Unstructured};
-use iam_codec::arbitrary::{Forbidden, Incomplete, Violating};
+use iam_codec::arbitrary::{Forbidden, Violating};
 use iam_codec::{
     Action, ErrorCode, ErrorResponse, KeyCase, ListResourceTags, OtherRequest, Params, Reply,
     Request, RequestErrorKind, Resource, ResourceType, Response, Tag, TagPage, TagResource,
@@ -15,13 +15,27 @@ use iam_codec::{
 
 /// Values of many inputs, the same at every run.
 fn values<T: for<'u> Arbitrary<'u>>() -> impl Iterator<Item = T> {
-    inputs::bytes(1500).map(|bytes| T::arbitrary(&mut Unstructured::new(&bytes)).unwrap())
+    inputs::bytes(3000).map(|bytes| T::arbitrary(&mut Unstructured::new(&bytes)).unwrap())
 }
 
 #[test]
 fn makes_requests_of_every_action() {
     let actions: BTreeSet<_> = values::<Request<'_>>().filter_map(|r| r.action()).collect();
     assert!(actions.iter().eq(Action::ALL));
+}
+
+#[test]
+fn makes_lists_of_more_digits_and_bytes_where_there_is_no_limit() {
+    let params = |body: &str| body.matches(".member.").count();
+    let lens: Vec<_> = values::<Request<'_>>().map(|r| params(&r.encode())).collect();
+    for len in [100..256, 256..1001, 1001..2000] {
+        assert!(lens.iter().any(|found| len.contains(found)), "{len:?}");
+    }
+    let documents: Vec<_> = values::<Response<'_>>().map(|r| r.encode().unwrap()).collect();
+    for len in [100, 256, 1001] {
+        let fits = |document: &String| document.matches("    <member>").count() == len;
+        assert!(documents.iter().any(fits), "{len}");
+    }
 }
 
 #[test]
@@ -48,7 +62,7 @@ fn assert_makes<T: for<'u> Arbitrary<'u>>(claims: &[Claim<T>]) {
 #[test]
 fn makes_keys_in_other_scripts() {
     let keys = values::<Tag<'_>>().filter(|tag| !tag.key.is_ascii()).count();
-    assert!(keys > 500, "{keys} of 1500");
+    assert!(keys > 1000, "{keys} of 3000");
 }
 
 #[test]
@@ -94,11 +108,6 @@ fn makes_pages_of_every_shape() {
 #[test]
 fn makes_identifiers_of_every_shape() {
     assert_makes::<Resource<'_>>(&[
-        ("a device by its ARN", |resource| resource.identifier().contains(":mfa/")),
-        ("a device by its number", |resource| {
-            resource.resource_type() == ResourceType::MfaDevice
-                && !resource.identifier().starts_with("arn:")
-        }),
         ("the partition of China", |r| r.identifier().starts_with("arn:aws-cn:iam::")),
         ("a policy of AWS", |r| r.identifier().starts_with("arn:aws:iam::aws:policy/")),
         ("the longest ARN", |resource| resource.identifier().len() == 2048),
@@ -113,7 +122,7 @@ fn makes_identifiers_of_every_shape() {
 }
 
 #[test]
-fn makes_requests_and_parameters_that_are_not_about_tags() {
+fn makes_requests_and_parameters_that_are_of_no_known_action() {
     assert_makes::<OtherRequest<'_>>(&[
         ("TagCat", |request| request.action() == "TagCat"),
         ("AssumeRole", |request| request.action() == "AssumeRole"),
@@ -189,16 +198,6 @@ fn forbids_for_every_reason() {
 }
 
 #[test]
-fn breaks_every_constraint_of_every_member() {
-    let named = |v: Violating<'_>| format!("{} {:?}", without_digits(&v.path), v.constraint);
-    let broken: BTreeSet<_> = values().map(named).collect();
-    // Two lengths of eight identifiers and the pattern of one; of a key and of a value the length and
-    // the pattern; a bad key to remove; of the marker the length and the pattern; two bounds of the
-    // integer; the lengths of two lists.
-    assert_eq!(broken.len(), 8 * 2 + 1 + 4 + 1 + 2 + 2 + 2, "{broken:#?}");
-}
-
-#[test]
 fn breaks_keys_to_remove_in_every_way() {
     fn has_key(violating: &Violating<'_>, fits: fn(&str) -> bool) -> bool {
         matches!(&violating.request, Request::UntagResource(request)
@@ -207,17 +206,8 @@ fn breaks_keys_to_remove_in_every_way() {
     assert_makes::<Violating<'_>>(&[
         ("the empty key", |violating| has_key(violating, str::is_empty)),
         ("a key that is too long", |violating| has_key(violating, |key| key.chars().count() > 128)),
-        ("a key with another character", |violating| has_key(violating, |key| key.contains('€'))),
+        ("a key with another character", |violating| {
+            has_key(violating, |key| key.contains(|c: char| !c.is_alphanumeric()))
+        }),
     ]);
-}
-
-#[test]
-fn leaves_out_every_required_member() {
-    let named = |incomplete: Incomplete| without_digits(&incomplete.path);
-    let missing: BTreeSet<_> = values().map(named).collect();
-    assert_eq!(missing.len(), 8 + 4, "{missing:#?}");
-}
-
-fn without_digits(path: &str) -> String {
-    path.replace(|c: char| c.is_ascii_digit(), "")
 }

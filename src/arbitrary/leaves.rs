@@ -1,0 +1,79 @@
+//! Texts and numbers of requests and results.
+
+use std::borrow::Cow;
+
+use arbitrary::Result;
+
+use super::aim::{Aim, Broken};
+use super::limit::{Fault, Limit, Text};
+use super::texts::{ANY, xml_text};
+use super::walk::Walk;
+use crate::{Constraint, RequestErrorKind};
+
+impl Walk<'_, '_> {
+    pub(super) fn text(&mut self, limit: &Limit, aim: Option<Aim<'_>>) -> Result<String> {
+        let fault = self.fault(&aim).filter(|fault| *fault != Fault::Missing);
+        match (limit, fault) {
+            (Limit::Text(text), Some(Fault::Misformed)) => self.misformed(text, aim),
+            (Limit::Text(text), Some(fault)) => {
+                let (text, constraint) = text.broken(self.u, fault)?;
+                self.violate(&aim, constraint);
+                Ok(text)
+            }
+            (Limit::Text(text), None) => text.draw(self.u),
+            _ if self.in_request => ANY.draw(self.u, 0, 300),
+            _ => xml_text(self.u),
+        }
+    }
+
+    fn misformed(&mut self, text: &Text, aim: Option<Aim<'_>>) -> Result<String> {
+        let name = aim.map(|aim| aim.path).unwrap_or_default();
+        let (bad, sentence) = text.misformed(self.u, &name)?;
+        self.broken = Some(Broken::Refused(match text.is_boundary() {
+            true => RequestErrorKind::InvalidBoundary(sentence),
+            false => RequestErrorKind::InvalidIdentifier(sentence),
+        }));
+        Ok(bad)
+    }
+
+    pub(super) fn enum_text<'a>(
+        &mut self,
+        texts: &'static [&'static str],
+        aim: Option<Aim<'_>>,
+    ) -> Result<Cow<'a, str>> {
+        let listed = *self.u.choose(texts)?;
+        if self.fault(&aim) == Some(Fault::Unlisted) {
+            self.violate(&aim, Constraint::EnumValue);
+            return Ok(match self.u.int_in_range(0..=2)? {
+                0 => Cow::Borrowed(""),
+                1 => format!("{listed} ").into(),
+                _ => format!("x{}", listed.to_lowercase()).into(),
+            });
+        }
+        match self.in_request || self.u.ratio(3, 4)? {
+            true => Ok(Cow::Borrowed(listed)),
+            false => Ok(xml_text(self.u)?.into()),
+        }
+    }
+
+    pub(super) fn integer(&mut self, limit: &Limit, aim: Option<Aim<'_>>) -> Result<i32> {
+        let Limit::Integer(least, greatest) = *limit else { return self.u.arbitrary() };
+        let is_near = self.u.arbitrary()?;
+        match self.fault(&aim) {
+            Some(Fault::TooSmall) => {
+                self.violate(&aim, Constraint::MinValue(least));
+                if is_near { Ok(least - 1) } else { self.u.int_in_range(i32::MIN..=least - 1) }
+            }
+            Some(Fault::TooLarge) => {
+                self.violate(&aim, Constraint::MaxValue(greatest));
+                if is_near {
+                    Ok(greatest + 1)
+                } else {
+                    self.u.int_in_range(greatest + 1..=i32::MAX)
+                }
+            }
+            _ if is_near => self.u.choose(&[least, greatest]).copied(),
+            _ => self.u.int_in_range(least..=greatest),
+        }
+    }
+}

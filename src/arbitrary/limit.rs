@@ -1,0 +1,289 @@
+//! [`Limit`]: what a member may hold, values that fit it, and values that break it in one way.
+
+use arbitrary::{Result, Unstructured};
+
+use super::texts::{ANY, Characters, GRAPHIC, NAME, SERIAL, len, replace_one};
+use crate::Constraint;
+
+/// What a member of a request may hold.
+#[derive(Clone, Copy)]
+pub(super) enum Limit {
+    Any,
+    Text(Text),
+    /// The least and the greatest.
+    Integer(i32, i32),
+    /// The fewest members, the most, what each may hold, and what AWS says of a bad one if it names the
+    /// list.
+    List(usize, usize, &'static Limit, &'static [Constraint]),
+    /// The most entries; what a key may hold and what AWS says of a bad one; the same of a value.
+    Map(usize, &'static Limit, &'static [Constraint], &'static Limit, &'static [Constraint]),
+}
+
+/// A text of a length in code points and of a form.
+#[derive(Clone, Copy)]
+pub(super) struct Text {
+    min: usize,
+    max: usize,
+    form: Form,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum Form {
+    Free,
+    Of(Class),
+    Sampled(&'static Sampled),
+    // What IAM refuses in words of its own, after all violations.
+    Name,
+    Path,
+    PathPrefix,
+    Arn(Arn),
+}
+
+/// Characters, and the pattern that says so.
+#[derive(Clone, Copy)]
+pub(super) struct Class(pub(super) &'static Characters, pub(super) &'static str);
+
+/// A pattern that is no plain class, and texts that match it or not. A `*` is any number of `a`.
+pub(super) struct Sampled {
+    pub(super) pattern: &'static str,
+    pub(super) good: &'static [&'static str],
+    pub(super) bad: &'static [&'static str],
+}
+
+/// What an ARN is of.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Arn {
+    Policy,
+    Boundary,
+    OpenIdConnectProvider,
+    SamlProvider,
+}
+
+/// One way to break a limit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Fault {
+    TooShort,
+    TooLong,
+    Mismatched,
+    Unlisted,
+    TooSmall,
+    TooLarge,
+    TooFew,
+    TooMany,
+    /// Left out, though it is required.
+    Missing,
+    /// Of the right length, and refused in words of IAM's own.
+    Misformed,
+    /// Tags of which two have the same key.
+    Repeated,
+    /// Tags of which one may be set only by AWS.
+    Reserved,
+}
+
+/// Longer texts than this are not made only to be too long.
+const LONGEST: usize = 131_072;
+
+pub(super) const fn text(min: usize, max: usize, form: Form) -> Limit {
+    Limit::Text(Text { min, max, form })
+}
+
+impl Limit {
+    /// The ways to break it that give one violation, if each is judged by itself; AWS judges the members
+    /// of some lists and maps as a whole, and then any way does.
+    pub(super) fn faults(&self, as_a_whole: bool) -> Vec<Fault> {
+        match self {
+            Limit::Any => Vec::new(),
+            Limit::Text(text) => text.faults(as_a_whole),
+            Limit::Integer(..) => vec![Fault::TooSmall, Fault::TooLarge],
+            Limit::List(fewest, most, ..) => {
+                let few = (*fewest > 0).then_some(Fault::TooFew);
+                few.into_iter().chain((*most < usize::MAX).then_some(Fault::TooMany)).collect()
+            }
+            Limit::Map(most, ..) => {
+                (*most < usize::MAX).then_some(Fault::TooMany).into_iter().collect()
+            }
+        }
+    }
+}
+
+impl Text {
+    fn faults(&self, as_a_whole: bool) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let is_plain = match self.form {
+            // The empty text breaks `[…]+` as well.
+            Form::Of(_) => self.min > 1 || self.may_be_empty(),
+            // What is too short breaks these patterns.
+            Form::Sampled(_) => false,
+            _ => true,
+        };
+        if self.min > 0 && (is_plain || as_a_whole) {
+            faults.push(Fault::TooShort);
+        }
+        let stretches = match self.form {
+            Form::Sampled(sampled) => sampled.good.iter().any(|good| good.contains('*')),
+            _ => true,
+        };
+        if self.max <= LONGEST && stretches {
+            faults.push(Fault::TooLong);
+        }
+        faults.extend(match self.form {
+            Form::Free => None,
+            Form::Of(_) | Form::Sampled(_) => Some(Fault::Mismatched),
+            _ => Some(Fault::Misformed),
+        });
+        faults
+    }
+
+    pub(super) fn is_boundary(&self) -> bool {
+        matches!(self.form, Form::Arn(Arn::Boundary))
+    }
+
+    /// Whether the pattern lets the empty text through.
+    fn may_be_empty(&self) -> bool {
+        matches!(self.form, Form::Of(Class(_, pattern)) if pattern.ends_with('*'))
+    }
+
+    /// A text that fits.
+    pub(super) fn draw(&self, u: &mut Unstructured<'_>) -> Result<String> {
+        let Text { min, max, form } = *self;
+        match form {
+            Form::Free => ANY.draw(u, min, max),
+            Form::Of(Class(characters, pattern)) => {
+                characters.draw(u, min.max(pattern.ends_with(['+', '$']).into()), max)
+            }
+            Form::Sampled(sampled) => {
+                let good = *u.choose(sampled.good)?;
+                let room = max.min(4096).saturating_sub(good.len() - good.matches('*').count());
+                let more = len(u, 0, room)?;
+                Ok(good.replace('*', &"a".repeat(more)))
+            }
+            Form::Name => NAME.draw(u, min, max),
+            Form::Path if u.arbitrary()? => Ok("/".to_owned()),
+            Form::Path => Ok(format!("/{}/", GRAPHIC.draw(u, 1, max - 2)?)),
+            Form::PathPrefix => Ok(format!("/{}", GRAPHIC.draw(u, 0, max - 1)?)),
+            Form::Arn(arn) => arn.draw(u, max),
+        }
+    }
+
+    /// A text that does not fit, and the constraint that it breaks.
+    pub(super) fn broken(
+        &self,
+        u: &mut Unstructured<'_>,
+        fault: Fault,
+    ) -> Result<(String, Constraint)> {
+        let Text { min, max, form } = *self;
+        Ok(match (fault, form) {
+            (Fault::TooShort, _) => {
+                let is_class = matches!(form, Form::Of(_)) && !self.may_be_empty() && min > 1;
+                let len = u.int_in_range(usize::from(is_class)..=min - 1)?;
+                (self.of_len(u, len)?, Constraint::MinLength(min))
+            }
+            (Fault::TooLong, _) => {
+                let len = max + 1 + u.int_in_range(0..=2)?;
+                (self.of_len(u, len)?, Constraint::MaxLength(max))
+            }
+            (_, Form::Of(Class(characters, pattern))) => {
+                let text = characters.draw(u, min.max(1), max)?;
+                let intruder = characters.other(u)?;
+                (replace_one(u, &text, intruder)?, Constraint::Pattern(pattern))
+            }
+            (_, Form::Sampled(sampled)) => {
+                let bad = u.choose(sampled.bad)?.to_string();
+                (bad, Constraint::Pattern(sampled.pattern))
+            }
+            _ => return Err(arbitrary::Error::IncorrectFormat),
+        })
+    }
+
+    /// A text of this length, of the right characters.
+    fn of_len(&self, u: &mut Unstructured<'_>, len: usize) -> Result<String> {
+        match self.form {
+            _ if len == 0 => Ok(String::new()),
+            Form::Free => ANY.of_len(u, len),
+            Form::Of(Class(characters, _)) => characters.of_len(u, len),
+            Form::Sampled(sampled) => {
+                let good = sampled.good.iter().find(|good| good.contains('*')).unwrap_or(&"*");
+                Ok(good.replacen('*', &"a".repeat((len + 1).saturating_sub(good.len())), 1))
+            }
+            _ => NAME.of_len(u, len),
+        }
+    }
+
+    /// A text of the right length that IAM does not take for what it should be, and what IAM says.
+    pub(super) fn misformed(
+        &self,
+        u: &mut Unstructured<'_>,
+        member: &str,
+    ) -> Result<(String, String)> {
+        let invalid =
+            |must: &str| format!("The specified value for {member} is invalid. It must {must}");
+        match self.form {
+            Form::Name => {
+                let name = NAME.draw(u, self.min, self.max.min(4096))?;
+                let intruder = NAME.other(u)?;
+                let must = "contain only alphanumeric characters and/or the following: +=,.@_-";
+                Ok((replace_one(u, &name, intruder)?, invalid(must)))
+            }
+            Form::Path => {
+                let bad =
+                    u.choose(&["a", "/a", "a/", "//", "/a b/", "/é/", "/\u{7F}/", "/a/\n"])?;
+                let must = "begin and end with / and contain only alphanumeric characters and/or / \
+                    characters.";
+                Ok((bad.to_string(), invalid(must)))
+            }
+            Form::PathPrefix => {
+                let bad = u.choose(&["a", "a/", "/a b", "/é", "/\u{80}", "/\t"])?;
+                let must = "begin with the / character and contain only alphanumeric characters and/or \
+                    / characters.";
+                Ok((bad.to_string(), invalid(must)))
+            }
+            Form::Arn(arn) => arn.misformed(u),
+            _ => Err(arbitrary::Error::IncorrectFormat),
+        }
+    }
+}
+
+impl Arn {
+    /// How IAM calls a resource of this type in an ARN.
+    fn resource(self) -> &'static str {
+        match self {
+            Arn::Policy | Arn::Boundary => "policy",
+            Arn::OpenIdConnectProvider => "oidc-provider",
+            Arn::SamlProvider => "saml-provider",
+        }
+    }
+
+    fn draw(self, u: &mut Unstructured<'_>, max: usize) -> Result<String> {
+        let partition = u.choose(&["aws", "aws-cn", "aws-us-gov"])?;
+        let account = u.choose(&["123456789012", "000000000000", "aws"])?;
+        let start = format!("arn:{partition}:iam::{account}:{}/", self.resource());
+        let name = SERIAL.draw(u, 1, max - start.len())?;
+        Ok(start + &name)
+    }
+
+    /// A text of the right length that is no such ARN, and what IAM says of it.
+    fn misformed(self, u: &mut Unstructured<'_>) -> Result<(String, String)> {
+        let (start, sentence, end) = *u.choose(&[
+            ("urn:aws:iam::123456789012:", "Invalid ARN: ", ""),
+            ("arn:azure:iam::123456789012:", "Invalid ARN: ", ""),
+            ("arn:awsx:iam::123456789012:", "Invalid ARN: ", ""),
+            ("arn:aws:iam:eu-west-1:123456789012:", "Invalid ARN: ", ""),
+            ("arn:aws:iam:::", "Invalid ARN: ", ""),
+            ("arn:aws:iam::12345678901:", "Invalid ARN: ", ""),
+            ("arn:aws:iam::1234567890123:", "Invalid ARN: ", ""),
+            ("arn:aws:iam::12345678901x:", "Invalid ARN: ", ""),
+            ("arn:aws:iam::AWS:", "Invalid ARN: ", ""),
+            ("arn:aws:iam::123456789012:", "Invalid ARN: ", " "),
+            ("arn:aws:s3::123456789012:", "Invalid service in ARN", ""),
+            ("arn:aws:iam::123456789012:x-", "Invalid resource type in ARN", ""),
+        ])?;
+        let name = SERIAL.draw(u, 9, 256)?;
+        let arn = format!("{start}{}/{name}{end}", self.resource());
+        let sentence = match self {
+            Arn::OpenIdConnectProvider if sentence.ends_with(' ') => format!("{sentence}{arn}"),
+            Arn::OpenIdConnectProvider => sentence.to_owned(),
+            _ => format!("ARN {arn} is not valid."),
+        };
+        Ok((arn, sentence))
+    }
+}

@@ -1,0 +1,143 @@
+//! Tags of requests: no two with the same key, and none reserved, unless that is the fault.
+
+use std::collections::BTreeSet;
+
+use arbitrary::Result;
+
+use super::aim::{Aim, Broken};
+use super::limit::{Fault, Limit};
+use super::walk::Walk;
+use crate::{Action, KeyCase, RequestErrorKind};
+
+/// The tags of a request so far.
+pub(super) struct Tags {
+    key_case: KeyCase,
+    keys: Vec<String>,
+    /// What the keys have in common with those that are the same.
+    taken: BTreeSet<String>,
+    /// What is to be wrong with the next.
+    bad: Option<Bad>,
+}
+
+#[derive(Clone, Copy)]
+enum Bad {
+    Repeated,
+    ReservedKey,
+    ReservedValue,
+}
+
+/// Whether the case of tag keys matters to an operation: not where it is about a user or a role.
+pub(super) fn key_case(action: Action) -> KeyCase {
+    match action {
+        Action::CreateRole | Action::CreateUser | Action::TagRole | Action::TagUser => {
+            KeyCase::Insensitive
+        }
+        _ => KeyCase::Sensitive,
+    }
+}
+
+impl Tags {
+    pub(super) fn new(key_case: KeyCase) -> Self {
+        Tags { key_case, keys: Vec::new(), taken: BTreeSet::new(), bad: None }
+    }
+
+    /// Notes a key, or one that is not taken yet.
+    fn distinct(&mut self, key: String) -> String {
+        let mut others = (self.keys.len()..).map(|n| format!("k{n}"));
+        let mut distinct = key;
+        while !self.taken.insert(self.folded(&distinct)) {
+            distinct = others.next().unwrap_or_default();
+        }
+        self.keys.push(distinct.clone());
+        distinct
+    }
+
+    fn folded(&self, key: &str) -> String {
+        match self.key_case {
+            KeyCase::Sensitive => key.to_owned(),
+            KeyCase::Insensitive => key.chars().flat_map(char::to_lowercase).collect(),
+        }
+    }
+}
+
+impl Walk<'_, '_> {
+    /// Sees to it that the tag which comes next is the one to be refused.
+    pub(super) fn make_next_tag_bad(&mut self, fault: Fault) -> Result<()> {
+        self.tags.bad = Some(match fault {
+            Fault::Repeated => Bad::Repeated,
+            _ => *self.u.choose(&[Bad::ReservedKey, Bad::ReservedValue])?,
+        });
+        let kind = match fault {
+            Fault::Repeated => RequestErrorKind::DuplicateTagKeys(self.tags.key_case),
+            _ => RequestErrorKind::ReservedTag,
+        };
+        self.broken = Some(Broken::Refused(kind));
+        Ok(())
+    }
+
+    /// A tag's key or value.
+    pub(super) fn tag_text(
+        &mut self,
+        member: &str,
+        limit: &Limit,
+        aim: Option<Aim<'_>>,
+    ) -> Result<String> {
+        match (self.tags.bad, member) {
+            (Some(Bad::Repeated), "Key") => {
+                self.tags.bad = None;
+                return self.repeated_key();
+            }
+            (Some(Bad::ReservedKey), "Key") | (Some(Bad::ReservedValue), "Value") => {
+                self.tags.bad = None;
+                return Ok(format!("{}a", self.u.choose(&["aws:", "AWS:", "aWs:"])?));
+            }
+            _ => {}
+        }
+        let is_bad = self.fault(&aim).is_some_and(|fault| fault != Fault::Missing);
+        if is_bad || member == "Value" {
+            return Ok(unreserved(self.text(limit, aim)?));
+        }
+        // Keys of a small world, which meet.
+        const KEYS: &[&str] = &["Dept", "dept", "DEPT", "k", "K", "\u{212A}", "s", "ſ"];
+        let key = match self.u.ratio(1, 4)? {
+            true => (*self.u.choose(KEYS)?).to_owned(),
+            false => unreserved(self.text(limit, None)?),
+        };
+        Ok(self.tags.distinct(key))
+    }
+
+    /// The key of an earlier tag, in another case if that makes it no other key.
+    fn repeated_key(&mut self) -> Result<String> {
+        let key = self.u.choose(&self.tags.keys)?;
+        match self.tags.key_case == KeyCase::Insensitive && self.u.arbitrary()? {
+            true => Ok(key.to_ascii_uppercase()),
+            false => Ok(key.clone()),
+        }
+    }
+}
+
+/// The same text, or if its prefix is reserved, one that is as long and begins otherwise.
+pub(super) fn unreserved(text: String) -> String {
+    match text.get(..4) {
+        Some(start) if start.eq_ignore_ascii_case("aws:") => text.replacen(':', "_", 1),
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_the_reserved_prefix_away() {
+        for (text, unreserved_text) in [
+            ("aws:", "aws_"),
+            ("AwS:a:b", "AwS_a:b"),
+            ("aws", "aws"),
+            ("xaws:", "xaws:"),
+            ("é:::", "é:::"),
+        ] {
+            assert_eq!(unreserved(text.to_owned()), unreserved_text);
+        }
+    }
+}
