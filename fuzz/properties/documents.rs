@@ -1,0 +1,212 @@
+//! Documents that mean the same as one that the codec wrote.
+
+use iam_codec::{OperationResult, Reply};
+
+use super::responses::encode_reply;
+use crate::inputs::Dice;
+
+/// An element of a response or error, apart from how it is written.
+#[derive(Clone)]
+pub(super) struct Element {
+    name: String,
+    content: Content,
+}
+
+#[derive(Clone)]
+enum Content {
+    Text(String),
+    /// In any order, unknown ones among them.
+    Children(Vec<Element>),
+    /// In this order, and no others.
+    List(Vec<Element>),
+}
+
+impl Element {
+    /// What the codec's own document holds.
+    pub(super) fn of(reply: &Reply<'_>) -> Self {
+        let document = encode_reply(reply);
+        let mut root = Element::read(&mut &document[..]);
+        if let Reply::Response(response) = reply {
+            if let OperationResult::Other(_) = response.result {
+                // Here all elements and their order are the value.
+                root.freeze();
+            }
+        }
+        root
+    }
+
+    /// Reads an element as the codec writes it.
+    fn read(document: &mut &str) -> Self {
+        let (tag, rest) = document.trim_start()[1..].split_once('>').expect("a tag");
+        *document = rest;
+        let name = tag.split([' ', '/']).next().unwrap_or_default().to_owned();
+        if tag.ends_with('/') && !tag.contains('"') {
+            return Element { name, content: Content::Text(String::new()) };
+        }
+        let mut children = Vec::new();
+        let (text, mut rest) = document.split_at(document.find('<').expect("an end"));
+        while !rest.starts_with("</") {
+            children.push(Element::read(&mut rest));
+            rest = rest.trim_start();
+        }
+        *document = rest.split_once('>').expect("an end").1;
+        let content = match children.first() {
+            None => Content::Text(unescaped(text)),
+            Some(first) if ["member", "entry"].contains(&&*first.name) => Content::List(children),
+            Some(_) => Content::Children(children),
+        };
+        Element { name, content }
+    }
+
+    /// Keeps the order of all elements.
+    fn freeze(&mut self) {
+        if let Content::Children(children) | Content::List(children) = &mut self.content {
+            children.iter_mut().for_each(Element::freeze);
+            self.content = Content::List(std::mem::take(children));
+        }
+    }
+
+    /// Repeats one of the elements that may stand there once; the members of a list may repeat.
+    pub(super) fn repeat_one(&mut self, dice: &mut Dice) -> bool {
+        let count = self.unique();
+        count > 0 && self.repeat_nth(&mut dice.below(count))
+    }
+
+    fn unique(&self) -> usize {
+        match &self.content {
+            Content::Text(_) => 0,
+            Content::Children(all) => all.iter().map(|child| 1 + child.unique()).sum(),
+            Content::List(all) => all.iter().map(Element::unique).sum(),
+        }
+    }
+
+    fn repeat_nth(&mut self, nth: &mut usize) -> bool {
+        let (children, are_unique) = match &mut self.content {
+            Content::Text(_) => return false,
+            Content::Children(children) => (children, true),
+            Content::List(members) => (members, false),
+        };
+        for at in 0..children.len() {
+            if are_unique && *nth == 0 {
+                children.push(children[at].clone());
+                return true;
+            }
+            *nth -= usize::from(are_unique);
+            if children[at].repeat_nth(nth) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// The text without the references that the codec writes.
+fn unescaped(text: &str) -> String {
+    let references =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#13;", "\r"), ("&amp;", "&")];
+    references.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
+pub(super) fn spell_document(root: Element, dice: &mut Dice) -> String {
+    let mut document = String::new();
+    if dice.below(3) == 0 {
+        document += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+    }
+    let prefix = ["", "", "iam:"][dice.below(3)];
+    let declared = match prefix {
+        "" => " xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\"",
+        _ => " xmlns:iam='https://iam.amazonaws.com/doc/2010-05-08/'",
+    };
+    spell_space(&mut document, dice);
+    spell_element(root, prefix, declared, &mut document, dice);
+    spell_space(&mut document, dice);
+    document
+}
+
+fn spell_element(
+    element: Element,
+    prefix: &str,
+    attribute: &str,
+    document: &mut String,
+    dice: &mut Dice,
+) {
+    let Element { name, content } = element;
+    let (space, more) = (["", " ", "\n"][dice.below(3)], ["", "", " a=\"1\""][dice.below(3)]);
+    let is_empty = match &content {
+        Content::Text(text) => text.is_empty(),
+        Content::Children(children) | Content::List(children) => children.is_empty(),
+    };
+    if is_empty && dice.below(2) == 0 {
+        *document += &format!("<{prefix}{name}{attribute}{more}{space}/>");
+        return;
+    }
+    *document += &format!("<{prefix}{name}{attribute}{more}{space}>");
+    match content {
+        Content::Text(text) => spell_content(&text, document, dice),
+        Content::Children(mut children) => {
+            for last in (1..children.len()).rev() {
+                children.swap(last, dice.below(last + 1));
+            }
+            for child in children {
+                spell_space(document, dice);
+                if dice.below(8) == 0 {
+                    *document += UNKNOWN_ELEMENTS[dice.below(UNKNOWN_ELEMENTS.len())];
+                }
+                spell_element(child, prefix, "", document, dice);
+            }
+            spell_space(document, dice);
+        }
+        Content::List(members) => {
+            for member in members {
+                spell_space(document, dice);
+                spell_element(member, prefix, "", document, dice);
+            }
+            spell_space(document, dice);
+        }
+    }
+    *document += &format!("</{prefix}{name}{space}>");
+}
+
+const UNKNOWN_ELEMENTS: [&str; 5] = [
+    "<Mood/>",
+    "<mood>a</mood>",
+    "<Mood a='&lt;'>a &amp; <b>c</b><![CDATA[</Mood>]]>&#x41;</Mood>",
+    "<x:Mood xmlns:x='urn:x'><!-- </x:Mood> --></x:Mood >",
+    "<Moods><member><member/></member></Moods>",
+];
+
+/// White space between elements, and what may stand among it.
+fn spell_space(document: &mut String, dice: &mut Dice) {
+    while dice.below(2) == 0 {
+        *document += ["\n  ", " ", "\t", "\r\n", "<!-- <Key> & -->", "<?p <Key>?>"][dice.below(6)];
+    }
+}
+
+/// Escapes what must be, and one in a few of the other characters.
+fn spell_content(text: &str, document: &mut String, dice: &mut Dice) {
+    let frequency = 1 + dice.below(16);
+    for c in text.chars() {
+        if dice.below(32) == 0 {
+            *document += ["<!---->", "<!-- & -->", "<?p?>", "<![CDATA[]]>"][dice.below(4)];
+        }
+        let code = u32::from(c);
+        *document += &match c {
+            '\n' if dice.below(4) == 0 => "\r\n".to_owned(),
+            '&' if dice.below(2) == 0 => "&amp;".to_owned(),
+            '<' if dice.below(2) == 0 => "&lt;".to_owned(),
+            '>' if dice.below(2) == 0 => "&gt;".to_owned(),
+            '"' if dice.below(2) == 0 => "&quot;".to_owned(),
+            '\'' if dice.below(2) == 0 => "&apos;".to_owned(),
+            // A raw CR would be read as LF.
+            '\r' => ["&#13;", "&#xD;", "&#x0d;"][dice.below(3)].to_owned(),
+            // A bare `>` must not end `]]>`.
+            '&' | '<' | '>' => format!("<![CDATA[{c}]]>"),
+            _ if dice.below(frequency) > 0 => c.to_string(),
+            _ => match dice.below(3) {
+                0 => format!("&#{code};"),
+                1 => format!("&#x{code:x};"),
+                _ => format!("<![CDATA[{c}]]>"),
+            },
+        };
+    }
+}

@@ -1,0 +1,69 @@
+//! Claims about requests, which are made of any bytes.
+
+use arbitrary::{Arbitrary, Unstructured};
+use iam_codec::{ErrorResponse, Params, Request, Response, TagPage};
+
+use super::asserts::{assert_same, decoded, listed};
+use super::spelling::{permuted, respell};
+use crate::inputs::Dice;
+
+/// Any valid request survives its body, and so does its answer.
+pub fn request_round_trip(data: &[u8]) {
+    let Ok(request) = Request::arbitrary(&mut Unstructured::new(data)) else {
+        return;
+    };
+    assert_eq!(request.validate(), Ok(()));
+    let body = request.encode();
+    let again = decoded(&body);
+    assert_same(&again, &request);
+    assert_same(&again.clone().into_owned(), &request);
+    assert_eq!(again.action(), request.action());
+    assert_eq!(again.action_name(), request.action_name());
+    let mut buffer = String::from("before");
+    request.encode_into(&mut buffer);
+    assert_eq!(buffer, format!("before{body}"));
+    let (resource, answer) = match &request {
+        Request::TagResource(request) => (&request.resource, request.respond("id")),
+        Request::UntagResource(request) => (&request.resource, request.respond("id")),
+        Request::ListResourceTags(request) => {
+            (&request.resource, request.respond(TagPage::default(), "id"))
+        }
+        _ => return,
+    };
+    let answer = answer.encode().unwrap();
+    let answered = Response::decode(answer.as_bytes()).unwrap().action();
+    assert_eq!(answered, request.action());
+    let not_found = resource.not_found("id").encode();
+    assert_eq!(ErrorResponse::decode(not_found.as_bytes()).unwrap().status(), 404);
+}
+
+/// Any valid request survives every spelling of its body: see [`respelled_body`](super::respelled_body).
+/// Of two parameters of one name the first counts, wherever they stand.
+pub fn respelled_request(data: &[u8]) {
+    let mut u = Unstructured::new(data);
+    let (Ok(seed), Ok(request)) = (u.arbitrary(), Request::arbitrary(&mut u)) else {
+        return;
+    };
+    let mut dice = Dice(seed);
+    let body = request.encode();
+    let params = Params::parse(body.as_bytes()).unwrap();
+    let spelled = match request {
+        Request::Other(_) => respell(&params, &mut dice),
+        _ => {
+            let mut pairs: Vec<_> = listed(&params)
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect();
+            for _ in 0..dice.below(3) {
+                let (name, _) = pairs[dice.below(pairs.len())].clone();
+                let value = ["", "x", "1", "true"][dice.below(4)];
+                pairs.push((name, value.to_owned()));
+            }
+            respell(&permuted(&pairs, &mut dice), &mut dice)
+        }
+    };
+    match Request::decode(&spelled) {
+        Ok(again) => assert_same(&again, &request),
+        Err(e) => panic!("{e}: {}", String::from_utf8_lossy(&spelled)),
+    }
+}

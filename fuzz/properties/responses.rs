@@ -1,0 +1,191 @@
+//! Claims about documents, and about responses and errors.
+
+use arbitrary::{Arbitrary, Unstructured};
+use iam_codec::{ErrorResponse, OperationResult, Reply, Response, ResponseErrorKind};
+
+use super::asserts::assert_is_xml_text;
+use super::documents::{Element, spell_document};
+use crate::inputs::Dice;
+
+/// Reading never panics, and says where it gave up. What it accepts can be written, and is then read as
+/// the same value. The three functions that read agree, and so do the reader of plain documents and that
+/// of any XML, to which a comment leads.
+pub fn decode_response(body: &[u8]) {
+    let reply = Reply::decode(body);
+    match &reply {
+        Ok(reply) => {
+            let encoded = encode_reply(reply);
+            assert_is_xml_text(&encoded);
+            assert_eq!(Reply::decode(encoded.as_bytes()).as_ref(), Ok(reply));
+            assert_eq!(&reply.clone().into_owned(), reply);
+        }
+        Err(e) => {
+            assert!(e.offset() <= body.len(), "{e}");
+            assert!(!e.to_string().is_empty());
+        }
+    }
+    const COMMENT: &[u8] = b"<!---->";
+    if !body.starts_with("\u{FEFF}".as_bytes()) {
+        match (&reply, Reply::decode(&[COMMENT, body].concat())) {
+            (Ok(reply), commented) => assert_eq!(commented.as_ref(), Ok(reply)),
+            (Err(e), commented) => {
+                let commented = commented.unwrap_err();
+                assert_eq!((commented.kind(), commented.element()), (e.kind(), e.element()));
+                assert_eq!(commented.offset(), e.offset() + COMMENT.len());
+            }
+        }
+    }
+    match (reply, Response::decode(body), ErrorResponse::decode(body)) {
+        (Ok(Reply::Response(reply)), Ok(response), Err(e)) => {
+            assert_eq!(reply, response);
+            assert!(matches!(e.kind(), ResponseErrorKind::UnexpectedRoot(_)));
+        }
+        (Ok(Reply::Error(reply)), Err(e), Ok(error)) => {
+            assert_eq!(reply, error);
+            assert!(matches!(e.kind(), ResponseErrorKind::UnexpectedRoot(_)));
+        }
+        (Err(reply), Err(response), Err(error)) => {
+            assert!(reply == response || reply == error, "{reply}, {response}, {error}");
+        }
+        differing => panic!("{differing:?}"),
+    }
+}
+
+/// Any response or error survives its document, which holds nothing but characters of XML 1.0 and
+/// references that need no declaration. With any other character a response is refused, by its element.
+pub fn response_round_trip(data: &[u8]) {
+    let Ok(reply) = Reply::arbitrary(&mut Unstructured::new(data)) else {
+        return;
+    };
+    let body = encode_reply(&reply);
+    assert_is_xml_text(&body);
+    let again = Reply::decode(body.as_bytes()).unwrap();
+    assert_eq!(again, reply);
+    assert_borrows(&again, &body);
+    assert_eq!(again.into_owned(), reply);
+
+    let mut buffer = String::from("before");
+    let (id, [(_, kind), (_, sent_id)]) = match &reply {
+        Reply::Response(response) => {
+            response.encode_into(&mut buffer).unwrap();
+            (&response.request_id, response.headers())
+        }
+        Reply::Error(error) => {
+            error.encode_into(&mut buffer);
+            (&error.request_id, error.headers())
+        }
+    };
+    assert_eq!(buffer, format!("before{body}"));
+    assert_eq!((kind, sent_id), ("text/xml", &**id));
+
+    if let Reply::Response(response) = reply {
+        assert_is_refused_with_a_control(response, &mut Dice::of(data));
+    }
+}
+
+/// Texts are slices of the document where they stand in it as they are.
+fn assert_borrows(reply: &Reply<'_>, body: &str) {
+    let Reply::Response(response) = reply else { return };
+    let mut texts = vec![&*response.request_id];
+    if let OperationResult::ListResourceTags(_, page) = &response.result {
+        texts.extend(page.marker.as_deref());
+        texts.extend(page.tags.iter().flat_map(|tag| [&*tag.key, &*tag.value]));
+    }
+    for text in texts.into_iter().filter(|text| !text.is_empty()) {
+        if !text.contains(['&', '<', '>', '"', '\r']) {
+            assert!(body.as_bytes().as_ptr_range().contains(&text.as_ptr()), "{text} is copied");
+        }
+    }
+}
+
+/// A response that holds U+0001 somewhere is refused, and leaves the buffer as it was.
+fn assert_is_refused_with_a_control(mut response: Response<'_>, dice: &mut Dice) {
+    let mut texts = vec![("RequestId".to_owned(), &mut response.request_id)];
+    if let OperationResult::ListResourceTags(_, page) = &mut response.result {
+        for (n, tag) in (1..).zip(&mut page.tags) {
+            texts.push((format!("Tags.member.{n}.Key"), &mut tag.key));
+            texts.push((format!("Tags.member.{n}.Value"), &mut tag.value));
+        }
+        texts.extend(page.marker.as_mut().map(|marker| ("Marker".to_owned(), marker)));
+    }
+    let nth = dice.below(texts.len());
+    let (element, text) = texts.swap_remove(nth);
+    text.to_mut().push('\u{1}');
+    let mut buffer = String::from("before");
+    let error = response.encode_into(&mut buffer).unwrap_err();
+    assert_eq!(buffer, "before");
+    assert_eq!((error.element(), error.character()), (&*element, '\u{1}'));
+    assert_eq!(error.to_string(), format!("XML cannot carry U+0001: element {element}"));
+}
+
+/// Any response or error survives every document that means the same: children in another order,
+/// other white space, comments, processing instructions, CDATA, character references, a prefix, a
+/// declaration, attributes, unknown elements. With a document type declaration none is read, nor with a
+/// known element that stands there twice.
+pub fn respelled_response(data: &[u8]) {
+    let Ok((reply, document)) = respelled_reply(data) else {
+        return;
+    };
+    assert_eq!(Reply::decode(document.as_bytes()).as_ref(), Ok(&reply), "{document}");
+
+    let end = document.rfind("</").unwrap();
+    for declaration in ["<!DOCTYPE x>", "<a><!DOCTYPE x></a>"] {
+        let document = [&document[..end], declaration, &document[end..]].concat();
+        let error = Reply::decode(document.as_bytes()).unwrap_err();
+        assert_eq!(error.kind(), &ResponseErrorKind::DocType, "{document}");
+    }
+
+    let (mut root, mut dice) = (Element::of(&reply), Dice::of(data));
+    if root.repeat_one(&mut dice) {
+        let document = spell_document(root, &mut dice);
+        let error = Reply::decode(document.as_bytes()).unwrap_err();
+        assert_eq!(error.kind(), &ResponseErrorKind::Repeated, "{document}");
+    }
+    if let Reply::Response(response) = &reply {
+        assert_is_of_its_operation(response);
+    }
+}
+
+/// The Result element of another operation is none: an operation that has a result lacks it then, and one
+/// that has none leaves it out.
+fn assert_is_of_its_operation(response: &Response<'_>) {
+    let Some(action) = response.action() else { return };
+    let body = response.encode().unwrap();
+    let result = format!("{action}Result");
+    let others = ["TagUserResult", "ListUserTagsResult", "Result", "ListUsersResult"];
+    for other in others.into_iter().filter(|other| *other != result) {
+        match body.contains(&result) {
+            true => {
+                let body = body
+                    .replace(&format!("<{result}"), &format!("<{other}"))
+                    .replace(&format!("</{result}"), &format!("</{other}"));
+                let error = Response::decode(body.as_bytes()).unwrap_err();
+                assert_eq!(error.kind(), &ResponseErrorKind::Missing, "{body}");
+                assert_eq!(error.element(), result);
+            }
+            false => {
+                let start = body.find('>').unwrap() + 1;
+                let foreign = format!("<{other}><Tags/><Mood>x</Mood></{other}>");
+                let body = [&body[..start], &foreign, &body[start..]].concat();
+                assert_eq!(Response::decode(body.as_bytes()).as_ref(), Ok(response), "{body}");
+            }
+        }
+    }
+}
+
+/// A response or error, and a document that means it.
+pub fn respelled_reply(data: &[u8]) -> arbitrary::Result<(Reply<'static>, String)> {
+    let mut u = Unstructured::new(data);
+    let mut dice = Dice(u.arbitrary()?);
+    let reply = Reply::arbitrary(&mut u)?;
+    let document = spell_document(Element::of(&reply), &mut dice);
+    Ok((reply, document))
+}
+
+/// The body of a response that XML can carry, or of an error.
+pub fn encode_reply(reply: &Reply<'_>) -> String {
+    match reply {
+        Reply::Response(response) => response.encode().unwrap(),
+        Reply::Error(error) => error.encode(),
+    }
+}
