@@ -66,6 +66,7 @@
 mod body;
 mod pairs;
 mod texts;
+mod vocabulary;
 
 use body::{Body, Random};
 

@@ -3,6 +3,8 @@
 use std::iter;
 use std::ops::Range;
 
+use crate::Action;
+
 /// One `name=value` as it stands in a body, escapes and all; without `=` there is no value.
 #[derive(Clone)]
 pub(super) struct Pair {
@@ -46,10 +48,20 @@ impl Body {
         size
     }
 
-    /// The number of the next member, in a list whose members are numbered from 1 on.
-    pub(super) fn next(&self, start: &[u8], end: &[u8]) -> usize {
-        let is_member = |pair: &&Pair| pair.name.starts_with(start) && pair.name.ends_with(end);
-        self.pairs.iter().filter(is_member).count() + 1
+    /// The operation, if the body names one first.
+    pub(super) fn action(&self) -> Option<Action> {
+        let pair = self.pairs.iter().find(|pair| pair.name == b"Action")?;
+        std::str::from_utf8(pair.value.as_deref()?).ok()?.parse().ok()
+    }
+
+    /// The greatest number of a member of this list or map; 0 if it has none.
+    pub(super) fn last_index(&self, list: &str) -> usize {
+        let indices = self.pairs.iter().filter_map(|pair| {
+            let rest = std::str::from_utf8(&pair.name).ok()?.strip_prefix(list)?;
+            let rest = rest.strip_prefix(".member.").or_else(|| rest.strip_prefix(".entry."))?;
+            rest.split('.').next()?.parse::<u16>().ok()
+        });
+        indices.max().unwrap_or(0).into()
     }
 
     /// All names and values.

@@ -1,42 +1,49 @@
 //! Mutations that add, drop and move pairs.
 
 use super::body::{Body, Pair, Random};
-use crate::{Action, ResourceType, VERSION};
+use super::vocabulary::{Name, list_name, parameter, value_of};
+use crate::operations::Request;
+use crate::structure::Table;
+use crate::{Action, VERSION};
 
-/// Adds a pair that means something to some operation; a list gets the member that comes next.
+/// Adds a pair that means something to the body's operation, or to some other; a list or map gets a
+/// further part of its last member, or the member that comes next.
 pub(super) fn add(body: &mut Body, random: &mut Random) -> Option<()> {
-    let value = *random.pick(VALUES)?;
-    let pair = match random.below(10) {
+    let pair = match random.below(12) {
         0 => Pair::new("Action", random.pick(Action::ALL)?.as_str()),
         1 => Pair::new("Version", VERSION),
-        2 => Pair::new(random.pick(ResourceType::ALL)?.parameter(), value),
-        3 => Pair::new(format!("Tags.member.{}.Key", body.next(b"Tags.", b".Key")), value),
-        4 => Pair::new(format!("Tags.member.{}.Value", body.next(b"Tags.", b".Value")), value),
-        5 => Pair::new(format!("TagKeys.member.{}", body.next(b"TagKeys.", b"")), value),
-        6 => Pair::new("Marker", value),
-        7 => Pair::new("MaxItems", value),
-        8 => Pair::new("Tags", ""),
-        _ => Pair::new("TagKeys", ""),
+        2 => Pair::new(list_name(table(body, random)?, random)?.text, ""),
+        _ => {
+            let Name { text, kind } = parameter(table(body, random)?, body, random)?;
+            Pair::new(text, value_of(&kind, random)?)
+        }
     };
     body.pairs.insert(random.below(body.pairs.len() + 1), pair);
     Some(())
 }
 
-/// Appends members to a list: the next one, or all up to two digits' worth, to as many as IAM
-/// takes, or to one more.
+/// The members of the body's operation, or one time in eight of any.
+fn table(body: &Body, random: &mut Random) -> Option<&'static Table> {
+    let known = body.action().filter(|_| !random.one_in(8));
+    let action = known.or_else(|| random.pick(Action::ALL).copied())?;
+    // Few operations have no members.
+    Some(Request::empty(action).structure()?.table())
+}
+
+/// Appends members to a list or map: the next one, or all up to a number where digits, limits or bytes
+/// end.
 pub(super) fn lengthen_list(body: &mut Body, random: &mut Random) -> Option<()> {
-    let last = *random.pick(&[0, 0, 0, 0, 10, 11, 50, 51])?;
-    let mut key = random.pick(VALUES)?.to_string();
-    let tags = random.one_in(2);
-    let next = if tags { body.next(b"Tags.", b".Key") } else { body.next(b"TagKeys.", b"") };
+    let last = *random.pick(&[0, 0, 0, 0, 10, 11, 20, 21, 50, 51, 99, 100, 101, 255, 256, 257])?;
+    let Name { text: list, kind } = list_name(table(body, random)?, random)?;
+    let mut value = random.pick(VALUES)?.to_string();
+    let next = body.last_index(&list) + 1;
     for n in next..=last.max(next) {
-        if tags {
-            body.pairs.push(Pair::new(format!("Tags.member.{n}.Key"), key));
-            body.pairs.push(Pair::new(format!("Tags.member.{n}.Value"), ""));
-        } else {
-            body.pairs.push(Pair::new(format!("TagKeys.member.{n}"), key));
+        let names = kind.parts(&list, n);
+        for (nth, name) in names.into_iter().enumerate() {
+            let text = if nth == 0 { value.clone() } else { String::new() };
+            body.pairs.push(Pair::new(name, text));
         }
-        key = format!("k{n}");
+        value = format!("k{n}");
     }
     Some(())
 }
@@ -58,16 +65,24 @@ pub(super) fn duplicate(body: &mut Body, random: &mut Random) -> Option<()> {
     Some(())
 }
 
-/// Changes the action, and with it the name of the parameter that identifies the resource.
+/// Changes the action, and with it names that the new operation does not know to one that it knows.
 pub(super) fn change_action(body: &mut Body, random: &mut Random) -> Option<()> {
-    let action = random.pick(Action::ALL)?;
+    let action = *random.pick(Action::ALL)?;
+    let request = Request::empty(action);
+    let members = request.structure()?.table().members;
     let first = body.pairs.iter_mut().find(|pair| pair.name == b"Action")?;
     first.value = Some(action.as_str().into());
-    if let Some(resource_type) = action.resource_type() {
-        for pair in &mut body.pairs {
-            if ResourceType::ALL.iter().any(|each| pair.name == each.parameter().as_bytes()) {
-                pair.name = resource_type.parameter().into();
-            }
+    for Pair { name, .. } in &mut body.pairs {
+        let end = name.iter().position(|&byte| byte == b'.').unwrap_or(name.len());
+        let is_known = |known: &str| known.as_bytes() == &name[..end];
+        if members.iter().any(|member| is_known(member.name))
+            || is_known("Action")
+            || is_known("Version")
+        {
+            continue;
+        }
+        if let (Some(member), true) = (members.first(), random.one_in(2)) {
+            name.splice(..end, member.name.bytes());
         }
     }
     Some(())
@@ -81,12 +96,19 @@ pub(super) const VALUES: &[&str] = &[
     "-1",
     "1000",
     "1001",
+    "true",
+    "false",
     "Dept",
     "dept",
     "two+words",
     "caf%C3%A9",
     "aws%3Aname",
     "anika%2Bop%40example.org",
+    "%2F",
+    "%2Fa%2F",
+    "v1",
+    "arn%3Aaws%3Aiam%3A%3A123456789012%3Apolicy%2Fp",
+    "%7B%7D",
 ];
 
 #[cfg(test)]
@@ -96,54 +118,57 @@ mod tests {
 
     #[test]
     fn adds_pairs_that_matter() {
-        for pair in [
-            "Action=TagUser",
-            "Action=ListMFADeviceTags",
-            "Version=2010-05-08",
-            "UserName=Dept",
-            "SerialNumber=anika%2Bop%40example.org",
-            "Tags.member.1.Key=dept",
-            "Tags.member.1.Value=",
-            "TagKeys.member.1=aws%3Aname",
-            "Marker=1",
-            "MaxItems=1001",
-            "Tags=",
-            "TagKeys=",
+        for (action, pair) in [
+            ("ListMFADeviceTags", "Action=TagUser"),
+            ("TagUser", "Version=2010-05-08"),
+            ("TagUser", "UserName=Dept"),
+            ("TagMFADevice", "SerialNumber=anika%2Bop%40example.org"),
+            ("TagUser", "Tags.member.1.Key=dept"),
+            ("TagUser", "Tags.member.1.Value="),
+            ("UntagUser", "TagKeys.member.1=aws%3Aname"),
+            ("ListUserTags", "Marker=1"),
+            ("ListUserTags", "MaxItems=1001"),
+            ("TagUser", "Tags="),
+            ("PutAccountProperties", "Properties.entry.1.key=Dept"),
+            ("PutAccountProperties", "Properties.entry.1.value=1"),
+            ("UpdateAccessKey", "Status=Inactive"),
+            ("CreateDelegationRequest", "OnlySendByOwner=true"),
+            ("CreateDelegationRequest", "Permissions.Parameters.member.1.Values.member.1=1"),
         ] {
-            assert_turns(add, "x", &format!("x&{pair}"));
-            assert_turns(add, "x", &format!("{pair}&x"));
+            let body = format!("Action={action}");
+            assert_turns(add, &body, &format!("{body}&{pair}"));
+            assert_turns(add, &body, &format!("{pair}&{body}"));
         }
     }
 
     #[test]
     fn adds_members_that_come_next() {
-        assert_turns(add, "Tags.member.1.Key=", "Tags.member.1.Key=&Tags.member.2.Key=Dept");
-        assert_turns(add, "Tags.member.1.Key=", "Tags.member.1.Key=&Tags.member.1.Value=Dept");
-        assert_turns(add, "TagKeys.member.1=", "TagKeys.member.1=&TagKeys.member.2=Dept");
+        let body = "Action=TagUser&Tags.member.1.Key=";
+        assert_turns(add, body, &format!("{body}&Tags.member.2.Key=Dept"));
+        assert_turns(add, body, &format!("{body}&Tags.member.1.Value=Dept"));
+        let body = "Action=UntagUser&TagKeys.member.1=";
+        assert_turns(add, body, &format!("{body}&TagKeys.member.2=Dept"));
     }
 
     #[test]
     fn lengthens_lists_by_one() {
-        assert_turns(
-            lengthen_list,
-            "TagKeys.member.1=a",
-            "TagKeys.member.1=a&TagKeys.member.2=dept",
-        );
-        assert_turns(lengthen_list, "x", "x&Tags.member.1.Key=Dept&Tags.member.1.Value=");
+        let body = "Action=UntagUser&TagKeys.member.1=a";
+        assert_turns(lengthen_list, body, &format!("{body}&TagKeys.member.2=dept"));
+        let body = "Action=TagUser";
+        let tag = "Tags.member.1.Key=Dept&Tags.member.1.Value=";
+        assert_turns(lengthen_list, body, &format!("{body}&{tag}"));
+        let body = "Action=PutAccountProperties";
+        let entry = "Properties.entry.1.key=Dept&Properties.entry.1.value=";
+        assert_turns(lengthen_list, body, &format!("{body}&{entry}"));
     }
 
     #[test]
-    fn lengthens_lists_to_the_limit_and_one_beyond() {
-        for last in [10, 11, 50, 51] {
-            let mut keys = String::from("TagKeys.member.1=a&TagKeys.member.2=dept");
+    fn lengthens_lists_to_the_limits_and_beyond() {
+        let body = "Action=UntagUser&TagKeys.member.1=a";
+        for last in [10, 11, 50, 51, 100, 256] {
+            let mut keys = format!("{body}&TagKeys.member.2=dept");
             (3..=last).for_each(|n| keys += &format!("&TagKeys.member.{n}=k{}", n - 1));
-            assert_turns(lengthen_list, "TagKeys.member.1=a", &keys);
-
-            let mut tags = String::from("x&Tags.member.1.Key=Dept&Tags.member.1.Value=");
-            for n in 2..=last {
-                tags += &format!("&Tags.member.{n}.Key=k{}&Tags.member.{n}.Value=", n - 1);
-            }
-            assert_turns(lengthen_list, "x", &tags);
+            assert_turns(lengthen_list, body, &keys);
         }
     }
 
@@ -161,11 +186,15 @@ mod tests {
     }
 
     #[test]
-    fn changes_the_action_and_with_it_the_identifying_parameter() {
-        for action in Action::ALL {
-            let parameter = action.resource_type().map_or("UserName", ResourceType::parameter);
-            let to = format!("Action={action}&{parameter}=anika&Path=a&Action=y");
-            assert_turns(change_action, "Action=x&UserName=anika&Path=a&Action=y", &to);
+    fn changes_the_action_and_with_it_a_name_that_is_not_known() {
+        for (action, name) in [
+            ("TagRole", "RoleName"),
+            ("GetSAMLProvider", "SAMLProviderArn"),
+            ("CreateGroup", "Path"),
+            ("DeletePolicy", "PolicyArn"),
+        ] {
+            let to = format!("Action={action}&{name}=anika&Action=y");
+            assert_turns(change_action, "Action=x&UserName=anika&Action=y", &to);
         }
     }
 }

@@ -8,14 +8,15 @@ use super::pairs::VALUES;
 /// Gives a member another number, near one where digits, limits or integers end, in all of its
 /// pairs or in some.
 pub(super) fn renumber(body: &mut Body, random: &mut Random) -> Option<()> {
-    let name = &body.pick_pair(random, |pair| index(&pair.name).is_some())?.name;
-    let index_at = index(name)?;
+    let name = &body.pick_pair(random, |pair| !indices(&pair.name).is_empty())?.name;
+    let index_at = random.pick(&indices(name))?.clone();
     let member = name[..index_at.end].to_vec();
     let sign = random.pick(&["", "", "", "0", "+", "-"])?;
-    let number = random.pick(&[1, 10, 50, 1 << 32, 1 << 64])? - 1 + random.below(3) as u128;
+    let number =
+        random.pick(&[1, 10, 50, 100, 256, 1 << 32, 1 << 64])? - 1 + random.below(3) as u128;
     let all = random.one_in(2);
     for Pair { name, .. } in &mut body.pairs {
-        let is_same = name.starts_with(&member) && index(name).as_ref() == Some(&index_at);
+        let is_same = name.starts_with(&member) && indices(name).contains(&index_at);
         if is_same && (all || random.one_in(2)) {
             name.splice(index_at.clone(), format!("{sign}{number}").bytes());
         }
@@ -23,17 +24,26 @@ pub(super) fn renumber(body: &mut Body, random: &mut Random) -> Option<()> {
     Some(())
 }
 
-/// Where the number after `member` stands in a name.
-fn index(name: &[u8]) -> Option<Range<usize>> {
-    let start = name.windows(8).position(|window| window == b".member.")? + 8;
-    let length = name[start..].iter().position(|&byte| byte == b'.');
-    Some(start..length.map_or(name.len(), |length| start + length))
+/// Where the numbers after `member` and `entry` stand in a name.
+fn indices(name: &[u8]) -> Vec<Range<usize>> {
+    let mut indices = Vec::new();
+    let (mut start, mut is_index) = (0, false);
+    for segment in name.split(|&byte| byte == b'.') {
+        let end = start + segment.len();
+        if is_index {
+            indices.push(start..end);
+        }
+        is_index = [&b"member"[..], b"entry"].contains(&segment);
+        start = end + 1;
+    }
+    indices
 }
 
 /// Takes a segment out of a name, puts one in or replaces one: `UserName.1`, `Tags.1.Key`, and a
 /// `Value` for a `Key`.
 pub(super) fn reshape(body: &mut Body, random: &mut Random) -> Option<()> {
-    let segment = random.pick(&["member", "1", "Key", "Value", ""])?.as_bytes();
+    const SEGMENTS: &[&str] = &["member", "entry", "1", "Key", "Value", "key", "value", ""];
+    let segment = random.pick(SEGMENTS)?.as_bytes();
     let name = &mut body.pick_pair(random, |_| true)?.name;
     let mut segments: Vec<&[u8]> = name.split(|&byte| byte == b'.').collect();
     let at = random.below(segments.len());
@@ -59,7 +69,11 @@ pub(super) fn replace_value(body: &mut Body, random: &mut Random) -> Option<()> 
 
 /// Repeats the last byte of a value, or cuts the value, to a length at or beside a limit of IAM.
 pub(super) fn stretch_value(body: &mut Body, random: &mut Random) -> Option<()> {
-    let length = random.pick(&[64, 128, 256, 320, 512, 2048])? - 1 + random.below(3);
+    const LENGTHS: &[usize] = &[
+        1, 2, 3, 5, 6, 9, 12, 16, 19, 20, 22, 24, 36, 40, 50, 63, 64, 128, 200, 255, 256, 320, 400,
+        427, 500, 512, 1000, 1024, 1224, 2048,
+    ];
+    let length = random.pick(LENGTHS)? - 1 + random.below(3);
     let value = body.pick_pair(random, |pair| pair.value.is_some())?.value.as_mut()?;
     value.resize(length, value.last().copied().unwrap_or(b'x'));
     Some(())
@@ -132,6 +146,13 @@ mod tests {
         for number in numbers.split(' ') {
             assert_turns(renumber, "TagKeys.member.7=", &format!("TagKeys.member.{number}="));
         }
+    }
+
+    #[test]
+    fn renumbers_members_at_any_depth() {
+        let name = "R.entry.1.value.Values.member.1=";
+        assert_turns(renumber, name, "R.entry.2.value.Values.member.1=");
+        assert_turns(renumber, name, "R.entry.1.value.Values.member.257=");
     }
 
     #[test]
