@@ -3,6 +3,7 @@
 pub mod inputs;
 pub mod json;
 pub mod linear;
+pub mod model;
 pub mod oracles;
 pub mod properties;
 

@@ -1,0 +1,79 @@
+//! Responses and errors, against a reader of any XML.
+
+use iam_codec::{Reply, ResponseErrorKind};
+use roxmltree::Document;
+
+use super::errors::assert_is_told;
+use super::results::read_reply;
+use crate::properties::{encode_reply, respelled_reply};
+
+/// `roxmltree`, which reads the whole document into a tree, finds the same in it.
+///
+/// Differing on purpose: the codec looks at elements, texts and references. Where `roxmltree` refuses a
+/// name, a namespace, an attribute, a comment or a declaration, the codec may read on; likewise behind
+/// a bare `]]>`, which can mean nothing else, and in an element that is left out. It refuses elements
+/// that nest more than 64 deep, and references to characters that do not exist, which `roxmltree` reads
+/// as U+FFFD, and tags with an empty prefix, which `roxmltree` does not see.
+pub fn diff_xml(document: &[u8]) {
+    let ours = Reply::decode(document);
+    let Ok(text) = str::from_utf8(document) else {
+        assert!(ours.is_err());
+        return;
+    };
+    match Document::parse(text) {
+        Ok(tree) => match (ours, read_reply(tree.root_element())) {
+            (Ok(ours), theirs) => assert_eq!(Some(serde_json::to_value(ours).unwrap()), theirs),
+            (Err(e), Some(_)) => match e.kind() {
+                ResponseErrorKind::TooDeep => {}
+                ResponseErrorKind::UnknownReference(name) if name.starts_with('#') => {}
+                ResponseErrorKind::NotXml(_) if text.contains("</:") || text.contains("<:") => {}
+                _ => panic!("{e}"),
+            },
+            (Err(_), None) => {}
+        },
+        Err(e) if ours.is_ok() => assert_is_left_out(&e, text, ours.ok()),
+        Err(_) => {}
+    }
+}
+
+/// What `roxmltree` refuses is nothing that the codec looks at.
+fn assert_is_left_out(error: &roxmltree::Error, document: &str, ours: Option<Reply<'_>>) {
+    use roxmltree::Error::{
+        DtdDetected, MalformedEntityReference, NoRootNode, NonXmlChar, UnclosedRootNode,
+        UnexpectedCloseTag, UnexpectedEndOfStream, UnknownEntityReference,
+    };
+    match error {
+        UnexpectedCloseTag(..)
+        | NoRootNode
+        | UnclosedRootNode
+        | DtdDetected
+        | UnexpectedEndOfStream => panic!("{error}: {ours:?}"),
+        // With something harmless in that place the value is the same.
+        NonXmlChar(_, at) | MalformedEntityReference(at) | UnknownEntityReference(_, at) => {
+            let mut lines = document.split_inclusive('\n').map(str::to_owned).collect::<Vec<_>>();
+            let line = &mut lines[at.row as usize - 1];
+            let nth = at.col as usize - 1;
+            *line = line.chars().enumerate().map(|(i, c)| if i == nth { 'x' } else { c }).collect();
+            assert_eq!(Reply::decode(lines.concat().as_bytes()).ok(), ours, "{error}");
+        }
+        _ => {}
+    }
+}
+
+/// Any response or error, written by the codec or in any other way, is found in its document by
+/// `roxmltree`. An error has the status and the fault of its code.
+///
+/// Differing on purpose: nothing.
+pub fn diff_written_xml(data: &[u8]) {
+    let Ok((reply, document)) = respelled_reply(data) else {
+        return;
+    };
+    if let Reply::Error(error) = &reply {
+        assert_is_told(error);
+    }
+    let value = serde_json::to_value(&reply).unwrap();
+    for document in [document, encode_reply(&reply)] {
+        let tree = Document::parse(&document).unwrap_or_else(|e| panic!("{e}: {document}"));
+        assert_eq!(read_reply(tree.root_element()).as_ref(), Some(&value), "{document}");
+    }
+}

@@ -1,0 +1,134 @@
+//! Requests, against a decoder that is written to be right and not to be fast.
+
+use std::sync::LazyLock;
+
+use arbitrary::{Arbitrary, Unstructured};
+use iam_codec::arbitrary::{Forbidden, Incomplete, Violating};
+use iam_codec::{MalformedInput, Request, RequestErrorKind, VERSION, Violations};
+use regex::Regex;
+use serde_json::{Map, Value, json};
+
+use super::constraints::order;
+use super::form::is_readable;
+use super::judge::Judge;
+use super::rules;
+use super::tree::Tree;
+use crate::model;
+
+/// A decoder over a tree of names makes the same of every body: the value, or the violations in their
+/// order, or the kind of refusal.
+///
+/// Differing on purpose: nothing. Skipped are characters without a category in the older Unicode
+/// version of the oracle's patterns, and which of several unreadable parameters is named.
+pub fn diff_request(body: &[u8]) {
+    static UNASSIGNED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\p{Cn}").unwrap());
+    let mut texts = form_urlencoded::parse(body);
+    if texts.any(|(_, value)| UNASSIGNED.is_match(&value)) {
+        return;
+    }
+    let ours = Request::decode(body);
+    let ours = match &ours {
+        Ok(request) => Ok(serde_json::to_value(request).unwrap()),
+        Err(e) => Err(match e.kind() {
+            RequestErrorKind::MissingAction => Refusal::MissingAction,
+            RequestErrorKind::InvalidAction { .. } => Refusal::InvalidAction,
+            RequestErrorKind::MalformedInput(MalformedInput::Ambiguous) => unreachable!(),
+            RequestErrorKind::MalformedInput(_) => Refusal::Unreadable,
+            RequestErrorKind::ValidationError(violations) => {
+                let listed = violations.listed().iter().map(ToString::to_string).collect();
+                Refusal::Violations(violations.count(), listed)
+            }
+            RequestErrorKind::InvalidIdentifier(_) => Refusal::Identifier,
+            RequestErrorKind::InvalidBoundary(_) => Refusal::Boundary,
+            RequestErrorKind::DuplicateTagKeys(_) => Refusal::DuplicateTagKeys,
+            RequestErrorKind::ReservedTag => Refusal::ReservedTag,
+            other => panic!("{other:?}"),
+        }),
+    };
+    match (ours, decode_by_the_book(body)) {
+        // Of more than are listed, the first found are, in whatever order.
+        (Err(Refusal::Violations(ours, _)), Err(Refusal::Violations(theirs, _)))
+            if ours > Violations::LISTED =>
+        {
+            assert_eq!(ours, theirs);
+        }
+        (ours, theirs) => assert_eq!(ours, theirs),
+    }
+}
+
+/// The same of the bodies of requests that are made to be valid, or to be wrong in one way.
+pub fn diff_made_request(data: &[u8]) {
+    let mut u = Unstructured::new(data);
+    let body = match u.int_in_range(0..=3) {
+        Ok(0) => Violating::arbitrary(&mut u).map(|wrong| wrong.request.encode()),
+        Ok(1) => Forbidden::arbitrary(&mut u).map(|wrong| wrong.request.encode()),
+        Ok(2) => Incomplete::arbitrary(&mut u).map(|wrong| wrong.body),
+        _ => Request::arbitrary(&mut u).map(|request| request.encode()),
+    };
+    if let Ok(body) = body {
+        diff_request(body.as_bytes());
+    }
+}
+
+#[derive(Debug, PartialEq)]
+pub(super) enum Refusal {
+    MissingAction,
+    InvalidAction,
+    Unreadable,
+    /// How many, and their words.
+    Violations(usize, Vec<String>),
+    Identifier,
+    Boundary,
+    DuplicateTagKeys,
+    ReservedTag,
+}
+
+/// All names in a tree, and then one question after the other.
+fn decode_by_the_book(body: &[u8]) -> Result<Value, Refusal> {
+    if !is_readable(body) {
+        return Err(Refusal::Unreadable);
+    }
+    let all: Vec<_> = form_urlencoded::parse(body).into_owned().collect();
+    let first = |name| all.iter().find(|(given, _)| given == name).map(|(_, value)| &value[..]);
+    let action = first("Action").ok_or(Refusal::MissingAction)?;
+    let Some(operation) = model::operation(action) else {
+        return match action {
+            "" => Err(Refusal::InvalidAction),
+            _ => Ok(unknown(action, &all)),
+        };
+    };
+    if first("Version") != Some(VERSION) {
+        return Err(Refusal::InvalidAction);
+    }
+    let mut tree = Tree::default();
+    all.iter().for_each(|(name, value)| tree.insert(name, value));
+    if tree.part("Version").is_some_and(|version| version.text().is_err()) {
+        return Err(Refusal::Unreadable);
+    }
+    let mut judge = Judge::default();
+    let mut value = Map::new();
+    if let Some(input) = operation.input() {
+        value = judge.structure(input, &tree, "")?;
+    }
+    if !judge.violations.is_empty() {
+        judge.violations.sort_by(|(one, _), (other, _)| order(one).cmp(&order(other)));
+        let words = judge.violations.iter().map(|(path, constraint)| {
+            format!("Value at '{path}' failed to satisfy constraint: {constraint}")
+        });
+        return Err(Refusal::Violations(judge.violations.len(), words.collect()));
+    }
+    value.insert("Action".to_owned(), action.into());
+    let value = Value::Object(value);
+    match operation.input().and_then(|input| rules::broken(action, input, &value)) {
+        Some(refusal) => Err(refusal),
+        None => Ok(value),
+    }
+}
+
+/// A request for an unknown action: all other parameters in order.
+fn unknown(action: &str, all: &[(String, String)]) -> Value {
+    let position = all.iter().position(|(name, _)| name == "Action");
+    let others = all.iter().enumerate().filter(|(i, _)| Some(*i) != position);
+    let parameters = others.map(|(_, (name, value))| json!({"Name": name, "Value": value}));
+    json!({"Action": action, "Parameters": parameters.collect::<Vec<_>>()})
+}

@@ -1,0 +1,56 @@
+//! What IAM refuses though it breaks no constraint: names, paths, ARNs and tags.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde_json::Value;
+
+use super::constraints::{is_named, matches};
+use super::requests::Refusal;
+use crate::model::Shape;
+
+/// The first rule that a valid input breaks.
+pub(super) fn broken(action: &str, input: Shape, value: &Value) -> Option<Refusal> {
+    for (name, member, _) in input.members() {
+        let Some(text) = value.get(name).and_then(Value::as_str) else { continue };
+        let is_bad = match name {
+            "PolicyArn" | "PermissionsBoundary" => !is_arn(text, "policy"),
+            "OpenIDConnectProviderArn" => !is_arn(text, "oidc-provider"),
+            "SAMLProviderArn" => !is_arn(text, "saml-provider"),
+            _ => is_named(member) && !member.pattern().is_some_and(|form| matches(form, text)),
+        };
+        if is_bad {
+            return Some(match name {
+                "PermissionsBoundary" => Refusal::Boundary,
+                _ => Refusal::Identifier,
+            });
+        }
+    }
+    of_tags(action, value.get("Tags")?.as_array()?)
+}
+
+fn of_tags(action: &str, tags: &[Value]) -> Option<Refusal> {
+    let text = |tag: &Value, part: &str| tag[part].as_str().unwrap_or_default().to_owned();
+    let same = |key: String| match action {
+        "TagUser" | "TagRole" | "CreateUser" | "CreateRole" => {
+            key.chars().flat_map(char::to_lowercase).collect()
+        }
+        _ => key,
+    };
+    let keys: BTreeSet<String> = tags.iter().map(|tag| same(text(tag, "Key"))).collect();
+    if keys.len() < tags.len() {
+        return Some(Refusal::DuplicateTagKeys);
+    }
+    let is_reserved = |text: String| text.to_ascii_lowercase().starts_with("aws:");
+    let mut texts = tags.iter().flat_map(|tag| [text(tag, "Key"), text(tag, "Value")]);
+    texts.any(is_reserved).then_some(Refusal::ReservedTag)
+}
+
+fn is_arn(text: &str, resource: &str) -> bool {
+    static ARN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?s)\Aarn:aws(?:-[^:]*)?:iam::(?:aws|[0-9]{12}):([a-z-]+)/.+\z").unwrap()
+    });
+    let found = ARN.captures(text);
+    found.is_some_and(|found| &found[1] == resource) && !text.ends_with(char::is_whitespace)
+}
