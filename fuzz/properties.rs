@@ -25,6 +25,8 @@ pub use responses::{
     decode_response, encode_reply, respelled_reply, respelled_response, response_round_trip,
 };
 
+use crate::edits::{dialect, edit};
+
 /// A claim about every input.
 pub type Property = fn(&[u8]);
 
@@ -34,6 +36,8 @@ pub const OF_BODIES: &[(&str, Property)] = &[
     ("decode_request", decode_request),
     ("params", params),
     ("respelled_body", respelled_body),
+    ("edit", edit),
+    ("dialect", dialect),
 ];
 
 /// The claims about XML documents.

@@ -2,6 +2,8 @@
 //! ever failed, and on some thousands of others.
 #![cfg(all(feature = "arbitrary", feature = "mutator"))]
 
+#[path = "../fuzz/edits.rs"]
+pub mod edits;
 #[path = "../fuzz/inputs.rs"]
 pub mod inputs;
 #[path = "../fuzz/properties.rs"]

@@ -1,0 +1,117 @@
+//! What must hold of every body that is edited or written in a dialect.
+
+use std::borrow::Cow;
+
+use iam_codec::form::{self, Pair};
+use iam_codec::{Dialect, Editor, Params};
+
+/// A new editor gives the body back. A member that is added is the last of its list, and a parameter that
+/// is set has the value in all its pairs; no other pair changes a byte. A list that loses its first
+/// member has the others, one number lower. What cannot be edited is refused as the list is.
+pub fn edit(body: &[u8]) {
+    assert!(!Editor::new(body).is_changed());
+    assert!(matches!(Editor::new(body).finish(), Cow::Borrowed(same) if same == body));
+    ["Tags", "TagKeys"].iter().for_each(|list| edit_list(body, list));
+
+    for name in pairs(body).filter_map(|pair| pair.name().ok()).take(4) {
+        let mut editor = Editor::new(body);
+        editor.set(&name, "a &");
+        let edited = editor.finish();
+        let is_set = |pair: &Pair<'_>| pair.name().as_deref() == Ok(&*name);
+        let kept = pairs(&edited).filter(|pair| !is_set(pair)).map(|pair| pair.raw());
+        assert!(kept.eq(pairs(body).filter(|pair| !is_set(pair)).map(|pair| pair.raw())));
+        let mut values = pairs(&edited).filter(is_set);
+        assert!(values.all(|pair| pair.value().as_deref() == Ok("a &")));
+    }
+}
+
+fn edit_list(body: &[u8], list: &str) {
+    let params = Params::parse(body);
+    let before = params.as_ref().map_err(Clone::clone).and_then(|params| params.list(list));
+    let mut editor = Editor::new(body);
+    let added = editor.add_member(list, &[("Key", "Owner"), ("Value", "a &")]);
+    let members = match &before {
+        Ok(members) => members.clone().unwrap_or_default(),
+        Err(e) => {
+            assert_eq!((added.as_ref(), editor.remove_member(list, 1).as_ref()), (Err(e), Err(e)));
+            assert!(!editor.is_changed());
+            return;
+        }
+    };
+    let index = added.unwrap();
+    let edited = editor.clone().finish().into_owned();
+    let all = Params::parse(&edited).unwrap();
+    let (rest, last) = all.list(list).map(Option::unwrap).map(split_last_two).unwrap();
+    assert_eq!((rest, last), (members.clone(), [(index, "Key", "Owner"), (index, "Value", "a &")]));
+    assert!(others(&edited, list).eq(others(body, list)));
+
+    assert_eq!(editor.remove_member(list, index), Ok(true));
+    let removed = editor.finish();
+    let left = Params::parse(&removed).unwrap();
+    assert_eq!(left.list(list), Ok(Some(members.clone())));
+
+    let mut editor = Editor::new(body);
+    assert_eq!(editor.remove_member(list, 1), Ok(!members.is_empty()));
+    let shorter = editor.finish();
+    let lowered = members.iter().filter(|part| part.0 > 1).map(|part| (part.0 - 1, part.1, part.2));
+    let found = Params::parse(&shorter).unwrap();
+    assert!(found.list(list).unwrap().unwrap_or_default().into_iter().eq(lowered));
+    assert!(others(&shorter, list).eq(others(body, list)));
+}
+
+type Part<'p> = (u32, &'p str, &'p str);
+
+fn split_last_two(mut parts: Vec<Part<'_>>) -> (Vec<Part<'_>>, [Part<'_>; 2]) {
+    let value = parts.pop().unwrap();
+    let key = parts.pop().unwrap();
+    (parts, [key, value])
+}
+
+/// The pairs that neither have the name nor stand below it, as they are. An empty one at the end may
+/// have been filled.
+fn others<'a>(body: &'a [u8], name: &'a str) -> impl Iterator<Item = &'a [u8]> {
+    pairs(body).filter(move |pair| !is_named(pair, name)).map(|pair| pair.raw())
+}
+
+fn pairs(body: &[u8]) -> impl Iterator<Item = Pair<'_>> {
+    form::pairs(body).filter(|pair| !pair.raw().is_empty())
+}
+
+fn is_named(pair: &Pair<'_>, name: &str) -> bool {
+    let found = pair.name();
+    let rest = found.as_deref().ok().and_then(|found| found.strip_prefix(name));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// Every dialect writes pairs that mean the same, and knows what it wrote; a guess fits, and nothing else
+/// does.
+pub fn dialect(body: &[u8]) {
+    let fitting: Vec<_> = Dialect::ALL.into_iter().filter(|d| d.fits(body)).collect();
+    let expected = if let [one] = fitting[..] { Some(one) } else { None };
+    assert_eq!(Dialect::guess(body), expected);
+
+    let Ok(params) = Params::parse(body) else {
+        return;
+    };
+    let pairs = || params.iter().map(|param| (param.name(), param.value()));
+    let begins = params.iter().map(|param| param.name()).take(2).eq(["Action", "Version"]);
+    for dialect in Dialect::ALL {
+        let written = dialect.encode(pairs());
+        let again = Params::parse(written.as_bytes()).unwrap();
+        let (mut given, mut read): (Vec<_>, Vec<_>) =
+            (pairs().collect(), again.iter().map(|param| (param.name(), param.value())).collect());
+        if dialect == Dialect::Rusoto {
+            given.retain(|pair| !pair.1.is_empty());
+            read.retain(|pair| !pair.1.is_empty());
+        }
+        let keeps = matches!(dialect, Dialect::Botocore | Dialect::JavaScriptV3);
+        if keeps {
+            assert_eq!(dialect.fits(written.as_bytes()), begins);
+        } else {
+            assert!(dialect.fits(written.as_bytes()));
+            given.sort();
+            read.sort();
+        }
+        assert_eq!(read, given);
+    }
+}
