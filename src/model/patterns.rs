@@ -3,9 +3,11 @@
 //! The model's are Java's: they match the whole text, and `\w` and `\d` are ASCII.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::MODEL;
 use super::structures::pattern;
 use crate::constraint::Constraint;
 use crate::limits::TAG_VALUE;
@@ -126,15 +128,15 @@ fn tag_values_take_the_models_characters() {
     }
 }
 
-/// A text's row, and the regular expression of its pattern.
+/// A text's row, and the pattern that it says it has.
 struct Row {
     shape: &'static Shape,
-    pattern: Option<(&'static str, Regex)>,
+    pattern: Option<&'static str>,
 }
 
 impl Row {
     fn new(shape: &'static Shape) -> Self {
-        Row { shape, pattern: pattern(shape).map(|pattern| (pattern, regex(pattern))) }
+        Row { shape, pattern: pattern(shape) }
     }
 
     /// Whether the place of a character does not matter.
@@ -144,7 +146,7 @@ impl Row {
     }
 
     fn matches(&self, text: &str) -> bool {
-        self.pattern.as_ref().is_none_or(|(pattern, regex)| is_match(pattern, regex, text))
+        self.pattern.is_none_or(|pattern| matches(pattern, text))
     }
 
     /// Holds the crate's answer against the model's.
@@ -155,14 +157,14 @@ impl Row {
         let too_short = (length < row.min).then_some(Constraint::MinLength(row.min));
         let too_long = (length > row.max).then_some(Constraint::MaxLength(row.max));
         let mut astray = None;
-        match (&row.form, &self.pattern) {
+        match (&row.form, self.pattern) {
             // Lengths come first.
             (Form::Named(_), Some(_)) if too_short.or(too_long).is_some() => {}
             (Form::Named(named), Some(_)) => {
                 let is_refused = refusal(*named, &Path::new("Name"), text).is_some();
                 assert_eq!(!is_refused, self.matches(text), "{:?} and {text:?}", self.pattern);
             }
-            (_, Some((pattern, _))) if !self.matches(text) => {
+            (_, Some(pattern)) if !self.matches(text) => {
                 astray = Some(Constraint::Pattern(pattern));
             }
             _ => {}
@@ -180,14 +182,16 @@ impl Row {
 /// What the crate `regex` cannot do: a hyphen that no other follows.
 const LOOK_AHEAD: &str = "-(?!-)";
 
+/// All patterns of the model.
+static REGEXES: LazyLock<BTreeMap<&str, Regex>> = LazyLock::new(|| {
+    let patterns = MODEL.shapes.values().filter_map(|shape| shape.pattern.as_deref());
+    patterns.map(|pattern| (pattern, regex(pattern))).collect()
+});
+
 /// Whether a text is what the model's pattern says.
 pub(super) fn matches(pattern: &str, text: &str) -> bool {
-    is_match(pattern, &regex(pattern), text)
-}
-
-fn is_match(pattern: &str, regex: &Regex, text: &str) -> bool {
     let is_double = pattern.contains(LOOK_AHEAD) && text.contains("--");
-    regex.is_match(text) && !is_double
+    REGEXES[pattern].is_match(text) && !is_double
 }
 
 fn regex(pattern: &str) -> Regex {
