@@ -16,6 +16,9 @@ const CLIENTS: [(&str, Dialect); 8] = [
     ("c7n-", Dialect::Botocore),
 ];
 
+/// The SDK for Rust loses the names in a union; what remains leaves no trace.
+const WITHOUT_UNION: &str = "aws-sdk-rust-SimulatePrincipalPolicy.exclusions";
+
 /// The captured requests: client and variant, dialect, parameters.
 fn captured() -> Vec<(String, Dialect, Vec<u8>)> {
     let testdata = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/requests");
@@ -23,7 +26,7 @@ fn captured() -> Vec<(String, Dialect, Vec<u8>)> {
     let files = files.into_iter().flatten().map(|entry| entry.unwrap().path());
     let mut captured: Vec<_> = files.filter_map(|file| capture(&file)).collect();
     captured.sort_by(|a, b| a.0.cmp(&b.0));
-    assert_eq!(captured.len(), 66);
+    assert!(captured.len() > 500, "{} requests", captured.len());
     captured
 }
 
@@ -41,7 +44,12 @@ fn capture(file: &PathBuf) -> Option<(String, Dialect, Vec<u8>)> {
 fn writes_what_every_client_sent() {
     for (name, dialect, body) in captured() {
         let request = Request::decode_unchecked(&body).unwrap();
-        let encoded = request.encode_as(dialect);
+        // The SDK for Rust keeps the model's order.
+        let is_rust = name.starts_with("aws-sdk-rust-");
+        let encoded = if is_rust { request.encode() } else { request.encode_as(dialect) };
+        if name == WITHOUT_UNION {
+            continue;
+        }
         if name == "boto3-ListUserTags.marker" {
             // The caller gave MaxItems before Marker.
             assert_eq!(encoded.len(), body.len());
@@ -62,7 +70,7 @@ fn every_body_fits_its_dialect_and_is_taken_for_no_other() {
         told += usize::from(guess.is_some());
     }
     // The others have no space, or are those of Go without a `~`, which rusoto would send too.
-    assert_eq!(told, 36);
+    assert_eq!(told, 139);
 }
 
 #[test]
@@ -111,7 +119,10 @@ fn every_dialect_means_the_same() {
     for (name, _, body) in captured() {
         let request = Request::decode_unchecked(&body).unwrap();
         for dialect in Dialect::ALL {
-            if dialect == Dialect::Rusoto && name.ends_with(".notags") {
+            // Rusoto leaves empty lists out.
+            let has_empty_list = [".notags", ".empty-list", ".empty-inside"];
+            let is_lossy = has_empty_list.iter().any(|variant| name.contains(variant));
+            if name == WITHOUT_UNION || dialect == Dialect::Rusoto && is_lossy {
                 continue;
             }
             let encoded = request.encode_as(dialect);
