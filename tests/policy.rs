@@ -176,7 +176,7 @@ fn misses_the_members_that_an_unknown_field_stands_for() {
     let error = decode(&misspelt).unwrap_err();
     let missing: Vec<_> = error.violations().iter().map(|v| (v.path(), v.constraint())).collect();
     let not_null = iam_codec::Constraint::NotNull;
-    assert_eq!(missing, [("tags.2.member.key", not_null), ("tags.2.member.value", not_null)]);
+    assert_eq!(missing, [("tags.2.member.value", not_null), ("tags.2.member.key", not_null)]);
 }
 
 #[test]
@@ -356,7 +356,7 @@ fn refuses_the_empty_action_and_hands_out_unknown_ones() {
         "InvalidAction",
         Some(sentence),
     );
-    for name in ["CreateUser", "taguser", "TagUser ", "TagMfaDevice"] {
+    for name in ["TagCat", "taguser", "TagUser ", "TagMfaDevice"] {
         let body = format!("Action={name}&Version=2010-05-08&UserName=anika");
         let Ok(Request::Other(request)) = decode(&body) else { panic!("{name}") };
         assert_eq!(request.action(), name);
@@ -424,6 +424,7 @@ fn reports_all_violations_in_order_with_their_places() {
         violations,
         [
             ("userName", "UserName", 97, "Member must not be null".to_owned()),
+            ("tags.1.member.value", "Tags.member.1.Value", 74, format!("{pattern}*")),
             (
                 "tags.1.member.key",
                 "Tags.member.1.Key",
@@ -431,7 +432,6 @@ fn reports_all_violations_in_order_with_their_places() {
                 "Member must have length greater than or equal to 1".to_owned()
             ),
             ("tags.1.member.key", "Tags.member.1.Key", 34, format!("{pattern}+")),
-            ("tags.1.member.value", "Tags.member.1.Value", 74, format!("{pattern}*")),
             (
                 "tags.2.member.value",
                 "Tags.member.2.Value",
@@ -616,8 +616,8 @@ fn requires_members_even_unchecked() {
     let error = Request::decode_unchecked(b"Action=UntagUser&Version=2010-05-08").unwrap_err();
     assert_eq!(
         error.kind().to_string(),
-        "2 validation errors detected: Value at 'userName' failed to satisfy constraint: Member must \
-         not be null; Value at 'tagKeys' failed to satisfy constraint: Member must not be null"
+        "2 validation errors detected: Value at 'tagKeys' failed to satisfy constraint: Member must \
+         not be null; Value at 'userName' failed to satisfy constraint: Member must not be null"
     );
 }
 
