@@ -93,6 +93,7 @@
 //! | `cli` | the command `iam-codec` |
 //! | `arbitrary` | `Arbitrary` for every public type, and requests that break one constraint |
 //! | `mutator` | structure-aware mutation of Query bodies for libFuzzer |
+//! | `parity` | `iam-codec parity` and [`parity`]: how far an endpoint is from AWS |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // The modules stand in the order of the journey, and each imports only from those before it.
@@ -163,6 +164,8 @@ mod http;
 mod model;
 #[cfg(feature = "mutator")]
 pub mod mutator;
+#[cfg(feature = "parity")]
+pub mod parity;
 #[cfg(feature = "serde")]
 mod serde;
 

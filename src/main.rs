@@ -17,6 +17,8 @@ use crate::cli::visible;
 mod cli {
     pub(crate) mod input;
     pub(crate) mod message;
+    #[cfg(feature = "parity")]
+    pub(crate) mod parity;
     mod report;
     pub(crate) mod visible;
 }
@@ -47,6 +49,13 @@ enum Command {
     /// bytes, no line end either; only if an input has several documents, each request gets one.
     #[command(after_help = NOTES)]
     Encode(Inputs),
+    /// Tells how far an IAM endpoint is from AWS
+    ///
+    /// Sends requests whose answers on AWS are known, and compares status, code, message, fault, result,
+    /// layout, and what is stored afterwards.
+    #[cfg(feature = "parity")]
+    #[command(after_help = cli::parity::NOTES)]
+    Parity(cli::parity::Arguments),
 }
 
 #[derive(Args)]
@@ -74,6 +83,8 @@ fn main() -> ExitCode {
         match Cli::parse().command {
             Command::Decode(inputs) => (inputs, decode),
             Command::Encode(inputs) => (inputs, encode),
+            #[cfg(feature = "parity")]
+            Command::Parity(arguments) => return cli::parity::run(&arguments),
         };
     if files.is_empty() {
         files.push("-".into());

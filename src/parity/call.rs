@@ -1,0 +1,166 @@
+//! What is sent and what comes back, and who carries it.
+
+use std::fmt::Write as _;
+
+use crate::parity::case::Raw;
+use crate::parity::scope::Scope;
+use crate::parity::value::{self, Map, Value, get};
+use crate::VERSION;
+
+/// An HTTP request to an endpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Call {
+    /// `POST`, unless a case says otherwise.
+    pub method: String,
+    /// `/`, unless a case says otherwise.
+    pub path: String,
+    /// What follows the `?` of the URL, without it.
+    pub query: String,
+    /// Names and values. The endpoint adds `Host`, `Content-Length` and a signature.
+    pub headers: Vec<(String, String)>,
+    /// The form body.
+    pub body: Vec<u8>,
+}
+
+/// What an endpoint answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "endpoints make it, and HTTP has nothing more")]
+pub struct Answer {
+    /// The status of HTTP.
+    pub status: u16,
+    /// Names, in any case, and values.
+    pub headers: Vec<(String, String)>,
+    /// The bytes of the body.
+    pub body: Vec<u8>,
+}
+
+/// Where calls go: a URL ([`Http`](crate::parity::Http)), or a function of a server's own tests.
+///
+/// ```
+/// use iam_codec::parity::{Answer, Call, Endpoint};
+///
+/// let mut endpoint = |call: &Call| {
+///     assert_eq!(call.method, "POST");
+///     Ok(Answer { status: 503, ..Answer::default() })
+/// };
+/// fn takes(_: &mut dyn Endpoint) {}
+/// takes(&mut endpoint);
+/// ```
+pub trait Endpoint {
+    /// Sends one call.
+    ///
+    /// # Errors
+    ///
+    /// Why there is no answer, in words.
+    fn send(&mut self, call: &Call) -> Result<Answer, String>;
+}
+
+impl<F: FnMut(&Call) -> Result<Answer, String>> Endpoint for F {
+    fn send(&mut self, call: &Call) -> Result<Answer, String> {
+        self(call)
+    }
+}
+
+impl Answer {
+    /// The value of the first header of this name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.as_str())
+    }
+}
+
+const CONTENT_TYPE: &str = "application/x-www-form-urlencoded";
+
+impl Call {
+    /// The call with these parameters, as SDKs send them. `Version` is added if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// A placeholder that is not known.
+    pub(crate) fn of_params(send: &Map, scope: &Scope) -> Result<Call, String> {
+        Call::new(Some(send), &Raw::default(), scope)
+    }
+
+    pub(crate) fn new(send: Option<&Map>, raw: &Raw, scope: &Scope) -> Result<Call, String> {
+        let mut body = match send {
+            Some(send) => encode(scope.fill_map(send)?).into_bytes(),
+            None => Vec::new(),
+        };
+        if let Some(text) = &raw.body {
+            body.extend(scope.fill_raw(text)?);
+        }
+        let query = scope.fill_raw(raw.query.as_deref().unwrap_or_default())?;
+        let mut headers = Vec::new();
+        if raw.method.is_none() && !raw.headers.contains_key("Content-Type") {
+            headers.push(("Content-Type".to_owned(), CONTENT_TYPE.to_owned()));
+        }
+        let given = raw.headers.iter().filter(|(_, value)| !value.is_empty());
+        headers.extend(given.map(|(name, value)| (name.clone(), value.clone())));
+        Ok(Call {
+            method: raw.method.clone().unwrap_or_else(|| "POST".to_owned()),
+            path: raw.path.clone().unwrap_or_else(|| "/".to_owned()),
+            query: String::from_utf8_lossy(&query).into_owned(),
+            headers,
+            body,
+        })
+    }
+
+    /// Path and query.
+    pub fn target(&self) -> String {
+        match self.query.is_empty() {
+            true => self.path.clone(),
+            false => format!("{}?{}", self.path, self.query),
+        }
+    }
+
+    /// The command that repeats this call.
+    ///
+    /// ```text
+    /// curl -sS -i --aws-sigv4 aws:amz:us-east-1:iam -u AKIDEXAMPLE:secret \
+    ///   http://127.0.0.1:5000/ -H 'Content-Type: …' --data-binary 'Action=ListUsers&…'
+    /// ```
+    pub fn curl(&self, url: &str) -> String {
+        let target = format!("{}{}", url.trim_end_matches('/'), self.target());
+        let mut line = format!(
+            "curl -sS -i --aws-sigv4 aws:amz:us-east-1:iam -u AKIDEXAMPLE:secret {}",
+            quoted(target.as_bytes())
+        );
+        if self.method != "POST" || self.body.is_empty() {
+            let _ = write!(line, " -X {}", self.method);
+        }
+        for (name, value) in &self.headers {
+            let _ = write!(line, " -H {}", quoted(format!("{name}: {value}").as_bytes()));
+        }
+        if !self.body.is_empty() {
+            let _ = write!(line, " --data-binary {}", quoted(&self.body));
+        }
+        line
+    }
+
+    /// The request as it is shown: its first line, headers and body.
+    pub fn text(&self) -> String {
+        let mut text = format!("{} {}\n", self.method, self.target());
+        for (name, value) in &self.headers {
+            let _ = writeln!(text, "{name}: {value}");
+        }
+        text + "\n" + &String::from_utf8_lossy(&self.body)
+    }
+}
+
+fn encode(mut params: Map) -> String {
+    if get(&params, "Version").is_none() && get(&params, "Action").is_some() {
+        params.insert(1, ("Version".to_owned(), Value::Text(VERSION.to_owned())));
+    }
+    value::params(&params).encode()
+}
+
+/// A word of the shell. Bytes that a text cannot hold use the `$'…'` of bash and zsh.
+fn quoted(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !text.contains(|c: char| c.is_control()) => {
+            format!("'{}'", text.replace('\'', r"'\''"))
+        }
+        _ => format!("$'{}'", bytes.escape_ascii()),
+    }
+}

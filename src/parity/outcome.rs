@@ -1,0 +1,154 @@
+//! What a case gave.
+
+use serde::Serialize;
+
+use crate::parity::blur::Blur;
+use crate::parity::case::{Case, Expect};
+use crate::parity::judge::{Difference, wanted};
+use crate::parity::level::{Basis, Level};
+use crate::parity::result::tags_text;
+use crate::parity::value::Value;
+
+/// What a case gave.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Outcome {
+    /// The case's number: `tags/4.2.1`.
+    pub number: String,
+    /// What the case is about.
+    pub title: String,
+    /// The operation that is judged; empty if the request names none.
+    pub operation: String,
+    /// What the expected answer rests on.
+    pub basis: Basis,
+    /// Where the expected answer can be read.
+    pub source: String,
+    /// How it went.
+    pub verdict: Verdict,
+    /// What differs, the worst first. Names and ids are blurred.
+    pub differences: Vec<Difference>,
+    /// Why a case was skipped, or what the endpoint does in an unsettled one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Commands that repeat the case: what prepares it, then the request.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub repeat: Vec<String>,
+    /// The request, the expected and the actual answer, unless all is the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exchange: Option<Exchange>,
+}
+
+/// How a case went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Verdict {
+    /// The endpoint does what AWS does.
+    Same,
+    /// It does something else.
+    Differs,
+    /// It is not known what AWS does.
+    Unsettled,
+    /// The endpoint does not know the operation, or cannot make what the case needs.
+    Skipped,
+}
+
+/// The judged request and its answers, as they are shown.
+#[derive(Clone, Debug, Default, Serialize)]
+#[non_exhaustive]
+pub struct Exchange {
+    /// The request: its first line, headers and body.
+    pub request: String,
+    /// The answer of AWS, as far as it is compared.
+    pub expected: String,
+    /// The answer of the endpoint: status, headers and body.
+    pub actual: String,
+}
+
+impl Outcome {
+    pub(crate) fn new(case: &Case, verdict: Verdict, note: impl Into<String>) -> Outcome {
+        Outcome {
+            number: case.number(),
+            title: case.title().to_owned(),
+            operation: case.operation().to_owned(),
+            basis: case.basis(),
+            source: case.source().to_owned(),
+            verdict,
+            differences: Vec::new(),
+            note: note.into(),
+            repeat: Vec::new(),
+            exchange: None,
+        }
+    }
+
+    /// The level of the worst difference.
+    pub fn level(&self) -> Option<Level> {
+        self.differences.iter().map(|difference| difference.level).max()
+    }
+
+    /// The differences as they are kept in a file of known ones: one line each.
+    pub fn lines(&self) -> Vec<String> {
+        match self.verdict {
+            Verdict::Differs => self.differences.iter().map(Difference::line).collect(),
+            Verdict::Skipped => vec![format!("skipped: {}", self.note)],
+            Verdict::Same | Verdict::Unsettled => Vec::new(),
+        }
+    }
+
+    pub(crate) fn blur(&mut self, blur: &Blur) {
+        for difference in &mut self.differences {
+            difference.expected = blur.apply(&difference.expected);
+            difference.actual = blur.apply(&difference.actual);
+        }
+        self.differences.sort_by_key(|difference| std::cmp::Reverse(difference.level));
+        self.note = blur.apply(&self.note);
+        if let Some(exchange) = &mut self.exchange {
+            for text in [&mut exchange.request, &mut exchange.expected, &mut exchange.actual] {
+                *text = blur.apply(text);
+            }
+        }
+    }
+}
+
+impl Difference {
+    /// The difference in one line: `message message: a b, not a c`.
+    pub fn line(&self) -> String {
+        format!("{} {}: {}, not {}", self.level, self.what, shown(&self.actual), shown(&self.expected))
+    }
+}
+
+/// Line ends would break a line, and a long text is cut.
+fn shown(text: &str) -> String {
+    let text: String = text.chars().flat_map(escaped).collect();
+    match text.char_indices().nth(400) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+fn escaped(c: char) -> impl Iterator<Item = char> {
+    let escaped = c.is_control().then(|| c.escape_debug());
+    let plain = escaped.is_none().then_some(c);
+    escaped.into_iter().flatten().chain(plain)
+}
+
+/// What AWS answers, in lines.
+pub(crate) fn expected_text(expect: &Expect, stored: Option<&crate::parity::value::Map>) -> String {
+    let mut text = wanted(expect) + "\n";
+    if expect.no_message {
+        text += "without Message\n";
+    }
+    let elements: Vec<_> = expect.result.iter().flatten().chain(&expect.elements).collect();
+    if !elements.is_empty() {
+        text += "\nresult\n";
+    }
+    for (name, value) in elements {
+        text += &format!("  {name}: {value}\n");
+    }
+    if let Some(stored) = stored {
+        let value = |value: &Value| value.to_string();
+        let tags: Vec<_> = stored.iter().map(|(key, v)| (key.clone(), value(v))).collect();
+        text += &format!("\nstored tags\n  {}\n", tags_text(&tags));
+    }
+    text
+}

@@ -1,0 +1,68 @@
+//! All outcomes of a run, and how they are told: to people, to machines, to CI.
+
+mod html;
+mod json;
+mod junit;
+mod markdown;
+mod text;
+
+use std::collections::BTreeMap;
+
+use crate::parity::known::Known;
+use crate::parity::level::Level;
+use crate::parity::outcome::{Outcome, Verdict};
+
+/// All outcomes of a run.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Report {
+    /// One for each case, in the order of the suite; then one for each rule for all answers.
+    pub outcomes: Vec<Outcome>,
+    /// How many requests were sent.
+    pub calls: usize,
+    /// What could not be removed: the bodies of the calls that should have done it.
+    pub leftovers: Vec<String>,
+    /// Whether the run was ended before its end.
+    pub interrupted: bool,
+}
+
+impl Report {
+    /// The outcomes that have a difference of this level or a worse one.
+    pub fn failures(&self, level: Level) -> impl Iterator<Item = &Outcome> {
+        self.outcomes.iter().filter(move |outcome| outcome.level() >= Some(level))
+    }
+
+    /// How many outcomes have this verdict.
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.outcomes.iter().filter(|outcome| outcome.verdict == verdict).count()
+    }
+
+    /// How many outcomes have this level as their worst.
+    pub fn count_worst(&self, level: Level) -> usize {
+        self.outcomes.iter().filter(|outcome| outcome.level() == Some(level)).count()
+    }
+
+    /// Whether no case could be carried out.
+    pub fn is_impossible(&self) -> bool {
+        !self.outcomes.is_empty() && self.count(Verdict::Skipped) == self.outcomes.len()
+    }
+
+    /// Why cases were skipped, and how many for each reason.
+    pub(crate) fn skipped(&self) -> BTreeMap<&str, usize> {
+        let mut reasons = BTreeMap::new();
+        for outcome in self.outcomes.iter().filter(|o| o.verdict == Verdict::Skipped) {
+            *reasons.entry(outcome.note.as_str()).or_default() += 1;
+        }
+        reasons
+    }
+
+    /// What differs, to be kept and compared with later runs.
+    pub fn known(&self) -> Known {
+        Known::of(&self.outcomes)
+    }
+}
+
+/// `12 cases`
+pub(crate) fn counted(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}

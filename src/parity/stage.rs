@@ -1,0 +1,259 @@
+//! What stands around a request: resources that are made for it, their tags, and their removal.
+
+use std::collections::BTreeMap;
+
+use crate::parity::call::{Answer, Call};
+use crate::parity::case::{Case, Preparation};
+use crate::parity::judge::Difference;
+use crate::parity::level::Level;
+use crate::parity::result::{compare_tags, read_tags};
+use crate::parity::run::Runner;
+use crate::parity::scope::Scope;
+use crate::parity::seen::Seen;
+use crate::parity::suite::ResourceRow;
+use crate::parity::value::{Map, Value, get};
+
+/// The variables of a case and what it has made so far.
+#[derive(Debug, Default)]
+pub(crate) struct Stage {
+    pub(crate) scope: Scope,
+    /// The calls that prepared the case.
+    pub(crate) calls: Vec<Call>,
+    /// The calls that remove what was made, the first made first.
+    removals: Vec<Call>,
+}
+
+impl Stage {
+    /// Makes variables of parts of a result.
+    pub(crate) fn keep(&mut self, keep: &BTreeMap<String, String>, seen: &Seen) {
+        for (variable, path) in keep {
+            if let Some(value) = seen.in_result(path) {
+                self.scope.set(variable, value);
+            }
+        }
+    }
+}
+
+/// Pages of a list of tags; more is a loop.
+const MOST_PAGES: usize = 60;
+
+impl Runner<'_> {
+    /// The variables that every case has.
+    pub(crate) fn scope(&mut self) -> Scope {
+        let mut scope = Scope::default();
+        for (name, value) in &self.suite.constants {
+            scope.set(name, value);
+        }
+        scope.set("account", &self.account);
+        scope.set("prefix", self.blur.prefix.trim_end_matches('-'));
+        scope.set("new", self.new_name());
+        scope.set("name", self.new_name());
+        for row in &self.suite.resources {
+            if let Ok(absent) = scope.fill(&row.absent) {
+                scope.set(format!("absent {}", row.name), absent);
+            }
+        }
+        scope
+    }
+
+    fn new_name(&mut self) -> String {
+        self.names += 1;
+        format!("{}{}", self.blur.prefix, self.names)
+    }
+
+    /// # Errors
+    ///
+    /// Why the case cannot be prepared.
+    pub(crate) fn prepare(&mut self, case: &Case, stage: &mut Stage) -> Result<(), String> {
+        let template = &case.template;
+        for need in &template.needs {
+            let (name, variable) = need.split_once(" as ").unwrap_or((need, need));
+            let row = self.suite.resource(name).ok_or_else(|| format!("no resource {name}"))?;
+            self.make(row, variable, stage)?;
+        }
+        if let Some(row) = case.resource.map(|resource| &self.suite.resources[resource]) {
+            row.describe(&mut stage.scope);
+            let absent = stage.scope.get(&format!("absent {}", row.name)).unwrap_or_default().to_owned();
+            stage.scope.set("absent", absent);
+            match template.create {
+                None => self.make(row, "id", stage)?,
+                Some(_) => self.makable(row)?,
+            }
+            stage.scope.set("not found", stage.scope.fill(&row.not_found)?);
+            self.tag(&template.tags, stage)?;
+        }
+        for preparation in &template.before {
+            let seen = self.must(&preparation.send, stage)?;
+            stage.keep(&preparation.keep, &seen);
+        }
+        Ok(())
+    }
+
+    fn makable(&self, row: &ResourceRow) -> Result<(), String> {
+        self.unmakable.get(&row.name).map_or(Ok(()), |why| Err(why.clone()))
+    }
+
+    /// The parameters of a case that makes the resource itself.
+    pub(crate) fn create_of(&self, case: &Case) -> Option<Map> {
+        let row = &self.suite.resources[case.resource?];
+        let further = case.template.create.as_ref()?;
+        let usual = row.create.iter().filter(|(name, _)| get(further, name).is_none());
+        Some(usual.chain(further).cloned().collect())
+    }
+
+    /// What a case has made itself is removed like what was made for it.
+    pub(crate) fn adopt(&self, case: &Case, stage: &mut Stage, seen: &Seen) -> Result<(), String> {
+        let Some(row) = case.template.create.as_ref().and(case.resource) else {
+            return Ok(());
+        };
+        let row = &self.suite.resources[row];
+        let given = row.identifier.strip_prefix('/').and_then(|path| seen.in_result(path));
+        let identifier = given.map_or_else(|| stage.scope.fill(&row.absent), |id| Ok(id.to_owned()))?;
+        stage.scope.set("id", identifier);
+        stage.removals.push(Call::of_params(&row.delete, &stage.scope)?);
+        Ok(())
+    }
+
+    fn make(&mut self, row: &ResourceRow, variable: &str, stage: &mut Stage) -> Result<(), String> {
+        self.makable(row)?;
+        let name = self.new_name();
+        stage.scope.set("name", &name);
+        stage.scope.set(format!("{variable} name"), &name);
+        let seen = self.must(&row.create, stage).inspect_err(|why| {
+            self.unmakable.insert(row.name.clone(), why.clone());
+        })?;
+        let identifier = match row.identifier.strip_prefix('/') {
+            Some(path) => seen.in_result(path).unwrap_or_default().to_owned(),
+            None => stage.scope.fill(&row.identifier)?,
+        };
+        stage.scope.set(variable, identifier.clone());
+        let mut scope = stage.scope.clone();
+        scope.set("id", identifier);
+        stage.removals.push(Call::of_params(&row.delete, &scope)?);
+        Ok(())
+    }
+
+    fn tag(&mut self, tags: &Map, stage: &mut Stage) -> Result<(), String> {
+        if tags.is_empty() {
+            return Ok(());
+        }
+        let send = [
+            ("Action", Value::Text("Tag${Type}".to_owned())),
+            ("${Id}", Value::Text("${id}".to_owned())),
+            ("Tags", Value::Map(tags.clone())),
+        ];
+        let send = send.map(|(name, value)| (name.to_owned(), value)).into();
+        self.must(&send, stage).map(drop)
+    }
+
+    /// Sends a call without which the case makes no sense.
+    fn must(&mut self, send: &Map, stage: &mut Stage) -> Result<Seen, String> {
+        let call = Call::of_params(send, &stage.scope)?;
+        let action = action(send, &stage.scope);
+        stage.calls.push(call.clone());
+        let (answer, seen) = self.send(&call)?;
+        if !self.knows(&action, &answer, &seen) {
+            return Err(format!("{action} is not implemented"));
+        }
+        match seen.is_success() {
+            true => Ok(seen),
+            false => Err(format!("set-up: {action}: {}", seen.summary())),
+        }
+    }
+
+    /// The tags that should be there afterwards, if the case says so or was refused.
+    pub(crate) fn expected_tags(&self, case: &Case, stage: &Stage) -> Result<Option<Map>, String> {
+        let template = &case.template;
+        let stored = match (&template.stored, template.expect.is_error() && case.resource.is_some()) {
+            (Some(stored), _) => stored,
+            (None, true) => &template.tags,
+            (None, false) => return Ok(None),
+        };
+        stage.scope.fill_map(stored).map(Some)
+    }
+
+    /// Compares the tags of the resource with those that should be there.
+    pub(crate) fn compare_stored(
+        &mut self,
+        case: &Case,
+        stage: &Stage,
+        stored: &Map,
+    ) -> Result<Option<Difference>, String> {
+        if case.resource.is_none() {
+            return Ok(None);
+        }
+        let mut tags = Vec::new();
+        let mut marker = String::new();
+        for _ in 0..MOST_PAGES {
+            let (answer, seen) = match self.send(&list_call(&marker, &stage.scope)?) {
+                Ok(answered) => answered,
+                Err(e) => return Ok(Some(unreadable(e))),
+            };
+            let action = stage.scope.fill("List${Type}Tags")?;
+            if !self.knows(&action, &answer, &seen) {
+                return Ok(None);
+            }
+            if case.template.create.is_some() && case.template.expect.is_error() {
+                let wanted = "nothing is made";
+                let made = seen.is_success();
+                return Ok(made.then(|| Difference::new(Level::State, "effect", wanted, "it exists")));
+            }
+            if !seen.is_success() || !seen.document.defects.is_empty() {
+                let why = seen.document.defects.first().cloned();
+                return Ok(Some(unreadable(why.unwrap_or_else(|| seen.summary()))));
+            }
+            let within = seen.result().or(seen.root());
+            tags.extend(within.and_then(|result| result.child("Tags")).map(read_tags).unwrap_or_default());
+            match seen.in_result("Marker") {
+                Some(next) if seen.in_result("IsTruncated") == Some("true") => marker = next.to_owned(),
+                _ => break,
+            }
+        }
+        Ok(compare_tags(stored, &tags))
+    }
+
+    /// Removes what a case made: first what its request made, then the resources, the last one first.
+    pub(crate) fn clear(&mut self, case: &Case, stage: Stage) {
+        for Preparation { send, .. } in &case.template.after {
+            if let Ok(call) = Call::of_params(send, &stage.scope) {
+                let _ = self.send(&call);
+            }
+        }
+        for call in stage.removals.iter().rev() {
+            let removed = self.send(call).is_ok_and(|(_, seen)| seen.is_success() || seen.status == 404);
+            if !removed {
+                self.leftovers.push(String::from_utf8_lossy(&call.body).into_owned());
+            }
+        }
+    }
+}
+
+fn list_call(marker: &str, scope: &Scope) -> Result<Call, String> {
+    let text = |text: &str| Value::Text(text.to_owned());
+    let mut send: Map = vec![
+        ("Action".to_owned(), text("List${Type}Tags")),
+        ("${Id}".to_owned(), text("${id}")),
+    ];
+    let mut scope = scope.clone();
+    if !marker.is_empty() {
+        scope.set("marker", marker);
+        send.push(("Marker".to_owned(), text("${marker}")));
+    }
+    Call::of_params(&send, &scope)
+}
+
+fn unreadable(why: String) -> Difference {
+    Difference::new(Level::State, "stored tags", "a list of tags", why)
+}
+
+fn action(send: &Map, scope: &Scope) -> String {
+    let action = get(send, "Action").and_then(|action| action.as_text());
+    scope.fill(action.unwrap_or_default()).unwrap_or_default()
+}
+
+impl Answer {
+    /// The body as a text; what is no UTF-8 is replaced.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+}
