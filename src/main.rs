@@ -55,7 +55,7 @@ enum Command {
     /// layout, and what is stored afterwards.
     #[cfg(feature = "parity")]
     #[command(after_help = cli::parity::NOTES)]
-    Parity(cli::parity::Arguments),
+    Parity(Box<cli::parity::Arguments>),
 }
 
 #[derive(Args)]

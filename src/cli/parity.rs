@@ -151,12 +151,18 @@ fn suite(arguments: &Arguments) -> Result<Suite, String> {
 
 fn seed(arguments: &Arguments) -> u64 {
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    arguments.seed.unwrap_or_else(|| now.as_secs())
+    arguments.seed.unwrap_or(now.as_secs())
 }
 
 fn list(suite: &Suite) -> String {
     let line = |case: &iam_codec::parity::Case| {
-        format!("{:<22} {:<30} [{}] {}\n", case.number(), case.operation(), case.basis(), case.title())
+        format!(
+            "{:<22} {:<30} [{}] {}\n",
+            case.number(),
+            case.operation(),
+            case.basis(),
+            case.title()
+        )
     };
     suite.cases().iter().map(line).collect()
 }
@@ -181,7 +187,9 @@ fn read_known(file: &Path) -> Result<Known, Failure> {
 fn write_reports(arguments: &Arguments, report: &Report, url: &str) -> Result<(), Failure> {
     let write = |file: &Option<PathBuf>, make: &dyn Fn() -> String| match file {
         None => Ok(()),
-        Some(file) => fs::write(file, make()).map_err(|e| (USAGE, format!("{}: {e}", file.display()))),
+        Some(file) => {
+            fs::write(file, make()).map_err(|e| (USAGE, format!("{}: {e}", file.display())))
+        }
     };
     write(&arguments.json, &|| report.json(url))?;
     write(&arguments.junit, &|| report.junit(arguments.fail_on))?;

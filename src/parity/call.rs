@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
+use crate::VERSION;
 use crate::parity::case::Raw;
 use crate::parity::scope::Scope;
 use crate::parity::value::{self, Map, Value, get};
-use crate::VERSION;
 
 /// An HTTP request to an endpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]

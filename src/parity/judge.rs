@@ -63,7 +63,8 @@ pub(crate) fn judge(
         Ok(seen) => seen,
         Err(e) => return vec![Difference::new(Level::NoAnswer, "answer", wanted, e)],
     };
-    let one = |level, what: &str| vec![Difference::new(level, what, wanted.as_str(), seen.summary())];
+    let one =
+        |level, what: &str| vec![Difference::new(level, what, wanted.as_str(), seen.summary())];
     if seen.status >= 500 {
         return one(Level::NoAnswer, "answer");
     }

@@ -31,10 +31,10 @@ pub struct News {
 
 impl Known {
     pub(crate) fn of(outcomes: &[Outcome]) -> Known {
-        let entry = |outcome: &Outcome| (outcome.number.clone(), outcome.lines().into_iter().collect());
-        let differs = |outcome: &&Outcome| {
-            matches!(outcome.verdict, Verdict::Differs | Verdict::Skipped)
-        };
+        let entry =
+            |outcome: &Outcome| (outcome.number.clone(), outcome.lines().into_iter().collect());
+        let differs =
+            |outcome: &&Outcome| matches!(outcome.verdict, Verdict::Differs | Verdict::Skipped);
         Known(outcomes.iter().filter(differs).map(entry).collect())
     }
 

@@ -50,8 +50,7 @@ impl Runner<'_> {
             return true;
         }
         let not_implemented = seen.status == 501;
-        let is_like_unknown =
-            not_implemented || trait_of(action, answer) == self.known.unknown;
+        let is_like_unknown = not_implemented || trait_of(action, answer) == self.known.unknown;
         let knows = !is_like_unknown || (seen.status == 500 && self.answers_otherwise(action));
         self.known.operations.insert(action.to_owned(), knows);
         knows

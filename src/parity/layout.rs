@@ -140,15 +140,20 @@ impl Check {
             Rule::ErrorElements => {
                 let known = ["Type", "Code", "Message"];
                 let extra = error?.children.iter().find(|c| !known.contains(&&*c.name));
-                fails(extra.is_some(), "Type, Code, Message", &format!("<{}>", extra.map_or("", |e| &e.name)))
+                fails(
+                    extra.is_some(),
+                    "Type, Code, Message",
+                    &format!("<{}>", extra.map_or("", |e| &e.name)),
+                )
             }
             Rule::MetadataLast => {
                 let result = seen.result()?;
                 in_order(root, &[&result.name, "ResponseMetadata"])
             }
             Rule::WholeSeconds => first_time(root).map(|time| {
-                (!time.ends_with('Z') || time.contains('.'))
-                    .then(|| ("2011-12-19T23:16:46Z".to_owned(), "a fraction or another zone".to_owned()))
+                (!time.ends_with('Z') || time.contains('.')).then(|| {
+                    ("2011-12-19T23:16:46Z".to_owned(), "a fraction or another zone".to_owned())
+                })
             }),
             Rule::Order => {
                 let names: Vec<_> = self.order.iter().map(String::as_str).collect();
@@ -207,7 +212,8 @@ fn empty_element(body: &[u8]) -> Option<Option<Finding>> {
 /// Two spaces a level, lines that end in LF, and an LF at the end.
 fn indentation(body: &[u8]) -> Option<Option<Finding>> {
     let text = std::str::from_utf8(body).ok()?;
-    let text = text.split_once("?>").filter(|_| text.starts_with("<?")).map_or(text, |(_, rest)| rest);
+    let text =
+        text.split_once("?>").filter(|_| text.starts_with("<?")).map_or(text, |(_, rest)| rest);
     let text = text.trim_start();
     let mut depth = 0_usize;
     let is_fine = text.ends_with(">\n")
@@ -222,5 +228,8 @@ fn indentation(body: &[u8]) -> Option<Option<Finding>> {
             !content.starts_with('<') || (indent == level * 2 && starts <= 1)
         })
         && !text.split("><").skip(1).any(|rest| !rest.starts_with('/'));
-    Some((!is_fine).then(|| ("two spaces a level, LF at the end".to_owned(), "another layout".to_owned())))
+    Some(
+        (!is_fine)
+            .then(|| ("two spaces a level, LF at the end".to_owned(), "another layout".to_owned())),
+    )
 }

@@ -113,7 +113,13 @@ impl Outcome {
 impl Difference {
     /// The difference in one line: `message message: a b, not a c`.
     pub fn line(&self) -> String {
-        format!("{} {}: {}, not {}", self.level, self.what, shown(&self.actual), shown(&self.expected))
+        format!(
+            "{} {}: {}, not {}",
+            self.level,
+            self.what,
+            shown(&self.actual),
+            shown(&self.expected)
+        )
     }
 }
 

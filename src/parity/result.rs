@@ -45,7 +45,8 @@ pub(crate) fn compare_elements(
 
 /// Compares stored tags: the tags of a list operation with those that should be there.
 pub(crate) fn compare_tags(expected: &Map, actual: &[(String, String)]) -> Option<Difference> {
-    let expected: Vec<_> = expected.iter().map(|(key, value)| (key.clone(), value.to_string())).collect();
+    let expected: Vec<_> =
+        expected.iter().map(|(key, value)| (key.clone(), value.to_string())).collect();
     (counted(&expected) != counted(actual)).then(|| {
         Difference::new(Level::State, "stored tags", tags_text(&expected), tags_text(actual))
     })
@@ -69,7 +70,9 @@ fn counted(tags: &[(String, String)]) -> BTreeMap<&(String, String), usize> {
 /// The tags of a `Tags` element. A part that is missing is shown as such.
 pub(crate) fn read_tags(tags: &Element) -> Vec<(String, String)> {
     let part = |member: &Element, name| {
-        member.child(name).map_or_else(|| format!("(no {name})"), |child: &Element| child.text.clone())
+        member
+            .child(name)
+            .map_or_else(|| format!("(no {name})"), |child: &Element| child.text.clone())
     };
     tags.children.iter().map(|tag| (part(tag, "Key"), part(tag, "Value"))).collect()
 }
@@ -80,7 +83,13 @@ struct Comparison<'d> {
 }
 
 impl Comparison<'_> {
-    fn differs(&mut self, level: Level, at: &str, expected: impl Into<String>, actual: impl Into<String>) {
+    fn differs(
+        &mut self,
+        level: Level,
+        at: &str,
+        expected: impl Into<String>,
+        actual: impl Into<String>,
+    ) {
         self.differences.push(Difference::new(level, at, expected, actual));
     }
 
@@ -143,7 +152,12 @@ impl Comparison<'_> {
         self.members(at, actual);
         if expected.len() != actual.children.len() {
             let (wanted, found) = (expected.len(), actual.children.len());
-            return self.differs(Level::Answer, at, format!("{wanted} members"), format!("{found}"));
+            return self.differs(
+                Level::Answer,
+                at,
+                format!("{wanted} members"),
+                format!("{found}"),
+            );
         }
         for ((value, child), index) in expected.iter().zip(&actual.children).zip(1..) {
             self.value(&format!("{at}/{index}"), "", value, Some(child));

@@ -144,9 +144,9 @@ impl<'a> Runner<'a> {
 
     fn run_case(&mut self, case: &Case) -> Outcome {
         let mut stage = Stage::default();
-        let outcome = self.perform(case, &mut stage).unwrap_or_else(|why| {
-            Outcome::new(case, Verdict::Skipped, why)
-        });
+        let outcome = self
+            .perform(case, &mut stage)
+            .unwrap_or_else(|why| Outcome::new(case, Verdict::Skipped, why));
         self.clear(case, stage);
         outcome
     }
@@ -201,7 +201,8 @@ impl<'a> Runner<'a> {
             let expected = crate::parity::outcome::expected_text(&expect, stored.as_ref());
             let actual = seen.map_or_else(|e| e, |_| answer_text(&bytes));
             outcome.exchange = Some(Exchange { request: call.text(), expected, actual });
-            outcome.repeat = stage.calls.iter().chain([&call]).map(|c| c.curl(&self.options.url)).collect();
+            outcome.repeat =
+                stage.calls.iter().chain([&call]).map(|c| c.curl(&self.options.url)).collect();
         }
         Ok(outcome)
     }

@@ -23,7 +23,8 @@ pub(crate) struct SeenError {
 }
 
 /// Where servers put errors; the first is right.
-const ERRORS: [&[&str]; 3] = [&["ErrorResponse", "Error"], &["Response", "Errors", "Error"], &["Error"]];
+const ERRORS: [&[&str]; 3] =
+    [&["ErrorResponse", "Error"], &["Response", "Errors", "Error"], &["Error"]];
 
 impl Seen {
     pub(crate) fn read(answer: &Answer) -> Seen {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::parity::call::{Answer, Call};
 use crate::parity::case::{Case, Preparation};
+use crate::parity::export::merged;
 use crate::parity::judge::Difference;
 use crate::parity::level::Level;
 use crate::parity::result::{compare_tags, read_tags};
@@ -73,7 +74,8 @@ impl Runner<'_> {
         }
         if let Some(row) = case.resource.map(|resource| &self.suite.resources[resource]) {
             row.describe(&mut stage.scope);
-            let absent = stage.scope.get(&format!("absent {}", row.name)).unwrap_or_default().to_owned();
+            let absent =
+                stage.scope.get(&format!("absent {}", row.name)).unwrap_or_default().to_owned();
             stage.scope.set("absent", absent);
             match template.create {
                 None => self.make(row, "id", stage)?,
@@ -85,6 +87,11 @@ impl Runner<'_> {
         for preparation in &template.before {
             let seen = self.must(&preparation.send, stage)?;
             stage.keep(&preparation.keep, &seen);
+            let missing = preparation.keep.values().find(|path| seen.in_result(path).is_none());
+            if let Some(path) = missing {
+                let action = action(&preparation.send, &stage.scope);
+                return Err(format!("set-up: {action}: no {path} in the result"));
+            }
         }
         Ok(())
     }
@@ -97,8 +104,7 @@ impl Runner<'_> {
     pub(crate) fn create_of(&self, case: &Case) -> Option<Map> {
         let row = &self.suite.resources[case.resource?];
         let further = case.template.create.as_ref()?;
-        let usual = row.create.iter().filter(|(name, _)| get(further, name).is_none());
-        Some(usual.chain(further).cloned().collect())
+        Some(merged(&row.create, further))
     }
 
     /// What a case has made itself is removed like what was made for it.
@@ -108,7 +114,8 @@ impl Runner<'_> {
         };
         let row = &self.suite.resources[row];
         let given = row.identifier.strip_prefix('/').and_then(|path| seen.in_result(path));
-        let identifier = given.map_or_else(|| stage.scope.fill(&row.absent), |id| Ok(id.to_owned()))?;
+        let identifier =
+            given.map_or_else(|| stage.scope.fill(&row.absent), |id| Ok(id.to_owned()))?;
         stage.scope.set("id", identifier);
         stage.removals.push(Call::of_params(&row.delete, &stage.scope)?);
         Ok(())
@@ -164,7 +171,8 @@ impl Runner<'_> {
     /// The tags that should be there afterwards, if the case says so or was refused.
     pub(crate) fn expected_tags(&self, case: &Case, stage: &Stage) -> Result<Option<Map>, String> {
         let template = &case.template;
-        let stored = match (&template.stored, template.expect.is_error() && case.resource.is_some()) {
+        let stored = match (&template.stored, template.expect.is_error() && case.resource.is_some())
+        {
             (Some(stored), _) => stored,
             (None, true) => &template.tags,
             (None, false) => return Ok(None),
@@ -196,16 +204,22 @@ impl Runner<'_> {
             if case.template.create.is_some() && case.template.expect.is_error() {
                 let wanted = "nothing is made";
                 let made = seen.is_success();
-                return Ok(made.then(|| Difference::new(Level::State, "effect", wanted, "it exists")));
+                return Ok(
+                    made.then(|| Difference::new(Level::State, "effect", wanted, "it exists"))
+                );
             }
             if !seen.is_success() || !seen.document.defects.is_empty() {
                 let why = seen.document.defects.first().cloned();
                 return Ok(Some(unreadable(why.unwrap_or_else(|| seen.summary()))));
             }
             let within = seen.result().or(seen.root());
-            tags.extend(within.and_then(|result| result.child("Tags")).map(read_tags).unwrap_or_default());
+            tags.extend(
+                within.and_then(|result| result.child("Tags")).map(read_tags).unwrap_or_default(),
+            );
             match seen.in_result("Marker") {
-                Some(next) if seen.in_result("IsTruncated") == Some("true") => marker = next.to_owned(),
+                Some(next) if seen.in_result("IsTruncated") == Some("true") => {
+                    marker = next.to_owned()
+                }
                 _ => break,
             }
         }
@@ -220,7 +234,8 @@ impl Runner<'_> {
             }
         }
         for call in stage.removals.iter().rev() {
-            let removed = self.send(call).is_ok_and(|(_, seen)| seen.is_success() || seen.status == 404);
+            let removed =
+                self.send(call).is_ok_and(|(_, seen)| seen.is_success() || seen.status == 404);
             if !removed {
                 self.leftovers.push(String::from_utf8_lossy(&call.body).into_owned());
             }
@@ -230,10 +245,8 @@ impl Runner<'_> {
 
 fn list_call(marker: &str, scope: &Scope) -> Result<Call, String> {
     let text = |text: &str| Value::Text(text.to_owned());
-    let mut send: Map = vec![
-        ("Action".to_owned(), text("List${Type}Tags")),
-        ("${Id}".to_owned(), text("${id}")),
-    ];
+    let mut send: Map =
+        vec![("Action".to_owned(), text("List${Type}Tags")), ("${Id}".to_owned(), text("${id}"))];
     let mut scope = scope.clone();
     if !marker.is_empty() {
         scope.set("marker", marker);

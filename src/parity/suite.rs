@@ -108,7 +108,8 @@ fn yes() -> bool {
     true
 }
 
-const OPERATIONS_SOURCE: &str = "IAM API Reference; botocore model: errors and result of the operation";
+const OPERATIONS_SOURCE: &str =
+    "IAM API Reference; botocore model: errors and result of the operation";
 
 impl Suite {
     /// The cases of this crate.
@@ -219,7 +220,8 @@ impl Suite {
             row.describe(&mut scope);
         }
         let create = template.create.as_ref().and(row).map(|row| &row.create);
-        let action = template.send.as_ref().or(create).and_then(|send| get(send, "Action")?.as_text());
+        let action =
+            template.send.as_ref().or(create).and_then(|send| get(send, "Action")?.as_text());
         let raw = [&template.raw.query, &template.raw.body];
         let action = action.or_else(|| raw.into_iter().flatten().find_map(|text| action_of(text)));
         let operation = scope.fill(action.unwrap_or_default()).unwrap_or_default();

@@ -69,7 +69,10 @@ impl Document {
             let event = match reader.read_event() {
                 Ok(event) => event,
                 Err(e) => {
-                    self.defect(format!("not well-formed at byte {}: {e}", reader.error_position()));
+                    self.defect(format!(
+                        "not well-formed at byte {}: {e}",
+                        reader.error_position()
+                    ));
                     break;
                 }
             };

@@ -61,7 +61,11 @@ fn test_case(xml: &mut String, outcome: &Outcome, level: Level) {
         let message = attribute(lines.first().map_or("", String::as_str));
         let text = lines.iter().chain(&outcome.repeat).map(|line| line.as_str());
         let text = clean(&text.collect::<Vec<_>>().join("\n"));
-        let _ = writeln!(xml, ">\n      <failure type=\"{worst}\" message=\"{message}\">{}</failure>\n    </testcase>", escape(text.as_str()));
+        let _ = writeln!(
+            xml,
+            ">\n      <failure type=\"{worst}\" message=\"{message}\">{}</failure>\n    </testcase>",
+            escape(text.as_str())
+        );
     } else {
         *xml += "/>\n";
     }
@@ -73,6 +77,8 @@ fn attribute(text: &str) -> String {
 
 /// What XML cannot hold is replaced.
 fn clean(text: &str) -> String {
-    let is_fine = |c: char| (!c.is_control() || c == '\n' || c == '\t') && !matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    let is_fine = |c: char| {
+        (!c.is_control() || c == '\n' || c == '\t') && !matches!(c, '\u{FFFE}' | '\u{FFFF}')
+    };
     text.chars().map(|c| if is_fine(c) { c } else { '\u{FFFD}' }).collect()
 }
