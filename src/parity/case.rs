@@ -48,11 +48,14 @@ impl Case {
     /// Whether a filter names this case: its number, the beginning of it that ends at a `.` or `/`,
     /// or its operation.
     pub fn matches(&self, filter: &str) -> bool {
-        let number = self.number();
-        let rest = number.strip_prefix(filter.trim_end_matches(['/', '.']));
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '.']))
-            || self.operation == filter
+        is_part(&self.number(), filter) || self.operation == filter
     }
+}
+
+/// Whether a filter is a number or its beginning.
+pub(crate) fn is_part(number: &str, filter: &str) -> bool {
+    let rest = number.strip_prefix(filter.trim_end_matches(['/', '.']));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '.']))
 }
 
 /// A case as it is written down.

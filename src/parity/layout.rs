@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::parity::blur::{is_timestamp, is_uuid};
 use crate::parity::call::{Answer, Call};
+use crate::parity::case::is_part;
 use crate::parity::judge::Difference;
 use crate::parity::level::{Basis, Level};
 use crate::parity::outcome::{Exchange, Outcome, Verdict};
@@ -108,6 +109,10 @@ impl Tally {
 }
 
 impl Check {
+    pub(crate) fn matches(&self, filter: &str) -> bool {
+        is_part(&format!("layout/{}", self.number), filter)
+    }
+
     /// `None`, if the answer has nothing that the rule is about; `Some(None)`, if all is well.
     fn apply(&self, answer: &Answer, seen: &Seen) -> Option<Option<Finding>> {
         let root = seen.root().filter(|_| seen.document.defects.is_empty())?;

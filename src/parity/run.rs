@@ -75,8 +75,7 @@ pub fn run(
         observe(&outcome, suite.cases.len());
         outcomes.push(outcome);
     }
-    let is_whole = outcomes.len() == suite.cases.len() && suite.is_whole;
-    if is_whole {
+    if outcomes.len() == suite.cases.len() {
         for outcome in runner.layout_outcomes() {
             observe(&outcome, suite.cases.len() + suite.checks.len());
             outcomes.push(outcome);
@@ -187,12 +186,15 @@ impl<'a> Runner<'a> {
         // An answer of the wrong kind has the wrong effect: that is one difference, not two.
         if accepted != expect.is_error() {
             differences.extend(self.effects(case, stage, stored.as_ref())?);
+        } else if accepted && template.basis != Basis::Unsettled {
+            differences.extend(self.spoils(case, stage)?);
         }
 
         let mut outcome = Outcome::new(case, Verdict::Same, "");
         if template.basis == Basis::Unsettled {
             outcome.verdict = Verdict::Unsettled;
             outcome.note = seen.as_ref().map_or_else(String::clone, Seen::summary);
+            outcome.note += &self.stored_text(case, stage)?;
         } else if !differences.is_empty() {
             outcome.verdict = Verdict::Differs;
             outcome.differences = differences;

@@ -7,7 +7,7 @@ use crate::parity::case::{Case, Preparation};
 use crate::parity::export::merged;
 use crate::parity::judge::Difference;
 use crate::parity::level::Level;
-use crate::parity::result::{compare_tags, read_tags};
+use crate::parity::result::{compare_tags, read_tags, tags_text};
 use crate::parity::run::Runner;
 use crate::parity::scope::Scope;
 use crate::parity::seen::Seen;
@@ -33,6 +33,15 @@ impl Stage {
             }
         }
     }
+}
+
+/// The tags of a resource as far as they can be known.
+enum Stored {
+    Tags(Vec<(String, String)>),
+    /// Why the list cannot be read.
+    Unreadable(String),
+    /// The case is about no resource, or there is no list.
+    Unknown,
 }
 
 /// Pages of a list of tags; more is a loop.
@@ -187,43 +196,70 @@ impl Runner<'_> {
         stage: &Stage,
         stored: &Map,
     ) -> Result<Option<Difference>, String> {
-        if case.resource.is_none() {
-            return Ok(None);
+        let is_refused_create = case.template.create.is_some() && case.template.expect.is_error();
+        Ok(match self.stored(case, stage)? {
+            Stored::Unknown => None,
+            Stored::Unreadable(_) if is_refused_create => None,
+            Stored::Tags(_) if is_refused_create => {
+                Some(Difference::new(Level::State, "effect", "nothing is made", "it exists"))
+            }
+            Stored::Unreadable(why) => Some(unreadable(why)),
+            Stored::Tags(tags) => compare_tags(stored, &tags),
+        })
+    }
+
+    /// What was wrongly accepted may leave a resource whose tags cannot be read any more.
+    pub(crate) fn spoils(
+        &mut self,
+        case: &Case,
+        stage: &Stage,
+    ) -> Result<Option<Difference>, String> {
+        Ok(match self.stored(case, stage)? {
+            Stored::Unreadable(why) => Some(unreadable(why)),
+            _ => None,
+        })
+    }
+
+    /// The tags after an unsettled case, in words.
+    pub(crate) fn stored_text(&mut self, case: &Case, stage: &Stage) -> Result<String, String> {
+        Ok(match self.stored(case, stage)? {
+            Stored::Tags(tags) => format!("; stored tags {}", tags_text(&tags)),
+            _ => String::new(),
+        })
+    }
+
+    /// Reads the tags of the resource that the case is about, page by page.
+    fn stored(&mut self, case: &Case, stage: &Stage) -> Result<Stored, String> {
+        if case.resource.is_none() || stage.scope.get("id").is_none() {
+            return Ok(Stored::Unknown);
         }
+        let action = stage.scope.fill("List${Type}Tags")?;
         let mut tags = Vec::new();
         let mut marker = String::new();
         for _ in 0..MOST_PAGES {
             let (answer, seen) = match self.send(&list_call(&marker, &stage.scope)?) {
                 Ok(answered) => answered,
-                Err(e) => return Ok(Some(unreadable(e))),
+                Err(e) => return Ok(Stored::Unreadable(e)),
             };
-            let action = stage.scope.fill("List${Type}Tags")?;
             if !self.knows(&action, &answer, &seen) {
-                return Ok(None);
+                return Ok(Stored::Unknown);
             }
-            if case.template.create.is_some() && case.template.expect.is_error() {
-                let wanted = "nothing is made";
-                let made = seen.is_success();
-                return Ok(
-                    made.then(|| Difference::new(Level::State, "effect", wanted, "it exists"))
-                );
+            if let Some(defect) = seen.document.defects.first() {
+                return Ok(Stored::Unreadable(defect.clone()));
             }
-            if !seen.is_success() || !seen.document.defects.is_empty() {
-                let why = seen.document.defects.first().cloned();
-                return Ok(Some(unreadable(why.unwrap_or_else(|| seen.summary()))));
+            if !seen.is_success() {
+                return Ok(Stored::Unreadable(seen.summary()));
             }
-            let within = seen.result().or(seen.root());
-            tags.extend(
-                within.and_then(|result| result.child("Tags")).map(read_tags).unwrap_or_default(),
-            );
+            let list = seen.result().or(seen.root()).and_then(|result| result.child("Tags"));
+            tags.extend(list.map(read_tags).unwrap_or_default());
             match seen.in_result("Marker") {
                 Some(next) if seen.in_result("IsTruncated") == Some("true") => {
-                    marker = next.to_owned()
+                    marker = next.to_owned();
                 }
                 _ => break,
             }
         }
-        Ok(compare_tags(stored, &tags))
+        Ok(Stored::Tags(tags))
     }
 
     /// Removes what a case made: first what its request made, then the resources, the last one first.

@@ -19,8 +19,6 @@ pub struct Suite {
     pub(crate) checks: Vec<Check>,
     pub(crate) sections: BTreeMap<String, String>,
     pub(crate) constants: BTreeMap<String, String>,
-    /// Whether no filter took cases away. Only then the rules for all answers are judged.
-    pub(crate) is_whole: bool,
 }
 
 /// A case file.
@@ -118,7 +116,7 @@ impl Suite {
     ///
     /// Never: the files are part of the crate, and its tests read them.
     pub fn built_in() -> Suite {
-        let mut suite = Suite { is_whole: true, ..Suite::default() };
+        let mut suite = Suite::default();
         for (name, text) in FILES {
             suite.add(text).unwrap_or_else(|e| panic!("{name}: {e}"));
         }
@@ -174,20 +172,27 @@ impl Suite {
         &self.cases
     }
 
-    /// Leaves only the cases that one of the filters names; all, if there is no filter.
+    /// Leaves only what one of the filters names; all, if there is no filter. `layout` stands for the
+    /// rules for all answers, which are otherwise judged only if no case is left out.
     ///
     /// # Errors
     ///
     /// A filter that names no case.
     pub fn retain(&mut self, filters: &[String]) -> Result<(), String> {
-        for filter in filters {
+        if filters.is_empty() {
+            return Ok(());
+        }
+        let (layout, filters): (Vec<_>, Vec<_>) =
+            filters.iter().partition(|filter| filter.split('/').next() == Some("layout"));
+        for filter in &filters {
             if !self.cases.iter().any(|case| case.matches(filter)) {
                 return Err(format!("no case has the number or operation {filter}"));
             }
         }
-        let named = |case: &Case| filters.is_empty() || filters.iter().any(|f| case.matches(f));
-        self.cases.retain(named);
-        self.is_whole &= filters.is_empty();
+        self.checks.retain(|check| layout.iter().any(|filter| check.matches(filter)));
+        if !filters.is_empty() {
+            self.cases.retain(|case| filters.iter().any(|filter| case.matches(filter)));
+        }
         Ok(())
     }
 

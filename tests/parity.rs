@@ -1,0 +1,344 @@
+//! The parity kit: what it finds, what it leaves alone, and what it leaves behind.
+#![cfg(feature = "parity")]
+
+#[path = "parity/server.rs"]
+mod server;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use iam_codec::parity::{
+    Answer, Basis, Call, Known, Level, Options, Outcome, Report, Suite, Verdict, run,
+};
+use server::Server;
+
+#[track_caller]
+fn suite(filters: &[&str]) -> Suite {
+    let mut suite = Suite::built_in();
+    let filters: Vec<_> = filters.iter().map(|filter| filter.to_string()).collect();
+    suite.retain(&filters).unwrap();
+    suite
+}
+
+/// Runs cases against the server; `change` may change an answer.
+fn report(suite: &Suite, mut change: impl FnMut(&Call, &mut Server, Answer) -> Answer) -> Report {
+    let mut server = Server::default();
+    let mut endpoint = |call: &Call| {
+        let answer = server.answer(call);
+        Ok(change(call, &mut server, answer))
+    };
+    run(suite, &mut endpoint, &Options::default(), &mut |_, _| {}).unwrap()
+}
+
+fn outcome<'r>(report: &'r Report, number: &str) -> &'r Outcome {
+    report.outcomes.iter().find(|outcome| outcome.number == number).unwrap()
+}
+
+#[test]
+fn a_server_that_does_what_aws_does_has_no_difference() {
+    let report = report(&Suite::built_in(), |_, _, answer| answer);
+    let failures: String = report.failures(Level::Layout).map(Outcome::text).collect();
+    assert_eq!(failures, "");
+    assert!(report.count(Verdict::Same) > 120, "{}", report.text());
+    assert_eq!(report.leftovers, [""; 0]);
+}
+
+/// A fault, the case that finds it, and the line that tells it.
+type Fault = (&'static str, fn(&Call, &mut Server, Answer) -> Answer, &'static str, &'static str);
+
+const FAULTS: &[Fault] = &[
+    (
+        "a tag is lost",
+        |_, server, answer| {
+            server.users.values_mut().for_each(|tags| tags.truncate(1));
+            answer
+        },
+        "tags/1.7.1",
+        "state stored tags: {Dept=Accounting}, not {Dept=Accounting, Team=Blue, Stage=test}",
+    ),
+    (
+        "letters become two",
+        |_, _, answer| replace(answer, "é", "Ã©"),
+        "texts/1.1.1",
+        "state stored tags: {Dept=cafÃ© Zoë ß}, not {Dept=café Zoë ß}",
+    ),
+    (
+        "no wrapper",
+        |_, _, answer| {
+            replace(
+                replace(answer, "  <ListUserTagsResult>\n", ""),
+                "  </ListUserTagsResult>\n",
+                "",
+            )
+        },
+        "tags/1.2.1",
+        "answer wrapper: none, not ListUserTagsResult",
+    ),
+    (
+        "another element name",
+        |_, _, answer| replace(replace(answer, "<member>", "<item>"), "</member>", "</item>"),
+        "tags/1.2.1",
+        "answer result/Tags: list element: item, not member",
+    ),
+    (
+        "no Value",
+        |_, _, answer| replace(answer, "<Value/>", ""),
+        "tags/1.5.1",
+        "answer result/Tags: {Dept=(no Value)}, not {Dept=}",
+    ),
+    (
+        "broken XML",
+        |_, _, answer| replace(answer, "Accounting", "A&B"),
+        "tags/1.2.1",
+        "no-answer body: ",
+    ),
+    (
+        "a failure after the tags were stored",
+        |call, _, answer| match has(call, "Action=TagUser") {
+            true => Answer { status: 500, ..answer },
+            false => answer,
+        },
+        "tags/1.1.1",
+        "no-answer answer: 500, not 200",
+    ),
+    (
+        "another status",
+        |_, _, answer| match answer.status {
+            404 => Answer { status: 400, ..answer },
+            _ => answer,
+        },
+        "tags/4.1.1",
+        "answer status: 400, not 404",
+    ),
+    (
+        "another code",
+        |_, _, answer| replace(answer, "NoSuchEntity", "NoSuchEntityException"),
+        "tags/4.1.1",
+        "answer code: NoSuchEntityException, not NoSuchEntity",
+    ),
+    (
+        "no Type",
+        |_, _, answer| replace(answer, "<Type>Sender</Type>", ""),
+        "tags/4.1.1",
+        "answer fault: none, not Sender",
+    ),
+    (
+        "other words",
+        |_, _, answer| replace(answer, "cannot be found", "was not found"),
+        "tags/4.1.1",
+        "message message: The user with name <id> was not found., not The user with name <id> cannot be found.",
+    ),
+    (
+        "a refusal that stores",
+        |call, server, answer| {
+            if answer.status == 400 && has(call, "Action=TagUser") {
+                server.users.values_mut().for_each(Vec::clear);
+            }
+            answer
+        },
+        "constraints/4.1.1",
+        "state stored tags: {}, not {kept=1}",
+    ),
+    (
+        "everything is accepted",
+        |call, _, answer| match has(call, "Action=TagUser") {
+            true => Answer { status: 200, body: ACCEPTED.into(), ..answer },
+            false => answer,
+        },
+        "constraints/1.1.1",
+        "accepts answer: 200, not 400 ValidationError: 1 validation error detected: Value at \
+         'tags.1.member.key' failed to satisfy constraint: Member must have length less than or equal to 128",
+    ),
+    (
+        "what is right is refused",
+        |call, _, answer| match has(call, "Value=a_b.c") {
+            true => Answer { status: 400, ..answer },
+            false => answer,
+        },
+        "texts/1.4.1",
+        "refuses answer: 400, not 200",
+    ),
+    (
+        "tags in another order",
+        |_, server, answer| {
+            server.users.values_mut().for_each(|tags| tags.sort_by(|a, b| b.key.cmp(&a.key)));
+            answer
+        },
+        "tags/1.14.1",
+        "layout result/Tags: order: {Team=1, Environment=2}, not {Environment=2, Team=1}",
+    ),
+    (
+        "a wrong namespace",
+        |_, _, answer| replace(answer, "AWSFault/2005-15-09", "doc/2010-05-08/"),
+        "routing/1.1",
+        "layout namespace: http://webservices.amazon.com/doc/2010-05-08/, not \
+         http://webservices.amazon.com/AWSFault/2005-15-09",
+    ),
+];
+
+const ACCEPTED: &str = "<TagUserResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\"/>\n";
+
+fn replace(answer: Answer, from: &str, to: &str) -> Answer {
+    Answer { body: answer.text().replace(from, to).into(), ..answer }
+}
+
+fn has(call: &Call, text: &str) -> bool {
+    String::from_utf8_lossy(&call.body).contains(text)
+}
+
+#[test]
+fn every_planted_fault_is_found() {
+    for (name, change, number, line) in FAULTS {
+        let report = report(&suite(&[number]), change);
+        let outcome = outcome(&report, number);
+        assert_eq!(outcome.verdict, Verdict::Differs, "{name}");
+        let lines = outcome.lines();
+        assert!(lines.iter().any(|found| found.starts_with(line)), "{name}: {lines:?}");
+    }
+}
+
+#[test]
+fn every_rule_for_all_answers_finds_its_fault() {
+    type Rule = (&'static str, fn(Answer) -> Answer, &'static str);
+    let rules: &[Rule] = &[
+        ("layout/1.1", |a| header(a, "Content-Type", "text/html"), "text/html, not text/xml"),
+        ("layout/1.2", |a| Answer { headers: Vec::new(), ..a }, "none, not x-amzn-RequestId"),
+        ("layout/1.3", |a| replace(a, "RequestId>", "Id>"), "none, not RequestId"),
+        (
+            "layout/1.4",
+            |a| header(a, "x-amzn-RequestId", "x"),
+            "another id, not the id of the body",
+        ),
+        ("layout/1.5", |a| header(a, "x-amzn-RequestId", "X1"), "X1, not a UUID in lower case"),
+        ("layout/2.1", |a| replace_start(a, "<?xml version=\"1.0\"?>\n"), "<?xml …?>, not none"),
+        ("layout/2.2", |a| replace(a, "doc/2010-05-08/", "x"), "https://iam.amazonaws.com/x, not "),
+        ("layout/2.3", |a| replace(a, "\n  <", "\n<"), "another layout, not two spaces a level"),
+        ("layout/2.4", |a| replace(a, "<Tags/>", "<Tags></Tags>"), "<X></X>, not <X/>"),
+        ("layout/2.5", |a| replace(a, ":46Z", ":46.123Z"), "a fraction or another zone"),
+        (
+            "layout/3.2",
+            |a| replace(a, "</Message>", "</Message>\n    <Type/>"),
+            "Type, Code, Message",
+        ),
+        (
+            "layout/3.3",
+            |a| replace(a, "</Message>", "</Message>\n    <Detail/>"),
+            "<Detail>, not Type",
+        ),
+        ("layout/4.1", |a| replace(a, "</Key>", "</Key>\n          <Value/>"), "Value, Key, Value"),
+    ];
+    let cases = suite(&["layout", "tags/1", "tags/4", "routing/1.1", "reads/1.1"]);
+    for (number, change, line) in rules {
+        let report = report(&cases, |_, _, answer| change(answer));
+        let lines = outcome(&report, number).lines();
+        assert!(lines.iter().any(|found| found.contains(line)), "{number}: {lines:?}");
+    }
+}
+
+fn header(answer: Answer, name: &str, value: &str) -> Answer {
+    let changed = |(key, old): (String, String)| match key == name {
+        true => (key, value.to_owned()),
+        false => (key, old),
+    };
+    Answer { headers: answer.headers.into_iter().map(changed).collect(), ..answer }
+}
+
+fn replace_start(answer: Answer, start: &str) -> Answer {
+    Answer { body: (start.to_owned() + &answer.text()).into(), ..answer }
+}
+
+#[test]
+fn an_unknown_operation_is_skipped_and_a_failure_of_a_known_one_is_not() {
+    let page = |answer: Answer| Answer { status: 500, body: "<html/>".into(), ..answer };
+    let cases = suite(&["tags/1.1", "tags/4.1.1"]);
+    let unknown = report(&cases, |call, _, answer| {
+        match has(call, "Action=TagUser") || has(call, "Action=NoSuch") {
+            true => page(answer),
+            false => answer,
+        }
+    });
+    let skipped = outcome(&unknown, "tags/1.1.1");
+    assert_eq!((skipped.verdict, &*skipped.note), (Verdict::Skipped, "TagUser is not implemented"));
+    assert_eq!(outcome(&unknown, "tags/1.1.2").note, "CreateRole is not implemented");
+
+    // The same page answers a request that works elsewhere: TagUser of an absent user is refused.
+    let known = report(&cases, |call, _, answer| match answer.status {
+        200 if has(call, "Action=TagUser") => page(answer),
+        _ if has(call, "Action=NoSuch") => page(answer),
+        _ => answer,
+    });
+    assert_eq!(outcome(&known, "tags/1.1.1").level(), Some(Level::NoAnswer));
+}
+
+#[test]
+fn what_is_unsettled_is_shown_and_never_fails() {
+    let suite = suite(&["parsing/2.11.1"]);
+    assert_eq!(suite.cases()[0].basis(), Basis::Unsettled);
+    let report = report(&suite, |_, _, answer| answer);
+    assert_eq!(report.outcomes[0].verdict, Verdict::Unsettled);
+    assert!(report.outcomes[0].note.starts_with("400 MalformedInput"), "{:?}", report.outcomes[0]);
+    assert_eq!(report.failures(Level::Layout).count(), 0);
+}
+
+#[test]
+fn everything_is_removed_also_after_failures_and_when_the_run_is_stopped() {
+    let stop = Arc::new(AtomicBool::new(false));
+    let mut server = Server::default();
+    let mut calls = 0;
+    let mut most = 0;
+    let mut endpoint = |call: &Call| {
+        calls += 1;
+        if calls == 100 {
+            stop.store(true, Ordering::Relaxed);
+        }
+        let answer = server.answer(call);
+        most = most.max(server.users.len());
+        match calls % 7 {
+            0 if has(call, "Action=TagUser") => Err("connection reset".to_owned()),
+            _ => Ok(answer),
+        }
+    };
+    let options = Options { stop: Arc::clone(&stop), ..Options::default() };
+    let cases = suite(&["tags"]);
+    let report = run(&cases, &mut endpoint, &options, &mut |_, _| {}).unwrap();
+    assert!(report.interrupted);
+    assert!(report.outcomes.len() < cases.cases().len());
+    assert_eq!((most, server.users.len()), (1, 0));
+}
+
+#[test]
+fn an_endpoint_that_does_not_answer_is_an_error() {
+    let mut endpoint = |_: &Call| Err("connection refused".to_owned());
+    let result = run(&suite(&["tags"]), &mut endpoint, &Options::default(), &mut |_, _| {});
+    assert_eq!(result.unwrap_err(), "connection refused");
+}
+
+#[test]
+fn known_differences_are_compared_both_ways() {
+    let cases = suite(&["tags/4.1.1", "tags/4.2.1"]);
+    let words = |_: &Call, _: &mut Server, answer| replace(answer, "cannot be found", "is gone");
+    let first = report(&cases, words);
+    let known = first.known();
+    assert!(known.compare(&first.outcomes).is_empty());
+
+    let fixed = report(&cases, |_, _, answer| answer);
+    let gone = "gone: tags/4.1.1 message message: The user with name <id> is gone., not The user with name \
+                <id> cannot be found.\n";
+    assert!(known.compare(&fixed.outcomes).text().starts_with(gone));
+    let new = Known::parse("{}").unwrap().compare(&first.outcomes);
+    assert_eq!((new.new.len(), new.gone.len()), (2, 0));
+}
+
+#[test]
+fn two_runs_with_other_names_have_the_same_report() {
+    let cases = suite(&["tags", "constraints"]);
+    let mut lines = Vec::new();
+    for seed in [1, 0xFFFF_FFFF] {
+        let mut server = Server::default();
+        let mut endpoint = |call: &Call| Ok(replace(server.answer(call), "found", "seen"));
+        let options = Options { seed, ..Options::default() };
+        lines.push(run(&cases, &mut endpoint, &options, &mut |_, _| {}).unwrap().known().json());
+    }
+    assert_eq!(lines[0], lines[1]);
+    assert!(lines[0].contains("cannot be seen"));
+}
