@@ -209,7 +209,11 @@ fn every_rule_for_all_answers_finds_its_fault() {
             |a| header(a, "x-amzn-RequestId", "x"),
             "another id, not the id of the body",
         ),
-        ("layout/1.5", |a| header(a, "x-amzn-RequestId", "X1"), "X1, not a UUID in lower case"),
+        (
+            "layout/1.5",
+            |a| header(a, "x-amzn-RequestId", "X1"),
+            "another form, not a UUID in lower case",
+        ),
         ("layout/2.1", |a| replace_start(a, "<?xml version=\"1.0\"?>\n"), "<?xml …?>, not none"),
         ("layout/2.2", |a| replace(a, "doc/2010-05-08/", "x"), "https://iam.amazonaws.com/x, not "),
         ("layout/2.3", |a| replace(a, "\n  <", "\n<"), "another layout, not two spaces a level"),

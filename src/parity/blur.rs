@@ -14,7 +14,7 @@ impl Blur {
         let mut rest = text;
         let mut at_word = true;
         while let Some(c) = rest.chars().next() {
-            let found = if at_word { self.token(rest) } else { None };
+            let found = self.name(rest).or_else(|| if at_word { token(rest) } else { None });
             let (length, shown) = found.unwrap_or((c.len_utf8(), ""));
             if shown.is_empty() {
                 blurred.push(c);
@@ -27,22 +27,23 @@ impl Blur {
         blurred
     }
 
-    /// The length of what begins here and differs from run to run.
-    fn token(&self, text: &str) -> Option<(usize, &'static str)> {
-        if !self.prefix.is_empty()
-            && let Some(rest) = text.strip_prefix(&*self.prefix)
-        {
-            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-            return Some((self.prefix.len() + digits, "<id>"));
-        }
-        let length = timestamp_length(text);
-        if length > 0 {
-            return Some((length, "<date>"));
-        }
-        let word = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
-        let word = &text[..word];
-        (is_uuid(word) || is_unique_id(word)).then_some((word.len(), "<id>"))
+    /// The length of a name of the run. It may follow a letter, as in `%2Fparity-1-17`.
+    fn name(&self, text: &str) -> Option<(usize, &'static str)> {
+        let rest = text.strip_prefix(&*self.prefix).filter(|_| !self.prefix.is_empty())?;
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        Some((self.prefix.len() + digits, "<id>"))
     }
+}
+
+/// The length of what begins here and differs each time.
+fn token(text: &str) -> Option<(usize, &'static str)> {
+    let length = timestamp_length(text);
+    if length > 0 {
+        return Some((length, "<date>"));
+    }
+    let word = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
+    let word = &text[..word];
+    (is_uuid(word) || is_unique_id(word)).then_some((word.len(), "<id>"))
 }
 
 /// Whether a text is a UUID in lower-case letters.

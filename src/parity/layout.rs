@@ -132,7 +132,7 @@ impl Check {
             Rule::RequestIdSame => same(seen.request_id()?, Some(header?)).map(blur_ids),
             Rule::RequestIdUuid => {
                 let id = header.or(seen.request_id())?;
-                fails(!is_uuid(id), "a UUID in lower case", id)
+                fails(!is_uuid(id), "a UUID in lower case", "another form")
             }
             Rule::NoDeclaration => fails(seen.document.has_declaration, "none", "<?xml …?>"),
             Rule::Namespace => {

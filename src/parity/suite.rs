@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 
 use crate::parity::case::{Case, Expect, Preparation, Template};
@@ -230,6 +231,7 @@ impl Suite {
         let raw = [&template.raw.query, &template.raw.body];
         let action = action.or_else(|| raw.into_iter().flatten().find_map(|text| action_of(text)));
         let operation = scope.fill(action.unwrap_or_default()).unwrap_or_default();
+        let operation = percent_decode_str(&operation).decode_utf8_lossy().into_owned();
         let case = Case { theme: theme.to_owned(), number, operation, resource, template };
         if self.cases.iter().any(|other| other.number == case.number && other.theme == case.theme) {
             return Err(format!("{} is there twice", case.number()));

@@ -13,8 +13,8 @@ const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 impl Report {
-    /// A page with counts, a table of operations and levels, and a row for each difference that opens to
-    /// request, expected and actual answer side by side.
+    /// A page with counts, a row for each operation that opens to its cases, and cases that open to request,
+    /// expected and actual answer side by side.
     pub fn html(&self, endpoint: &str) -> String {
         let mut page = format!(
             "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
@@ -24,7 +24,6 @@ impl Report {
             text(endpoint)
         );
         self.counts(&mut page);
-        self.operations(&mut page);
         self.section(&mut page, "Differences", Verdict::Differs);
         self.section(&mut page, "Unsettled: what the endpoint does", Verdict::Unsettled);
         self.not_compared(&mut page);
@@ -57,48 +56,42 @@ impl Report {
         *page += "</div>\n";
     }
 
-    /// The table by operation and level; operations without any difference are in one line below it.
-    fn operations(&self, page: &mut String) {
+    /// A row for each operation, with its counts by level, that opens to its cases. The worst is first.
+    fn section(&self, page: &mut String, title: &str, verdict: Verdict) {
         let mut operations: BTreeMap<&str, Vec<&Outcome>> = BTreeMap::new();
-        for outcome in self.outcomes.iter().filter(|o| o.verdict != Verdict::Skipped) {
+        for outcome in self.outcomes.iter().filter(|outcome| outcome.verdict == verdict) {
             operations.entry(outcome.subject()).or_default().push(outcome);
         }
-        let differs = |all: &&Vec<&Outcome>| all.iter().any(|o| o.level().is_some());
-        let same = operations.values().filter(|all| !differs(all)).count();
-        *page += "<details><summary>By operation</summary>\n<div class=\"wide\"><table>\n<tr><th>operation<th>cases<th>same";
-        for level in Level::ALL.iter().rev() {
-            let _ = write!(page, "<th>{level}");
-        }
-        *page += "</tr>\n";
-        for (operation, outcomes) in operations.iter().filter(|(_, all)| differs(all)) {
-            let same = outcomes.iter().filter(|o| o.verdict == Verdict::Same).count();
-            let _ = write!(page, "<tr><th>{}<td>{}<td>{same}", text(operation), outcomes.len());
-            for level in Level::ALL.iter().rev() {
-                match outcomes.iter().filter(|o| o.level() == Some(*level)).count() {
-                    0 => *page += "<td class=\"none\">0",
-                    count => {
-                        let _ = write!(page, "<td class=\"{level}\">{count}");
-                    }
-                }
-            }
-            *page += "</tr>\n";
-        }
-        let _ = writeln!(
-            page,
-            "</table></div>\n<p>{} without a difference</p></details>",
-            counted(same, "operation")
-        );
-    }
-
-    fn section(&self, page: &mut String, title: &str, verdict: Verdict) {
-        let mut outcomes: Vec<_> = self.outcomes.iter().filter(|o| o.verdict == verdict).collect();
-        outcomes.sort_by_key(|outcome| std::cmp::Reverse(outcome.level()));
-        if outcomes.is_empty() {
+        if operations.is_empty() {
             return;
         }
+        let mut operations: Vec<_> = operations.into_iter().collect();
+        for (_, outcomes) in &mut operations {
+            outcomes.sort_by_key(|outcome| std::cmp::Reverse(outcome.level()));
+        }
+        operations
+            .sort_by_key(|(_, outcomes)| std::cmp::Reverse((outcomes[0].level(), outcomes.len())));
         let _ = writeln!(page, "<section>\n<h2>{title}</h2>");
-        for outcome in outcomes {
-            row(page, outcome);
+        for (operation, outcomes) in operations {
+            let _ = write!(
+                page,
+                "<details class=\"operation\"><summary><span class=\"name\">{}</span>",
+                text(operation)
+            );
+            for level in Level::ALL.iter().rev() {
+                let count = outcomes.iter().filter(|o| o.level() == Some(*level)).count();
+                if count > 0 {
+                    let _ = write!(page, " <span class=\"mark {level}\">{count} {level}</span>");
+                }
+            }
+            if verdict == Verdict::Unsettled {
+                let _ = write!(page, " <span class=\"mark\">{}</span>", outcomes.len());
+            }
+            *page += "</summary>\n";
+            for outcome in outcomes {
+                row(page, outcome);
+            }
+            *page += "</details>\n";
         }
         *page += "</section>\n";
     }
@@ -139,9 +132,8 @@ fn row(page: &mut String, outcome: &Outcome) {
     let _ = writeln!(
         page,
         "<details class=\"case\" data-level=\"{level}\"><summary><span class=\"mark {level}\">{level}</span> \
-         <code>{}</code> <b>{}</b> {} <span class=\"first\">{}</span></summary>",
+         <code>{}</code> {} <span class=\"first\">{}</span></summary>",
         text(&outcome.number),
-        text(outcome.subject()),
         text(&outcome.title),
         text(first.trim_start()),
     );
@@ -168,6 +160,12 @@ fn row(page: &mut String, outcome: &Outcome) {
     *page += "</details>\n";
 }
 
+/// Control characters are shown as their pictures: U+0001 as ␁.
 fn text(text: &str) -> String {
-    escape(text).into_owned()
+    let shown = |c: char| match c {
+        '\n' | '\t' => c,
+        '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(c),
+        _ => c,
+    };
+    escape(text.chars().map(shown).collect::<String>().as_str()).into_owned()
 }
