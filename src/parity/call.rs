@@ -73,6 +73,17 @@ impl Answer {
 const CONTENT_TYPE: &str = "application/x-www-form-urlencoded";
 
 impl Call {
+    /// A call as a server received it: method, path, query, headers and body.
+    pub fn received(
+        method: String,
+        path: String,
+        query: String,
+        headers: Vec<(String, String)>,
+        body: Vec<u8>,
+    ) -> Call {
+        Call { method, path, query, headers, body }
+    }
+
     /// The call with these parameters, as SDKs send them. `Version` is added if it is not there.
     ///
     /// # Errors
