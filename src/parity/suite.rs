@@ -107,6 +107,8 @@ fn yes() -> bool {
     true
 }
 
+const RECORDED_WORDS: &str = "localstack/localstack#13720 and siblings, AWS-validated snapshots, 2026; \
+     GetUser: botocore, tests/unit/response_parsing/xml/errors/iam-get-user.xml";
 const OPERATIONS_SOURCE: &str =
     "IAM API Reference; botocore model: errors and result of the operation";
 
@@ -305,7 +307,12 @@ impl OperationRow {
                 message: self.message.clone(),
                 ..Expect::default()
             };
-            templates.push(template(2, "of what does not exist", send, expect));
+            let mut absent = template(2, "of what does not exist", send, expect);
+            if self.message.is_some() {
+                absent.basis = Basis::Recorded;
+                absent.source = RECORDED_WORDS.to_owned();
+            }
+            templates.push(absent);
         }
         templates
     }
