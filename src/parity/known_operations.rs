@@ -46,12 +46,14 @@ impl Runner<'_> {
         if self.suite.operation(action).is_none() {
             return true;
         }
+        let code = seen.error.as_ref().and_then(|error| error.code.as_deref());
+        if seen.status == 501 || code == Some("InvalidAction") {
+            return false;
+        }
         if self.known.operations.get(action) == Some(&true) {
             return true;
         }
-        let code = seen.error.as_ref().and_then(|error| error.code.as_deref());
-        let not_implemented = seen.status == 501 || code == Some("InvalidAction");
-        let is_like_unknown = not_implemented || trait_of(action, answer) == self.known.unknown;
+        let is_like_unknown = trait_of(action, answer) == self.known.unknown;
         let knows = !is_like_unknown || (seen.status == 500 && self.answers_otherwise(action));
         self.known.operations.insert(action.to_owned(), knows);
         knows

@@ -27,9 +27,21 @@ impl Element {
         own.or_else(|| self.children.iter().find_map(|child| child.find_text(beginning)))
     }
 
-    /// What `User/Arn` leads to.
+    /// What `User/Arn` leads to, or `Users/member[UserName=anika]/Arn`.
     pub(crate) fn at(&self, path: &str) -> Option<&Element> {
-        path.split('/').try_fold(self, |element, name| element.child(name))
+        path.split('/').try_fold(self, Element::step)
+    }
+
+    fn step(&self, step: &str) -> Option<&Element> {
+        let Some((name, condition)) = step.strip_suffix(']').and_then(|step| step.split_once('['))
+        else {
+            return self.child(step);
+        };
+        let (part, text) = condition.split_once('=')?;
+        let fits = |child: &&Element| {
+            child.name == name && child.child(part).is_some_and(|part| part.text == text)
+        };
+        self.children.iter().find(fits)
     }
 }
 

@@ -64,7 +64,10 @@ impl Server {
     /// All users; there is never more than one.
     fn list_users(&self) -> Answer {
         let member = |name: &String| {
-            format!("      <member>\n        <UserName>{name}</UserName>\n      </member>\n")
+            format!(
+                "      <member>\n        <Arn>arn:aws:iam::123456789012:user/{name}</Arn>\n        \
+                 <UserName>{name}</UserName>\n      </member>\n"
+            )
         };
         let users: String = self.users.keys().map(member).collect();
         let list = match users.is_empty() {
