@@ -97,6 +97,7 @@ impl Outcome {
 
     pub(crate) fn blur(&mut self, blur: &Blur) {
         for difference in &mut self.differences {
+            difference.what = blur.apply(&difference.what);
             difference.expected = blur.apply(&difference.expected);
             difference.actual = blur.apply(&difference.actual);
         }
