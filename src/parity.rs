@@ -13,7 +13,7 @@
 //! use iam_codec::parity::{Answer, Call, Level, Options, Suite, run};
 //!
 //! fn my_server(call: &Call) -> Answer {
-//!     unimplemented!()
+//!     Answer { status: 200, headers: Vec::new(), body: call.body.clone() }
 //! }
 //!
 //! let mut endpoint = |call: &Call| Ok(my_server(call));

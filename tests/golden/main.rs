@@ -31,7 +31,7 @@ const FOLDERS: [(&str, &[&str], &str, Check); 9] = [
 ];
 
 /// Folders that hold no pairs.
-const OTHER_FOLDERS: [&str; 1] = ["model"];
+const OTHER_FOLDERS: [&str; 3] = ["model", "parity", "parity/expected"];
 
 fn main() -> ExitCode {
     let mut trials = vec![
