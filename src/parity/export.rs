@@ -4,8 +4,9 @@ use serde_json::{Map as Object, Value as Json, json};
 
 use crate::parity::call::Call;
 use crate::parity::case::{Case, Expect, Preparation};
+use crate::parity::rows::ResourceRow;
 use crate::parity::scope::Scope;
-use crate::parity::suite::{ResourceRow, Suite};
+use crate::parity::suite::Suite;
 use crate::parity::value::{self, Map, Value, get};
 
 impl Suite {

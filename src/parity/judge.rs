@@ -146,9 +146,8 @@ fn judge_error(expect: &Expect, status: u16, code: &str, seen: &Seen) -> Vec<Dif
     let message = or_none(&error.message);
     if expect.no_message {
         differs(Level::Message, "message", "none", &message);
-    } else if let Some(expected) = expect.full_message()
-        && !same_violations(expect, &message)
-    {
+    } else if !same_violations(expect, &message) {
+        let expected = expect.full_message().unwrap_or_else(|| message.clone());
         differs(Level::Message, "message", &expected, &message);
     }
     differences

@@ -41,6 +41,15 @@ fn trait_of(action: &str, answer: &Answer) -> (u16, String) {
 }
 
 impl Runner<'_> {
+    /// As [`knows`](Runner::knows); an operation that was not answered at all may be known.
+    pub(crate) fn knows_answered(
+        &mut self,
+        action: &str,
+        answer: &Result<(Answer, Seen), String>,
+    ) -> bool {
+        answer.as_ref().map_or(true, |(answer, seen)| self.knows(action, answer, seen))
+    }
+
     /// Whether the endpoint knows the operation that it has just answered.
     pub(crate) fn knows(&mut self, action: &str, answer: &Answer, seen: &Seen) -> bool {
         if self.suite.operation(action).is_none() {

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 
-use crate::parity::case::{Case, Expect, Preparation, Template};
+use crate::parity::case::{Case, Template};
 use crate::parity::layout::Check;
-use crate::parity::level::Basis;
+use crate::parity::rows::{OperationRow, ResourceRow};
 use crate::parity::scope::Scope;
-use crate::parity::value::{Map, Value, get, read_map, read_some_map};
+use crate::parity::value::get;
 
 /// All cases, with what they need: resources, operations, checks of the layout.
 #[derive(Clone, Debug, Default)]
@@ -41,76 +41,6 @@ struct CaseFile {
     #[serde(default)]
     case: Vec<Template>,
 }
-
-/// A type of resource: how it is made, named and removed.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ResourceRow {
-    pub(crate) name: String,
-    /// The last part of the numbers of its cases; only types that have tags have one.
-    #[serde(default)]
-    pub(crate) number: Option<u32>,
-    /// The word in the names of the tag operations.
-    #[serde(default)]
-    pub(crate) word: String,
-    /// The parameter that names the resource.
-    pub(crate) parameter: String,
-    /// The identifier; `/` and a path of elements, if the create's result gives it.
-    pub(crate) identifier: String,
-    /// The identifier that follows from `${name}`, for resources that do not exist.
-    pub(crate) absent: String,
-    /// What a tag operation says of an absent one, if that is known.
-    #[serde(default)]
-    pub(crate) not_found: String,
-    /// Where the create's result has the tags: a path that ends in `/`, or nothing.
-    #[serde(default)]
-    pub(crate) echo: String,
-    #[serde(deserialize_with = "read_map")]
-    pub(crate) create: Map,
-    #[serde(deserialize_with = "read_map")]
-    pub(crate) delete: Map,
-}
-
-/// An operation, and the two cases that every operation has.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct OperationRow {
-    number: u32,
-    pub(crate) name: String,
-    /// The members of its result; none, if it has no result.
-    #[serde(default)]
-    pub(crate) gives: Vec<String>,
-    #[serde(default)]
-    needs: Vec<String>,
-    #[serde(default)]
-    before: Vec<Preparation>,
-    /// A request that works. Without it the operation has no cases here.
-    #[serde(default, deserialize_with = "read_some_map")]
-    send: Option<Map>,
-    /// Whether there is a case for it; some requests need what no program has.
-    #[serde(default = "yes")]
-    works: bool,
-    #[serde(default, deserialize_with = "read_some_map")]
-    result: Option<Map>,
-    #[serde(default)]
-    keep: BTreeMap<String, String>,
-    #[serde(default)]
-    after: Vec<Preparation>,
-    /// The parameters that make the same request one for something absent.
-    #[serde(default, deserialize_with = "read_some_map")]
-    pub(crate) absent: Option<Map>,
-    #[serde(default)]
-    message: Option<String>,
-}
-
-fn yes() -> bool {
-    true
-}
-
-const RECORDED_WORDS: &str = "localstack/localstack#13720 and siblings, AWS-validated snapshots, 2026; \
-     GetUser: botocore, tests/unit/response_parsing/xml/errors/iam-get-user.xml";
-const OPERATIONS_SOURCE: &str =
-    "IAM API Reference; botocore model: errors and result of the operation";
 
 impl Suite {
     /// The cases of this crate.
@@ -256,71 +186,6 @@ impl Suite {
 /// The action that a raw request names.
 fn action_of(text: &str) -> Option<&str> {
     text.split('&').find_map(|pair| pair.strip_prefix("Action="))
-}
-
-impl ResourceRow {
-    /// Sets the variables that follow from the type alone.
-    pub(crate) fn describe(&self, scope: &mut Scope) {
-        scope.set("Type", &self.word);
-        scope.set("Id", &self.parameter);
-        scope.set("Echo", &self.echo);
-        let mut characters = self.parameter.chars();
-        let first = characters.next().map(|c| c.to_ascii_lowercase());
-        scope.set("path", first.into_iter().chain(characters).collect::<String>());
-    }
-}
-
-impl OperationRow {
-    /// Operation 17 gives the cases 17.1, that it works, and 17.2, that something is absent.
-    fn templates(&self) -> Vec<Template> {
-        let Some(send) = &self.send else {
-            return Vec::new();
-        };
-        let template = |case: u32, title: &str, send: Map, expect| Template {
-            number: format!("{}.{case}", self.number),
-            title: title.to_owned(),
-            basis: Basis::Documented,
-            source: OPERATIONS_SOURCE.to_owned(),
-            types: Vec::new(),
-            needs: self.needs.clone(),
-            tags: Map::new(),
-            before: self.before.clone(),
-            send: Some(self.with_action(&send)),
-            create: None,
-            raw: Default::default(),
-            expect,
-            stored: None,
-            then: Vec::new(),
-            keep: self.keep.clone(),
-            after: self.after.clone(),
-        };
-        let works = Expect { result: self.result.clone(), ..Expect::default() };
-        let mut templates = Vec::new();
-        if self.works {
-            templates.push(template(1, "works", send.clone(), works));
-        }
-        if let Some(absent) = &self.absent {
-            let kept = |(name, _): &&(String, Value)| get(absent, name).is_none();
-            let send = send.iter().filter(kept).chain(absent).cloned().collect();
-            let expect = Expect {
-                error: Some("404 NoSuchEntity".to_owned()),
-                message: self.message.clone(),
-                ..Expect::default()
-            };
-            let mut absent = template(2, "of what does not exist", send, expect);
-            if self.message.is_some() {
-                absent.basis = Basis::Recorded;
-                absent.source = RECORDED_WORDS.to_owned();
-            }
-            templates.push(absent);
-        }
-        templates
-    }
-
-    fn with_action(&self, send: &Map) -> Map {
-        let action = ("Action".to_owned(), Value::Text(self.name.clone()));
-        std::iter::once(action).chain(send.iter().cloned()).collect()
-    }
 }
 
 macro_rules! files {
