@@ -51,6 +51,28 @@ fn a_server_that_does_what_aws_does_has_no_difference() {
 }
 
 #[test]
+fn every_case_can_be_written_out() {
+    let suite = Suite::built_in();
+    assert!(suite.cases().len() > 1000);
+    for (name, document) in suite.export() {
+        let case: serde_json::Value = serde_json::from_str(&document).unwrap();
+        assert!(case["request"].is_object(), "{name}");
+        for part in ["setup", "reads", "cleanup"] {
+            let steps = case[part].as_array().unwrap();
+            assert!(steps.iter().all(|step| step.is_object()), "{name}: {part}");
+        }
+    }
+    for case in suite.cases() {
+        assert!(
+            case.number().starts_with("operations") || suite.section(case).is_some(),
+            "{}",
+            case.number()
+        );
+        assert_ne!(case.source(), "", "{}", case.number());
+    }
+}
+
+#[test]
 fn every_planted_fault_is_found() {
     for (name, change, number, line) in FAULTS {
         let report = report(&suite(&[number]), change);

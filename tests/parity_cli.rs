@@ -196,8 +196,9 @@ fn writes_every_report() {
 fn lists_and_exports_the_cases() {
     let list = parity(&["--list"]);
     assert!(list.stdout.lines().count() > 1000);
-    let line = "tags/4.3.3             ListPolicyTags                 [documented] listing what does not exist \
-                (policy)\n";
+    let line = "\ntags/4 Resources that do not exist\n  \
+                tags/4.1.1           TagUser                        [documented] tagging what does not exist \
+                (user)\n";
     assert!(list.stdout.contains(line));
 
     let folder = file("export");

@@ -155,16 +155,17 @@ fn seed(arguments: &Arguments) -> u64 {
 }
 
 fn list(suite: &Suite) -> String {
-    let line = |case: &iam_codec::parity::Case| {
-        format!(
-            "{:<22} {:<30} [{}] {}\n",
-            case.number(),
-            case.operation(),
-            case.basis(),
-            case.title()
-        )
-    };
-    suite.cases().iter().map(line).collect()
+    let mut text = String::new();
+    for section in suite.cases().chunk_by(|a, b| suite.section(a) == suite.section(b)) {
+        if let Some((number, title)) = suite.section(&section[0]) {
+            text += &format!("{number} {title}\n");
+        }
+        for case in section {
+            let (number, operation, basis) = (case.number(), case.operation(), case.basis());
+            text += &format!("  {number:<20} {operation:<30} [{basis}] {}\n", case.title());
+        }
+    }
+    text
 }
 
 fn export(suite: &Suite, folder: &Path) -> Result<(), Failure> {

@@ -105,6 +105,14 @@ impl Suite {
         &self.cases
     }
 
+    /// The heading of the cases that a case stands with: `tags/4` and its title.
+    pub fn section(&self, case: &Case) -> Option<(&str, &str)> {
+        let number = case.number();
+        let (section, _) = number.split_once('.')?;
+        let (section, title) = self.sections.get_key_value(section)?;
+        Some((section, title))
+    }
+
     /// Leaves only what one of the filters names; all, if there is no filter. `layout` stands for the
     /// rules for all answers, which are otherwise judged only if no case is left out.
     ///
