@@ -212,7 +212,7 @@ fn known_differences_are_compared_both_ways() {
     assert!(known.compare(&first.outcomes).is_empty());
 
     let fixed = report(&cases, |_, _, answer| answer);
-    let gone = "gone: tags/4.1.1 message message: The user with name <id> is gone., not The user with name \
+    let gone = "gone: tags/4.1.1 message: The user with name <id> is gone., not The user with name \
                 <id> cannot be found.\n";
     assert!(known.compare(&fixed.outcomes).text().starts_with(gone));
     let new = Known::parse("{}").unwrap().compare(&first.outcomes);

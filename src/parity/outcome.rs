@@ -112,15 +112,13 @@ impl Outcome {
 }
 
 impl Difference {
-    /// The difference in one line: `message message: a b, not a c`.
+    /// The difference in one line: `answer status: 400, not 404`.
     pub fn line(&self) -> String {
-        format!(
-            "{} {}: {}, not {}",
-            self.level,
-            self.what,
-            shown(&self.actual),
-            shown(&self.expected)
-        )
+        let what = match self.what.as_str() {
+            what if what == self.level.as_str() => String::new(),
+            what => format!(" {what}"),
+        };
+        format!("{}{what}: {}, not {}", self.level, shown(&self.actual), shown(&self.expected))
     }
 }
 

@@ -88,7 +88,7 @@ pub(crate) const FAULTS: &[Fault] = &[
         "other words",
         |_, _, answer| replace(answer, "cannot be found", "was not found"),
         "tags/4.1.1",
-        "message message: The user with name <id> was not found., not The user with name <id> cannot be found.",
+        "message: The user with name <id> was not found., not The user with name <id> cannot be found.",
     ),
     (
         "a refusal that stores",

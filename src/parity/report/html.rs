@@ -135,7 +135,7 @@ fn row(page: &mut String, outcome: &Outcome) {
          <code>{}</code> {} <span class=\"first\">{}</span></summary>",
         text(&outcome.number),
         text(&outcome.title),
-        text(first.trim_start()),
+        text(first.trim_start_matches([' ', ':'])),
     );
     *page += "<ul>\n";
     for line in &lines {
