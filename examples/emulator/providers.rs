@@ -46,13 +46,13 @@ impl<'a> Serve<'a> for CreateOpenIdConnectProvider<'a> {
     fn serve(&self, iam: &mut Store) -> Outcome<CreateOpenIdConnectProviderResult<'static>> {
         let CreateOpenIdConnectProvider { url, client_id_list, thumbprint_list, tags, .. } =
             self.clone().into_owned();
+        let client_ids = client_id_list.unwrap_or_default();
+        let thumbprints = thumbprint_list.unwrap_or_default();
+        check_lists(&client_ids, &thumbprints)?;
         let Some(host) = url.strip_prefix("https://").filter(|host| !host.is_empty()) else {
             let message = "Invalid Open ID Connect Provider URL";
             return failure(ErrorCode::VALIDATION_ERROR, message);
         };
-        let client_ids = client_id_list.unwrap_or_default();
-        let thumbprints = thumbprint_list.unwrap_or_default();
-        check_lists(&client_ids, &thumbprints)?;
         let arn = arn("oidc-provider", "/", host);
         let Entry::Vacant(place) = iam.open_id_connect_providers.entry(arn.to_string()) else {
             return Err(Resource::OpenIdConnectProvider(url).already_exists(""));

@@ -1,21 +1,34 @@
-"""The tag operations through the AWS command line."""
+"""IAM through the AWS command line."""
 
+import io
 import json
 import os
 import re
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from awscli.clidriver import create_clidriver
 from botocore import xform_name
 
-from cases import CASES, RESOURCES, TAGS, numbered_tags, remove_tags, resource_type, sorted_tags
+from cases import (
+    CASES,
+    RESOURCES,
+    SESSION,
+    TAGS,
+    assert_gives,
+    at,
+    numbered_tags,
+    remove_tags,
+    resource_type,
+    sorted_tags,
+)
 
 AWS = Path(sys.executable).parent / "aws"
-ENDPOINT = os.environ["AWS_ENDPOINT_URL"]
 
 
 class Refused(Exception):
@@ -23,14 +36,16 @@ class Refused(Exception):
 
 
 def aws(*arguments):
-    command = [AWS, "--endpoint-url", ENDPOINT, "--output", "json", "iam", *arguments]
-    done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8", timeout=60)
-    if done.returncode == 0:
-        return done
+    """What the command prints. It runs in this process, since most of its time is its start."""
+    printed, refused = io.StringIO(), io.StringIO()
+    with redirect_stdout(printed), redirect_stderr(refused):
+        code = create_clidriver().main(["--output", "json", "iam", *arguments])
+    if code == 0:
+        return printed.getvalue()
     refusal = re.search(
-        r"An error occurred \((\w+)\) when calling the (\w+) operation: (.*)", done.stderr
+        r"An error occurred \((\w+)\) when calling the (\w+) operation: (.*)", refused.getvalue()
     )
-    assert refusal, done.stderr
+    assert refusal, refused.getvalue()
     code, operation, message = refusal.groups()
     raise Refused(operation, code, message)
 
@@ -52,7 +67,7 @@ class Resource:
     def call(self, operation, *options):
         command = xform_name(self.case[operation], "-")
         parameter = "--" + xform_name(self.case["parameter"], "-")
-        return aws(command, parameter, self.identifier, *options).stdout
+        return aws(command, parameter, self.identifier, *options)
 
     def tags(self):
         return self.list()["Tags"]
@@ -135,35 +150,97 @@ def test_refuses_the_fifty_first_tag(resource):
 
 
 def test_request_id_is_in_body_and_header():
-    log = aws("list-user-tags", "--user-name", "anika", "--debug").stderr
+    command = [AWS, "iam", "list-user-tags", "--user-name", "anika", "--debug"]
+    log = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stderr
     uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
     header = re.search(f"'x-amzn-RequestId': '({uuid})'", log, re.IGNORECASE)
     body = re.search(f"<RequestId>({uuid})</RequestId>", log)
     assert header[1] == body[1]
 
 
-def test_refuses_an_unknown_action():
-    assert_refused("ListUsers", "InvalidAction", CASES["unknown_action"], aws, "list-users")
+def send(operation, arguments, *more):
+    printed = aws(xform_name(operation, "-"), *map(option, arguments.items()), *more)
+    return json.loads(printed or "{}")
 
 
-@pytest.mark.xdist_group("TagUser")
+def option(argument):
+    name, value = argument
+    if value is True:
+        return f"--{xform_name(name, '-')}"
+    return f"--{xform_name(name, '-')}={value if isinstance(value, str) else json.dumps(value)}"
+
+
+def test_a_whole_life(case, tmp_path):
+    create, get, everything = case["create"], case["get"], case["all"]
+    if create["operation"] == "CreateVirtualMFADevice":
+        seed = [f"--outfile={tmp_path / 'seed'}", "--bootstrap-method=Base32StringSeed"]
+    else:
+        seed = []
+    created = send(create["operation"], {**create["life"], "Tags": TAGS}, *seed)
+    assert at(create["tags"], created) == TAGS
+    identifier = at(create["identifier"], created)
+    named = {case["parameter"]: identifier}
+
+    def tags():
+        return at(get["tags"], send(get["operation"], named))
+
+    assert tags() == sorted_tags(case)
+    listed = send(everything["operation"], {})[everything["items"]]
+    (listed,) = [item for item in listed if item[everything["identifier"]] == identifier]
+    assert "Tags" not in listed
+
+    resource = Resource(case, identifier)
+    resource.untag([tag["Key"] for tag in TAGS])
+    assert tags() == get["without_tags"]
+    resource.call("tag", "--tags", "Key=dept,Value=legal")
+    assert tags() == [{"Key": "dept", "Value": "legal"}]
+    send(case["delete"], named)
+    with pytest.raises(Refused, match="NoSuchEntity"):
+        send(get["operation"], named)
+
+
+def test_a_session():
+    for step in SESSION:
+        if "refuses" not in step:
+            assert_gives(step.get("gives", {}), send(step["call"], step["input"]), step["call"])
+            continue
+        assert_refused(step["call"], *step["refuses"], send, step["call"], step["input"])
+
+
+def test_lists_come_in_pages():
+    names = [f"page-{n}" for n in range(1, 4)]
+    for name in names:
+        aws("create-user", "--user-name", name, "--path", "/pages/")
+    options = "--path-prefix", "/pages/", "--page-size", "2"
+    users = json.loads(aws("list-users", *options))["Users"]
+    assert [user["UserName"] for user in users] == names
+    first = json.loads(aws("list-users", *options, "--max-items", "2"))
+    rest = aws("list-users", *options, "--starting-token", first["NextToken"])
+    assert [user["UserName"] for user in json.loads(rest)["Users"]] == names[2:]
+    for name in names:
+        aws("delete-user", "--user-name", name)
+
+
+def test_refuses_what_it_does_not_serve():
+    refused = CASES["not_served"]
+    refusal = refused["operation"], refused["code"], refused["message"]
+    assert_refused(*refusal, send, refused["operation"], {})
+
+
 def test_the_readme_session_prints_what_it_says():
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
     _, export, *session = re.search(r"```console\n(\$ export .*?)```", readme, re.S)[1].split("$ ")
     assert export.startswith("export")
     path = f"{AWS.parent}{os.pathsep}{os.environ['PATH']}"
-    try:
-        for command, _, printed in (step.partition("\n") for step in session):
-            done = subprocess.run(
-                command,
-                shell=True,
-                check=False,
-                encoding="utf-8",
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                env={**os.environ, "PATH": path},
-                timeout=60,
-            )
-            assert done.stdout.rstrip() == printed.rstrip(), command
-    finally:
-        remove_tags(next(case for case in RESOURCES if case["tag"] == "TagUser"))
+    for command, _, printed in (step.partition("\n") for step in session):
+        done = subprocess.run(
+            command,
+            shell=True,
+            check=False,
+            encoding="utf-8",
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "PATH": path},
+            timeout=60,
+        )
+        assert done.stdout.rstrip() == printed.rstrip(), command

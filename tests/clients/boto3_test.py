@@ -1,4 +1,4 @@
-"""The tag operations through boto3."""
+"""IAM through boto3."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,18 @@ import pytest
 from botocore import xform_name
 from botocore.exceptions import ClientError
 
-from cases import CASES, RESOURCES, TAGS, numbered_tags, remove_tags, resource_type, sorted_tags
+from cases import (
+    CASES,
+    RESOURCES,
+    SESSION,
+    TAGS,
+    assert_gives,
+    at,
+    numbered_tags,
+    remove_tags,
+    resource_type,
+    sorted_tags,
+)
 
 iam = boto3.client("iam")
 
@@ -157,5 +168,93 @@ def test_request_id_is_in_body_and_header(resource):
     assert len({reply["ResponseMetadata"]["RequestId"] for reply in replies}) == 3
 
 
-def test_refuses_an_unknown_action():
-    assert_refused(ClientError, "InvalidAction", CASES["unknown_action"], iam.list_users)
+def send(operation, arguments):
+    return getattr(iam, xform_name(operation))(**arguments)
+
+
+def test_a_whole_life(case):
+    create, get, everything = case["create"], case["get"], case["all"]
+    created = send(create["operation"], {**create["life"], "Tags": TAGS})
+    assert at(create["tags"], created) == TAGS
+    identifier = at(create["identifier"], created)
+    named = {case["parameter"]: identifier}
+
+    def tags():
+        return at(get["tags"], send(get["operation"], named))
+
+    assert tags() == sorted_tags(case)
+    listed = send(everything["operation"], {})[everything["items"]]
+    (listed,) = [item for item in listed if item[everything["identifier"]] == identifier]
+    assert "Tags" not in listed
+
+    resource = Resource(case, identifier)
+    resource.untag([tag["Key"] for tag in TAGS])
+    assert tags() == get["without_tags"]
+    resource.tag([{"Key": "dept", "Value": "legal"}])
+    assert tags() == [{"Key": "dept", "Value": "legal"}]
+    send(case["delete"], named)
+    with pytest.raises(iam.exceptions.NoSuchEntityException):
+        send(get["operation"], named)
+
+    created = send(create["operation"], create["life"])
+    assert at(create["tags"], created) is None
+    send(case["delete"], named)
+
+
+def test_a_session():
+    for step in SESSION:
+        if "refuses" not in step:
+            assert_gives(step.get("gives", {}), send(step["call"], step["input"]), step["call"])
+            continue
+        with pytest.raises(ClientError) as caught:
+            send(step["call"], step["input"])
+        error = caught.value.response["Error"]
+        assert [error["Code"], error["Message"]] == step["refuses"], step
+        assert type(caught.value).__name__ == error["Code"] + "Exception"
+
+
+def test_lists_come_in_pages():
+    names = [f"page-{n}" for n in range(1, 6)]
+    for name in names:
+        iam.create_user(UserName=name, Path="/pages/")
+    paginator = iam.get_paginator("list_users")
+    config = {"PageSize": 2}
+    pages = list(paginator.paginate(PathPrefix="/pages/", PaginationConfig=config))
+    assert [len(page["Users"]) for page in pages] == [2, 2, 1]
+    assert [user["UserName"] for page in pages for user in page["Users"]] == names
+    for name in names:
+        iam.delete_user(UserName=name)
+
+
+def test_an_access_key_is_a_user():
+    iam.create_user(UserName="robot", PermissionsBoundary="arn:aws:iam::aws:policy/ReadOnlyAccess")
+    key = iam.create_access_key(UserName="robot")["AccessKey"]
+    robot = boto3.client(
+        "iam",
+        aws_access_key_id=key["AccessKeyId"],
+        aws_secret_access_key=key["SecretAccessKey"],
+    )
+    user = robot.get_user()["User"]
+    assert user["UserName"] == "robot"
+    boundary = {
+        "PermissionsBoundaryType": "PermissionsBoundaryPolicy",
+        "PermissionsBoundaryArn": "arn:aws:iam::aws:policy/ReadOnlyAccess",
+    }
+    assert user["PermissionsBoundary"] == boundary
+    (listed,) = robot.list_access_keys()["AccessKeyMetadata"]
+    assert (listed["AccessKeyId"], listed["Status"]) == (key["AccessKeyId"], "Active")
+    robot.update_access_key(AccessKeyId=key["AccessKeyId"], Status="Inactive")
+    robot.delete_access_key(AccessKeyId=key["AccessKeyId"])
+    refusal = "ValidationError", "Must specify userName when calling with non-User credentials"
+    assert_refused(ClientError, *refusal, robot.get_user)
+    iam.delete_user(UserName="robot")
+
+
+def test_refuses_what_it_does_not_serve():
+    refused = CASES["not_served"]
+    with pytest.raises(ClientError) as caught:
+        send(refused["operation"], {})
+    response = caught.value.response
+    assert response["ResponseMetadata"]["HTTPStatusCode"] == 501
+    error = {"Type": "Sender", "Code": refused["code"], "Message": refused["message"]}
+    assert response["Error"] == error

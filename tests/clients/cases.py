@@ -1,4 +1,4 @@
-"""The cases that every client runs."""
+"""The cases that every client runs. As a program: creates the resources that the tag tests share."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,9 @@ from pathlib import Path
 import boto3
 from botocore import xform_name
 
-CASES = json.loads((Path(__file__).parent / "cases.json").read_text(encoding="utf-8"))
+CLIENTS = Path(__file__).parent
+CASES = json.loads((CLIENTS / "cases.json").read_text(encoding="utf-8"))
+SESSION = json.loads((CLIENTS / "session.json").read_text(encoding="utf-8"))
 RESOURCES = CASES["resources"]
 TAGS = CASES["tags"]
 
@@ -25,8 +27,40 @@ def numbered_tags(count):
     return [{"Key": f"key{n:02}", "Value": "v"} for n in range(1, count + 1)]
 
 
+def at(path, output):
+    """What stands at `User.UserName`, or None."""
+    for name in path.split("."):
+        output = output.get(name)
+    return output
+
+
+def assert_gives(expected, output, path="output"):
+    """Holds an output against what is expected of some of its members; None is an absent member."""
+    if isinstance(expected, dict):
+        for name, value in expected.items():
+            assert_gives(value, output.get(name), f"{path}.{name}")
+    elif isinstance(expected, list):
+        assert len(output) == len(expected), path
+        for i, (value, item) in enumerate(zip(expected, output)):
+            assert_gives(value, item, f"{path}[{i}]")
+    else:
+        assert output == expected, path
+
+
 def remove_tags(case):
     iam = boto3.client("iam")
     resource = {case["parameter"]: case["identifier"]}
     tags = getattr(iam, xform_name(case["list"]))(**resource)["Tags"]
     getattr(iam, xform_name(case["untag"]))(**resource, TagKeys=[tag["Key"] for tag in tags])
+
+
+def create_shared_resources():
+    iam = boto3.client("iam")
+    for case in RESOURCES:
+        create = case["create"]
+        output = getattr(iam, xform_name(create["operation"]))(**create["shared"])
+        assert at(create["identifier"], output) == case["identifier"]
+
+
+if __name__ == "__main__":
+    create_shared_resources()
