@@ -1,6 +1,7 @@
-//! The tag operations through the AWS SDK for Rust.
+//! IAM through the AWS SDK for Rust: the tag operations here, all else in `life`.
 
 mod cases;
+mod life;
 mod operations;
 
 use std::{
@@ -71,10 +72,11 @@ claims_of_every_resource! {
 }
 
 #[tokio::test]
-async fn refuses_an_unknown_action() {
-    let error = client(RequestIdHeader::default()).list_users().send().await.unwrap_err();
-    assert_eq!(error.code(), Some("InvalidAction"));
-    assert_eq!(error.message(), Some(&*CASES.unknown_action));
+async fn refuses_what_it_does_not_serve() {
+    let client = client(RequestIdHeader::default());
+    let error = client.generate_credential_report().send().await.unwrap_err();
+    assert_eq!(error.code(), Some(&*CASES.not_served.code));
+    assert_eq!(error.message(), Some(&*CASES.not_served.message));
 }
 
 async fn lists_tags_in_order<R: Taggable>(resource: &Subject<R>) {

@@ -17,7 +17,7 @@ pub struct Cases {
     pub bad_value: BadValue,
     pub limit_exceeded: String,
     pub bad_marker: String,
-    pub unknown_action: String,
+    pub not_served: NotServed,
 }
 
 #[derive(Deserialize)]
@@ -37,6 +37,12 @@ pub struct Case {
 enum Order {
     ByKey,
     ByLength,
+}
+
+#[derive(Deserialize)]
+pub struct NotServed {
+    pub code: String,
+    pub message: String,
 }
 
 #[derive(Deserialize)]
