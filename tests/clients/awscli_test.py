@@ -28,6 +28,7 @@ from cases import (
     sorted_tags,
 )
 
+DRIVER = create_clidriver()
 AWS = Path(sys.executable).parent / "aws"
 
 
@@ -39,7 +40,7 @@ def aws(*arguments):
     """What the command prints. It runs in this process, since most of its time is its start."""
     printed, refused = io.StringIO(), io.StringIO()
     with redirect_stdout(printed), redirect_stderr(refused):
-        code = create_clidriver().main(["--output", "json", "iam", *arguments])
+        code = DRIVER.main(["--output", "json", "iam", *arguments])
     if code == 0:
         return printed.getvalue()
     refusal = re.search(

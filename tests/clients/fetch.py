@@ -1,0 +1,43 @@
+"""Fetches the parts of two packages that pip does not install: Ansible's modules for AWS, which come
+with hundreds of others, and moto's tests, which come with its source only."""
+
+import subprocess
+import sys
+import tarfile
+import zipfile
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ENVIRONMENT = Path(__file__).parent / ".venv"
+
+
+def download(package, folder, *options):
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*command, "--no-deps", "--dest", folder, *options, package], check=True)
+    (archive,) = Path(folder).glob(f"{package.partition('=')[0]}-*")
+    return archive
+
+
+def fetch_collection(folder):
+    with zipfile.ZipFile(download("ansible==12.3.0", folder)) as archive:
+        collection = "ansible_collections/amazon/aws/"
+        members = [name for name in archive.namelist() if name.startswith(collection)]
+        archive.extractall(ENVIRONMENT / "collections", members)
+
+
+def fetch_moto_tests(folder):
+    moto = f"moto=={version('moto')}"
+    with tarfile.open(download(moto, folder, "--no-binary", ":all:")) as archive:
+        root = archive.getnames()[0].partition("/")[0]
+        names = [f"{root}/tests/__init__.py", f"{root}/tests/test_iam/"]
+        members = [m for m in archive.getmembers() if m.name.startswith(tuple(names))]
+        archive.extractall(ENVIRONMENT / "moto", members, filter="data")
+    (ENVIRONMENT / "moto" / root).rename(ENVIRONMENT / "moto" / "source")
+
+
+if __name__ == "__main__":
+    for part, fetch in [("collections", fetch_collection), ("moto", fetch_moto_tests)]:
+        if not (ENVIRONMENT / part).exists():
+            with TemporaryDirectory() as temporary:
+                fetch(temporary)
