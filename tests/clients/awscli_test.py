@@ -228,20 +228,30 @@ def test_refuses_what_it_does_not_serve():
     assert_refused(*refusal, send, refused["operation"], {})
 
 
-def test_the_readme_session_prints_what_it_says():
+def test_the_readme_commands_print_what_they_say():
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    start, alone = re.search(r"```sh\n(.* --example emulator .*)\n(aws .*)\n```", readme).groups()
     _, export, *session = re.search(r"```console\n(\$ export .*?)```", readme, re.S)[1].split("$ ")
-    assert export.startswith("export")
+    address = re.search("AWS_ENDPOINT_URL=(\\S+)", export)[1]
+    assert start.endswith(f"--listen {address.removeprefix('http://')}")
+    alone, named = alone.split(" --endpoint-url ")
+    assert named == address
+
     path = f"{AWS.parent}{os.pathsep}{os.environ['PATH']}"
+    assert '"UserName": "anna"' in shell(alone, path)
     for command, _, printed in (step.partition("\n") for step in session):
-        done = subprocess.run(
-            command,
-            shell=True,
-            check=False,
-            encoding="utf-8",
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, "PATH": path},
-            timeout=60,
-        )
-        assert done.stdout.rstrip() == printed.rstrip(), command
+        assert shell(command, path).rstrip() == printed.rstrip(), command
+
+
+def shell(command, path):
+    done = subprocess.run(
+        command,
+        shell=True,
+        check=False,
+        encoding="utf-8",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, "PATH": path},
+        timeout=60,
+    )
+    return done.stdout
