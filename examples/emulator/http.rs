@@ -1,7 +1,6 @@
 //! HTTP in and out: a query string and a form become an [`Answer`], and what is no request of the
 //! protocol is refused.
 
-use std::io;
 use std::time::Duration;
 
 use axum::Router;
@@ -15,7 +14,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use iam_codec::ErrorResponse;
 use tokio::net::TcpListener;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use super::answer::{Answer, Service, new_request_id};
 
@@ -23,7 +22,7 @@ use super::answer::{Answer, Service, new_request_id};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Answers everybody who connects.
-pub(crate) async fn serve(listener: TcpListener, service: Service) -> io::Result<()> {
+pub(crate) async fn serve(listener: TcpListener, service: Service) -> ! {
     let router = Router::new()
         .route("/", routing::get(respond).post(respond))
         .method_not_allowed_fallback(async || {
@@ -34,7 +33,11 @@ pub(crate) async fn serve(listener: TcpListener, service: Service) -> io::Result
         })
         .with_state(service);
     loop {
-        let (stream, _) = listener.accept().await?;
+        let Ok((stream, _)) = listener.accept().await else {
+            // There are too many connections, or this one is gone already.
+            sleep(Duration::from_millis(100)).await;
+            continue;
+        };
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(PATIENCE)

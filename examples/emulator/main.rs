@@ -28,6 +28,7 @@ mod store;
 mod tags;
 mod users;
 
+use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -47,8 +48,8 @@ struct Arguments {
 #[tokio::main]
 async fn main() -> ExitCode {
     let Arguments { listen } = Arguments::parse();
-    match run(&listen).await {
-        Ok(()) => ExitCode::SUCCESS,
+    match listener(&listen).await {
+        Ok(listener) => http::serve(listener, Service::default()).await,
         Err(error) => {
             eprintln!("error: {listen}: {error}");
             ExitCode::FAILURE
@@ -56,8 +57,8 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(listen: &str) -> std::io::Result<()> {
-    let listener = TcpListener::bind(listen).await?;
+async fn listener(address: &str) -> io::Result<TcpListener> {
+    let listener = TcpListener::bind(address).await?;
     println!("listening on http://{}", listener.local_addr()?);
-    http::serve(listener, Service::default()).await
+    Ok(listener)
 }
