@@ -12,22 +12,36 @@ use crate::model::Shape;
 
 /// The first rule that a valid input breaks.
 pub(super) fn broken(action: &str, input: Shape, value: &Value) -> Option<Refusal> {
-    for (name, member, _) in input.members() {
-        let Some(text) = value.get(name).and_then(Value::as_str) else { continue };
-        let is_bad = match name {
-            "PolicyArn" | "PermissionsBoundary" => !is_arn(text, "policy"),
-            "OpenIDConnectProviderArn" => !is_arn(text, "oidc-provider"),
-            "SAMLProviderArn" => !is_arn(text, "saml-provider"),
-            _ => is_named(member) && !member.pattern().is_some_and(|form| matches(form, text)),
-        };
-        if is_bad {
-            return Some(match name {
-                "PermissionsBoundary" => Refusal::Boundary,
-                _ => Refusal::Identifier,
-            });
+    bad_text(input, value).or_else(|| of_tags(action, value.get("Tags")?.as_array()?))
+}
+
+/// The first name, path or ARN that is none, in the order of the model, in structures and lists too.
+fn bad_text(shape: Shape, value: &Value) -> Option<Refusal> {
+    match (shape.kind(), value) {
+        ("structure", _) => {
+            shape.members().find_map(|(name, member, _)| match value.get(name)? {
+                Value::String(text) => bad_member(name, member, text),
+                value => bad_text(member, value),
+            })
         }
+        ("list", Value::Array(values)) => {
+            values.iter().find_map(|value| bad_text(shape.part("member"), value))
+        }
+        _ => None,
     }
-    of_tags(action, value.get("Tags")?.as_array()?)
+}
+
+fn bad_member(name: &str, member: Shape, text: &str) -> Option<Refusal> {
+    let is_bad = match name {
+        "PolicyArn" | "PermissionsBoundary" => !is_arn(text, "policy"),
+        "OpenIDConnectProviderArn" => !is_arn(text, "oidc-provider"),
+        "SAMLProviderArn" => !is_arn(text, "saml-provider"),
+        _ => is_named(member) && !member.pattern().is_some_and(|form| matches(form, text)),
+    };
+    is_bad.then_some(match name {
+        "PermissionsBoundary" => Refusal::Boundary,
+        _ => Refusal::Identifier,
+    })
 }
 
 fn of_tags(action: &str, tags: &[Value]) -> Option<Refusal> {

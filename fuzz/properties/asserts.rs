@@ -7,14 +7,18 @@ pub(super) fn decoded(body: &str) -> Request<'_> {
 }
 
 /// An unknown request is the same if its parameters are: where they stood does not matter.
-#[track_caller]
-pub(super) fn assert_same(one: &Request<'_>, other: &Request<'_>) {
+pub(super) fn is_same(one: &Request<'_>, other: &Request<'_>) -> bool {
     match (one, other) {
         (Request::Other(one), Request::Other(other)) => {
-            assert_eq!(listed(one.params()), listed(other.params()));
+            listed(one.params()) == listed(other.params())
         }
-        _ => assert_eq!(one, other),
+        _ => one == other,
     }
+}
+
+#[track_caller]
+pub(super) fn assert_same(one: &Request<'_>, other: &Request<'_>) {
+    assert!(is_same(one, other), "{one:?} is not {other:?}");
 }
 
 pub(super) fn listed<'p>(params: &'p Params<'_>) -> Vec<(&'p str, &'p str)> {

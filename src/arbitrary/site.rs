@@ -55,8 +55,6 @@ fn in_value(
         Kind::List(Kind::Structure(member)) if member.name == "Tag" => {
             faults.extend([Fault::Repeated, Fault::Reserved]);
         }
-        // Of a name further down IAM's own words are not known.
-        _ if steps.len() > 1 => faults.retain(|fault| *fault != Fault::Misformed),
         _ => {}
     }
     sites.extend(faults.into_iter().map(|fault| Site { steps: steps.clone(), fault }));
