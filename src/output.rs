@@ -251,7 +251,11 @@ fn read_map<'a>(
     while let Some(name) = document.child()? {
         expect(name, "entry", document)?;
         len += 1;
+        let known = unknown.len();
         read_entry(map.push(), document, unknown).map_err(|e| e.within(&format!("entry.{len}")))?;
+        if unknown.len() > known {
+            unknown.within(known, &format!("entry.{len}"));
+        }
     }
     Ok(())
 }
@@ -265,7 +269,12 @@ fn read_entry<'a>(
     while let Some(name) = document.child()? {
         let read = match name {
             "key" => key.take().map(|slot| read_slot(slot, document, unknown)),
-            "value" => value.take().map(|slot| read_slot(slot, document, unknown)),
+            "value" => value.take().map(|slot| {
+                let known = unknown.len();
+                read_slot(slot, document, unknown)?;
+                unknown.within(known, "value");
+                Ok(())
+            }),
             _ => Some(unknown.take(name, document)),
         };
         let repeated = || Err(document.error(ResponseErrorKind::Repeated));

@@ -263,3 +263,16 @@ fn refuses_what_cannot_stand_inside_an_element() {
         assert_eq!(error.kind(), &kind, "{inside}");
     }
 }
+
+#[test]
+fn names_the_place_of_an_unknown_element_in_a_map() {
+    let body = "<GetAccountSummaryResponse><GetAccountSummaryResult><SummaryMap>\
+        <entry><key>Users</key><value>1</value></entry>\
+        <entry><key>Roles</key><Mood/><value>2</value></entry>\
+        </SummaryMap></GetAccountSummaryResult><ResponseMetadata><RequestId>id</RequestId>\
+        </ResponseMetadata></GetAccountSummaryResponse>";
+    let unknown = Response::unknown_elements(body.as_bytes()).unwrap();
+    assert_eq!(unknown.len(), 1);
+    assert_eq!(unknown[0].0, "GetAccountSummaryResult.SummaryMap.entry.2");
+    assert_eq!(unknown[0].1.name, "Mood");
+}
