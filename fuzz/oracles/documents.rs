@@ -1,8 +1,9 @@
 //! Responses and errors, against a reader of any XML.
 
-use iam_codec::{Reply, ResponseErrorKind};
-use roxmltree::Document;
+use iam_codec::{Reply, Response, ResponseErrorKind};
+use roxmltree::{Document, Node};
 
+use super::constraints::order;
 use super::errors::assert_is_told;
 use super::results::read_reply;
 use crate::properties::{encode_reply, respelled_reply};
@@ -61,7 +62,7 @@ fn assert_is_left_out(error: &roxmltree::Error, document: &str, ours: Option<Rep
 }
 
 /// Any response or error, written by the codec or in any other way, is found in its document by
-/// `roxmltree`. An error has the status and the fault of its code.
+/// `roxmltree`. Members are written in AWS's order. An error has the status and the fault of its code.
 ///
 /// Differing on purpose: nothing.
 pub fn diff_written_xml(data: &[u8]) {
@@ -72,8 +73,24 @@ pub fn diff_written_xml(data: &[u8]) {
         assert_is_told(error);
     }
     let value = serde_json::to_value(&reply).unwrap();
-    for document in [document, encode_reply(&reply)] {
-        let tree = Document::parse(&document).unwrap_or_else(|e| panic!("{e}: {document}"));
+    let written = encode_reply(&reply);
+    for document in [&document, &written] {
+        let tree = Document::parse(document).unwrap_or_else(|e| panic!("{e}: {document}"));
         assert_eq!(read_reply(tree.root_element()).as_ref(), Some(&value), "{document}");
     }
+    if let Reply::Response(Response { result, .. }) = &reply {
+        if result.action().is_some() {
+            let tree = Document::parse(&written).expect("the document was read before");
+            assert_is_in_order(tree.root_element().first_element_child().unwrap());
+        }
+    }
+}
+
+/// The members of all structures stand in AWS's order.
+fn assert_is_in_order(element: Node<'_, '_>) {
+    let names = element.children().filter(Node::is_element).map(|child| child.tag_name().name());
+    let is_part = |name| ["member", "entry", "key", "value"].contains(&name);
+    let names: Vec<_> = names.filter(|name| !is_part(*name)).collect();
+    assert!(names.is_sorted_by_key(|name| order(name)), "{names:?}");
+    element.children().for_each(assert_is_in_order);
 }

@@ -72,6 +72,67 @@ impl Element {
         count > 0 && self.repeat_nth(&mut dice.below(count))
     }
 
+    /// Adds an element that no operation knows to one of the structures, and says where that stands: the
+    /// names of the elements around it, below this one.
+    pub(super) fn add_unknown(&mut self, dice: &mut Dice) -> Option<String> {
+        let places = self.structures();
+        if places.is_empty() {
+            return None;
+        }
+        let place = &places[dice.below(places.len())];
+        let mut element = &mut *self;
+        let mut path = Vec::new();
+        for &nth in place {
+            let (children, is_list) = match &mut element.content {
+                Content::Children(children) => (children, false),
+                Content::List(children) => (children, true),
+                Content::Text(_) => return None,
+            };
+            element = &mut children[nth];
+            let number = if is_list { format!(".{}", nth + 1) } else { String::new() };
+            path.push(format!("{}{number}", element.name));
+        }
+        let Content::Children(children) = &mut element.content else { return None };
+        children.push(Element { name: "Mood".into(), content: Content::Text("fine".into()) });
+        Some(path.join("."))
+    }
+
+    /// The ways to all structures: the numbers of the children to go through. Nobody looks for elements in
+    /// the metadata.
+    fn structures(&self) -> Vec<Vec<usize>> {
+        let (children, is_structure) = match &self.content {
+            Content::Text(_) => return Vec::new(),
+            Content::Children(children) => (children, true),
+            Content::List(children) => (children, false),
+        };
+        let mut ways = Vec::new();
+        if is_structure {
+            ways.push(Vec::new());
+        }
+        for (nth, child) in children.iter().enumerate() {
+            if child.name != "ResponseMetadata" {
+                ways.extend(child.structures().into_iter().map(|way| [vec![nth], way].concat()));
+            }
+        }
+        ways
+    }
+
+    /// The element as AWS lays it out: two spaces a level, and what is empty closed by itself.
+    pub(super) fn laid_out(&self, depth: usize) -> String {
+        let (indent, name) = ("  ".repeat(depth), &self.name);
+        match &self.content {
+            Content::Text(text) if text.is_empty() => format!("{indent}<{name}/>\n"),
+            Content::Text(text) => {
+                let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+                format!("{indent}<{name}>{}</{name}>\n", text.replace('\r', "&#13;"))
+            }
+            Content::Children(children) | Content::List(children) => {
+                let inside = children.iter().map(|child| child.laid_out(depth + 1));
+                format!("{indent}<{name}>\n{}{indent}</{name}>\n", inside.collect::<String>())
+            }
+        }
+    }
+
     fn unique(&self) -> usize {
         match &self.content {
             Content::Text(_) => 0,

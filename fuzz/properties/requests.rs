@@ -1,7 +1,7 @@
 //! Claims about requests, which are made of any bytes.
 
 use arbitrary::{Arbitrary, Unstructured};
-use iam_codec::{ErrorResponse, Params, Request, Response, TagPage};
+use iam_codec::{ErrorResponse, Param, Params, Request, Response, TagPage};
 
 use super::asserts::{assert_same, decoded, listed};
 use super::spelling::{permuted, respell};
@@ -22,6 +22,7 @@ pub fn request_round_trip(data: &[u8]) {
     let mut buffer = String::from("before");
     request.encode_into(&mut buffer);
     assert_eq!(buffer, format!("before{body}"));
+    assert_keeps_secrets(&request, &body);
     let (resource, answer) = match &request {
         Request::TagResource(request) => (&request.resource, request.respond("id")),
         Request::UntagResource(request) => (&request.resource, request.respond("id")),
@@ -35,6 +36,25 @@ pub fn request_round_trip(data: &[u8]) {
     assert_eq!(answered, request.action());
     let not_found = resource.not_found("id").encode();
     assert_eq!(ErrorResponse::decode(not_found.as_bytes()).unwrap().status(), 404);
+}
+
+/// What is secret is not printed, unless it stands in another place as well.
+fn assert_keeps_secrets(request: &Request<'_>, body: &str) {
+    if matches!(request, Request::Other(_)) {
+        return;
+    }
+    let params = Params::parse(body.as_bytes()).unwrap();
+    let is_secret = |param: &&Param<'_>| {
+        let name = param.name();
+        name != "RemovePrivateKey" && (name.ends_with("Password") || name.ends_with("PrivateKey"))
+    };
+    let (secret, public): (Vec<_>, Vec<_>) = params.iter().partition(is_secret);
+    let printed = format!("{request:?}");
+    for param in secret {
+        let text = format!("{:?}", param.value());
+        let is_public = public.iter().any(|public| public.value() == param.value());
+        assert!(is_public || !printed.contains(&text), "{printed}");
+    }
 }
 
 /// Any valid request survives every spelling of its body: see [`respelled_body`](super::respelled_body).

@@ -1,7 +1,7 @@
 //! Claims about documents, and about responses and errors.
 
 use arbitrary::{Arbitrary, Unstructured};
-use iam_codec::{ErrorResponse, OperationResult, Reply, Response, ResponseErrorKind};
+use iam_codec::{Content, ErrorResponse, OperationResult, Reply, Response, ResponseErrorKind};
 
 use super::asserts::assert_is_xml_text;
 use super::documents::{Element, spell_document};
@@ -35,6 +35,9 @@ pub fn decode_response(body: &[u8]) {
             }
         }
     }
+    if reply.is_err() {
+        assert!(Response::unknown_elements(body).is_err() || ErrorResponse::decode(body).is_ok());
+    }
     match (reply, Response::decode(body), ErrorResponse::decode(body)) {
         (Ok(Reply::Response(reply)), Ok(response), Err(e)) => {
             assert_eq!(reply, response);
@@ -59,6 +62,12 @@ pub fn response_round_trip(data: &[u8]) {
     };
     let body = encode_reply(&reply);
     assert_is_xml_text(&body);
+    // The root's start tag has the namespace.
+    let laid_out = Element::of(&reply).laid_out(0);
+    assert_eq!(
+        body.split_once('\n').map(|lines| lines.1),
+        laid_out.split_once('\n').map(|lines| lines.1)
+    );
     let again = Reply::decode(body.as_bytes()).unwrap();
     assert_eq!(again, reply);
     assert_borrows(&again, &body);
@@ -143,6 +152,7 @@ pub fn respelled_response(data: &[u8]) {
     }
     if let Reply::Response(response) = &reply {
         assert_is_of_its_operation(response);
+        assert_finds_unknown_elements(response, &mut dice);
     }
 }
 
@@ -171,6 +181,21 @@ fn assert_is_of_its_operation(response: &Response<'_>) {
             }
         }
     }
+}
+
+/// An element that no table has is found where it stands, whether it is read by the one road or the other.
+fn assert_finds_unknown_elements(response: &Response<'_>, dice: &mut Dice) {
+    if response.action().is_none() {
+        return;
+    }
+    let body = response.encode().unwrap();
+    assert_eq!(Response::unknown_elements(body.as_bytes()), Ok(Vec::new()));
+    let mut root = Element::of(&Reply::Response(response.clone()));
+    let Some(path) = root.add_unknown(dice) else { return };
+    let body = root.laid_out(0);
+    let mood = iam_codec::Element::new("Mood", Content::Text("fine".into()));
+    assert_eq!(Response::unknown_elements(body.as_bytes()), Ok(vec![(path, mood)]), "{body}");
+    assert_eq!(Response::decode(body.as_bytes()).as_ref(), Ok(response), "{body}");
 }
 
 /// A response or error, and a document that means it.

@@ -44,10 +44,12 @@ impl Walk<'_, '_> {
         let listed = *self.u.choose(texts)?;
         if self.fault(&aim) == Some(Fault::Unlisted) {
             self.violate(&aim, Constraint::EnumValue);
-            return Ok(match self.u.int_in_range(0..=2)? {
+            let other_case = listed.to_lowercase();
+            return Ok(match self.u.int_in_range(0..=3)? {
                 0 => Cow::Borrowed(""),
                 1 => format!("{listed} ").into(),
-                _ => format!("x{}", listed.to_lowercase()).into(),
+                2 if !texts.contains(&&*other_case) => other_case.into(),
+                _ => format!("x{other_case}").into(),
             });
         }
         match self.in_request || self.u.ratio(3, 4)? {

@@ -96,6 +96,7 @@ pub(super) const VALUES: &[&str] = &[
     "-1",
     "1000",
     "1001",
+    "4294967297",
     "true",
     "false",
     "Dept",
