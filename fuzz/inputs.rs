@@ -105,11 +105,16 @@ pub fn grown(body: &[u8], len: usize, next: fn(&str) -> String) -> Vec<u8> {
 /// `Tags.member.58.Key` for `Tags.member.7.Key`: a full list further on.
 pub fn next_members(name: &str) -> String {
     let mut segments: Vec<_> = name.split('.').map(str::to_owned).collect();
-    let number = segments.get(2).and_then(|index| index.parse::<u64>().ok());
-    if let Some(number) = number {
-        segments[2] = number.wrapping_add(51).to_string();
+    let number = segments.iter().position(|segment| segment.parse::<u64>().is_ok());
+    if let Some(segment) = number.map(|number| &mut segments[number]) {
+        *segment = segment.parse::<u64>().map_or(0, |n| n.wrapping_add(51)).to_string();
     }
     segments.join(".")
+}
+
+/// The body with its pairs in the opposite order.
+pub fn reversed(body: &[u8]) -> Vec<u8> {
+    body.rsplit(|&byte| byte == b'&').collect::<Vec<_>>().join(&b'&')
 }
 
 /// The document with what stands between the first `>` and the last `<` over and over up to a length.

@@ -3,9 +3,9 @@
 //! An input is repeated until it is long, so that a cost that grows with the square of the length shows.
 
 use allocation_counter::{AllocationInfo, measure};
-use iam_codec::{ErrorResponse, Params, Reply, Request};
+use iam_codec::{ErrorResponse, Params, Reply, Request, Response};
 
-use crate::inputs::{grown, grown_document, next_members};
+use crate::inputs::{grown, grown_document, next_members, reversed};
 use crate::properties::Property;
 
 /// The claims about form bodies.
@@ -19,7 +19,8 @@ pub const OF_DOCUMENTS: &[(&str, Property)] = &[("linear_response", linear_respo
 /// The limit is that of the shortest pairs: `a&a&a` is a parameter of a hundred bytes for every two, in a
 /// list that grows by doubling.
 pub fn linear_request(body: &[u8]) {
-    for body in [grown(body, LEN, str::to_owned), grown(body, LEN, next_members)] {
+    let members = grown(body, LEN, next_members);
+    for body in [grown(body, LEN, str::to_owned), reversed(&members), members] {
         assert_linear("decode", &body, |body| {
             if let Err(e) = Request::decode(body) {
                 e.to_response("id").encode();
@@ -41,6 +42,9 @@ pub fn linear_response(document: &[u8]) {
     for document in [document.to_vec(), grown_document(document, LEN)] {
         assert_linear("Reply", &document, |document| drop(Reply::decode(document)));
         assert_linear("ErrorResponse", &document, |document| drop(ErrorResponse::decode(document)));
+        assert_linear("unknown_elements", &document, |document| {
+            drop(Response::unknown_elements(document));
+        });
     }
 }
 
