@@ -14,6 +14,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use iam_codec::ErrorResponse;
 use tokio::net::TcpListener;
+use tokio::task::spawn_blocking;
 use tokio::time::{sleep, timeout};
 
 use super::answer::{Answer, Service, new_request_id};
@@ -58,8 +59,16 @@ pub(crate) async fn respond(State(service): State<Service>, request: Request) ->
             return refuse(StatusCode::REQUEST_TIMEOUT, "UnreadableBody", message);
         }
     };
-    let request_id = new_request_id();
-    service.answer(query.as_bytes(), &body, access_key.as_deref(), &request_id).into_response()
+    let answer =
+        move || service.answer(query.as_bytes(), &body, access_key.as_deref(), &new_request_id());
+    // A large body takes a while, and others shall not wait for it.
+    match spawn_blocking(answer).await {
+        Ok(answer) => answer.into_response(),
+        Err(_) => {
+            let message = "The emulator failed.";
+            refuse(StatusCode::INTERNAL_SERVER_ERROR, "InternalFailure", message)
+        }
+    }
 }
 
 /// The body, if it holds parameters: IAM does not look into any other. More than 2 MiB are refused.

@@ -11,8 +11,8 @@ use iam_codec::ErrorResponse;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
+use super::Emulator;
 use super::emulator::http::{respond, serve};
-use super::{Emulator, REQUEST_ID};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const LIST: &str = "Action=ListUsers&Version=2010-05-08";
@@ -89,16 +89,32 @@ async fn a_slow_client_holds_up_nobody() {
     assert_eq!(&status, b"HTTP/1.1 200");
 }
 
-#[test]
-fn a_request_is_read_and_refused_without_the_store() {
-    let emulator = Emulator::new();
-    let _held = emulator.0.store.lock().unwrap();
-    let (service, (sender, receiver)) = (emulator.0.clone(), mpsc::channel());
-    thread::spawn(move || {
-        let body = format!("{LIST}&MaxItems=0");
-        sender.send(service.answer(b"", body.as_bytes(), None, REQUEST_ID).status)
+#[tokio::test]
+async fn who_waits_for_the_store_holds_up_nobody() {
+    let service = Emulator::new().0;
+    let store = service.store.clone();
+    let ((hold, held), (release, released)) = (mpsc::channel(), mpsc::channel::<()>());
+    let holder = thread::spawn(move || {
+        let _held = store.lock().unwrap();
+        hold.send(()).unwrap();
+        released.recv_timeout(Duration::from_secs(60))
     });
-    assert_eq!(receiver.recv_timeout(Duration::from_secs(60)), Ok(400));
+    held.recv().unwrap();
+
+    let waiting = tokio::spawn(respond(State(service.clone()), form(LIST)));
+    tokio::task::yield_now().await;
+    // What is refused without a look into the store does not wait.
+    let refused = respond(State(service), form(&format!("{LIST}&MaxItems=0"))).await;
+    assert_eq!(refused.status(), 400);
+    assert!(!waiting.is_finished());
+    drop(release);
+    assert_eq!(waiting.await.unwrap().status(), 200);
+    holder.join().unwrap().unwrap_err();
+}
+
+fn form(body: &str) -> HttpRequest<Body> {
+    let request = HttpRequest::post("/").header(header::CONTENT_TYPE, FORM);
+    request.body(Body::from(body.to_owned())).unwrap()
 }
 
 async fn start() -> std::net::SocketAddr {
