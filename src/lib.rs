@@ -35,8 +35,8 @@
 //!     let answer = match Request::decode(body) {
 //!         Ok(Request::CreateUser(request)) => {
 //!             let user = User {
-//!                 path: "/".into(),
-//!                 user_name: request.user_name.clone(),
+//!                 path: Some("/".into()),
+//!                 user_name: Some(request.user_name.clone()),
 //!                 user_id: "AIDACKCEVSQ6C2EXAMPLE".into(),
 //!                 arn: format!("arn:aws:iam::123456789012:user/{}", request.user_name).into(),
 //!                 tags: request.tags.clone(),

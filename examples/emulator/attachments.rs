@@ -183,7 +183,7 @@ impl Holder<'_> {
 
     fn path(&self) -> &str {
         match self {
-            Holder::User(state) => &state.user.path,
+            Holder::User(state) => state.path(),
             Holder::Group(state) => &state.group.path,
             Holder::Role(state) => &state.role.path,
         }
@@ -237,7 +237,7 @@ impl<'a> Serve<'a> for ListEntitiesForPolicy<'a> {
                     ..Default::default()
                 }),
                 Holder::User(state) => users.push(PolicyUser {
-                    user_name: Some(state.user.user_name.clone()),
+                    user_name: state.user.user_name.clone(),
                     user_id: Some(state.user.user_id.clone()),
                     ..Default::default()
                 }),

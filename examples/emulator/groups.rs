@@ -8,6 +8,7 @@ use super::answer::{Outcome, Serve};
 use super::attachments::Policies;
 use super::pages::page;
 use super::store::{Store, Text, arn, conflict_if, is_below, is_taken, path_or_root};
+use super::users::name_of;
 
 /// A group with its policies and the names of its users.
 pub(crate) struct GroupState {
@@ -63,7 +64,7 @@ impl<'a> Serve<'a> for GetGroup<'a> {
     fn serve(&self, iam: &mut Store) -> Outcome<GetGroupResult<'static>> {
         let state = iam.group(&self.group_name)?;
         let users = state.members.iter().filter_map(|name| iam.users.get(&**name));
-        let page = page(self, users.map(|user| user.listed()), |user| &user.user_name)?;
+        let page = page(self, users.map(|user| user.listed()), name_of)?;
         Ok(GetGroupResult {
             group: state.group.clone(),
             users: page.items,
@@ -122,7 +123,7 @@ impl<'a> Serve<'a> for DeleteGroup<'a> {
 
 impl<'a> Serve<'a> for AddUserToGroup<'a> {
     fn serve(&self, iam: &mut Store) -> Outcome<()> {
-        let user_name = iam.user(&self.user_name)?.user.user_name.clone();
+        let user_name = name_of(&iam.user(&self.user_name)?.user).to_owned().into();
         let members = &mut iam.group_mut(&self.group_name)?.members;
         if !members.contains(&user_name) {
             members.push(user_name);

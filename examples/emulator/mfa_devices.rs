@@ -8,6 +8,7 @@ use super::answer::{Outcome, Serve};
 use super::pages::page;
 use super::store::{Store, arn, conflict_if, path_or_root};
 use super::tags::{if_any, stored};
+use super::users::name_of;
 
 /// The picture of a seed, which no app can read here: one white pixel.
 const QR_CODE: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\
@@ -24,14 +25,14 @@ impl Store {
         &self,
         user_name: &str,
     ) -> impl Iterator<Item = &VirtualMfaDevice<'static>> {
-        let is_owner = move |user: &User<'_>| user.user_name == user_name;
+        let is_owner = move |user: &User<'_>| name_of(user) == user_name;
         self.mfa_devices.values().filter(move |device| device.user.as_ref().is_some_and(is_owner))
     }
 
     /// Tells the devices that their user has another name.
     pub(crate) fn rename_mfa_owner(&mut self, user_name: &str, renamed: &User<'static>) {
         let users = self.mfa_devices.values_mut().filter_map(|device| device.user.as_mut());
-        for user in users.filter(|user| user.user_name == user_name) {
+        for user in users.filter(|user| name_of(user) == user_name) {
             *user = User { permissions_boundary: None, tags: None, ..renamed.clone() };
         }
     }
@@ -109,7 +110,7 @@ impl<'a> Serve<'a> for DeactivateMfaDevice<'a> {
         let user_name = iam.user_or_caller(&self.user_name)?;
         iam.user(&user_name)?;
         let device = iam.mfa_device_mut(&self.serial_number)?;
-        if device.user.take_if(|user| user.user_name == user_name).is_none() {
+        if device.user.take_if(|user| name_of(user) == user_name).is_none() {
             return Err(Resource::MfaDevice(self.serial_number.clone()).not_found(""));
         }
         device.enable_date = None;

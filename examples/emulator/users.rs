@@ -23,6 +23,16 @@ impl UserState {
     pub(crate) fn listed(&self) -> User<'static> {
         User { permissions_boundary: None, tags: None, ..self.user.clone() }
     }
+
+    /// Only the root user has no path, and is none of these.
+    pub(crate) fn path(&self) -> &str {
+        self.user.path.as_deref().unwrap_or("/")
+    }
+}
+
+/// The name of a user; only the root user has none.
+pub(crate) fn name_of<'u>(user: &'u User<'_>) -> &'u str {
+    user.user_name.as_deref().unwrap_or_default()
 }
 
 impl Store {
@@ -51,8 +61,8 @@ impl<'a> Serve<'a> for CreateUser<'a> {
             user_id: iam.new_id("AIDA"),
             create_date: iam.now,
             tags: stored(&tags, ResourceType::User),
-            path,
-            user_name,
+            path: Some(path),
+            user_name: Some(user_name.clone()),
             ..Default::default()
         };
         let created = User { tags: if_any(tags), ..user.clone() };
@@ -62,7 +72,7 @@ impl<'a> Serve<'a> for CreateUser<'a> {
             access_keys: Vec::new(),
             login_profile: None,
         };
-        iam.users.insert(created.user_name.to_string(), state);
+        iam.users.insert(user_name.into_owned(), state);
         Ok(CreateUserResult { user: Some(created), ..Default::default() })
     }
 }
@@ -77,8 +87,8 @@ impl<'a> Serve<'a> for GetUser<'a> {
 
 impl<'a> Serve<'a> for ListUsers<'a> {
     fn serve(&self, iam: &mut Store) -> Outcome<ListUsersResult<'static>> {
-        let users = iam.users.values().filter(|user| is_below(&user.user.path, &self.path_prefix));
-        let page = page(self, users.map(UserState::listed), |user| &user.user_name)?;
+        let users = iam.users.values().filter(|user| is_below(user.path(), &self.path_prefix));
+        let page = page(self, users.map(UserState::listed), name_of)?;
         Ok(ListUsersResult {
             users: page.items,
             is_truncated: page.is_truncated,
@@ -97,11 +107,11 @@ impl<'a> Serve<'a> for UpdateUser<'a> {
             return Err(Resource::User(new_name).already_exists(""));
         }
         let Some(mut state) = iam.users.remove(&*user_name) else { return Ok(()) };
-        let path = new_path.unwrap_or(state.user.path);
+        let path = new_path.unwrap_or_else(|| state.path().to_owned().into());
         state.user = User {
             arn: arn("user", &path, &new_name),
-            user_name: new_name.clone(),
-            path,
+            user_name: Some(new_name.clone()),
+            path: Some(path),
             ..state.user
         };
         for key in &mut state.access_keys {

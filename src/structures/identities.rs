@@ -12,10 +12,10 @@ structure! {
     /// A user
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_User.html)).
     User {
-        /// The path.
-        path: Cow<'a, str> = "Path",
-        /// The user's name.
-        user_name: Cow<'a, str> = "UserName",
+        /// The path; the root user has none.
+        path: Option<Cow<'a, str>> = "Path",
+        /// The user's name; the root user has none.
+        user_name: Option<Cow<'a, str>> = "UserName",
         /// The user's ID.
         user_id: Cow<'a, str> = "UserId",
         /// The user's ARN.

@@ -78,7 +78,7 @@ impl Emulator {
             ResourceType::User => {
                 let request = CreateUser { user_name: name(), tags, ..Default::default() };
                 let user = self.send(request)?.user.unwrap();
-                (user.user_name, user.tags)
+                (user.user_name.unwrap_or_default(), user.tags)
             }
             ResourceType::Role => {
                 let assume_role_policy_document = POLICY.into();
