@@ -1,6 +1,7 @@
 //! The codec's work beside that of its peers: what is worked on, who else does it, and how it is timed.
 
 pub mod measure;
-pub mod requests;
-pub mod responses;
+pub mod peers;
+pub mod rows;
+pub mod table;
 pub mod workloads;

@@ -3,11 +3,13 @@
 use std::ops::RangeInclusive;
 
 use iam_codec::{
-    ErrorCode, ErrorResponse, OperationResult, Request, Resource, ResourceType, Response, Tag,
-    TagPage, TagResource,
+    Dialect, ErrorCode, ErrorResponse, OperationResult, Request, Resource, ResourceType, Response,
+    Tag, TagPage, TagResource,
 };
 
-use crate::requests;
+use crate::peers::requests;
+
+pub mod roles;
 
 pub const REQUEST_ID: &str = "7a62c49f-347e-4fc4-9331-6e8eEXAMPLE";
 
@@ -71,6 +73,51 @@ fn text(random: &mut fastrand::Rng, len: RangeInclusive<usize>, escapes: bool) -
         _ => random.alphanumeric(),
     };
     (0..len).map(character).collect()
+}
+
+/// One request with 50 plain tags, as all clients in Go send it: sorted by name, member 10 before 2.
+pub fn sorted() -> Requests {
+    let Requests { requests, .. } = plain(50);
+    let body = |request: &Request<'_>| request.encode_as(Dialect::Go).into_bytes();
+    Requests { bodies: requests.iter().map(body).collect(), requests }
+}
+
+/// One request in two parts, and all of it in one body.
+pub struct Parts {
+    pub query: Vec<u8>,
+    pub body: Vec<u8>,
+    pub whole: Vec<u8>,
+}
+
+impl Parts {
+    /// The request cut after `len` bytes, at a separator or at one of its ends.
+    fn cut(whole: &[u8], len: usize) -> Self {
+        let (query, body) = whole.split_at(len);
+        let body = body.strip_prefix(b"&").unwrap_or(body);
+        Parts { query: query.to_vec(), body: body.to_vec(), whole: whole.to_vec() }
+    }
+
+    /// All in the body, all in the query string, and action and version in the query string.
+    pub fn of(work: &Requests) -> [Parts; 3] {
+        let whole = &work.bodies[0];
+        let head = "Action=TagUser&Version=2010-05-08".len();
+        [0, whole.len(), head].map(|len| Parts::cut(whole, len))
+    }
+}
+
+/// One request with 50 plain tags that IAM refuses: one key and one value are too long, another key
+/// holds what none may. With the message of the refusal.
+pub fn refused() -> (Requests, &'static str) {
+    let mut tags = plain_tags(50);
+    tags[9].key = "k".repeat(129).into();
+    tags[19].value = "v".repeat(257).into();
+    tags[29].key = "Dept!".into();
+    let message = "3 validation errors detected: Value at 'tags.10.member.key' failed to satisfy \
+        constraint: Member must have length less than or equal to 128; Value at \
+        'tags.20.member.value' failed to satisfy constraint: Member must have length less than or \
+        equal to 256; Value at 'tags.30.member.key' failed to satisfy constraint: Member must satisfy \
+        regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+";
+    (Requests::new(std::iter::once(tags)), message)
 }
 
 /// `ListUserTagsResponse` with 50 tags in which nothing is escaped.

@@ -11,7 +11,7 @@ use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
 use serde::Deserialize;
 
-const NAMESPACE: &str = "https://iam.amazonaws.com/doc/2010-05-08/";
+pub(super) const NAMESPACE: &str = "https://iam.amazonaws.com/doc/2010-05-08/";
 
 fn page<'r>(response: &'r Response<'_>) -> &'r TagPage<'r> {
     match &response.result {
@@ -26,7 +26,7 @@ fn list_user_tags<'a>(page: TagPage<'a>, request_id: Cow<'a, str>) -> Response<'
 }
 
 /// The document that `content` fills, in a root element with the service's namespace.
-fn document(
+pub(super) fn document(
     mut writer: Writer<Vec<u8>>,
     name: &str,
     content: impl FnOnce(&mut Writer<Vec<u8>>) -> io::Result<()>,
@@ -38,7 +38,7 @@ fn document(
     Ok(writer.into_inner())
 }
 
-fn element(
+pub(super) fn element(
     writer: &mut Writer<Vec<u8>>,
     name: &str,
     content: impl FnOnce(&mut Writer<Vec<u8>>) -> io::Result<()>,
@@ -48,7 +48,7 @@ fn element(
     writer.write_event(Event::End(BytesEnd::new(name)))
 }
 
-fn leaf(writer: &mut Writer<Vec<u8>>, name: &str, text: &str) -> io::Result<()> {
+pub(super) fn leaf(writer: &mut Writer<Vec<u8>>, name: &str, text: &str) -> io::Result<()> {
     let text = BytesText::from_escaped(partial_escape(text));
     element(writer, name, |writer| writer.write_event(Event::Text(text)))
 }
@@ -100,26 +100,27 @@ pub fn write_error(error: &ErrorResponse<'_>, writer: Writer<Vec<u8>>) -> io::Re
 
 /// aws-smithy-xml's writer, called as Smithy's generated code does. It does not indent.
 pub fn smithy_write(response: &Response<'_>) -> String {
-    fn leaf(parent: &mut ScopeWriter<'_, '_>, name: &str, text: &str) {
-        parent.start_el(name).finish().data(text);
-    }
     let page = page(response);
     let mut body = String::new();
     let mut document = XmlWriter::new(&mut body);
     let mut root = document.start_el("ListUserTagsResponse").write_ns(NAMESPACE, None).finish();
     let mut result = root.start_el("ListUserTagsResult").finish();
-    leaf(&mut result, "IsTruncated", if page.is_truncated { "true" } else { "false" });
+    smithy_leaf(&mut result, "IsTruncated", if page.is_truncated { "true" } else { "false" });
     let mut tags = result.start_el("Tags").finish();
     for tag in &page.tags {
         let mut member = tags.start_el("member").finish();
-        leaf(&mut member, "Value", &tag.value);
-        leaf(&mut member, "Key", &tag.key);
+        smithy_leaf(&mut member, "Value", &tag.value);
+        smithy_leaf(&mut member, "Key", &tag.key);
     }
     tags.finish();
     result.finish();
-    leaf(&mut root.start_el("ResponseMetadata").finish(), "RequestId", &response.request_id);
+    smithy_leaf(&mut root.start_el("ResponseMetadata").finish(), "RequestId", &response.request_id);
     root.finish();
     body
+}
+
+pub(super) fn smithy_leaf(parent: &mut ScopeWriter<'_, '_>, name: &str, text: &str) {
+    parent.start_el(name).finish().data(text);
 }
 
 /// A loop over quick-xml's events, written by hand: end tags say what the text before them was.

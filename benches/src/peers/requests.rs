@@ -1,7 +1,7 @@
 //! Peers that read and write the body of `TagUser`.
 //!
-//! Each makes the codec's own types, so that results can be compared, and reads `Action`, `UserName`
-//! and the tags; none looks at `Version`, which spares it a comparison.
+//! Decoders read `Action`, `UserName` and the tags; none looks at `Version`, which spares it a
+//! comparison.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,21 +12,42 @@ use iam_codec::{Request, Resource, Tag, TagResource};
 /// form_urlencoded, tuned by hand: no map, borrowed texts, tags pushed in order of arrival, and sorted
 /// only when they come out of order.
 pub fn tuned(body: &[u8]) -> Option<Request<'_>> {
-    let (mut action, mut user) = (None, None);
-    let (mut tags, mut key, mut strays) = (Vec::new(), None, Vec::new());
+    let (mut action, mut user, mut tags) = (None, None, Tags::default());
     for (name, value) in form_urlencoded::parse(body) {
-        let Some(part) = name.strip_prefix("Tags.member.") else {
-            match &*name {
+        match name.strip_prefix("Tags.member.") {
+            Some(part) => tags.add(part, value)?,
+            None => match &*name {
                 "Action" => action = Some(value),
                 "UserName" => user = Some(value),
                 _ => {}
-            }
-            continue;
-        };
+            },
+        }
+    }
+    if action? != "TagUser" {
+        return None;
+    }
+    Some(TagResource { resource: Resource::User(user?), tags: tags.finish()? }.into())
+}
+
+/// Tags as they come.
+#[derive(Default)]
+pub(super) struct Tags<'a> {
+    tags: Vec<Tag<'a>>,
+    /// The next tag's.
+    key: Option<Cow<'a, str>>,
+    /// Number, part and text of what came out of order.
+    strays: Vec<(usize, &'static str, Cow<'a, str>)>,
+}
+
+impl<'a> Tags<'a> {
+    /// Takes the value of a name that goes on with `part` behind `Tags.member.`.
+    #[inline]
+    pub(super) fn add(&mut self, part: &str, value: Cow<'a, str>) -> Option<()> {
+        let Tags { tags, key, strays } = self;
         let (index, field) = index(part)?;
         let is_next = strays.is_empty() && index == tags.len() + 1;
         match (field, key.take()) {
-            (".Key", None) if is_next => key = Some(value),
+            (".Key", None) if is_next => *key = Some(value),
             (".Value", Some(key)) if is_next => tags.push(Tag { key, value }),
             (".Key" | ".Value", pending) => {
                 strays.extend(pending.map(|key| (tags.len() + 1, ".Key", key)));
@@ -34,12 +55,22 @@ pub fn tuned(body: &[u8]) -> Option<Request<'_>> {
             }
             _ => return None,
         }
+        Some(())
     }
-    if key.is_some() || action? != "TagUser" {
-        return None;
+
+    pub(super) fn finish(self) -> Option<Vec<Tag<'a>>> {
+        let Tags { mut tags, key, mut strays } = self;
+        strays.sort_by_key(|(index, field, _)| (*index, *field));
+        let mut strays = strays.into_iter();
+        while let Some((index, first, key)) = strays.next() {
+            let (same, second, value) = strays.next()?;
+            if (first, second) != (".Key", ".Value") || same != index || index != tags.len() + 1 {
+                return None;
+            }
+            tags.push(Tag { key, value });
+        }
+        key.is_none().then_some(tags)
     }
-    add_sorted(&mut tags, strays)?;
-    Some(TagResource { resource: Resource::User(user?), tags }.into())
 }
 
 fn index(part: &str) -> Option<(usize, &str)> {
@@ -51,35 +82,23 @@ fn index(part: &str) -> Option<(usize, &str)> {
     Some((index, &part[len..]))
 }
 
-fn add_sorted<'a>(
-    tags: &mut Vec<Tag<'a>>,
-    mut strays: Vec<(usize, &str, Cow<'a, str>)>,
-) -> Option<()> {
-    strays.sort_by_key(|(index, field, _)| (*index, *field));
-    let mut strays = strays.into_iter();
-    while let Some((index, first, key)) = strays.next() {
-        let (same, second, value) = strays.next()?;
-        if (first, second) != (".Key", ".Value") || same != index || index != tags.len() + 1 {
-            return None;
-        }
-        tags.push(Tag { key, value });
-    }
-    Some(())
-}
-
 /// form_urlencoded into a map that is asked for one name after the other: how emulators do it.
 pub fn hash_map(body: &[u8]) -> Option<Request<'static>> {
     let params: HashMap<String, String> = form_urlencoded::parse(body).into_owned().collect();
     if params.get("Action")? != "TagUser" {
         return None;
     }
+    let resource = Resource::User(params.get("UserName")?.clone().into());
+    Some(TagResource { resource, tags: mapped_tags(&params)? }.into())
+}
+
+pub(super) fn mapped_tags(params: &HashMap<String, String>) -> Option<Vec<Tag<'static>>> {
     let mut tags = Vec::new();
     while let Some(key) = params.get(&format!("Tags.member.{}.Key", tags.len() + 1)) {
         let value = params.get(&format!("Tags.member.{}.Value", tags.len() + 1))?;
         tags.push(Tag::new(key.clone(), value.clone()));
     }
-    let resource = Resource::User(params.get("UserName")?.clone().into());
-    Some(TagResource { resource, tags }.into())
+    Some(tags)
 }
 
 /// A visit of every byte that means something: what any parser that first looks for all separators
@@ -94,13 +113,17 @@ pub fn query_writer(request: &Request<'_>) -> String {
     let mut body = String::new();
     let mut writer = QueryWriter::new(&mut body, "TagUser", iam_codec::VERSION);
     writer.prefix("UserName").string(request.resource.identifier());
+    write_tags(&mut writer, &request.tags);
+    writer.finish();
+    body
+}
+
+pub(super) fn write_tags(writer: &mut QueryWriter<'_>, tags: &[Tag<'_>]) {
     let mut list = writer.prefix("Tags").start_list(false, None);
-    for tag in &request.tags {
+    for tag in tags {
         let mut entry = list.entry();
         entry.prefix("Key").string(&tag.key);
         entry.prefix("Value").string(&tag.value);
     }
     list.finish();
-    writer.finish();
-    body
 }

@@ -1,0 +1,6 @@
+//! Who else does the codec's work. All make the codec's own types, so that results can be compared.
+
+pub mod predicted;
+pub mod requests;
+pub mod responses;
+pub mod roles;

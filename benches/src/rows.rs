@@ -1,0 +1,5 @@
+//! The rows of the table, by subject. Each says whether it met its goals.
+
+pub mod requests;
+pub mod responses;
+pub mod roles;

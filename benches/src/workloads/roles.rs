@@ -1,0 +1,52 @@
+//! `CreateRole` with five tags and a trust policy, and `ListRoles` with 100 roles.
+
+use iam_codec::operations::{CreateRole, ListRolesResult};
+use iam_codec::structures::Role;
+use iam_codec::{OperationResult, Request, Response};
+
+use super::{REQUEST_ID, plain_tags};
+use crate::peers::roles::query_writer;
+
+/// As IAM gives it back and as Terraform sends it, without white space.
+const POLICY: &str = concat!(
+    r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","#,
+    r#""Principal":{"Service":["ec2.amazonaws.com","lambda.amazonaws.com"]},"#,
+    r#""Condition":{"StringEquals":{"aws:SourceAccount":"123456789012"}}}]}"#,
+);
+
+/// The request and the body that aws-sdk-iam sends for it.
+pub fn create_role() -> (Request<'static>, Vec<u8>) {
+    let request = Request::CreateRole(CreateRole {
+        path: Some("/service/".into()),
+        role_name: "deploy-pipeline".into(),
+        assume_role_policy_document: POLICY.into(),
+        description: Some("Deploys what the pipeline built.".into()),
+        max_session_duration: Some(7200),
+        permissions_boundary: Some("arn:aws:iam::123456789012:policy/boundary".into()),
+        tags: Some(plain_tags(5)),
+        ..Default::default()
+    });
+    let body = query_writer(&request).into_bytes();
+    (request, body)
+}
+
+/// `ListRolesResponse`
+pub fn list_roles() -> Response<'static> {
+    let role = |i: usize| Role {
+        path: "/service/".into(),
+        role_name: format!("deploy-pipeline-{i}").into(),
+        role_id: format!("AROAEXAMPLEEXAMPLE{i:03}").into(),
+        arn: format!("arn:aws:iam::123456789012:role/service/deploy-pipeline-{i}").into(),
+        create_date: "2026-03-14T15:09:26Z".parse().unwrap_or_default(),
+        assume_role_policy_document: Some(POLICY.into()),
+        description: Some("Deploys what the pipeline built.".into()),
+        max_session_duration: Some(3600),
+        ..Default::default()
+    };
+    let list = ListRolesResult {
+        roles: (0..100).map(role).collect(),
+        is_truncated: Some(false),
+        ..Default::default()
+    };
+    Response { result: OperationResult::ListRoles(list), request_id: REQUEST_ID.into() }
+}
