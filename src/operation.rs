@@ -89,7 +89,8 @@ fn read_body<'a>(
     action: Action,
     structure: &mut dyn StructureMut<'a>,
 ) -> Result<(), RequestError> {
-    let cursor = std::str::from_utf8(body).ok().and_then(Cursor::routed);
+    let text = std::str::from_utf8(body).ok();
+    let cursor = text.and_then(|text| Cursor::routed(["", text]));
     if let Some((name, mut cursor)) = cursor {
         if name == action.as_str() {
             return read_members(action, structure, &mut cursor, true)

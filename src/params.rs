@@ -5,9 +5,12 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::{iter, str};
+
+use memchr::memchr_iter;
 
 use crate::error::{RequestError, RequestErrorKind};
-use crate::form::{self, FormError};
+use crate::form::{self, FormError, Pair};
 use crate::path::{self, parse_index};
 use crate::place::{MalformedInput, Part, Place};
 use crate::source::{DecodedPair, Source};
@@ -30,6 +33,8 @@ use crate::source::{DecodedPair, Source};
 #[derive(Clone, Debug, Default)]
 pub struct Params<'a> {
     params: Vec<Param<'a>>,
+    /// The query string and the body that the parameters stand in, until one is added that does not.
+    parts: Option<[&'a str; 2]>,
     /// The end of the last part that has any; `None` without input.
     end: Option<Place>,
 }
@@ -61,44 +66,26 @@ impl<'a> Params<'a> {
     /// As for [`parse`](Params::parse), and a name that stands in both: what checks a request must read
     /// what handles it.
     pub fn parse_parts(query: &'a [u8], body: &'a [u8]) -> Result<Self, RequestError> {
-        let mut params = Params { end: Some(Place::new(Part::Body, 0)), ..Params::default() };
-        params.extend(query, Part::Query)?;
-        let in_query = params.params.len();
-        params.extend(body, Part::Body)?;
-        let (query, body) = params.params.split_at(in_query);
-        let names: HashSet<&str> = query.iter().map(Param::name).collect();
-        match body.iter().find(|param| names.contains(param.name())) {
-            None => Ok(params),
-            Some(param) => {
-                let kind = RequestErrorKind::MalformedInput(MalformedInput::Ambiguous);
-                Err(RequestError::new(kind).at(param.name(), param.place))
+        let mut params = Vec::with_capacity(memchr_iter(b'&', body).count() + 2);
+        for (input, part) in [(query, Part::Query), (body, Part::Body)] {
+            for pair in form::pairs(input).filter(|pair| !pair.raw().is_empty()) {
+                params.push(Param::read(pair, part)?);
             }
         }
-    }
-
-    fn extend(&mut self, input: &'a [u8], part: Part) -> Result<(), RequestError> {
-        if !input.is_empty() {
-            self.end = Some(Place::new(part, input.len()));
+        if let Some((name, offset)) = repeated(query, body) {
+            let kind = RequestErrorKind::MalformedInput(MalformedInput::Ambiguous);
+            return Err(RequestError::new(kind).at(name, Some(Place::new(Part::Body, offset))));
         }
-        for pair in form::pairs(input).filter(|pair| !pair.raw().is_empty()) {
-            let unreadable = |e: FormError| {
-                let kind = RequestErrorKind::MalformedInput(e.kind().into());
-                RequestError::new(kind).at(pair.lossy_name(), Some(Place::new(part, e.offset())))
-            };
-            self.params.push(Param {
-                name: pair.name().map_err(unreadable)?,
-                value: pair.value().map_err(unreadable)?,
-                raw: Some(pair.raw()),
-                place: Some(Place::new(part, pair.offset())),
-            });
-        }
-        Ok(())
+        let parts = str::from_utf8(query).ok().zip(str::from_utf8(body).ok());
+        let parts = parts.map(|(query, body)| [query, body]);
+        Ok(Params { params, parts, end: Some(end([query.len(), body.len()])) })
     }
 
     /// Adds a parameter at the end. It stands in no input, so errors about it have no place.
     pub fn push(&mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Cow<'a, str>>) {
         let (name, value) = (name.into(), value.into());
         self.params.push(Param { name, value, raw: None, place: None });
+        self.parts = None;
     }
 
     /// All parameters, in order.
@@ -250,7 +237,13 @@ impl<'a> Params<'a> {
             raw: None,
             place: param.place,
         };
-        Params { params: self.params.into_iter().map(owned).collect(), end: self.end }
+        let params = self.params.into_iter().map(owned).collect();
+        Params { params, parts: None, end: self.end }
+    }
+
+    /// The query string and the body that hold all parameters, and no others.
+    pub(crate) fn parts(&self) -> Option<[&'a str; 2]> {
+        self.parts
     }
 
     /// Where a further parameter would stand.
@@ -261,6 +254,52 @@ impl<'a> Params<'a> {
     /// Hands out the values, leaving empty ones behind.
     pub(crate) fn drain(&mut self) -> Drain<'_, 'a> {
         Drain { params: &mut self.params, next: 0 }
+    }
+}
+
+/// A query string and a body, if it is plain that [`Params::parse_parts`] takes them: all that is escaped
+/// is ASCII, and no name stands in both.
+pub(crate) fn readable<'a>(query: &'a [u8], body: &'a [u8]) -> Option<[&'a str; 2]> {
+    let parts = [str::from_utf8(query).ok()?, str::from_utf8(body).ok()?];
+    let is_readable = parts.into_iter().all(is_readable) && repeated(query, body).is_none();
+    is_readable.then_some(parts)
+}
+
+fn is_readable(text: &str) -> bool {
+    let is_ascii = |at: usize| match text.as_bytes()[at..] {
+        [_, b'0'..=b'7', digit, ..] => digit.is_ascii_hexdigit(),
+        _ => false,
+    };
+    memchr_iter(b'%', text.as_bytes()).all(is_ascii)
+}
+
+/// The first pair of the body whose name stands in the query string too: the name and where it begins.
+fn repeated<'a>(query: &'a [u8], body: &'a [u8]) -> Option<(Cow<'a, str>, usize)> {
+    if query.is_empty() || body.is_empty() {
+        return None;
+    }
+    let name = |pair: Pair<'a>| pair.name().ok().filter(|_| !pair.raw().is_empty());
+    let mut names: Vec<_> = form::pairs(query).filter_map(name).collect();
+    names.sort_unstable();
+    // Most names of the body are told apart by the first byte, if it is no escape.
+    let mut firsts = [false; 256];
+    for first in names.iter().flat_map(|name| name.bytes().next()).chain(*b"=%+") {
+        firsts[usize::from(first)] = true;
+    }
+    let starts = iter::once(0).chain(memchr_iter(b'&', body).map(|end| end + 1));
+    starts
+        .filter(|&start| body.get(start).is_some_and(|&first| firsts[usize::from(first)]))
+        .find_map(|start| {
+            let name = name(form::pairs(&body[start..]).next()?)?;
+            names.binary_search(&name).ok().map(|_| (name, start))
+        })
+}
+
+/// The end of the last part that has any, of which these are the lengths.
+pub(crate) fn end([query, body]: [usize; 2]) -> Place {
+    match body {
+        0 if query > 0 => Place::new(Part::Query, query),
+        len => Place::new(Part::Body, len),
     }
 }
 
@@ -290,6 +329,19 @@ impl PartialEq for Param<'_> {
 impl Eq for Param<'_> {}
 
 impl<'a> Param<'a> {
+    fn read(pair: Pair<'a>, part: Part) -> Result<Self, RequestError> {
+        let unreadable = |e: FormError| {
+            let kind = RequestErrorKind::MalformedInput(e.kind().into());
+            RequestError::new(kind).at(pair.lossy_name(), Some(Place::new(part, e.offset())))
+        };
+        Ok(Param {
+            name: pair.name().map_err(unreadable)?,
+            value: pair.value().map_err(unreadable)?,
+            raw: Some(pair.raw()),
+            place: Some(Place::new(part, pair.offset())),
+        })
+    }
+
     /// The dotted name: `Tags.member.1.Key`.
     pub fn name(&self) -> &str {
         &self.name

@@ -123,30 +123,22 @@ pub(crate) fn parse_index(text: &str) -> Result<u32, MalformedInput> {
     index.ok_or_else(|| MalformedInput::InvalidIndex(text.to_owned()))
 }
 
-/// What follows `Tags.member.7.Key=`, if `input` begins with it: a shortcut past [`split`] for the
-/// name that is expected next.
+/// The number in `Tags.member.7.Key=…` and what follows it, if `input` begins so: a shortcut past
+/// [`split`] for the list that is expected next.
 #[inline(always)]
-pub(crate) fn strip_member<'a>(
-    input: &'a str,
-    list: &str,
-    index: u32,
-    end: &str,
-) -> Option<&'a str> {
+pub(crate) fn split_member<'a>(input: &'a str, list: &str) -> Option<(u32, &'a str)> {
     let rest = input.strip_prefix(list)?.strip_prefix(".member.")?;
-    let mut found = 0_u32;
+    let mut index = 0_u32;
     let mut digits = 0;
     for byte in rest.bytes().take(9) {
         match byte.wrapping_sub(b'0') {
-            digit @ ..10 => found = found * 10 + u32::from(digit),
+            digit @ ..10 => index = index * 10 + u32::from(digit),
             _ => break,
         }
         digits += 1;
     }
     // No leading zeros: they are for the general way to refuse.
-    if found != index || rest.as_bytes().first() == Some(&b'0') {
-        return None;
-    }
-    rest[digits..].strip_prefix(end)
+    (rest.as_bytes().first() != Some(&b'0')).then(|| (index, &rest[digits..]))
 }
 
 /// Appends `&Tags.member.7` and `end`: the same shortcut on the way out.

@@ -1,8 +1,9 @@
 //! The tag operations as SDKs send them: a shortcut, and never a rule.
 //!
-//! On this road every pair has a name that is expected, list members come whole and in order, and
-//! nothing stands there twice. At anything else it gives up, and the request is read from its beginning
-//! by [`input`](crate::input). A compare per name and a push per member are all it does.
+//! On this road every pair has a name that is expected, list members come whole, and nothing stands
+//! there twice. At anything else it gives up, and the request is read from its beginning
+//! by [`input`](crate::input). A compare per name and a push per member are all it does;
+//! members of clients that sort names (10 before 2) are then put in order.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -11,30 +12,36 @@ use crate::VERSION;
 use crate::form;
 use crate::limits::{MARKER, TAG_KEY, text};
 use crate::operations::{Action, ListResourceTags, Request, TagResource, UntagResource};
-use crate::path::put_member;
+use crate::path::{put_member, split_member};
 use crate::resource::{Resource, ResourceType, Verb};
 use crate::shape::TextShape;
 use crate::source::Cursor;
 use crate::tag::Tag;
 use crate::tags;
 
-/// The request, if all of the body is as SDKs send it. The cursor stays where it is.
+/// The request, if all of the input is as SDKs send it. The cursor stays where it is.
 #[inline(always)]
 pub(crate) fn read<'a>(action: Action, cursor: &Cursor<'a>) -> Option<Request<'a>> {
     let (verb, resource_type) = action.tag_operation()?;
     let mut road = Road { cursor: cursor.clone(), resource_type, version: None, identifier: None };
     match verb {
         Verb::Tag => {
-            let tags = road.list("Tags", |cursor, index| {
-                let key = cursor.value_of_member("Tags", index, ".Key=")?;
-                let value = cursor.value_of_member("Tags", index, ".Value=");
-                Some(value.map(|value| Tag { key, value }))
+            let tags = road.list("Tags", |input, tags| {
+                let (index, key, rest) = part(input, "Tags", ".Key=")?;
+                let (same, value, rest) = part(rest, "Tags", ".Value=")?;
+                if index != same {
+                    return None;
+                }
+                push(Tag { key, value }, tags, input, rest);
+                Some((index, rest))
             })?;
             Some(TagResource { resource: road.resource()?, tags }.into())
         }
         Verb::Untag => {
-            let tag_keys = road.list("TagKeys", |cursor, index| {
-                cursor.value_of_member("TagKeys", index, "=").map(Some)
+            let tag_keys = road.list("TagKeys", |input, keys| {
+                let (index, key, rest) = part(input, "TagKeys", "=")?;
+                push(key, keys, input, rest);
+                Some((index, rest))
             })?;
             Some(UntagResource { resource: road.resource()?, tag_keys }.into())
         }
@@ -45,9 +52,43 @@ pub(crate) fn read<'a>(action: Action, cursor: &Cursor<'a>) -> Option<Request<'a
                 Some(digits) => Some(digits.parse().ok()?),
                 None => None,
             };
+            road.scalars();
             Some(ListResourceTags { resource: road.resource()?, marker, max_items }.into())
         }
     }
+}
+
+/// The number and the value of the pair that `rest` begins with, if it is that part of a member.
+#[inline(always)]
+fn part<'a>(rest: &'a str, list: &str, end: &str) -> Option<(u32, Cow<'a, str>, &'a str)> {
+    let (index, rest) = split_member(rest, list)?;
+    let (rest, value) = form::value(rest.strip_prefix(end)?).ok()?;
+    Some((index, value, rest))
+}
+
+/// Adds a member that was read from `input` up to `rest`.
+#[inline(always)]
+fn push<T>(member: T, members: &mut Vec<T>, input: &str, rest: &str) {
+    if members.capacity() == 0 {
+        // The others are about as long as the first, and the last has no separator; an eighth more
+        // costs nothing.
+        let others = (rest.len() + 1) / (input.len() - rest.len()).max(1);
+        members.reserve_exact(1 + others + others / 8);
+    }
+    members.push(member);
+}
+
+/// Members with their numbers in the order of these, if that is 1, 2, 3 …
+#[cold]
+fn ordered<T>(numbers: Vec<u32>, members: Vec<T>) -> Option<Vec<T>> {
+    let mut places: Vec<_> = members.iter().map(|_| None).collect();
+    for (number, member) in numbers.into_iter().zip(members) {
+        let place = places.get_mut((number as usize).checked_sub(1)?)?;
+        if place.replace(member).is_some() {
+            return None;
+        }
+    }
+    places.into_iter().collect()
 }
 
 /// What was found on the road so far.
@@ -75,7 +116,7 @@ impl<'a> Road<'a> {
                     *version = cursor.value_of("Version");
                 }
             }
-            if cursor.value_of("Action").is_none() {
+            if cursor.value_of("Action").is_none() && !cursor.turn() {
                 return;
             }
         }
@@ -87,31 +128,28 @@ impl<'a> Road<'a> {
     fn list<T>(
         &mut self,
         name: &str,
-        member: impl Fn(&mut Cursor<'a>, u32) -> Option<Option<T>>,
+        member: impl Fn(&'a str, &mut Vec<T>) -> Option<(u32, &'a str)>,
     ) -> Option<Vec<T>> {
         self.scalars();
-        let mut members = Vec::new();
-        let before = self.cursor.remaining();
-        for index in 1.. {
-            let Some(next) = member(&mut self.cursor, index) else { break };
-            if members.capacity() == 0 {
-                // The others are about as long as the first, and the last has no separator; an
-                // eighth more costs nothing.
-                let taken = before - self.cursor.remaining();
-                let others = (self.cursor.remaining() + 1) / taken.max(1);
-                members.reserve_exact(1 + others + others / 8);
+        let (mut members, mut numbers) = (Vec::new(), Vec::new());
+        while let Some(number) = self.cursor.take(|input| member(input, &mut members)) {
+            // Clients that sort names send 10 before 2.
+            if number as usize != members.len() || !numbers.is_empty() {
+                if numbers.is_empty() {
+                    numbers.extend(1..members.len() as u32);
+                }
+                numbers.push(number);
             }
-            members.push(next?);
         }
         if members.is_empty() {
             // An empty list; no list at all ends the road.
             self.cursor.value_of(name).filter(|value| value.is_empty())?;
         }
         self.scalars();
-        Some(members)
+        if numbers.is_empty() { Some(members) } else { ordered(numbers, members) }
     }
 
-    /// The resource, if the body ends here and all is there.
+    /// The resource, if the input ends here and all is there.
     #[inline(always)]
     fn resource(self) -> Option<Resource<'a>> {
         let is_whole = self.cursor.remaining() == 0 && self.version.as_deref() == Some(VERSION);

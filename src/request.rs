@@ -4,15 +4,16 @@
 //! read, then all violations together, then what [`rules`](crate::rules) say.
 
 use std::borrow::Cow;
+use std::str;
 
 use crate::VERSION;
 use crate::check;
 use crate::error::{RequestError, RequestErrorKind};
-use crate::form;
+use crate::form::{self, Pair};
 use crate::input;
 use crate::operations::{Action, Request};
 use crate::other::OtherRequest;
-use crate::params::Params;
+use crate::params::{Params, end, readable};
 use crate::place::{Part, Place};
 use crate::problems::Problems;
 use crate::quick;
@@ -33,7 +34,7 @@ impl<'a> Request<'a> {
     /// Everything that AWS refuses without knowing the account:
     /// [`to_response`](RequestError::to_response) is its answer.
     pub fn decode(body: &'a [u8]) -> Result<Self, RequestError> {
-        Request::read(body, true)
+        Request::read(b"", body, true)
     }
 
     /// Reads a request from a body without holding values against their constraints, for proxies and
@@ -43,11 +44,40 @@ impl<'a> Request<'a> {
     ///
     /// The body is unreadable or not routable, or lacks a required member.
     pub fn decode_unchecked(body: &'a [u8]) -> Result<Self, RequestError> {
-        Request::read(body, false)
+        Request::read(b"", body, false)
     }
 
-    /// Makes a request of parameters, as strictly as AWS: for a query string, or one and a body
-    /// ([`Params::parse_parts`]).
+    /// Reads a request from a query string and a body as one input, as strictly as AWS: what a server
+    /// calls. The same as [`Params::parse_parts`] and [`from_params`](Request::from_params), in less time.
+    ///
+    /// ```
+    /// use iam_codec::{Request, Resource};
+    ///
+    /// let query = b"Action=ListUserTags&Version=2010-05-08";
+    /// let Request::ListResourceTags(request) = Request::decode_parts(query, b"UserName=anika")? else {
+    ///     unreachable!()
+    /// };
+    /// assert_eq!(request.resource, Resource::User("anika".into()));
+    /// # Ok::<(), iam_codec::RequestError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`decode`](Request::decode), and a name that stands in both parts.
+    pub fn decode_parts(query: &'a [u8], body: &'a [u8]) -> Result<Self, RequestError> {
+        Request::read(query, body, true)
+    }
+
+    /// Reads a request from a query string and a body without holding values against their constraints.
+    ///
+    /// # Errors
+    ///
+    /// As for [`decode_unchecked`](Request::decode_unchecked), and a name that stands in both parts.
+    pub fn decode_parts_unchecked(query: &'a [u8], body: &'a [u8]) -> Result<Self, RequestError> {
+        Request::read(query, body, false)
+    }
+
+    /// Makes a request of parameters, as strictly as AWS.
     ///
     /// # Errors
     ///
@@ -65,22 +95,38 @@ impl<'a> Request<'a> {
         Request::read_params(params, false)
     }
 
-    fn read(body: &'a [u8], checked: bool) -> Result<Self, RequestError> {
-        let cursor = std::str::from_utf8(body).ok().and_then(Cursor::routed);
-        let routed = cursor.and_then(|(name, cursor)| Some((name.parse().ok()?, cursor)));
-        let Some((action, mut cursor)) = routed else {
-            return Request::read_params(Params::parse(body)?, checked);
+    #[inline(always)]
+    fn read(query: &'a [u8], body: &'a [u8], checked: bool) -> Result<Self, RequestError> {
+        let parts = match query {
+            b"" => str::from_utf8(body).ok().map(|body| ["", body]),
+            _ => readable(query, body),
         };
+        match parts.and_then(route) {
+            Some((action, cursor)) => Request::read_routed(action, cursor, checked),
+            None => Request::read_params(Params::parse_parts(query, body)?, checked),
+        }
+    }
+
+    #[inline(always)]
+    fn read_routed(
+        action: Action,
+        mut cursor: Cursor<'a>,
+        checked: bool,
+    ) -> Result<Self, RequestError> {
+        let parts = cursor.parts();
         if let Some(request) = quick::read(action, &cursor) {
             if checked {
-                request.judge().map_err(|error| error.in_body(body))?;
+                request.judge().map_err(|error| error.in_parts(parts))?;
             }
             return Ok(request);
         }
-        Request::read_action(action, &mut cursor, checked).map_err(|error| error.in_body(body))
+        Request::read_action(action, &mut cursor, checked).map_err(|error| error.in_parts(parts))
     }
 
     fn read_params(mut params: Params<'a>, checked: bool) -> Result<Self, RequestError> {
+        if let Some((action, cursor)) = params.parts().and_then(route) {
+            return Request::read_routed(action, cursor, checked);
+        }
         let Some(name) = params.get("Action") else {
             let error = RequestError::new(RequestErrorKind::MissingAction);
             return Err(error.at("Action", params.end()));
@@ -196,6 +242,13 @@ impl<'a> Request<'a> {
     }
 }
 
+/// The action of a query string and a body, if it is one that this crate knows.
+#[inline(always)]
+fn route(parts: [&str; 2]) -> Option<(Action, Cursor<'_>)> {
+    let (name, cursor) = Cursor::routed(parts)?;
+    Some((name.parse().ok()?, cursor))
+}
+
 /// Fills an operation's input from the pairs of `source`.
 pub(crate) fn read_members<'a>(
     action: Action,
@@ -229,6 +282,18 @@ impl RequestError {
         let place = |offset| Some(Place::new(Part::Body, offset));
         let names = form::pairs(body).map(|pair| (pair.lossy_name(), place(pair.offset())));
         self.locate(names, place(body.len()))
+    }
+
+    /// The same error with the place in this query string and body.
+    #[cold]
+    fn in_parts(self, parts: [&str; 2]) -> Self {
+        let [query, body] = parts.map(str::as_bytes);
+        let names = |text, part| {
+            let place = move |pair: Pair<'_>| Some(Place::new(part, pair.offset()));
+            form::pairs(text).map(move |pair| (pair.lossy_name(), place(pair)))
+        };
+        let names = names(query, Part::Query).chain(names(body, Part::Body));
+        self.locate(names, Some(end(parts.map(str::len))))
     }
 
     /// The same error with the place among these parameters.

@@ -1,6 +1,6 @@
-//! Where an operation's parameters come from: a body as it is read, or [`Params`](crate::Params).
+//! Where an operation's parameters come from: an input as it is read, or [`Params`](crate::Params).
 //!
-//! A [`Cursor`] walks a body once. Any name is read by [`Source::next_pair`]. Asked for the name that
+//! A [`Cursor`] walks an input once. Any name is read by [`Source::next_pair`]. Asked for the name that
 //! the SDKs would send next, a cursor compares and then searches only inside the value, so that the
 //! usual body costs one compare per name. The expected name is a shortcut and never a rule.
 
@@ -10,7 +10,6 @@ use memchr::memchr_iter;
 use nom::{Finish, IResult};
 
 use crate::form::{self, FormError};
-use crate::path;
 use crate::place::{Part, Place};
 
 /// A name and a value. Only the value is to outlive the next pair.
@@ -32,65 +31,79 @@ pub(crate) trait Source<'a> {
     fn pair(&self, number: usize) -> (String, Option<Place>);
 }
 
-/// A body on its way through the decoder.
+/// A query string and a body on their way through the decoder, as one input.
 #[derive(Clone)]
 pub(crate) struct Cursor<'a> {
-    body: &'a str,
+    parts: [&'a str; 2],
+    /// What is left of the part that is being read.
     rest: &'a str,
-    /// Where the pair begins that was handed out last.
+    part: Part,
+    /// The number of the pair that was handed out last.
     pair: usize,
 }
 
 impl<'a> Cursor<'a> {
-    /// The text of the body's first `Action`, if that can be read, and a cursor on the other pairs.
+    /// The text of the first `Action`, if that can be read, and a cursor on the other pairs.
     #[inline]
-    pub(crate) fn routed(body: &'a str) -> Option<(Cow<'a, str>, Self)> {
-        let mut cursor = Cursor { body, rest: body, pair: 0 };
+    pub(crate) fn routed(parts: [&'a str; 2]) -> Option<(Cow<'a, str>, Self)> {
+        let mut cursor = Cursor { parts, rest: parts[0], part: Part::Query, pair: 0 };
+        cursor.turn();
         // SDKs send it first.
-        if let Some(rest) = body.strip_prefix("Action=") {
-            cursor.rest = rest;
-            let action = cursor.text(form::value).ok()?;
+        if let Some(action) = cursor.value_of("Action") {
             return Some((action, cursor));
         }
-        let mut pairs = form::pairs(body.as_bytes());
+        let mut pairs = parts.into_iter().flat_map(|part| form::pairs(part.as_bytes()));
         let pair = pairs.find(|pair| pair.name().is_ok_and(|name| name == "Action"))?;
         Some((pair.value().ok()?, cursor))
+    }
+
+    pub(crate) fn parts(&self) -> [&'a str; 2] {
+        self.parts
+    }
+
+    /// Goes on to the body at the end of the query string. `false` if this is not the place.
+    #[inline(always)]
+    pub(crate) fn turn(&mut self) -> bool {
+        let is_due = self.part == Part::Query && self.rest.is_empty();
+        if is_due {
+            (self.rest, self.part) = (self.parts[1], Part::Body);
+        }
+        is_due
     }
 
     /// The value of the next pair if its name is `name` and the value can be read. Otherwise the pair is
     /// left for [`next_pair`](Source::next_pair).
     #[inline(always)]
     pub(crate) fn value_of(&mut self, name: &str) -> Option<Cow<'a, str>> {
-        self.value_at(self.rest.strip_prefix(name)?.strip_prefix('=')?)
-    }
-
-    /// The same for the name of a part of a list's member: `Tags.member.7` and `end`.
-    #[inline(always)]
-    pub(crate) fn value_of_member(
-        &mut self,
-        list: &str,
-        index: u32,
-        end: &str,
-    ) -> Option<Cow<'a, str>> {
-        self.value_at(path::strip_member(self.rest, list, index, end)?)
-    }
-
-    /// How many bytes are left.
-    #[inline(always)]
-    pub(crate) fn remaining(&self) -> usize {
-        self.rest.len()
-    }
-
-    /// Takes the pair whose value begins `input`.
-    #[inline(always)]
-    fn value_at(&mut self, input: &'a str) -> Option<Cow<'a, str>> {
+        let input = self.rest.strip_prefix(name)?.strip_prefix('=')?;
         let (rest, value) = form::value(input).ok()?;
         self.rest = rest;
         Some(value)
     }
 
+    /// What `parser` makes of the next pairs, which it takes if it makes anything.
+    #[inline(always)]
+    pub(crate) fn take<T>(
+        &mut self,
+        parser: impl FnOnce(&'a str) -> Option<(T, &'a str)>,
+    ) -> Option<T> {
+        let (taken, rest) = parser(self.rest)?;
+        self.rest = rest;
+        Some(taken)
+    }
+
+    /// How many bytes of the part are left.
+    #[inline(always)]
+    pub(crate) fn remaining(&self) -> usize {
+        self.rest.len()
+    }
+
+    /// How many bytes of both parts were read.
     fn offset(&self) -> usize {
-        self.body.len() - self.rest.len()
+        match self.part {
+            Part::Query => self.parts[0].len() - self.rest.len(),
+            Part::Body => self.parts[0].len() + self.parts[1].len() - self.rest.len(),
+        }
     }
 
     /// Takes a text and the separator behind it, if there is one.
@@ -107,11 +120,12 @@ impl<'a> Cursor<'a> {
 impl<'a> Source<'a> for Cursor<'a> {
     #[inline]
     fn next_pair(&mut self) -> Result<Option<DecodedPair<'_, 'a>>, FormError> {
-        while let Some(rest) = self.rest.strip_prefix('&') {
-            self.rest = rest;
-        }
-        if self.rest.is_empty() {
-            return Ok(None);
+        while self.rest.starts_with('&') || self.rest.is_empty() {
+            match self.rest.strip_prefix('&') {
+                Some(rest) => self.rest = rest,
+                None if self.turn() => {}
+                None => return Ok(None),
+            }
         }
         self.pair = self.offset();
         let name = self.text(form::name)?;
@@ -123,14 +137,19 @@ impl<'a> Source<'a> for Cursor<'a> {
         memchr_iter(b'&', self.rest.as_bytes()).count() + 1
     }
 
-    /// Where the pair begins.
+    /// How many bytes of both parts stand before the pair.
     fn number(&self) -> usize {
         self.pair
     }
 
     fn pair(&self, number: usize) -> (String, Option<Place>) {
-        let pair = form::pairs(&self.body.as_bytes()[number..]).next();
+        let [query, body] = self.parts;
+        let (text, place) = match number.checked_sub(query.len()) {
+            None => (query, Place::new(Part::Query, number)),
+            Some(offset) => (body, Place::new(Part::Body, offset)),
+        };
+        let pair = form::pairs(&text.as_bytes()[place.offset..]).next();
         let name = pair.map_or(Cow::Borrowed(""), |pair| pair.lossy_name());
-        (name.into_owned(), Some(Place::new(Part::Body, number)))
+        (name.into_owned(), Some(place))
     }
 }
