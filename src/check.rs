@@ -47,9 +47,12 @@ fn field(value: Field<'_>, shape: &Shape, path: &Path<'_>, problems: &mut Proble
         Field::Enum(_, false) => problems.violation(path, Constraint::EnumValue),
         Field::Integer(number) => shape.check_integer(number, path, problems),
         Field::Structure(structure) => members(structure, Some(path), problems),
-        Field::Tags(tags) if tags::fit(tags) => {}
         Field::Tags(tags) => {
-            list(tags.len(), |i| Field::Structure(&tags[i]), shape, path, problems)
+            let judged = |i: usize| match tags::fits(&tags[i]) {
+                true => Field::Absent,
+                false => Field::Structure(&tags[i]),
+            };
+            list(tags.len(), judged, shape, path, problems)
         }
         Field::List(values) => list(values.len(), |i| values.get(i), shape, path, problems),
         Field::Map(map) => {

@@ -17,6 +17,7 @@ impl Class {
         text.bytes().fold(true, |all, byte| all & self.ascii[usize::from(byte)])
     }
 
+    #[inline]
     pub(crate) fn holds_all_of(&self, text: &str) -> bool {
         text.chars().all(|c| match u8::try_from(c) {
             Ok(byte) if byte.is_ascii() => self.ascii[usize::from(byte)],

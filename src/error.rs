@@ -203,7 +203,11 @@ impl From<FormError> for RequestError {
 
 /// Where the parameters begin that errors are about, found in one pass over the input. A parameter that
 /// is there may stand in no input.
-struct Places<'p>(HashMap<&'p str, Option<Option<Place>>>);
+struct Places<'p> {
+    found: HashMap<&'p str, Option<Option<Place>>>,
+    /// The marks of the names that are looked for: a look here spares most searches.
+    marks: [bool; 1 << 10],
+}
 
 impl<'p> Places<'p> {
     /// A place for each of `parameters`, and for the structures that they are in.
@@ -211,27 +215,54 @@ impl<'p> Places<'p> {
         parameters: impl IntoIterator<Item = &'p str>,
         pairs: impl Iterator<Item = (Cow<'n, str>, Option<Place>)>,
     ) -> Self {
-        let with_parent = |name: &'p str| [Some(name), parent(name)];
-        let wanted = parameters.into_iter().flat_map(with_parent).flatten();
-        let mut places: HashMap<_, _> = wanted.map(|name| (name, None)).collect();
+        let mut places = Places { found: HashMap::new(), marks: [false; 1 << 10] };
+        for name in parameters.into_iter().flat_map(|name| [Some(name), parent(name)]).flatten() {
+            places.found.insert(name, None);
+            places.marks[name.bytes().fold(0, mark)] = true;
+        }
         let dots = |name: &&str| name.matches('.').count();
-        let deepest = places.keys().map(dots).max().unwrap_or_default();
+        let deepest = places.found.keys().map(dots).max().unwrap_or_default();
         for (name, place) in pairs {
-            // No longer name is looked for, however many dots the input's names have.
-            let dots = name.match_indices('.').map(|(dot, _)| dot).take(deepest + 1);
-            for end in dots.chain([name.len()]) {
-                if let Some(found) = places.get_mut(&name[..end]) {
-                    found.get_or_insert(place);
+            places.note(&name, deepest, place);
+        }
+        places
+    }
+
+    /// Notes the place of a name and of those above it.
+    fn note(&mut self, name: &str, deepest: usize, place: Option<Place>) {
+        let (mut now, mut dots) = (0, 0);
+        for (end, byte) in name.bytes().enumerate() {
+            if byte == b'.' {
+                self.note_whole(&name[..end], now, place);
+                // No longer name is looked for, however many dots the input's names have.
+                dots += 1;
+                if dots > deepest {
+                    return;
                 }
             }
+            now = mark(now, byte);
         }
-        Places(places)
+        self.note_whole(name, now, place);
+    }
+
+    #[inline]
+    fn note_whole(&mut self, name: &str, mark: usize, place: Option<Place>) {
+        if self.marks[mark] {
+            if let Some(found) = self.found.get_mut(name) {
+                found.get_or_insert(place);
+            }
+        }
     }
 
     fn find(&self, parameter: &str, end: Option<Place>) -> Option<Place> {
-        let place = |name| self.0.get(name).copied().flatten();
+        let place = |name| self.found.get(name).copied().flatten();
         place(parameter).or_else(|| parent(parameter).and_then(place)).unwrap_or(end)
     }
+}
+
+/// The mark of a name that goes on with `byte`, given the mark of what stands before.
+fn mark(mark: usize, byte: u8) -> usize {
+    (mark * 31 + usize::from(byte)) % (1 << 10)
 }
 
 /// The structure or list that a parameter is in.

@@ -10,16 +10,15 @@
 //! Unlike there, a broken escape or invalid UTF-8 is an error with its byte offset, never replaced.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::ops::Range;
+use std::{fmt, str};
 
-use memchr::memchr;
-use nom::bytes::complete::take_till;
+use memchr::{memchr, memchr2};
+use nom::bytes::complete::take;
 use nom::character::complete::char as literal;
 use nom::combinator::{consumed, opt};
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
-use percent_encoding::percent_encode_byte;
 
 /// Cuts `body` into its pairs, in order, empty ones included.
 ///
@@ -121,6 +120,13 @@ impl<'a> Pair<'a> {
         self.name().unwrap_or_else(|_| String::from_utf8_lossy(self.name))
     }
 
+    /// The same where it is known that the body is `text`, without a second look at its bytes.
+    pub(crate) fn name_in(&self, text: &'a str) -> Cow<'a, str> {
+        let is_plain = !self.name.iter().any(|byte| matches!(byte, b'%' | b'+'));
+        let name = text.get(self.offset..self.offset + self.name.len()).filter(|_| is_plain);
+        name.map_or_else(|| self.lossy_name(), Cow::Borrowed)
+    }
+
     /// The value; empty if the pair has no `=`.
     ///
     /// # Errors
@@ -198,36 +204,52 @@ pub fn encode_text(text: &str, body: &mut String) {
     if text.bytes().fold(true, |all, byte| all & is_bare(byte)) {
         return body.push_str(text);
     }
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| !is_bare(byte)) {
-        // The text may be cut here and behind: a bare byte is a character.
-        body.push_str(&rest[..at]);
-        let len = rest[at..].bytes().position(is_bare).unwrap_or(rest.len() - at);
-        for byte in rest[at..at + len].bytes() {
-            // All escapes have three bytes; said here, they are copied without a call.
-            body.push_str(&percent_encode_byte(byte)[..3]);
+    for piece in text.as_bytes().chunks(PIECE) {
+        let mut escaped = [0; 3 * PIECE];
+        let mut len = 0;
+        for byte in piece {
+            // Three bytes are copied at once; what does not count is overwritten.
+            let [unit @ .., unit_len] = ESCAPED[usize::from(*byte)];
+            if let Some(place) = escaped[len..].first_chunk_mut() {
+                *place = unit;
+            }
+            len += usize::from(unit_len);
         }
-        rest = &rest[at + len..];
+        // All of it is ASCII.
+        body.push_str(str::from_utf8(&escaped[..len]).unwrap_or_default());
     }
-    body.push_str(rest);
 }
+
+/// How many bytes are escaped in one go.
+const PIECE: usize = 32;
 
 /// A name, and a value if there is a `=`.
 type RawPair<'a> = (&'a [u8], Option<&'a [u8]>);
 
 /// `pair = name [ "=" value ]`, up to the next `&`.
 fn pair(input: &[u8]) -> IResult<&[u8], RawPair<'_>> {
-    let name = take_till(|byte| byte == b'=' || byte == b'&');
-    let value = take_till(|byte| byte == b'&');
+    let name = up_to(|input| memchr2(b'=', b'&', input));
+    let value = up_to(|input| memchr(b'&', input));
     (name, opt(preceded(literal('='), value))).parse(input)
+}
+
+/// All that stands before what `find` finds. It takes a third of the time of a look at each byte.
+fn up_to(find: impl Fn(&[u8]) -> Option<usize>) -> impl Fn(&[u8]) -> IResult<&[u8], &[u8]> {
+    move |input| take(find(input).unwrap_or(input.len()))(input)
 }
 
 /// The name that `input` begins with, and the `=` behind it. Errors count from the input's beginning.
 #[inline]
 pub(crate) fn name(input: &str) -> IResult<&str, Cow<'_, str>, FormError> {
-    let end = input.bytes().position(|byte| matches!(byte, b'=' | b'&')).unwrap_or(input.len());
+    let is_end = |byte: &u8| matches!(byte, b'=' | b'&');
+    let is_plain = |byte: &u8| !matches!(byte, b'%' | b'+');
+    let plain = input.bytes().take_while(|byte| !is_end(byte) && is_plain(byte)).count();
+    let end = plain + input[plain..].bytes().take_while(|byte| !is_end(byte)).count();
     let (raw, rest) = input.split_at(end);
-    let name = text(raw).map_err(nom::Err::Failure)?;
+    let name = match end == plain {
+        true => Cow::Borrowed(raw),
+        false => unescape(raw.as_bytes()).map(Cow::Owned).map_err(nom::Err::Failure)?,
+    };
     Ok((rest.strip_prefix('=').unwrap_or(rest), name))
 }
 
@@ -298,6 +320,16 @@ fn text(raw: &str) -> Result<Cow<'_, str>, FormError> {
 
 /// The text of an escaped name or value.
 fn unescape(raw: &[u8]) -> Result<String, FormError> {
+    unescape_with(raw, b' ')
+}
+
+/// The text that percent escapes stand for, with a `+` for itself.
+pub(crate) fn percent_decoded(raw: &str) -> Result<String, FormError> {
+    unescape_with(raw.as_bytes(), b'+')
+}
+
+#[inline(always)]
+fn unescape_with(raw: &[u8], plus: u8) -> Result<String, FormError> {
     // In pieces whose count fits a byte, so that many bytes are counted at once.
     let count = |piece: &[u8]| piece.iter().map(|&byte| u8::from(byte == b'%')).sum::<u8>();
     let escapes: usize = raw.chunks(255).map(|piece| usize::from(count(piece))).sum();
@@ -316,7 +348,7 @@ fn unescape(raw: &[u8]) -> Result<String, FormError> {
                 at += 2;
                 high << 4 | low
             }
-            b'+' => b' ',
+            b'+' => plus,
             byte => byte,
         };
         at += 1;
@@ -378,6 +410,21 @@ const UNRESERVED: [bool; 256] = {
     while byte < table.len() {
         let ascii = byte as u8;
         table[byte] = ascii.is_ascii_alphanumeric() || matches!(ascii, b'-' | b'_' | b'.' | b'~');
+        byte += 1;
+    }
+    table
+};
+
+/// What is written for a byte, itself or its escape, and in the last place how much of it counts.
+const ESCAPED: [[u8; 4]; 256] = {
+    let digits = b"0123456789ABCDEF";
+    let mut table = [[0; 4]; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = match UNRESERVED[byte] {
+            true => [byte as u8, 0, 0, 1],
+            false => [b'%', digits[byte >> 4], digits[byte & 15], 3],
+        };
         byte += 1;
     }
     table

@@ -21,18 +21,25 @@ pub(crate) fn write(
     indent: usize,
     xml: &mut Writer<'_>,
 ) -> Result<(), EncodeError> {
-    let members = structure.table().members;
-    if (0..members.len()).all(|i| matches!(structure.field(i), Field::Absent)) {
-        xml.empty_line(indent, name);
-        return Ok(());
-    }
-    xml.start_line(indent, name);
-    for &index in structure.table().wire_order {
+    let table = structure.table();
+    let mut is_empty = true;
+    for &index in table.wire_order {
         let index = usize::from(index);
-        let name = members[index].name;
-        write_field(name, structure.field(index), indent + 1, xml).map_err(|e| e.within(name))?;
+        let field = structure.field(index);
+        if let Field::Absent = field {
+            continue;
+        }
+        if is_empty {
+            xml.start_line(indent, name);
+            is_empty = false;
+        }
+        let name = table.members[index].name;
+        write_field(name, field, indent + 1, xml).map_err(|e| e.within(name))?;
     }
-    xml.end_line(indent, name);
+    match is_empty {
+        true => xml.empty_line(indent, name),
+        false => xml.end_line(indent, name),
+    }
     Ok(())
 }
 
@@ -48,10 +55,10 @@ fn write_field(
             xml.leaf_line(indent, name, text);
         }
         Field::Policy(text) => xml.percent_encoded_line(indent, name, text),
-        Field::Integer(number) => xml.leaf_line(indent, name, &number.to_string()),
+        Field::Integer(number) => xml.displayed_line(indent, name, number),
         Field::Boolean(true) => xml.leaf_line(indent, name, "true"),
         Field::Boolean(false) => xml.leaf_line(indent, name, "false"),
-        Field::Timestamp(timestamp) => xml.leaf_line(indent, name, &timestamp.to_string()),
+        Field::Timestamp(timestamp) => xml.displayed_line(indent, name, timestamp),
         Field::Blob(blob) => xml.leaf_line(indent, name, &blob.to_base64()),
         Field::Structure(structure) => return write(name, structure, indent, xml),
         Field::Tags(tags) => {
@@ -163,6 +170,9 @@ impl<'a> Unknown<'a> {
 
     /// All but the first `known` elements stand inside the element `name`.
     pub(crate) fn within(&mut self, known: usize, name: &str) {
+        if self.len() == known {
+            return;
+        }
         for (path, _) in self.kept.iter_mut().flatten().skip(known) {
             let dot = if path.is_empty() { "" } else { "." };
             *path = format!("{name}{dot}{path}");
@@ -181,9 +191,9 @@ pub(crate) fn read<'a>(
     unknown: &mut Unknown<'a>,
 ) -> Result<(), ResponseError> {
     let table = structure.table();
-    let mut given = 0_u64;
+    let (mut given, mut next) = (0_u64, 0);
     while let Some(name) = document.child()? {
-        let Some(index) = table.position(name) else {
+        let Some(index) = table.position_in_order(name, &mut next) else {
             unknown.take(name, document)?;
             continue;
         };

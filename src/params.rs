@@ -66,7 +66,7 @@ impl<'a> Params<'a> {
     /// As for [`parse`](Params::parse), and a name that stands in both: what checks a request must read
     /// what handles it.
     pub fn parse_parts(query: &'a [u8], body: &'a [u8]) -> Result<Self, RequestError> {
-        let mut params = Vec::with_capacity(memchr_iter(b'&', body).count() + 2);
+        let mut params = Vec::new();
         for (input, part) in [(query, Part::Query), (body, Part::Body)] {
             for pair in form::pairs(input).filter(|pair| !pair.raw().is_empty()) {
                 params.push(Param::read(pair, part)?);

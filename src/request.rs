@@ -287,10 +287,10 @@ impl RequestError {
     /// The same error with the place in this query string and body.
     #[cold]
     fn in_parts(self, parts: [&str; 2]) -> Self {
-        let [query, body] = parts.map(str::as_bytes);
+        let [query, body] = parts;
         let names = |text, part| {
             let place = move |pair: Pair<'_>| Some(Place::new(part, pair.offset()));
-            form::pairs(text).map(move |pair| (pair.lossy_name(), place(pair)))
+            form::pairs(str::as_bytes(text)).map(move |pair| (pair.name_in(text), place(pair)))
         };
         let names = names(query, Part::Query).chain(names(body, Part::Body));
         self.locate(names, Some(end(parts.map(str::len))))

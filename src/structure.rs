@@ -11,6 +11,7 @@ use std::fmt;
 use percent_encoding::percent_decode_str;
 
 use crate::blob::Blob;
+use crate::form;
 use crate::place::MalformedInput;
 use crate::shape::Shape;
 use crate::tag::Tag;
@@ -42,6 +43,20 @@ impl Table {
     #[inline]
     pub(crate) fn position(&self, name: &str) -> Option<usize> {
         self.members.iter().position(|member| member.name == name)
+    }
+
+    /// The same for a name that most likely comes next in the order in which AWS writes members.
+    #[inline]
+    pub(crate) fn position_in_order(&self, name: &str, next: &mut usize) -> Option<usize> {
+        let (before, behind) = self.wire_order.split_at_checked(*next)?;
+        let is_named = |index: &&u8| self.members[usize::from(**index)].name == name;
+        match behind.iter().position(|index| is_named(&index)) {
+            Some(at) => {
+                *next += at + 1;
+                Some(usize::from(behind[at]))
+            }
+            None => before.iter().find(is_named).map(|index| usize::from(*index)),
+        }
     }
 }
 
@@ -144,9 +159,12 @@ fn fill<T>(
 /// The text that percent escapes stand for. Broken ones stand for themselves, as in the AWS CLI: some
 /// servers do not escape policies.
 fn percent_decoded(text: Cow<'_, str>) -> Result<Cow<'_, str>, (MalformedInput, Cow<'_, str>)> {
-    match percent_decode_str(&text).decode_utf8() {
-        Ok(Cow::Borrowed(_)) => Ok(text),
-        Ok(Cow::Owned(decoded)) => Ok(Cow::Owned(decoded)),
+    if !text.contains('%') {
+        return Ok(text);
+    }
+    let lenient = || percent_decode_str(&text).decode_utf8().map(Cow::into_owned);
+    match form::percent_decoded(&text).or_else(|_| lenient()) {
+        Ok(decoded) => Ok(Cow::Owned(decoded)),
         Err(_) => Err((MalformedInput::InvalidUtf8, text)),
     }
 }

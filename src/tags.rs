@@ -16,7 +16,12 @@ pub(crate) const MOST: usize = 50;
 /// Whether a list of tags breaks no constraint.
 #[inline]
 pub(crate) fn fit(tags: &[Tag<'_>]) -> bool {
-    tags.len() <= MOST && tags.iter().all(|tag| KEY.fits(&tag.key) && VALUE.fits(&tag.value))
+    tags.len() <= MOST && tags.iter().all(|tag| fits(tag))
+}
+
+#[inline(always)]
+pub(crate) fn fits(tag: &Tag<'_>) -> bool {
+    KEY.fits(&tag.key) && VALUE.fits(&tag.value)
 }
 
 /// Appends the pairs of a list of tags.

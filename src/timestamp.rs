@@ -1,5 +1,6 @@
 //! [`Timestamp`]: a point in time, as responses have it.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
@@ -75,8 +76,11 @@ impl FromStr for Timestamp {
 
     fn from_str(text: &str) -> Result<Self, InvalidTimestamp> {
         // The AWS CLI and some servers write UTC as an offset.
-        let utc = text.strip_suffix("+00:00").or_else(|| text.strip_suffix('Z'));
-        let utc = format!("{}Z", utc.ok_or(InvalidTimestamp)?);
+        let utc = match text.strip_suffix("+00:00") {
+            Some(time) => Cow::Owned(format!("{time}Z")),
+            None if text.ends_with('Z') => Cow::Borrowed(text),
+            None => return Err(InvalidTimestamp),
+        };
         humantime::parse_rfc3339(&utc).map(Timestamp::from).map_err(|_| InvalidTimestamp)
     }
 }

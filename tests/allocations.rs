@@ -3,8 +3,11 @@
 use std::hint::black_box;
 
 use allocation_counter::{AllocationInfo, measure};
-use iam_codec::{ErrorCode, ErrorResponse, Params, Request, Response, Tag, TagPage, TagResource};
-use iam_codec::{ListResourceTags, Resource, UntagResource};
+use iam_codec::operations::CreateRole;
+use iam_codec::{
+    Dialect, ErrorCode, ErrorResponse, ListResourceTags, Params, Request, Resource, Response, Tag,
+    TagPage, TagResource, UntagResource,
+};
 
 fn request(tags: impl IntoIterator<Item = Tag<'static>>) -> Request<'static> {
     let tags = tags.into_iter().collect();
@@ -48,6 +51,33 @@ fn each_escaped_text_allocates_once_more() {
         let count = counted(|| drop(black_box(Request::decode(body.as_bytes()))));
         assert_eq!(count, escaped + 1, "{escaped} escaped texts");
     }
+}
+
+#[test]
+fn decoding_a_create_allocates_for_pairs_tags_and_escaped_texts() {
+    let tag = |n: usize| Tag::new(format!("key{n}"), format!("value{n}"));
+    let request = Request::CreateRole(CreateRole {
+        path: Some("/".into()),
+        role_name: "deploy".into(),
+        assume_role_policy_document: r#"{"Version":"2012-10-17","Statement":[]}"#.into(),
+        tags: Some((0..5).map(tag).collect()),
+        ..Default::default()
+    });
+    let body = request.encode();
+    let sorted = request.encode_as(Dialect::Go);
+    // The pairs, two escaped texts, and a list of five that grows from 4 to 8.
+    for body in [&body, &sorted] {
+        let count = counted(|| drop(black_box(Request::decode(body.as_bytes()))));
+        assert_eq!(count, 1 + 2 + 2, "{body}");
+    }
+}
+
+#[test]
+fn tags_out_of_order_allocate_for_their_numbers_and_places() {
+    let body = plain(50).encode_as(Dialect::Go);
+    // The list, its numbers from 1 to 4, 8, 16, 32 and 64, and the places.
+    let count = counted(|| drop(black_box(Request::decode(body.as_bytes()))));
+    assert_eq!(count, 1 + 5 + 1);
 }
 
 #[test]
@@ -165,9 +195,13 @@ type Decoder = (&'static str, fn(&[u8]));
 
 #[test]
 fn memory_is_at_most_a_constant_times_the_body() {
-    let decoders: [Decoder; 3] = [
+    let decoders: [Decoder; 4] = [
         ("decode", |body| drop(black_box(Request::decode(body)))),
         ("decode_unchecked", |body| drop(black_box(Request::decode_unchecked(body)))),
+        ("decode_parts", |body| {
+            let (query, body) = body.split_at(body.len() / 2);
+            drop(black_box(Request::decode_parts(query, body)));
+        }),
         ("from_params", |body| {
             drop(black_box(Params::parse(body).and_then(Request::from_params)));
         }),

@@ -1,6 +1,6 @@
 //! The untyped view of a request.
 
-use iam_codec::{Params, Request};
+use iam_codec::{Params, Request, RequestError};
 
 const BODY: &[u8] = b"Action=GetUser&&UserName=a%2Fb&Tags.member.10.Key=x&UserName=c&Tags.member.2.Value=y+z&Tags.member.2";
 
@@ -129,4 +129,66 @@ fn what_was_pushed_stands_nowhere() {
     let mut alone = Params::default();
     alone.push("Action", "ListUserTags");
     assert_eq!(places(alone), [None]);
+}
+
+/// A query string and a body, and what is said of them.
+#[test]
+fn decode_parts_reads_what_params_read() {
+    let tags = "Tags.member.1.Key=a&Tags.member.1.Value=1";
+    let names = ["Action=TagUser", "Version=2010-05-08", "UserName=u", "Tags.member.2.Key=b", tags];
+    let odd = [
+        "",
+        "&",
+        "UserName=a%2Fb",
+        "UserName=%C3%A4",
+        "UserName=%",
+        "%55serName=u",
+        "User+Name=u",
+        "UserName",
+        "=",
+        "%FF=1",
+        "Version=2",
+        "Action=TagCat",
+        "Action=",
+        "Tags.member.0.Key=x",
+        "Tags=",
+        "Tags.member.1.Key=!",
+        "MaxItems=x",
+    ];
+    let pieces: Vec<_> = names.into_iter().chain(odd).collect();
+    let mut refused = 0;
+    for n in 0..pieces.len().pow(3) {
+        let at = |place| pieces[n / pieces.len().pow(place) % pieces.len()];
+        let whole = [names[0], at(0), names[1], at(1), at(2)].join("&");
+        for cut in [0, names[0].len(), whole.len() / 2, whole.len()] {
+            let (query, body) = whole.as_bytes().split_at(cut);
+            let body = body.strip_prefix(b"&").unwrap_or(body);
+            let by_params = Params::parse_parts(query, body).and_then(Request::from_params);
+            refused += usize::from(by_params.is_err());
+            assert_eq!(Request::decode_parts(query, body), by_params, "{whole} cut at {cut}");
+            let by_params =
+                Params::parse_parts(query, body).and_then(Request::from_params_unchecked);
+            assert_eq!(Request::decode_parts_unchecked(query, body), by_params, "{whole}");
+        }
+    }
+    assert!(refused > 1000, "{refused}");
+}
+
+/// Pushed parameters stand in no part, so these are read one by one.
+#[test]
+fn parts_and_pushed_params_make_the_same_request() {
+    let orders = [[1, 2, 3], [3, 1, 2], [2, 3, 1], [1, 1, 2], [1, 3, 4], [0, 1, 2], [2, 2, 2]];
+    for order in orders {
+        let pairs = order.map(|n| format!("Tags.member.{n}.Key=k{n}&Tags.member.{n}.Value=v"));
+        let body = format!("Action=TagUser&Version=2010-05-08&UserName=u&{}", pairs.join("&"));
+        let mut pushed = Params::default();
+        for param in &Params::parse(body.as_bytes()).unwrap() {
+            pushed.push(param.name().to_owned(), param.value().to_owned());
+        }
+        let kind =
+            |read: Result<Request<'static>, RequestError>| read.map_err(|e| e.kind().clone());
+        let decoded = Request::decode(body.as_bytes()).map(Request::into_owned);
+        let read = Request::from_params(pushed).map(Request::into_owned);
+        assert_eq!(kind(decoded), kind(read), "{body}");
+    }
 }

@@ -5,8 +5,8 @@ use std::slice::from_ref;
 
 use iam_codec::{Request, Response};
 use iam_codec_benches::workloads::{
-    Requests, heavy, heavy_page, page_of_references, page_with_reference, plain, plain_page,
-    scripts, umlaut, varied, with_comment, with_declaration,
+    Parts, REQUEST_ID, Requests, heavy, heavy_page, page_of_references, page_with_reference, plain,
+    plain_page, refused, roles, scripts, sorted, umlaut, varied, with_comment, with_declaration,
 };
 
 /// The name, the length of the wire form, and the work.
@@ -21,15 +21,32 @@ fn main() {
         [page_with_reference(), page_of_references(), heavy_page()]
             .map(|page| page.encode().unwrap_or_default());
     let (declaration, comment) = (with_declaration(&document), with_comment(&document));
+    let (sorted, (refused, _)) = (sorted(), refused());
+    let [.., parts] = Parts::of(&fifty);
+    let ((create, create_body), roles) = (roles::create_role(), roles::list_roles());
+    let roles_document = roles.encode().unwrap_or_default();
     let works = [
         unchecked("decode_unchecked, 1 plain tag", &one),
         unchecked("decode_unchecked, 50 plain tags", &fifty),
+        unchecked("decode_unchecked, 50 plain tags, sorted", &sorted),
         unchecked("decode_unchecked, 50 heavy tags", &heavy),
         unchecked("decode_unchecked, varied", &varied),
         checked("decode, 50 plain tags", &fifty),
         checked("decode, 50 tags, one umlaut", &umlaut),
         unchecked("decode_unchecked, 50 tags, 25 scripts", &scripts),
         checked("decode, 50 tags, 25 scripts", &scripts),
+        ("decode_parts, 50 plain tags", parts.whole.len(), {
+            Box::new(|| each(from_ref(&parts), |p| Request::decode_parts(&p.query, &p.body)))
+        }),
+        ("refuse 50 tags, three violations", refused.wire_len(), {
+            Box::new(|| each(&refused.bodies, |body| refusal(body)))
+        }),
+        ("decode_unchecked, CreateRole", create_body.len(), {
+            Box::new(|| each(from_ref(&create_body), |b| Request::decode_unchecked(b)))
+        }),
+        ("encode request, CreateRole", create_body.len(), {
+            Box::new(|| each(from_ref(&create), Request::encode))
+        }),
         encode("encode request, 50 plain tags", &fifty),
         encode("encode request, 50 heavy tags", &heavy),
         ("encode response, 50 plain tags", document.len(), {
@@ -41,6 +58,10 @@ fn main() {
         read("decode response, 50 plain tags, one reference", &reference),
         read("decode response, 50 tags of references", &references),
         read("decode response, 50 heavy tags", &heavy_document),
+        ("encode response, 100 roles", roles_document.len(), {
+            Box::new(|| each(from_ref(&roles), Response::encode))
+        }),
+        read("decode response, 100 roles", &roles_document),
     ];
     match std::env::args().nth(1) {
         None => works.iter().for_each(|(name, len, _)| println!("{len}\t{name}")),
@@ -71,6 +92,11 @@ fn read<'w>(name: &'static str, document: &'w String) -> Work<'w> {
         document.len(),
         Box::new(move || each(from_ref(document), |d| Response::decode(d.as_bytes()))),
     )
+}
+
+fn refusal(body: &[u8]) -> Option<String> {
+    let error = Request::decode(body).err()?;
+    Some(error.to_response(REQUEST_ID).encode())
 }
 
 /// All that is counted.

@@ -13,7 +13,7 @@ use crate::form::run_above;
 use crate::xml::document::push_reference;
 use crate::xml::element::Element;
 use crate::xml::error::{ResponseError, ResponseErrorKind};
-use crate::xml::writer::{SPECIAL, unwritable};
+use crate::xml::writer::{plain_run, unwritable};
 use crate::xml::{Elements, NAMESPACE, ROUTING_NAMESPACE};
 
 /// A document that is plain as far as it was read.
@@ -144,8 +144,7 @@ impl<'a> PlainDocument<'a> {
     /// Takes the text up to the next tag.
     #[inline(always)]
     fn run(&mut self) -> Option<Cow<'a, str>> {
-        let is_plain = |byte: &u8| !SPECIAL[usize::from(*byte)];
-        let len = self.rest.bytes().take_while(is_plain).count();
+        let len = plain_run(self.rest.as_bytes());
         let (text, rest) = self.rest.split_at(len);
         match rest.starts_with('<') {
             true => {

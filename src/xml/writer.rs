@@ -1,5 +1,7 @@
 //! Text and markup on their way into a document.
 
+use std::fmt::{Display, Write};
+
 use crate::form;
 use crate::xml::error::EncodeError;
 
@@ -62,10 +64,13 @@ impl<'b> Writer<'b> {
         if text.is_empty() {
             return self.empty_line(indent, name);
         }
-        self.indent(indent);
-        self.literal(["<", name, ">"]);
-        self.text(text);
-        self.literal(["</", name, ">\n"]);
+        self.line(indent, name, |xml| xml.text(text));
+    }
+
+    /// The same for a number or a time, which needs no escapes.
+    pub(crate) fn displayed_line(&mut self, indent: usize, name: &str, value: impl Display) {
+        // Writing to a String does not fail.
+        self.line(indent, name, |xml| _ = write!(xml.body, "{value}"));
     }
 
     /// The same for a text of which only percent escapes and unreserved characters are written.
@@ -73,9 +78,14 @@ impl<'b> Writer<'b> {
         if text.is_empty() {
             return self.empty_line(indent, name);
         }
+        self.line(indent, name, |xml| form::encode_text(text, xml.body));
+    }
+
+    #[inline]
+    fn line(&mut self, indent: usize, name: &str, content: impl FnOnce(&mut Self)) {
         self.indent(indent);
         self.literal(["<", name, ">"]);
-        form::encode_text(text, self.body);
+        content(self);
         self.literal(["</", name, ">\n"]);
     }
 
@@ -176,18 +186,42 @@ fn is_xml_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
 }
 
-/// Bytes that may need more than copying: markup, CR, the other controls, and the first byte of
+/// How many bytes at the beginning need no more than copying.
+#[inline(always)]
+pub(crate) fn plain_run(bytes: &[u8]) -> usize {
+    let plain =
+        |bytes: &[u8]| bytes.iter().take_while(|byte| !SPECIAL[usize::from(**byte)]).count();
+    // Most texts are short. Of longer ones many bytes are compared at once.
+    let short = bytes.get(..24).unwrap_or(bytes);
+    let mut len = plain(short);
+    if len == 24 {
+        while bytes.get(len..len + 16).is_some_and(|chunk| !any_special(chunk)) {
+            len += 16;
+        }
+        len += plain(&bytes[len..]);
+    }
+    len
+}
+
+/// Whether one of 16 bytes needs more than copying: compared at once and not one by one.
+#[inline(always)]
+fn any_special(bytes: &[u8]) -> bool {
+    bytes.iter().fold(0, |any, byte| any | u8::from(is_special(*byte))) != 0
+}
+
+/// Whether a byte may need more than copying: markup, CR, the other controls, and the first byte of
 /// U+FFFE and U+FFFF.
-pub(crate) const SPECIAL: [bool; 256] = {
+const fn is_special(byte: u8) -> bool {
+    let is_control = (byte < b' ') & (byte != b'\t') & (byte != b'\n');
+    is_control | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == 0xEF)
+}
+
+const SPECIAL: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
-    while byte < b' ' {
-        table[byte as usize] = byte != b'\t' && byte != b'\n';
+    while byte < table.len() {
+        table[byte] = is_special(byte as u8);
         byte += 1;
     }
-    table[b'&' as usize] = true;
-    table[b'<' as usize] = true;
-    table[b'>' as usize] = true;
-    table[0xEF] = true;
     table
 };
