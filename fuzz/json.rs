@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use arbitrary::{Arbitrary, Unstructured};
-use iam_codec::arbitrary::Violating;
+use iam_codec::generators::Violating;
 use iam_codec::{Reply, Request};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

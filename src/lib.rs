@@ -157,7 +157,7 @@ mod operation;
 mod dialect;
 
 #[cfg(feature = "arbitrary")]
-pub mod arbitrary;
+pub mod generators;
 #[cfg(feature = "http")]
 mod http;
 #[cfg(test)]

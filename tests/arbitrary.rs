@@ -7,7 +7,7 @@ pub mod inputs;
 use std::collections::BTreeSet;
 
 use arbitrary::{Arbitrary, Unstructured};
-use iam_codec::arbitrary::{Forbidden, Violating};
+use iam_codec::generators::{Forbidden, Violating};
 use iam_codec::{
     Action, ErrorCode, ErrorResponse, KeyCase, ListResourceTags, OtherRequest, Params, Reply,
     Request, RequestErrorKind, Resource, ResourceType, Response, Tag, TagPage, TagResource,

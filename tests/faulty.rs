@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use arbitrary::{Arbitrary, Unstructured};
-use iam_codec::arbitrary::{Incomplete, Violating};
+use iam_codec::generators::{Incomplete, Violating};
 use iam_codec::{Action, Request};
 use serde_json::Value;
 

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use arbitrary::{Arbitrary, Unstructured};
-use iam_codec::arbitrary::{Forbidden, Incomplete, Violating};
+use iam_codec::generators::{Forbidden, Incomplete, Violating};
 use iam_codec::{MalformedInput, Request, RequestErrorKind, VERSION, Violations};
 use regex::Regex;
 use serde_json::{Map, Value, json};

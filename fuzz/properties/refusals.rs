@@ -1,7 +1,7 @@
 //! Claims about what is refused, and in what order.
 
 use arbitrary::{Arbitrary, Unstructured};
-use iam_codec::arbitrary::{Forbidden, Incomplete, Violating};
+use iam_codec::generators::{Forbidden, Incomplete, Violating};
 use iam_codec::{Constraint, MalformedInput, Request, RequestErrorKind, Tag, VERSION};
 
 use super::asserts::{assert_lies_inside, assert_same, assert_violates};

@@ -8,7 +8,7 @@
 //! ```
 //! use arbitrary::{Arbitrary, Unstructured};
 //! use iam_codec::Request;
-//! use iam_codec::arbitrary::Violating;
+//! use iam_codec::generators::Violating;
 //!
 //! let mut bytes = Unstructured::new(b"as many bytes as a fuzzer likes to give");
 //! let request = Request::arbitrary(&mut bytes)?;
