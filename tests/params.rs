@@ -157,9 +157,9 @@ fn decode_parts_reads_what_params_read() {
     ];
     let pieces: Vec<_> = names.into_iter().chain(odd).collect();
     let mut refused = 0;
-    for n in 0..pieces.len().pow(3) {
+    for n in 0..pieces.len().pow(2) {
         let at = |place| pieces[n / pieces.len().pow(place) % pieces.len()];
-        let whole = [names[0], at(0), names[1], at(1), at(2)].join("&");
+        let whole = [names[0], at(0), names[1], at(1), tags].join("&");
         for cut in [0, names[0].len(), whole.len() / 2, whole.len()] {
             let (query, body) = whole.as_bytes().split_at(cut);
             let body = body.strip_prefix(b"&").unwrap_or(body);
@@ -171,7 +171,7 @@ fn decode_parts_reads_what_params_read() {
             assert_eq!(Request::decode_parts_unchecked(query, body), by_params, "{whole}");
         }
     }
-    assert!(refused > 1000, "{refused}");
+    assert!(refused > 500, "{refused}");
 }
 
 /// Pushed parameters stand in no part, so these are read one by one.
