@@ -4,6 +4,7 @@
 //! string and a body. The typed requests read the same pairs by the same rules.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::{iter, str};
 
@@ -278,21 +279,30 @@ fn repeated<'a>(query: &'a [u8], body: &'a [u8]) -> Option<(Cow<'a, str>, usize)
     if query.is_empty() || body.is_empty() {
         return None;
     }
-    let name = |pair: Pair<'a>| pair.name().ok().filter(|_| !pair.raw().is_empty());
-    let mut names: Vec<_> = form::pairs(query).filter_map(name).collect();
-    names.sort_unstable();
-    // Most names of the body are told apart by the first byte, if it is no escape.
+    // Most names of the body begin with another byte than those of the query string, or an escape.
     let mut firsts = [false; 256];
-    for first in names.iter().flat_map(|name| name.bytes().next()).chain(*b"=%+") {
-        firsts[usize::from(first)] = true;
+    for start in starts(query) {
+        match query.get(start) {
+            Some(b'%' | b'+') => firsts = [true; 256],
+            Some(first) => firsts[usize::from(*first)] = true,
+            None => {}
+        }
     }
-    let starts = iter::once(0).chain(memchr_iter(b'&', body).map(|end| end + 1));
-    starts
-        .filter(|&start| body.get(start).is_some_and(|&first| firsts[usize::from(first)]))
-        .find_map(|start| {
-            let name = name(form::pairs(&body[start..]).next()?)?;
-            names.binary_search(&name).ok().map(|_| (name, start))
-        })
+    firsts[usize::from(b'%')] = true;
+    firsts[usize::from(b'+')] = true;
+    let name = |pair: Pair<'a>| pair.name().ok().filter(|_| !pair.raw().is_empty());
+    let names: LazyCell<HashSet<_>, _> =
+        LazyCell::new(|| form::pairs(query).filter_map(name).collect());
+    let is_suspect = |&start: &usize| body.get(start).is_some_and(|b| firsts[usize::from(*b)]);
+    starts(body).filter(is_suspect).find_map(|start| {
+        let name = name(form::pairs(&body[start..]).next()?)?;
+        names.contains(&name).then_some((name, start))
+    })
+}
+
+/// Where pairs begin, empty ones included.
+fn starts(input: &[u8]) -> impl Iterator<Item = usize> {
+    iter::once(0).chain(memchr_iter(b'&', input).map(|end| end + 1))
 }
 
 /// The end of the last part that has any, of which these are the lengths.

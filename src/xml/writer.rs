@@ -189,12 +189,13 @@ fn is_xml_char(c: char) -> bool {
 /// How many bytes at the beginning need no more than copying.
 #[inline(always)]
 pub(crate) fn plain_run(bytes: &[u8]) -> usize {
+    const SHORT: usize = 48;
     let plain =
         |bytes: &[u8]| bytes.iter().take_while(|byte| !SPECIAL[usize::from(**byte)]).count();
     // Most texts are short. Of longer ones many bytes are compared at once.
-    let short = bytes.get(..24).unwrap_or(bytes);
+    let short = bytes.get(..SHORT).unwrap_or(bytes);
     let mut len = plain(short);
-    if len == 24 {
+    if len == SHORT {
         while bytes.get(len..len + 16).is_some_and(|chunk| !any_special(chunk)) {
             len += 16;
         }
