@@ -162,7 +162,8 @@ pub fn params(body: &[u8]) {
     }
 
     let ends: Vec<_> = form::pairs(body).map(|pair| pair.offset() + pair.raw().len()).collect();
-    let end = ends.get(ends.len() / 2).copied().unwrap_or_default();
+    let nth = Dice::of(body).below(ends.len().max(1));
+    let end = ends.get(nth).copied().unwrap_or_default();
     let (query, rest) = (&body[..end], body.get(end + 1..).unwrap_or_default());
     let parts = Params::parse_parts(query, rest);
     let names = |part| {
