@@ -98,7 +98,7 @@ fn is_xml_char(c: char) -> bool {
 /// What a body comes to, apart from the places in it.
 #[derive(Debug, PartialEq)]
 pub(super) enum Outcome {
-    Known(Request<'static>),
+    Known(Box<Request<'static>>),
     Other(Vec<(String, String)>),
     Unreadable(String),
     Refused(String),
@@ -120,7 +120,7 @@ pub(super) fn outcome(request: Result<Request<'_>, RequestError>) -> Outcome {
         Ok(Request::Other(request)) => {
             Outcome::Other(listed(request.params()).into_iter().map(owned).collect())
         }
-        Ok(request) => Outcome::Known(request.into_owned()),
+        Ok(request) => Outcome::Known(Box::new(request.into_owned())),
         Err(e) => match e.kind() {
             RequestErrorKind::MalformedInput(malformed) => {
                 Outcome::Unreadable(malformed.to_string())
