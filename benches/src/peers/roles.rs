@@ -34,13 +34,12 @@ pub fn tuned(body: &[u8]) -> Option<Request<'_>> {
             "Description" => role.description = Some(value),
             "MaxSessionDuration" => role.max_session_duration = Some(value.parse().ok()?),
             "PermissionsBoundary" => role.permissions_boundary = Some(value),
-            _ => match name.strip_prefix("Tags.member.") {
-                Some(part) => {
+            _ => {
+                if let Some(part) = name.strip_prefix("Tags.member.") {
                     tags.add(part, value)?;
                     has_tags = true;
                 }
-                None => {}
-            },
+            }
         }
     }
     role.tags = if has_tags { Some(tags.finish()?) } else { None };
