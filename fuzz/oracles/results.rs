@@ -90,11 +90,16 @@ fn read_structure(shape: Shape, element: Node<'_, '_>) -> Option<Map<String, Val
                 // Some servers leave it out.
                 value.insert(name.to_owned(), false.into());
             }
-            None if is_required => return None,
+            None if is_required && !is_of_root(shape, name) => return None,
             None => {}
         }
     }
     Some(value)
+}
+
+/// Whether the root user lacks the member, though the model wants it (recorded).
+fn is_of_root(shape: Shape, name: &str) -> bool {
+    shape.name == "User" && ["Path", "UserName"].contains(&name)
 }
 
 /// Whether these are the members of a `ListUserTagsResult` or its like.
