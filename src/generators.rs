@@ -55,14 +55,14 @@ impl<'u> Arbitrary<'u> for Request<'_> {
             true => Ok(Request::Other(OtherRequest::arbitrary(u)?)),
             false => {
                 let action = Action::arbitrary(u)?;
-                request(action, u)
+                request_of(action, u)
             }
         }
     }
 }
 
 /// A valid request of this operation.
-fn request<'a>(action: Action, u: &mut Unstructured<'_>) -> Result<Request<'a>> {
+pub(crate) fn request_of<'a>(action: Action, u: &mut Unstructured<'_>) -> Result<Request<'a>> {
     let mut request = Request::empty(action);
     if let Some(structure) = request.structure_mut() {
         fill_request(structure, key_case(action), None, u)?;
@@ -80,7 +80,7 @@ macro_rules! tag_requests {
                     action.resource_type() == Some(resource_type)
                         && action.as_str().starts_with($start)
                 });
-                match request(*all.next().ok_or(arbitrary::Error::IncorrectFormat)?, u)? {
+                match request_of(*all.next().ok_or(arbitrary::Error::IncorrectFormat)?, u)? {
                     Request::$Type(request) => Ok(request),
                     _ => Err(arbitrary::Error::IncorrectFormat),
                 }

@@ -30,6 +30,7 @@
 
 mod blur;
 mod call;
+mod campaign;
 mod case;
 mod export;
 mod http;
@@ -52,6 +53,7 @@ mod tree;
 mod value;
 
 pub use call::{Answer, Call, Endpoint};
+pub use campaign::{Extent, Finding, Findings, Sequence, campaign, replay};
 pub use case::Case;
 pub use http::Http;
 pub use judge::Difference;

@@ -77,10 +77,12 @@ impl Service {
         access_key: Option<&str>,
         request_id: &str,
     ) -> Answer {
-        let request = Params::parse_parts(query, body).and_then(Request::from_params);
-        let response = match request {
-            Ok(request) => self.perform(&request, access_key, request_id),
-            Err(refusal) => Err(refusal.to_response(request_id)),
+        let params = Params::parse_parts(query, body);
+        let unwritable = params.as_ref().ok().and_then(unwritable);
+        let response = match (params.and_then(Request::from_params), unwritable) {
+            (Ok(request), Some(refusal)) if request.action().is_some() => Err(refusal),
+            (Ok(request), _) => self.perform(&request, access_key, request_id),
+            (Err(refusal), _) => Err(refusal.to_response(request_id)),
         };
         let written = response.and_then(|response| match response.encode() {
             Ok(body) => Ok(Answer::new(response.status(), response.headers(), body)),
@@ -101,6 +103,14 @@ impl Service {
         store.begin((self.clock)(), access_key);
         perform(request, &mut store, request_id)
     }
+}
+
+/// Refuses a value that no answer could show. What IAM says to it was not recorded.
+fn unwritable(params: &Params<'_>) -> Option<Failure> {
+    let can_carry = |c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..);
+    let param = params.iter().find(|param| !param.value().chars().all(can_carry))?;
+    let message = format!("The value of {} holds a character that XML cannot carry.", param.name());
+    Some(ErrorResponse::new("InvalidInput", "").with_message(message))
 }
 
 /// Makes the way from a request to its operation.

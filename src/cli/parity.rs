@@ -1,5 +1,7 @@
 //! `iam-codec parity`: runs the cases of the parity kit against an endpoint and tells how it went.
 
+mod campaign;
+
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -55,6 +57,19 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE")]
     summary: Option<PathBuf>,
 
+    /// Sends random sequences for so many seconds, in the place of the cases
+    #[arg(long, value_name = "SECONDS", conflicts_with_all = CASES_ONLY)]
+    campaign: Option<f64>,
+
+    /// Plays what a campaign has found again, from its --json
+    #[arg(long, value_name = "FILE", conflicts_with = "campaign", conflicts_with_all = CASES_ONLY)]
+    replay: Option<PathBuf>,
+
+    /// A second endpoint that a campaign takes for AWS, as the example emulator; else only what the codec
+    /// knows is judged
+    #[arg(long, value_name = "URL", conflicts_with_all = CASES_ONLY)]
+    against: Option<String>,
+
     /// Shows the cases and ends
     #[arg(long)]
     list: bool,
@@ -63,7 +78,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DIR")]
     export: Option<PathBuf>,
 
-    /// The names of the run; a number that no other run at this endpoint has [default: the time]
+    /// The names of the run, and a campaign's sequences; a number that no other run at this endpoint has
+    /// [default: the time]
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
 
@@ -75,6 +91,9 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 2)]
     retries: u32,
 }
+
+const CASES_ONLY: [&str; 8] =
+    ["filters", "cases", "expect", "write_expect", "junit", "html", "summary", "export"];
 
 const LEVELS: &str = "\
 Fails on differences of this level and worse ones, from the least to the worst:
@@ -119,14 +138,16 @@ fn perform(arguments: &Arguments) -> Result<u8, Failure> {
     }
     let known = arguments.expect.as_deref().map(read_known).transpose()?;
     let url = arguments.endpoint.as_deref().unwrap_or_default();
-    let timeout = Duration::try_from_secs_f64(arguments.timeout)
-        .map_err(|e| (USAGE, format!("--timeout {}: {e}", arguments.timeout)))?;
-    let mut endpoint = Http::new(url, timeout, arguments.retries).map_err(|e| (USAGE, e))?;
+    let mut endpoint = connect(arguments, url)?;
     let stop = Arc::new(AtomicBool::new(false));
     let handler = Arc::clone(&stop);
     ctrlc::set_handler(move || handler.store(true, Ordering::Relaxed))
         .map_err(|e| (USAGE, e.to_string()))?;
     let options = Options { seed: seed(arguments), url: endpoint.url().to_owned(), stop };
+
+    if arguments.campaign.is_some() || arguments.replay.is_some() {
+        return campaign::run(arguments, &mut endpoint, &options);
+    }
 
     let mut progress = Progress::new();
     let report = run_suite(&suite, &mut endpoint, &options, &mut |outcome, total| {
@@ -137,6 +158,12 @@ fn perform(arguments: &Arguments) -> Result<u8, Failure> {
     write_reports(arguments, &report, url)?;
     print(&report.text())?;
     verdict(arguments, &report, known)
+}
+
+fn connect(arguments: &Arguments, url: &str) -> Result<Http, Failure> {
+    let timeout = Duration::try_from_secs_f64(arguments.timeout)
+        .map_err(|e| (USAGE, format!("--timeout {}: {e}", arguments.timeout)))?;
+    Http::new(url, timeout, arguments.retries).map_err(|e| (USAGE, e))
 }
 
 fn suite(arguments: &Arguments) -> Result<Suite, String> {

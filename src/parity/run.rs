@@ -103,7 +103,7 @@ pub(crate) struct Runner<'a> {
 }
 
 impl<'a> Runner<'a> {
-    fn new(
+    pub(crate) fn new(
         suite: &'a Suite,
         endpoint: &'a mut dyn Endpoint,
         options: &'a Options,

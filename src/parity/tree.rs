@@ -27,6 +27,12 @@ impl Element {
         own.or_else(|| self.children.iter().find_map(|child| child.find_text(beginning)))
     }
 
+    /// The text of the first element of this name, here or below.
+    pub(crate) fn find(&self, name: &str) -> Option<&str> {
+        let own = Some(self.text.as_str()).filter(|_| self.name == name);
+        own.or_else(|| self.children.iter().find_map(|child| child.find(name)))
+    }
+
     /// What `User/Arn` leads to, or `Users/member[UserName=anika]/Arn`.
     pub(crate) fn at(&self, path: &str) -> Option<&Element> {
         path.split('/').try_fold(self, Element::step)

@@ -21,6 +21,10 @@ impl Emulator {
         Emulator { service: Service::default(), runtime }
     }
 
+    pub(crate) fn service(&self) -> &Service {
+        &self.service
+    }
+
     pub(crate) fn answer(&self, call: &Call) -> Answer {
         let mut request = Request::builder().method(&*call.method).uri(call.target());
         for (name, value) in &call.headers {

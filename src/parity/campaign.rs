@@ -1,0 +1,141 @@
+//! Campaigns: random sequences of requests, at an endpoint and at a reference.
+//!
+//! ```text
+//! seed ─generate→ sequence ─play→ answers of both ─compare→ differences ─verdict→ causes
+//!                    ↑                                                               │
+//!                 shrink ←───────────────────── one for each cause ──────────────────┘
+//! ```
+//!
+//! The reference is a second endpoint, such as the emulator. Without one it is the codec: it knows the
+//! answer to every request that IAM refuses before it looks at what is stored, and nothing of the others,
+//! for which only a failure counts.
+
+mod compare;
+mod finding;
+mod generate;
+mod node;
+mod play;
+mod sequence;
+mod shrink;
+mod undo;
+mod verdict;
+
+use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use crate::parity::call::Endpoint;
+use crate::parity::run::Options;
+use crate::parity::suite::Suite;
+use play::{Found, Stand};
+
+pub use finding::{Finding, Findings};
+pub use sequence::Sequence;
+
+/// How long a campaign lasts; it ends with what comes first.
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::exhaustive_structs, reason = "a campaign has no other ends")]
+pub struct Extent {
+    /// The time for new sequences and for shrinking.
+    pub time: Duration,
+    /// The number of sequences.
+    pub sequences: usize,
+}
+
+/// Sends random sequences to an endpoint, and to a reference if there is one, until the time is over.
+/// The seed in `options` decides on the sequences; `observe` is told of each finding when it is new.
+///
+/// ```
+/// use std::time::Duration;
+/// use iam_codec::parity::{Answer, Call, Extent, Level, Options, campaign};
+///
+/// let mut failing = |_: &Call| Ok(Answer { status: 502, ..Answer::default() });
+/// let extent = Extent { time: Duration::from_secs(1), sequences: 1 };
+/// let findings = campaign(&mut failing, None, extent, &Options::default(), &mut |_| {})?;
+/// assert_eq!(findings.findings[0].level, Level::NoAnswer);
+/// # Ok::<(), String>(())
+/// ```
+///
+/// # Errors
+///
+/// Why one of the endpoints does not answer at all.
+pub fn campaign(
+    endpoint: &mut dyn Endpoint,
+    against: Option<&mut dyn Endpoint>,
+    extent: Extent,
+    options: &Options,
+    observe: &mut dyn FnMut(&Finding),
+) -> Result<Findings, String> {
+    let suite = suite();
+    let mut stand = Stand::new(&suite, endpoint, against.map(|reference| reference as _), options)?;
+    let begun = Instant::now();
+    let mut found = BTreeMap::<String, Finding>::new();
+    let mut played = 0;
+    while played < extent.sequences && begun.elapsed() < extent.time && !is_stopped(options) {
+        let sequence = generate::sequence(&suite, options.seed, played);
+        played += 1;
+        for difference in stand.play(&sequence) {
+            if let Some(finding) = found.get_mut(&difference.cause) {
+                finding.count += 1;
+                continue;
+            }
+            let end = begun + extent.time;
+            let may_go_on = || Instant::now() < end && !is_stopped(options);
+            let finding = shrunk(&mut stand, &sequence, difference, &may_go_on);
+            observe(&finding);
+            found.insert(finding.cause.clone(), finding);
+        }
+    }
+    Ok(Findings::new(found.into_values(), played, stand.calls(), is_stopped(options)))
+}
+
+/// Plays sequences that were found before, as they are.
+///
+/// # Errors
+///
+/// As for [`campaign`].
+pub fn replay(
+    sequences: &[Sequence],
+    endpoint: &mut dyn Endpoint,
+    against: Option<&mut dyn Endpoint>,
+    options: &Options,
+) -> Result<Findings, String> {
+    let suite = suite();
+    let mut stand = Stand::new(&suite, endpoint, against.map(|reference| reference as _), options)?;
+    let mut found = BTreeMap::<String, Finding>::new();
+    for sequence in sequences {
+        for difference in stand.play(sequence) {
+            match found.get_mut(&difference.cause) {
+                Some(finding) => finding.count += 1,
+                None => {
+                    let finding = Finding::new(sequence, &difference, &options.url);
+                    found.insert(difference.cause, finding);
+                }
+            }
+        }
+    }
+    Ok(Findings::new(found.into_values(), sequences.len(), stand.calls(), is_stopped(options)))
+}
+
+/// What sequences take from the cases: resources and operations. The rules for all answers are judged
+/// with the cases.
+fn suite() -> Suite {
+    let mut suite = Suite::built_in();
+    suite.checks.clear();
+    suite
+}
+
+fn shrunk(
+    stand: &mut Stand<'_>,
+    sequence: &Sequence,
+    found: Found,
+    may_go_on: &dyn Fn() -> bool,
+) -> Finding {
+    let url = stand.url().to_owned();
+    let (sequence, found) = shrink::shrink(stand, sequence, found, may_go_on);
+    Finding::new(&sequence, &found, &url)
+}
+
+fn is_stopped(options: &Options) -> bool {
+    options.stop.load(Ordering::Relaxed)
+}

@@ -1,0 +1,241 @@
+//! Seed → sequence: the creation of a resource, and what is then done to it.
+
+use arbitrary::{Arbitrary, Result, Unstructured};
+use memchr::memmem;
+
+use super::sequence::{ACCOUNT, NAME, Sequence, Step};
+use super::verdict::Verdict;
+use crate::generators::{Forbidden, Incomplete, Violating, request_of};
+use crate::mutator::mutate;
+use crate::parity::rows::ResourceRow;
+use crate::parity::scope::Scope;
+use crate::parity::suite::Suite;
+use crate::parity::value::{Map, Value, get, params};
+use crate::{Action, Params, Request};
+
+/// No server has to take longer bodies in a campaign.
+const LONGEST: usize = 100_000;
+
+/// The sequence of this number. The same seed and number give the same sequence.
+pub(crate) fn sequence(suite: &Suite, seed: u64, number: usize) -> Sequence {
+    let bytes = noise(seed ^ (number as u64).rotate_left(32), 1 << 16);
+    let mut u = Unstructured::new(&bytes);
+    let rows: Vec<_> = suite.resources.iter().filter(|row| row.number.is_some()).collect();
+    let row = u.choose(&rows).copied().unwrap_or(&suite.resources[0]);
+    let generator = Generator::new(suite, row);
+    let mut steps = Vec::new();
+    // Where the bytes end, the sequence ends.
+    let _ = generator.fill(&mut u, &mut steps);
+    Sequence { resource: row.name.clone(), steps: steps.into_iter().map(Step::new).collect() }
+}
+
+/// Numbers of SplitMix64, as bytes.
+fn noise(seed: u64, len: usize) -> Vec<u8> {
+    let states = (1..).map(|n: u64| seed.wrapping_add(n.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
+    let numbers = states.map(|state| {
+        let mixed = (state ^ state >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ mixed >> 31
+    });
+    numbers.flat_map(u64::to_le_bytes).take(len).collect()
+}
+
+struct Generator<'s> {
+    row: &'s ResourceRow,
+    /// The request that creates the resource.
+    create: Map,
+    /// The values by which parameters name the resource, and documents that are in order.
+    own: Map,
+}
+
+impl<'s> Generator<'s> {
+    fn new(suite: &'s Suite, row: &'s ResourceRow) -> Self {
+        let scope = scope(suite);
+        let filled = |map: &Map| scope.fill_map(map).unwrap_or_default();
+        let mut own = Map::new();
+        for row in &suite.resources {
+            own.push((row.parameter.clone(), Value::Text(row.absent.clone())));
+            let own_texts = row.create.iter().filter(|(name, _)| name != "Action");
+            own.extend(own_texts.cloned());
+        }
+        let more = [
+            ("PolicyName", "${name}"),
+            ("NewUserName", "${name}"),
+            ("NewGroupName", "${name}"),
+            ("NewServerCertificateName", "${name}"),
+            ("PermissionsBoundary", "arn:aws:iam::${account}:policy/${name}"),
+        ];
+        own.extend(more.map(|(name, text)| (name.to_owned(), Value::Text(text.to_owned()))));
+        Generator { row, create: filled(&row.create), own: filled(&own) }
+    }
+
+    fn fill(&self, u: &mut Unstructured<'_>, steps: &mut Vec<Vec<u8>>) -> Result<()> {
+        steps.push(self.creation(u)?);
+        for _ in 0..u.int_in_range(1..=8)? {
+            let body = self.step(u, steps)?;
+            if body.len() <= LONGEST {
+                steps.push(body);
+            }
+        }
+        steps.push(self.about(&format!("Get{}", self.row.word)));
+        Ok(())
+    }
+
+    /// The creation, with further members in half of the sequences.
+    fn creation(&self, u: &mut Unstructured<'_>) -> Result<Vec<u8>> {
+        let plain = params(&self.create);
+        let mut body = Params::default();
+        let action = get(&self.create, "Action").and_then(Value::as_text).unwrap_or_default();
+        body.push("Action", action.to_owned());
+        body.push("Version", crate::VERSION);
+        for param in plain.iter().filter(|param| param.name() != "Action") {
+            body.push(param.name().to_owned(), param.value().to_owned());
+        }
+        if let (true, Ok(action)) = (u.arbitrary()?, action.parse::<Action>()) {
+            let further = request_of(action, u)?.encode();
+            for param in &Params::parse(further.as_bytes()).unwrap_or_default() {
+                let top = param.name().split('.').next().unwrap_or_default();
+                let is_known = top == "Version" || get(&self.create, top).is_some();
+                // The path would be a part of the ARN, which is to be known beforehand.
+                let is_path = top == "Path" && self.row.identifier.starts_with('/');
+                if !is_known && !is_path {
+                    body.push(param.name().to_owned(), param.value().to_owned());
+                }
+            }
+        }
+        Ok(body.encode().into_bytes())
+    }
+
+    fn step(&self, u: &mut Unstructured<'_>, steps: &[Vec<u8>]) -> Result<Vec<u8>> {
+        let body = match u.int_in_range(0..=19)? {
+            0..=8 => {
+                let verb = *u.choose(&["Tag", "Tag", "Untag", "List"])?;
+                let end = if verb == "List" { "Tags" } else { "" };
+                let action = format!("{verb}{}{end}", self.row.word).parse();
+                let action = action.map_or_else(|_| Action::arbitrary(u), Ok)?;
+                request_of(action, u)?.encode()
+            }
+            9 => self.creation(u).map(lossy)?,
+            10 | 11 => Request::arbitrary(u)?.encode(),
+            12 | 13 => self.nearby(u, Violating::arbitrary, |wrong| wrong.request.encode())?,
+            14 | 15 => self.nearby(u, Forbidden::arbitrary, |wrong| wrong.request.encode())?,
+            16 => self.nearby(u, Incomplete::arbitrary, |wrong| wrong.body)?,
+            _ => return self.mutated(u, steps),
+        };
+        Ok(self.moved(body.into_bytes()))
+    }
+
+    /// The first of some wrong requests that is about the type of the sequence, or else the last.
+    fn nearby<'u, T>(
+        &self,
+        u: &mut Unstructured<'u>,
+        make: impl Fn(&mut Unstructured<'u>) -> Result<T>,
+        body: impl Fn(T) -> String,
+    ) -> Result<String> {
+        let mut text = String::new();
+        for _ in 0..8 {
+            text = body(make(u)?);
+            let action = text.split('&').next().unwrap_or_default();
+            if action.contains(&self.row.word) || text.len() > LONGEST {
+                break;
+            }
+        }
+        Ok(text)
+    }
+
+    fn mutated(&self, u: &mut Unstructured<'_>, steps: &[Vec<u8>]) -> Result<Vec<u8>> {
+        let mut body = u.choose(steps)?.clone();
+        let size = body.len();
+        let room = size + 1024;
+        body.resize(room, 0);
+        let spell = u.arbitrary::<u8>()?;
+        // In the place of an engine's mutator: one byte becomes another.
+        let bytes = |text: &mut [u8], size: usize, _: usize| {
+            if let Some(byte) = text[..size].first_mut() {
+                *byte ^= spell;
+            }
+            size
+        };
+        let size = mutate(&mut body, size, room, u.arbitrary()?, bytes);
+        body.truncate(size);
+        Ok(if hides_the_name(&body) { self.about(&format!("Get{}", self.row.word)) } else { body })
+    }
+
+    /// The request, about the resource of the sequence, unless that makes it another one.
+    fn moved(&self, body: Vec<u8>) -> Vec<u8> {
+        let Ok(given) = Params::parse(&body) else {
+            return body;
+        };
+        let mut moved = Params::default();
+        for param in &given {
+            let own = get(&self.own, param.name()).and_then(Value::as_text);
+            moved.push(param.name().to_owned(), own.unwrap_or(param.value()).to_owned());
+        }
+        let moved = moved.encode().into_bytes();
+        match Verdict::of(&moved).says == Verdict::of(&body).says {
+            true => moved,
+            false => body,
+        }
+    }
+
+    /// A request that has no parameter but the name of the resource.
+    fn about(&self, action: &str) -> Vec<u8> {
+        let mut body = Params::default();
+        body.push("Action", action.to_owned());
+        body.push("Version", crate::VERSION);
+        let id = get(&self.own, &self.row.parameter).and_then(Value::as_text);
+        body.push(self.row.parameter.clone(), id.unwrap_or_default().to_owned());
+        body.encode().into_bytes()
+    }
+}
+
+/// The variables of sequences.
+pub(crate) fn scope(suite: &Suite) -> Scope {
+    let mut scope = Scope::default();
+    for (name, value) in &suite.constants {
+        scope.set(name, value);
+    }
+    scope.set("account", ACCOUNT);
+    scope.set("name", NAME);
+    scope
+}
+
+/// Whether a play's own name could not be put in the place of the name: it is written with escapes.
+fn hides_the_name(body: &[u8]) -> bool {
+    let Ok(params) = Params::parse(body) else {
+        return false;
+    };
+    let read: usize = params.iter().map(|param| param.value().matches(NAME).count()).sum();
+    read > memmem::find_iter(body, NAME).count()
+}
+
+fn lossy(bytes: Vec<u8>) -> String {
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_seed_gives_the_same_and_another_number_another_sequence() {
+        let suite = Suite::built_in();
+        assert_eq!(sequence(&suite, 7, 3), sequence(&suite, 7, 3));
+        assert_ne!(sequence(&suite, 7, 3), sequence(&suite, 7, 4));
+        assert_ne!(sequence(&suite, 7, 3), sequence(&suite, 8, 3));
+    }
+
+    #[test]
+    fn sequences_begin_with_the_creation_and_use_the_resource() {
+        let suite = Suite::built_in();
+        for number in 0..40 {
+            let Sequence { resource, steps } = sequence(&suite, 0, number);
+            let create = &suite.resource(&resource).unwrap().create;
+            let action = get(create, "Action").and_then(Value::as_text).unwrap();
+            let first = lossy(steps[0].bytes().to_vec());
+            assert!(first.starts_with(&format!("Action={action}&Version=2010-05-08&")), "{first}");
+            let last = lossy(steps.last().unwrap().bytes().to_vec());
+            assert!(last.contains(NAME), "{last}");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Makes a sequence as small as it can be while its last step still has the same cause.
+
+use super::node::Node;
+use super::play::{Found, Stand};
+use super::sequence::{NAME, Sequence, Step};
+
+/// How often a sequence is played at most while it shrinks.
+const PLAYS: usize = 400;
+
+/// The smallest sequence that was found, with its difference.
+pub(crate) fn shrink(
+    stand: &mut Stand<'_>,
+    sequence: &Sequence,
+    found: Found,
+    may_go_on: &dyn Fn() -> bool,
+) -> (Sequence, Found) {
+    let mut steps = sequence.steps.clone();
+    steps.truncate(found.step + 1);
+    let resource = sequence.resource.clone();
+    let cause = found.cause.clone();
+    let mut best = (Sequence { resource: resource.clone(), steps: steps.clone() }, found);
+    let mut plays = 0;
+    let mut holds = |steps: &[Step]| {
+        plays += 1;
+        if plays > PLAYS || !may_go_on() {
+            return false;
+        }
+        let sequence = Sequence { resource: resource.clone(), steps: steps.to_vec() };
+        let found = stand.play(&sequence).into_iter().find(|found| found.cause == cause);
+        let is_last = found.as_ref().is_some_and(|found| found.step + 1 == steps.len());
+        if let Some(found) = found.filter(|_| is_last) {
+            best = (sequence, found);
+        }
+        is_last
+    };
+    steps = reduce(steps, &mut holds);
+    for at in (0..steps.len()).rev() {
+        let mut holds_with = |step: Step| {
+            let mut changed = steps.clone();
+            changed[at] = step;
+            holds(&changed)
+        };
+        steps[at] = shrink_step(steps[at].clone(), &mut holds_with);
+    }
+    best
+}
+
+fn shrink_step(step: Step, holds: &mut dyn FnMut(Step) -> bool) -> Step {
+    if let Some(node) = Node::of(step.bytes()) {
+        let mut as_node = |node: &Node| holds(Step::Text(node.body()));
+        // Written anew, the values may lose what it was about.
+        if as_node(&node) {
+            return Step::Text(shrink_node(node, &mut as_node).body());
+        }
+    }
+    let pairs: Vec<_> = step.bytes().split(|byte| *byte == b'&').map(<[u8]>::to_vec).collect();
+    let joined = |pairs: &[Vec<u8>]| Step::new(pairs.join(&b'&'));
+    let pairs = reduce(pairs, &mut |pairs| holds(joined(pairs)));
+    joined(&pairs)
+}
+
+fn shrink_node(node: Node, holds: &mut dyn FnMut(&Node) -> bool) -> Node {
+    match node {
+        Node::Text(text) => Node::Text(shrink_text(text, holds)),
+        Node::Many(word, members) => {
+            let many = |members: &[Node]| Node::Many(word, members.to_vec());
+            let mut members = reduce(members, &mut |members| holds(&many(members)));
+            for at in 0..members.len() {
+                let mut with = |node: &Node| {
+                    let mut changed = members.clone();
+                    changed[at] = node.clone();
+                    holds(&many(&changed))
+                };
+                members[at] = shrink_node(members[at].clone(), &mut with);
+            }
+            Node::Many(word, members)
+        }
+        Node::Fields(fields) => {
+            let all = |fields: &[(String, Node)]| Node::Fields(fields.to_vec());
+            let mut fields = reduce(fields, &mut |fields| holds(&all(fields)));
+            for at in 0..fields.len() {
+                let mut with = |node: &Node| {
+                    let mut changed = fields.clone();
+                    changed[at].1 = node.clone();
+                    holds(&all(&changed))
+                };
+                fields[at].1 = shrink_node(fields[at].1.clone(), &mut with);
+            }
+            Node::Fields(fields)
+        }
+    }
+}
+
+/// Shortens a text by code point; then as much of it as possible becomes `a`.
+fn shrink_text(text: String, holds: &mut dyn FnMut(&Node) -> bool) -> String {
+    // Names and documents mean something as a whole.
+    if text.contains(NAME) || text.contains(['\n', '{', '<']) {
+        return text;
+    }
+    let mut holds = |chars: &[char]| holds(&Node::Text(chars.iter().collect()));
+    let mut chars = reduce(text.chars().collect(), &mut holds);
+    let is_plain = |c: &char| *c == 'a';
+    let plain = vec!['a'; chars.len()];
+    if !chars.iter().all(is_plain) && holds(&plain) {
+        return plain.into_iter().collect();
+    }
+    // Too many to try one by one.
+    if chars.len() <= 8 {
+        for at in 0..chars.len() {
+            let old = std::mem::replace(&mut chars[at], 'a');
+            if !is_plain(&old) && !holds(&chars) {
+                chars[at] = old;
+            }
+        }
+    }
+    chars.into_iter().collect()
+}
+
+/// Leaves out runs of items, long ones first, as long as what is left holds.
+fn reduce<T: Clone>(mut items: Vec<T>, holds: &mut dyn FnMut(&[T]) -> bool) -> Vec<T> {
+    let mut length = items.len();
+    while length > 0 {
+        let mut start = 0;
+        while start < items.len() {
+            let end = items.len().min(start + length);
+            let mut fewer = items.clone();
+            fewer.drain(start..end);
+            match holds(&fewer) {
+                true => items = fewer,
+                false => start = end,
+            }
+        }
+        length /= 2;
+    }
+    items
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leaves_only_what_matters() {
+        let items: Vec<u32> = (0..100).collect();
+        let mut tries = 0;
+        let left = reduce(items, &mut |items| {
+            tries += 1;
+            items.contains(&17) && items.contains(&63)
+        });
+        assert_eq!(left, [17, 63]);
+        assert!(tries < 100, "{tries}");
+    }
+
+    #[test]
+    fn shortens_texts_and_makes_them_plain() {
+        let node = Node::of("A=1&Tags.member.1.Key=x&Tags.member.2.Key=ab%C3%A9cd".as_bytes());
+        let small = shrink_node(node.unwrap(), &mut |node| node.body().contains("%C3%A9"));
+        assert_eq!(small.body(), "Tags.member.1.Key=%C3%A9");
+        let long = Node::Text("東京xyz".to_owned());
+        let short =
+            shrink_node(long, &mut |node| matches!(node, Node::Text(t) if t.chars().count() > 2));
+        assert_eq!(short, Node::Text("aaa".to_owned()));
+    }
+}
