@@ -117,7 +117,7 @@ fn a_text_is_shortened_to_the_letter_that_matters() {
         false => Ok(emulator.answer(call)),
     });
     let worst = found.findings.iter().filter(|finding| finding.level == Level::NoAnswer);
-    let shortest = worst.map(|finding| last(finding)).min_by_key(|body| body.len()).unwrap();
+    let shortest = worst.map(last).min_by_key(|body| body.len()).unwrap();
     assert_eq!(shortest.matches("%C3%A9").count(), 1, "{shortest}");
 }
 
