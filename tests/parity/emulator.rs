@@ -21,6 +21,7 @@ impl Emulator {
         Emulator { service: Service::default(), runtime }
     }
 
+    #[allow(dead_code, reason = "one of the test programs that share this file needs it")]
     pub(crate) fn service(&self) -> &Service {
         &self.service
     }
