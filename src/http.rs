@@ -21,6 +21,14 @@ use crate::xml::error::{EncodeError, ResponseError};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
+/// The query string, and the body if it is a form.
+fn parts<B: AsRef<[u8]>>(request: &::http::Request<B>) -> (&[u8], &[u8]) {
+    let query = request.uri().query().unwrap_or_default();
+    let has_form = request.method() == Method::POST && is_form(request.headers());
+    let body = if has_form { request.body().as_ref() } else { b"" };
+    (query.as_bytes(), body)
+}
+
 impl<'a> Params<'a> {
     /// Reads the parameters of an HTTP request: its query string and its body as one input.
     ///
@@ -36,10 +44,8 @@ impl<'a> Params<'a> {
     pub fn from_http<B: AsRef<[u8]>>(
         request: &'a ::http::Request<B>,
     ) -> Result<Self, RequestError> {
-        let query = request.uri().query().unwrap_or_default();
-        let has_form = request.method() == Method::POST && is_form(request.headers());
-        let body = if has_form { request.body().as_ref() } else { b"" };
-        Params::parse_parts(query.as_bytes(), body)
+        let (query, body) = parts(request);
+        Params::parse_parts(query, body)
     }
 }
 
@@ -66,7 +72,8 @@ impl<'a> Request<'a> {
     pub fn from_http<B: AsRef<[u8]>>(
         request: &'a ::http::Request<B>,
     ) -> Result<Self, RequestError> {
-        Params::from_http(request).and_then(Request::from_params)
+        let (query, body) = parts(request);
+        Request::decode_parts(query, body)
     }
 
     /// The HTTP request that sends this request to an endpoint: a POST with the form as its body. It

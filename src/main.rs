@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use iam_codec::{HttpReplyError, Params, Part, Place, Reply, Request, RequestError, ResponseError};
+use iam_codec::{HttpReplyError, Part, Place, Reply, Request, RequestError, ResponseError};
 use serde::Serialize;
 
 use crate::cli::input::Input;
@@ -156,10 +156,9 @@ fn decode_request(
     unchecked: bool,
     offset: Offset<'_>,
 ) -> Outcome {
-    let params = Params::parse_parts(query, body);
     let request = match unchecked {
-        true => params.and_then(Request::from_params_unchecked),
-        false => params.and_then(Request::from_params),
+        true => Request::decode_parts_unchecked(query, body),
+        false => Request::decode_parts(query, body),
     };
     match request {
         Ok(request) => Outcome::done(json_line(&request)),
