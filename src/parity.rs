@@ -24,6 +24,9 @@
 //! # Ok::<(), String>(())
 //! ```
 //!
+//! [`campaign`] sends random sequences instead, and compares with a second endpoint or with what the codec
+//! knows.
+//!
 //! An answer is read tolerantly, so that one mistake does not hide another, and judged strictly. Each
 //! difference has a [`Level`], each case a [`Basis`]; what is unsettled never counts. Resources are made
 //! by the endpoint's own operations, one for each case, with names of this run, and are removed again.

@@ -149,8 +149,7 @@ fn nothing_is_left_behind() {
     let emulator = Emulator::new();
     let mut endpoint = |call: &Call| Ok(emulator.answer(call));
     campaign(&mut endpoint, None, extent(60), &Options::default(), &mut |_| {}).unwrap();
-    let service = emulator.service();
-    let store = service.store.lock().unwrap();
+    let store = emulator.service.store.lock().unwrap();
     assert!(store.users.is_empty() && store.groups.is_empty() && store.roles.is_empty());
     assert!(store.policies.is_empty() && store.instance_profiles.is_empty());
     assert_eq!(store.mfa_devices.keys().collect::<Vec<_>>(), [""; 0]);

@@ -225,3 +225,28 @@ fn runs_further_cases_from_a_file() {
     assert!(ran.stderr.contains("unknown field `sent`"), "{}", ran.stderr);
     assert_eq!(ran.status, 2);
 }
+
+#[test]
+fn a_campaign_tells_each_cause_and_a_replay_finds_it_again() {
+    let url = serve(|_| Answer { status: 502, ..Answer::default() });
+    let found = file("found.json");
+    let found = found.to_str().unwrap();
+    let options = ["--endpoint", &url, "--seed", "1", "--json", found];
+    let ran = parity(&[&options[..], &["--campaign", "1"]].concat());
+    assert!(ran.stdout.contains("no-answer answer: 502 without a document"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("--data-binary 'Action="), "{}", ran.stdout);
+    assert_eq!((ran.status, &*ran.stderr), (1, ""));
+
+    let again = parity(&["--endpoint", &url, "--seed", "2", "--replay", found]);
+    assert!(again.stdout.contains("no-answer answer: 502 without a document"), "{}", again.stdout);
+    assert_eq!(again.status, 1);
+    let fixed = parity(&["--endpoint", &faithful(), "--against", &faithful(), "--replay", found]);
+    assert_eq!(fixed.status, 0, "{}", fixed.stdout);
+}
+
+#[test]
+fn a_campaign_takes_no_cases() {
+    let ran = parity(&["--endpoint", "http://127.0.0.1:1", "--campaign", "1", "tags"]);
+    assert!(ran.stderr.contains("cannot be used with"), "{}", ran.stderr);
+    assert_eq!(ran.status, 2);
+}

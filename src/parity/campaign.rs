@@ -36,14 +36,14 @@ pub use sequence::Sequence;
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "a campaign has no other ends")]
 pub struct Extent {
-    /// The time for new sequences and for shrinking.
+    /// The time: half of it for new sequences, the rest for making what they found small.
     pub time: Duration,
     /// The number of sequences.
     pub sequences: usize,
 }
 
 /// Sends random sequences to an endpoint, and to a reference if there is one, until the time is over.
-/// The seed in `options` decides on the sequences; `observe` is told of each finding when it is new.
+/// The seed in `options` decides on the sequences; `observe` is told of each finding when it is small.
 ///
 /// ```
 /// use std::time::Duration;
@@ -69,24 +69,33 @@ pub fn campaign(
     let suite = suite();
     let mut stand = Stand::new(&suite, endpoint, against.map(|reference| reference as _), options)?;
     let begun = Instant::now();
-    let mut found = BTreeMap::<String, Finding>::new();
+    let mut first = BTreeMap::<String, (Sequence, Found, usize)>::new();
     let mut played = 0;
-    while played < extent.sequences && begun.elapsed() < extent.time && !is_stopped(options) {
+    while played < extent.sequences && begun.elapsed() < extent.time / 2 && !is_stopped(options) {
         let sequence = generate::sequence(&suite, options.seed, played);
         played += 1;
-        for difference in stand.play(&sequence) {
-            if let Some(finding) = found.get_mut(&difference.cause) {
-                finding.count += 1;
-                continue;
-            }
-            let end = begun + extent.time;
-            let may_go_on = || Instant::now() < end && !is_stopped(options);
-            let finding = shrunk(&mut stand, &sequence, difference, &may_go_on);
-            observe(&finding);
-            found.insert(finding.cause.clone(), finding);
+        for found in stand.play(&sequence) {
+            let (.., count) =
+                first.entry(found.cause.clone()).or_insert_with(|| (sequence.clone(), found, 0));
+            *count += 1;
         }
     }
-    Ok(Findings::new(found.into_values(), played, stand.calls(), is_stopped(options)))
+    let mut causes: Vec<_> = first.into_values().collect();
+    causes.sort_by_key(|(_, found, _)| std::cmp::Reverse(found.difference.level));
+    let mut findings = Vec::new();
+    let mut left = causes.len();
+    for (sequence, found, count) in causes {
+        // What the time still gives, in equal shares.
+        let share = extent.time.saturating_sub(begun.elapsed()) / u32::try_from(left).unwrap_or(1);
+        let end = Instant::now() + share;
+        let may_go_on = || Instant::now() < end && !is_stopped(options);
+        let (sequence, found) = shrink::shrink(&mut stand, &sequence, found, &may_go_on);
+        let finding = Finding { count, ..Finding::new(&sequence, &found, &options.url) };
+        observe(&finding);
+        findings.push(finding);
+        left -= 1;
+    }
+    Ok(Findings::new(findings, played, stand.calls(), is_stopped(options)))
 }
 
 /// Plays sequences that were found before, as they are.
@@ -114,7 +123,12 @@ pub fn replay(
             }
         }
     }
-    Ok(Findings::new(found.into_values(), sequences.len(), stand.calls(), is_stopped(options)))
+    Ok(Findings::new(
+        found.into_values().collect(),
+        sequences.len(),
+        stand.calls(),
+        is_stopped(options),
+    ))
 }
 
 /// What sequences take from the cases: resources and operations. The rules for all answers are judged
@@ -123,17 +137,6 @@ fn suite() -> Suite {
     let mut suite = Suite::built_in();
     suite.checks.clear();
     suite
-}
-
-fn shrunk(
-    stand: &mut Stand<'_>,
-    sequence: &Sequence,
-    found: Found,
-    may_go_on: &dyn Fn() -> bool,
-) -> Finding {
-    let url = stand.url().to_owned();
-    let (sequence, found) = shrink::shrink(stand, sequence, found, may_go_on);
-    Finding::new(&sequence, &found, &url)
 }
 
 fn is_stopped(options: &Options) -> bool {

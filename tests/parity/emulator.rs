@@ -11,7 +11,7 @@ use crate::emulator::http::respond;
 
 /// An emulator that answers calls.
 pub(crate) struct Emulator {
-    service: Service,
+    pub(crate) service: Service,
     runtime: Runtime,
 }
 
@@ -19,11 +19,6 @@ impl Emulator {
     pub(crate) fn new() -> Self {
         let runtime = Builder::new_current_thread().enable_time().build().expect("a runtime");
         Emulator { service: Service::default(), runtime }
-    }
-
-    #[allow(dead_code, reason = "one of the test programs that share this file needs it")]
-    pub(crate) fn service(&self) -> &Service {
-        &self.service
     }
 
     pub(crate) fn answer(&self, call: &Call) -> Answer {

@@ -69,12 +69,11 @@ impl Finding {
 
 impl Findings {
     pub(crate) fn new(
-        findings: impl Iterator<Item = Finding>,
+        mut findings: Vec<Finding>,
         sequences: usize,
         calls: usize,
         interrupted: bool,
     ) -> Findings {
-        let mut findings: Vec<_> = findings.collect();
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
         Findings { findings, sequences, calls, interrupted }
     }

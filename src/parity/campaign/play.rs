@@ -52,10 +52,6 @@ impl<'a> Stand<'a> {
         Ok(Stand { suite, options, endpoint, reference, plays: 0 })
     }
 
-    pub(crate) fn url(&self) -> &str {
-        &self.options.url
-    }
-
     /// How many requests the endpoint has got.
     pub(crate) fn calls(&self) -> usize {
         self.endpoint.calls
@@ -81,14 +77,15 @@ impl<'a> Stand<'a> {
             let expected =
                 self.reference.as_mut().map(|reference| react(reference, &mut undos[1]).1);
             let is_about_resource = contains(body.bytes(), NAME);
-            let mut differences =
-                differences(&verdict, &actual, expected.as_ref(), is_about_resource);
+            let differences = differences(&verdict, &actual, expected.as_ref(), is_about_resource);
             let same_kind = expected.as_ref().is_none_or(|e| e.is_success() == actual.is_success());
-            if differences.is_empty() && same_kind {
-                differences.extend(self.compare_stored(sequence, &name));
-            }
-            let ends = !same_kind || differences.iter().any(|d| d.level > Level::Message);
-            found.extend(differences.into_iter().max_by_key(|d| d.level).map(|difference| Found {
+            let worst = differences.into_iter().max_by_key(|difference| difference.level);
+            // A request that one refuses and the other accepts leaves other things stored: the rest
+            // would follow from it.
+            let stored = same_kind.then(|| self.compare_stored(sequence, &name)).flatten();
+            let ends = !same_kind || stored.is_some();
+            let differences = worst.into_iter().chain(stored);
+            found.extend(differences.map(|difference| Found {
                 step,
                 cause: cause(&verdict, &difference),
                 difference,

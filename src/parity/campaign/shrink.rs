@@ -5,7 +5,7 @@ use super::play::{Found, Stand};
 use super::sequence::{NAME, Sequence, Step};
 
 /// How often a sequence is played at most while it shrinks.
-const PLAYS: usize = 400;
+const PLAYS: usize = 200;
 
 /// The smallest sequence that was found, with its difference.
 pub(crate) fn shrink(
@@ -26,12 +26,13 @@ pub(crate) fn shrink(
             return false;
         }
         let sequence = Sequence { resource: resource.clone(), steps: steps.to_vec() };
-        let found = stand.play(&sequence).into_iter().find(|found| found.cause == cause);
-        let is_last = found.as_ref().is_some_and(|found| found.step + 1 == steps.len());
-        if let Some(found) = found.filter(|_| is_last) {
+        let mut all = stand.play(&sequence).into_iter();
+        let found = all.find(|found| found.cause == cause && found.step + 1 == steps.len());
+        let holds = found.is_some();
+        if let Some(found) = found {
             best = (sequence, found);
         }
-        is_last
+        holds
     };
     steps = reduce(steps, &mut holds);
     for at in (0..steps.len()).rev() {

@@ -2,7 +2,8 @@
 
 use crate::parity::call::Answer;
 use crate::parity::seen::Seen;
-use crate::{Constraint, Request, RequestError, RequestErrorKind};
+use crate::parity::tree::is_xml_char;
+use crate::{Constraint, Params, Request, RequestError, RequestErrorKind};
 
 /// What the codec says of a request.
 pub(crate) struct Verdict {
@@ -27,7 +28,7 @@ impl Verdict {
                 says: format!("a valid {}", request.action_name()),
                 action: request.action_name().to_owned(),
                 refusal: None,
-                is_unsettled: false,
+                is_unsettled: has_unwritable_text(body),
             },
             Err(error) => Verdict::refused(body, &error),
         }
@@ -51,6 +52,12 @@ impl Verdict {
             ),
         }
     }
+}
+
+/// Whether there is a value that no answer can show: what IAM says to it was not recorded.
+fn has_unwritable_text(body: &[u8]) -> bool {
+    let is_unwritable = |c: char| !is_xml_char(c);
+    Params::parse(body).is_ok_and(|p| p.iter().any(|p| p.value().contains(is_unwritable)))
 }
 
 fn says(error: &RequestError) -> &'static str {
