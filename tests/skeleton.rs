@@ -71,6 +71,11 @@ fn a_required_member_less_is_refused_at_every_depth() {
         for (pointer, required) in model.structures(*action, "output") {
             for name in required {
                 let mut document = model.response(*action);
+                // Of users, who alone have this date: the root user lacks both (recorded).
+                let is_user = document.pointer(&format!("{pointer}/PasswordLastUsed")).is_some();
+                if is_user && ["Path", "UserName"].contains(&&*name) {
+                    continue;
+                }
                 remove(&mut document, &pointer, &name);
                 let error = reply_error(&document);
                 let expected = format!("missing member `{name}` of ");
