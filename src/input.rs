@@ -221,6 +221,15 @@ impl<'g, 'a> Group<'g, 'a> {
         Some((step, Group { pairs: group, depth: self.depth + width }))
     }
 
+    /// Cuts off the pairs of the next member that the table has.
+    #[inline]
+    fn next_known(&mut self) -> Option<(u32, Group<'g, 'a>)> {
+        match self.next(MEMBER) {
+            Some((0, _)) => self.next(MEMBER),
+            next => next,
+        }
+    }
+
     /// The number of the first pair to arrive.
     fn first_number(&self) -> Option<usize> {
         self.pairs.iter().map(|pair| pair.number).min()
@@ -239,10 +248,7 @@ impl Reader<'_> {
         mut group: Group<'_, 'a>,
         path: Option<&Path<'_>>,
     ) {
-        let mut next = group.next(MEMBER);
-        if let Some((0, _)) = next {
-            next = group.next(MEMBER);
-        }
+        let mut next = group.next_known();
         for (index, member) in (0..).zip(structure.table().members) {
             let path = path.map_or(Path::new(member.name), |path| path.member(member.name));
             match next.take_if(|(step, _)| *step == index + 1) {
@@ -334,10 +340,7 @@ impl Reader<'_> {
                 return self.gap(&entry, index);
             }
             let (key_slot, value_slot) = map.push();
-            let mut next = pairs.next(MEMBER);
-            if let Some((0, _)) = next {
-                next = pairs.next(MEMBER);
-            }
+            let mut next = pairs.next_known();
             let mut name = String::new();
             let key_path = entry.member("key");
             match next.take_if(|(step, _)| *step == 1) {

@@ -2,15 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::check;
-use crate::error::{RequestError, RequestErrorKind};
+use crate::error::RequestError;
 use crate::operations::{Action, Declared};
 use crate::other::OtherRequest;
 use crate::params::Params;
-use crate::problems::Problems;
-use crate::request::{put_members, read_members};
+use crate::request::{missing_action, put_members, read_members, validate_members};
 use crate::response::{Reply, Response};
-use crate::rules;
 use crate::source::Cursor;
 use crate::structure::StructureMut;
 use crate::xml::error::ResponseError;
@@ -33,14 +30,11 @@ pub trait Operation<'a>: Declared<'a> {
     /// # Errors
     ///
     /// As there; a body with another action is refused as
-    /// [`InvalidAction`](RequestErrorKind::InvalidAction).
+    /// [`InvalidAction`](crate::RequestErrorKind::InvalidAction).
     fn decode(body: &'a [u8]) -> Result<Self, RequestError> {
         let mut input = Self::default();
         read_body(body, Self::ACTION, input.members_mut().0)?;
-        match rules::broken(Self::ACTION, input.members().0) {
-            Some(error) => Err(error.in_body(body)),
-            None => Ok(input),
-        }
+        Ok(input)
     }
 
     /// The body, as [`Request::encode`](crate::Request::encode) gives it.
@@ -56,10 +50,7 @@ pub trait Operation<'a>: Declared<'a> {
     ///
     /// As for [`decode`](Operation::decode), without offsets.
     fn validate(&self) -> Result<(), RequestError> {
-        let mut problems = Problems::new(true);
-        check::structure(self.members().0, &mut problems);
-        problems.into_result()?;
-        rules::broken(Self::ACTION, self.members().0).map_or(Ok(()), Err)
+        validate_members(Self::ACTION, self.members().0)
     }
 
     /// The answer with this operation's result, and no other's.
@@ -94,13 +85,13 @@ fn read_body<'a>(
     if let Some((name, mut cursor)) = cursor {
         if name == action.as_str() {
             return read_members(action, structure, &mut cursor, true)
-                .map_err(|error| error.in_body(body));
+                .map_err(|error| error.in_parts(cursor.parts()));
         }
     }
     // Another action, or none that can be read before all names are.
     let mut params = Params::parse(body)?;
     match params.get("Action") {
-        None => Err(RequestError::new(RequestErrorKind::MissingAction).at("Action", params.end())),
+        None => Err(missing_action(&params)),
         Some(name) if name == action.as_str() => {
             read_members(action, structure, &mut params.drain(), true)
                 .map_err(|error| error.in_params(&params))

@@ -128,8 +128,7 @@ impl<'a> Request<'a> {
             return Request::read_routed(action, cursor, checked);
         }
         let Some(name) = params.get("Action") else {
-            let error = RequestError::new(RequestErrorKind::MissingAction);
-            return Err(error.at("Action", params.end()));
+            return Err(missing_action(&params));
         };
         let Ok(action) = name.parse() else {
             let request = OtherRequest { params };
@@ -152,16 +151,16 @@ impl<'a> Request<'a> {
         if let Some(structure) = request.structure_mut() {
             read_members(action, structure, source, checked)?;
         }
-        if checked {
-            request.hold_rules()?;
-        }
         Ok(request)
     }
 
     /// The same as [`validate`](Request::validate), with a shortcut for requests of the quick road.
     #[inline]
     fn judge(&self) -> Result<(), RequestError> {
-        if quick::fits(self) { self.hold_rules() } else { self.validate() }
+        match self.members() {
+            Some((action, structure)) if quick::fits(self) => rules::hold(action, structure),
+            _ => self.validate(),
+        }
     }
 
     /// Holds the request against everything that [`decode`](Request::decode) checks. An unknown
@@ -171,20 +170,14 @@ impl<'a> Request<'a> {
     ///
     /// As for [`decode`](Request::decode), without offsets.
     pub fn validate(&self) -> Result<(), RequestError> {
-        let mut problems = Problems::new(true);
-        if let Some(structure) = self.structure() {
-            check::structure(structure, &mut problems);
-        }
-        problems.into_result()?;
-        self.hold_rules()
+        let members = self.members();
+        members.map_or(Ok(()), |(action, structure)| validate_members(action, structure))
     }
 
+    /// The operation and its input, if this crate knows it.
     #[inline]
-    fn hold_rules(&self) -> Result<(), RequestError> {
-        let (Some(action), Some(structure)) = (self.action(), self.structure()) else {
-            return Ok(());
-        };
-        rules::broken(action, structure).map_or(Ok(()), Err)
+    fn members(&self) -> Option<(Action, &dyn Structure)> {
+        Some((self.action()?, self.structure()?))
     }
 
     /// The tags that the request carries: those of `TagUser` and its like, and those of the creates that
@@ -220,13 +213,11 @@ impl<'a> Request<'a> {
 
     /// Appends the body to a buffer, which saves its allocation.
     pub fn encode_into(&self, body: &mut String) {
-        match (self, self.action()) {
+        match (self, self.members()) {
             (Request::Other(request), _) => request.params.encode_into(body),
-            (_, Some(action)) => {
+            (_, Some((action, structure))) => {
                 if !quick::put(self, action, body) {
-                    if let Some(structure) = self.structure() {
-                        put_members(action, structure, body);
-                    }
+                    put_members(action, structure, body);
                 }
             }
             (_, None) => {}
@@ -249,6 +240,11 @@ fn route(parts: [&str; 2]) -> Option<(Action, Cursor<'_>)> {
     Some((name.parse().ok()?, cursor))
 }
 
+/// The error of parameters without an action.
+pub(crate) fn missing_action(params: &Params<'_>) -> RequestError {
+    RequestError::new(RequestErrorKind::MissingAction).at("Action", params.end())
+}
+
 /// Fills an operation's input from the pairs of `source`.
 pub(crate) fn read_members<'a>(
     action: Action,
@@ -263,7 +259,19 @@ pub(crate) fn read_members<'a>(
         let error = RequestError::new(RequestErrorKind::InvalidAction { action, version });
         return Err(error.at("Version", None));
     }
-    problems.into_result()
+    problems.into_result()?;
+    if checked { rules::hold(action, structure) } else { Ok(()) }
+}
+
+/// Holds an operation's input against everything that decoding checks.
+pub(crate) fn validate_members(
+    action: Action,
+    structure: &dyn Structure,
+) -> Result<(), RequestError> {
+    let mut problems = Problems::new(true);
+    check::structure(structure, &mut problems);
+    problems.into_result()?;
+    rules::hold(action, structure)
 }
 
 /// Appends the body of an operation's input.
@@ -276,17 +284,9 @@ pub(crate) fn put_members(action: Action, structure: &dyn Structure, body: &mut 
 }
 
 impl RequestError {
-    /// The same error with the place in this body.
-    #[cold]
-    pub(crate) fn in_body(self, body: &[u8]) -> Self {
-        let place = |offset| Some(Place::new(Part::Body, offset));
-        let names = form::pairs(body).map(|pair| (pair.lossy_name(), place(pair.offset())));
-        self.locate(names, place(body.len()))
-    }
-
     /// The same error with the place in this query string and body.
     #[cold]
-    fn in_parts(self, parts: [&str; 2]) -> Self {
+    pub(crate) fn in_parts(self, parts: [&str; 2]) -> Self {
         let [query, body] = parts;
         let names = |text, part| {
             let place = move |pair: Pair<'_>| Some(Place::new(part, pair.offset()));

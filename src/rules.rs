@@ -10,11 +10,12 @@ use crate::structure::{Field, Kind, Structure};
 use crate::tag::Tag;
 use crate::tag_key::is_reserved;
 
-/// The first rule that an operation's input breaks.
+/// Holds an operation's input against the rules; the first that it breaks is the error.
 #[inline]
-pub(crate) fn broken(action: Action, structure: &dyn Structure) -> Option<RequestError> {
-    malformed_text(structure, None)
-        .or_else(|| forbidden_tag(tags(structure)?, tagged_type(action)?))
+pub(crate) fn hold(action: Action, structure: &dyn Structure) -> Result<(), RequestError> {
+    let error = malformed_text(structure, None)
+        .or_else(|| forbidden_tag(tags(structure)?, tagged_type(action)?));
+    error.map_or(Ok(()), Err)
 }
 
 /// The tags of an operation's input.
