@@ -11,11 +11,11 @@
 //! By name means that member 10 comes before member 2, and `Version` last. A dialect works on pairs, so
 //! it fits every operation.
 
-use crate::VERSION;
 use crate::form;
 use crate::input;
 use crate::operations::Request;
 use crate::params::Params;
+use crate::request::put_head;
 
 /// The spelling of a family of clients, for tests that look like them without having them.
 ///
@@ -149,8 +149,9 @@ impl Request<'_> {
     /// The body in a dialect. What the SDK for Rust sends is [`encode`](Request::encode)'s; it differs
     /// from JavaScript's in the order of members, in 20 operations.
     pub fn encode_as(&self, dialect: Dialect) -> String {
-        if let (Dialect::JavaScriptV3, Some(structure)) = (dialect, self.structure()) {
-            let mut body = format!("Action={}&Version={VERSION}", self.action_name());
+        if let (Dialect::JavaScriptV3, Some((action, structure))) = (dialect, self.members()) {
+            let mut body = String::new();
+            put_head(action, &mut body);
             input::put_required_first(structure, &mut body);
             return body;
         }

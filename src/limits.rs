@@ -270,6 +270,14 @@ pub(crate) const fn text(row: &'static Shape) -> &'static TextShape {
     }
 }
 
+/// The same of an integer.
+pub(crate) const fn integer(row: &'static Shape) -> &'static IntegerShape {
+    match row {
+        Shape::Integer(shape) => shape,
+        _ => panic!("not an integer"),
+    }
+}
+
 /// `^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$`
 fn is_account_alias(text: &str) -> bool {
     let holds = text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));

@@ -10,11 +10,11 @@ use std::fmt::Write;
 
 use crate::VERSION;
 use crate::form;
-use crate::limits::{MARKER, TAG_KEY, text};
+use crate::limits::{MARKER, MAX_ITEMS, TAG_KEY, TAG_KEYS, integer, text};
 use crate::operations::{Action, ListResourceTags, Request, TagResource, UntagResource};
 use crate::path::{put_member, split_member};
 use crate::resource::{Resource, ResourceType, Verb};
-use crate::shape::TextShape;
+use crate::shape::{IntegerShape, TextShape};
 use crate::source::Cursor;
 use crate::tag::Tag;
 use crate::tags;
@@ -163,16 +163,19 @@ impl<'a> Road<'a> {
 pub(crate) fn fits(request: &Request<'_>) -> bool {
     static KEY: &TextShape = text(&TAG_KEY);
     static MARKER_TEXT: &TextShape = text(&MARKER);
+    static MOST: &IntegerShape = integer(&MAX_ITEMS);
     match request {
         Request::TagResource(request) => request.resource.fits() && tags::fit(&request.tags),
         Request::UntagResource(request) => {
             let keys = &request.tag_keys;
-            request.resource.fits() && keys.len() <= tags::MOST && keys.iter().all(|k| KEY.fits(k))
+            request.resource.fits()
+                && keys.len() <= TAG_KEYS.list().max
+                && keys.iter().all(|key| KEY.fits(key))
         }
         Request::ListResourceTags(request) => {
             request.resource.fits()
                 && request.marker.as_ref().is_none_or(|marker| MARKER_TEXT.fits(marker))
-                && request.max_items.is_none_or(|most| (1..=1000).contains(&most))
+                && request.max_items.is_none_or(|most| (MOST.min..=MOST.max).contains(&most))
         }
         _ => false,
     }

@@ -176,7 +176,7 @@ impl<'a> Request<'a> {
 
     /// The operation and its input, if this crate knows it.
     #[inline]
-    fn members(&self) -> Option<(Action, &dyn Structure)> {
+    pub(crate) fn members(&self) -> Option<(Action, &dyn Structure)> {
         Some((self.action()?, self.structure()?))
     }
 
@@ -276,11 +276,16 @@ pub(crate) fn validate_members(
 
 /// Appends the body of an operation's input.
 pub(crate) fn put_members(action: Action, structure: &dyn Structure, body: &mut String) {
+    put_head(action, body);
+    input::put(structure, body);
+}
+
+/// Appends what stands before all members.
+pub(crate) fn put_head(action: Action, body: &mut String) {
     body.reserve(256);
     for piece in ["Action=", action.as_str(), "&Version=", VERSION] {
         body.push_str(piece);
     }
-    input::put(structure, body);
 }
 
 impl RequestError {

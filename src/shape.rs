@@ -81,7 +81,7 @@ pub(crate) struct MapShape {
 
 impl Shape {
     /// The constraints of a list's members.
-    pub(crate) fn list(&self) -> &ListShape {
+    pub(crate) const fn list(&self) -> &ListShape {
         match self {
             Shape::List(shape) => shape,
             _ => &ListShape { min: 0, max: usize::MAX, member: &Shape::Any, each: &[] },

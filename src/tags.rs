@@ -2,7 +2,7 @@
 //! walk over all structures takes several times as long. Each is a shortcut and never a rule.
 
 use crate::form;
-use crate::limits::{TAG_KEY, TAG_VALUE, text};
+use crate::limits::{TAG_KEY, TAG_VALUE, TAGS, text};
 use crate::path::put_member;
 use crate::shape::TextShape;
 use crate::tag::Tag;
@@ -10,13 +10,10 @@ use crate::tag::Tag;
 static KEY: &TextShape = text(&TAG_KEY);
 static VALUE: &TextShape = text(&TAG_VALUE);
 
-/// How many tags a request may have.
-pub(crate) const MOST: usize = 50;
-
 /// Whether a list of tags breaks no constraint.
 #[inline]
 pub(crate) fn fit(tags: &[Tag<'_>]) -> bool {
-    tags.len() <= MOST && tags.iter().all(|tag| fits(tag))
+    tags.len() <= TAGS.list().max && tags.iter().all(|tag| fits(tag))
 }
 
 #[inline(always)]
