@@ -218,7 +218,7 @@ impl<'p> Places<'p> {
         let mut places = Places { found: HashMap::new(), marks: [false; 1 << 10] };
         for name in parameters.into_iter().flat_map(|name| [Some(name), parent(name)]).flatten() {
             places.found.insert(name, None);
-            places.marks[name.bytes().fold(0, mark)] = true;
+            places.marks[mark(name.as_bytes())] = true;
         }
         let dots = |name: &&str| name.matches('.').count();
         let deepest = places.found.keys().map(dots).max().unwrap_or_default();
@@ -228,27 +228,23 @@ impl<'p> Places<'p> {
         places
     }
 
-    /// Notes the place of a name and of those above it.
-    fn note(&mut self, name: &str, deepest: usize, place: Option<Place>) {
-        let (mut now, mut dots) = (0, 0);
+    /// Notes the place of a name and of those above it. No longer name is looked for than the deepest,
+    /// however many dots the input's names have.
+    fn note(&mut self, name: &str, mut deepest: usize, place: Option<Place>) {
         for (end, byte) in name.bytes().enumerate() {
             if byte == b'.' {
-                self.note_whole(&name[..end], now, place);
-                // No longer name is looked for, however many dots the input's names have.
-                dots += 1;
-                if dots > deepest {
-                    return;
-                }
+                self.note_whole(name, end, place);
+                let Some(left) = deepest.checked_sub(1) else { return };
+                deepest = left;
             }
-            now = mark(now, byte);
         }
-        self.note_whole(name, now, place);
+        self.note_whole(name, name.len(), place);
     }
 
     #[inline]
-    fn note_whole(&mut self, name: &str, mark: usize, place: Option<Place>) {
-        if self.marks[mark] {
-            if let Some(found) = self.found.get_mut(name) {
+    fn note_whole(&mut self, name: &str, end: usize, place: Option<Place>) {
+        if self.marks[mark(&name.as_bytes()[..end])] {
+            if let Some(found) = self.found.get_mut(&name[..end]) {
                 found.get_or_insert(place);
             }
         }
@@ -260,9 +256,11 @@ impl<'p> Places<'p> {
     }
 }
 
-/// The mark of a name that goes on with `byte`, given the mark of what stands before.
-fn mark(mark: usize, byte: u8) -> usize {
-    (mark * 31 + usize::from(byte)) % (1 << 10)
+/// The mark of a name, which its end makes: names of one list differ there.
+#[inline]
+fn mark(name: &[u8]) -> usize {
+    let end = name.last_chunk().map_or(name.len() as u64, |end| u64::from_le_bytes(*end));
+    (end.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize
 }
 
 /// The structure or list that a parameter is in.

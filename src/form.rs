@@ -122,7 +122,7 @@ impl<'a> Pair<'a> {
 
     /// The same where it is known that the body is `text`, without a second look at its bytes.
     pub(crate) fn name_in(&self, text: &'a str) -> Cow<'a, str> {
-        let is_plain = !self.name.iter().any(|byte| matches!(byte, b'%' | b'+'));
+        let is_plain = !self.name.iter().fold(false, |any, byte| any | matches!(byte, b'%' | b'+'));
         let name = text.get(self.offset..self.offset + self.name.len()).filter(|_| is_plain);
         name.map_or_else(|| self.lossy_name(), Cow::Borrowed)
     }
