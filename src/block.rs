@@ -34,16 +34,22 @@ macro_rules! structure {
         }
 
         impl<'a> $Name<'a> {
-            pub(crate) const TABLE: &'static $crate::structure::Table = &$crate::structure::Table {
-                name: stringify!($Name),
-                members: &[$($crate::structure::Member {
-                    name: $name,
-                    field: stringify!($member),
-                    kind: <$Type as $crate::structure::Value>::KIND,
-                    is_required: <$Type as $crate::structure::Value>::IS_REQUIRED,
-                    shape: $crate::block::shape!($($shape)?),
-                },)*],
-                wire_order: &$crate::wire_order::wire_order([$($name,)*]),
+            const MEMBERS: &'static [$crate::structure::Member] = &[$($crate::structure::Member {
+                name: $name,
+                field: stringify!($member),
+                kind: <$Type as $crate::structure::Value>::KIND,
+                is_required: <$Type as $crate::structure::Value>::IS_REQUIRED,
+                shape: $crate::block::shape!($($shape)?),
+            },)*];
+
+            // A static stands in the program once, a constant wherever it is used.
+            pub(crate) const TABLE: &'static $crate::structure::Table = {
+                static TABLE: $crate::structure::Table = $crate::structure::Table {
+                    name: stringify!($Name),
+                    members: $Name::MEMBERS,
+                    wire_order: &$crate::wire_order::wire_order([$($name,)*]),
+                };
+                &TABLE
             };
 
             /// Detaches the value from what it was decoded from.
