@@ -1,10 +1,10 @@
 //! [`Response`]: a typed result ⇄ XML; and [`Reply`], a response or an error.
 //!
-//! Written is AWS's layout to the byte: no declaration, two spaces a level, LF, the result before the
-//! metadata (SDKs take the first child for the result). Read is any order, prefix or namespace, a
-//! declaration, CDATA, comments, and text cut by references. Unknown elements are left out
-//! ([`Response::unknown_elements`] lists them), a DOCTYPE is refused, and so is what would be lost:
-//! stray text, repeated elements, characters that XML 1.0 cannot carry.
+//! The encoder writes AWS's layout to the byte: no declaration, two spaces a level, LF, the result
+//! before the metadata (SDKs take the first child for the result). The decoder reads elements in any
+//! order, any prefix or namespace, a declaration, CDATA, comments, and text cut by references. It leaves
+//! out unknown elements ([`Response::unknown_elements`] lists them), and refuses a DOCTYPE and whatever
+//! would be lost: stray text, repeated elements, characters that XML 1.0 cannot carry.
 
 use std::borrow::Cow;
 
