@@ -20,6 +20,8 @@ pub(crate) const fn bucket(name: &str) -> u32 {
 
 /// The numbers of `names` in the order in which AWS writes them.
 pub(crate) const fn wire_order<const N: usize>(names: [&str; N]) -> [u8; N] {
+    // Readers note in 64 bits which members were there.
+    const { assert!(N <= 64) };
     let mut order = [0; N];
     let mut sorted = 0;
     while sorted < N {
