@@ -167,7 +167,13 @@ macro_rules! operation {
         $Name:ident { $($input:tt)* } $(-> $Result:ident { $($result:tt)* })?
         errors: $($ERROR:ident),* $(,)?
     ) => {
-        $crate::block::structure! { $(#[$doc])* $Name { $($input)* } }
+        $crate::block::structure! {
+            $(#[$doc])*
+            ///
+            $(#[doc = concat!("It gives a [`", stringify!($Result), "`].")])?
+            /// [`Operation`](crate::Operation) reads and writes it; [`operations`](crate::operations) shows how.
+            $Name { $($input)* }
+        }
 
         $($crate::block::structure! {
             #[doc = concat!("What [`", stringify!($Name), "`] gives.")]
@@ -177,6 +183,8 @@ macro_rules! operation {
         impl $Name<'_> {
             /// The errors that the service's model declares, in its order. AWS sends others too:
             /// `ValidationError`, `AccessDenied`, `Throttling`, …
+            ///
+            $(#[doc = concat!("- [`", stringify!($ERROR), "`](crate::ErrorCode::", stringify!($ERROR), ")")])*
             pub const ERRORS: &'static [$crate::error_code::ErrorCode<'static>] =
                 &[$($crate::error_code::ErrorCode::$ERROR,)*];
         }

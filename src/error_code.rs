@@ -4,6 +4,13 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// Who is to blame for a failure.
+///
+/// ```
+/// use iam_codec::{ErrorCode, Fault};
+///
+/// assert_eq!(ErrorCode::SERVICE_FAILURE.fault(), Some(Fault::Receiver));
+/// assert_eq!(Fault::Receiver.as_str(), "Receiver");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_enums, reason = "the protocol has these two")]
 pub enum Fault {
@@ -38,6 +45,7 @@ impl fmt::Display for Fault {
 /// ```
 /// use iam_codec::ErrorCode;
 ///
+/// assert_eq!(ErrorCode::NO_SUCH_ENTITY.as_str(), "NoSuchEntity");
 /// assert_eq!(ErrorCode::NO_SUCH_ENTITY.status(), Some(404));
 /// assert_eq!(ErrorCode::from("BrandNew").status(), None);
 /// ```

@@ -198,6 +198,14 @@ pub use xml::element::{Content, Element};
 pub use xml::error::{EncodeError, ResponseError, ResponseErrorKind};
 
 /// The version of the API, which every request names.
+///
+/// ```
+/// use iam_codec::{Params, VERSION};
+///
+/// let params = Params::parse(b"Action=CreateUser&Version=2015-02-02")?;
+/// assert_ne!(params.get("Version"), Some(VERSION)); // ElastiCache's `CreateUser`
+/// # Ok::<(), iam_codec::RequestError>(())
+/// ```
 pub const VERSION: &str = "2010-05-08";
 
 #[cfg(any(doc, doctest))]

@@ -1,7 +1,53 @@
 //! TABLE: all operations, one row each, and what follows from a row: [`Action`], [`Request`] and
 //! [`OperationResult`] with their variants, and the way from one to the other.
 //!
-//! The inputs and results stand in one file per family, one block per operation.
+//! The inputs and results stand in one file per family, one block per operation. An operation has a
+//! struct for its input, named as its action, and one for its result, if it gives any.
+//! [`Operation`](crate::Operation) reads and writes both; [`Request`] and [`OperationResult`] hold those of
+//! any operation.
+//!
+//! ```
+//! use iam_codec::operations::{CreateRole, CreateRoleResult};
+//! use iam_codec::structures::Role;
+//! use iam_codec::{ErrorCode, Operation, Reply, Tag};
+//!
+//! // A client makes a request …
+//! let request = CreateRole {
+//!     role_name: "app".into(),
+//!     assume_role_policy_document: "{}".into(),
+//!     tags: Some(vec![Tag::new("Dept", "Legal")]),
+//!     ..Default::default()
+//! };
+//! let body = request.encode();
+//! assert_eq!(
+//!     body,
+//!     "Action=CreateRole&Version=2010-05-08&RoleName=app&AssumeRolePolicyDocument=%7B%7D\
+//!      &Tags.member.1.Key=Dept&Tags.member.1.Value=Legal",
+//! );
+//!
+//! // … a server reads it and answers …
+//! let request = CreateRole::decode(body.as_bytes())?;
+//! let role = Role {
+//!     path: "/".into(),
+//!     role_name: request.role_name.clone(),
+//!     role_id: "AROADBQP57FF2AEXAMPLE".into(),
+//!     arn: format!("arn:aws:iam::123456789012:role/{}", request.role_name).into(),
+//!     create_date: "2026-11-26T00:00:00Z".parse()?,
+//!     assume_role_policy_document: Some("{}".into()),
+//!     tags: request.tags.clone(),
+//!     ..Default::default()
+//! };
+//! let response = request.respond(CreateRoleResult { role, ..Default::default() }, "id");
+//! let body = response.encode()?;
+//! assert!(body.contains("    <AssumeRolePolicyDocument>%7B%7D</AssumeRolePolicyDocument>\n"));
+//!
+//! // … and the client reads the answer.
+//! let Reply::Response(response) = CreateRole::decode_reply(body.as_bytes())? else { unreachable!() };
+//! assert_eq!(response.result.role.role_name, "app");
+//!
+//! assert!(CreateRole::ERRORS.contains(&ErrorCode::ENTITY_ALREADY_EXISTS));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod access_keys;
 mod access_reports;
@@ -110,6 +156,7 @@ macro_rules! operations {
         /// ```
         /// use iam_codec::Action;
         ///
+        /// assert_eq!(Action::ALL.len(), 181);
         /// assert_eq!(Action::TagMfaDevice.as_str(), "TagMFADevice");
         /// assert_eq!("ListUserTags".parse(), Ok(Action::ListUserTags));
         /// assert!("listusertags".parse::<Action>().is_err());
@@ -253,6 +300,17 @@ macro_rules! operations {
             }
 
             /// Detaches the request from the body it was decoded from.
+            ///
+            /// ```
+            /// use iam_codec::{Action, Request};
+            ///
+            /// let request = {
+            ///     let body = b"Action=GetUser&Version=2010-05-08&UserName=anika".to_vec();
+            ///     Request::decode(&body)?.into_owned()
+            /// };
+            /// assert_eq!(request.action(), Some(Action::GetUser));
+            /// # Ok::<(), iam_codec::RequestError>(())
+            /// ```
             pub fn into_owned(self) -> Request<'static> {
                 match self {
                     Request::TagResource(request) => Request::TagResource(request.into_owned()),
@@ -268,6 +326,22 @@ macro_rules! operations {
 
         /// What an operation gives. Of operations that give nothing but their success, the variant is
         /// all there is.
+        ///
+        /// ```
+        /// use iam_codec::{Action, OperationResult, Response};
+        ///
+        /// let body = b"<ListUserTagsResponse><ListUserTagsResult><Tags/></ListUserTagsResult>\
+        ///     <ResponseMetadata><RequestId>id</RequestId></ResponseMetadata></ListUserTagsResponse>";
+        /// let response = Response::decode(body)?;
+        /// assert_eq!(response.action(), Some(Action::ListUserTags));
+        /// match response.result {
+        ///     OperationResult::ListResourceTags(_, page) => assert_eq!(page.tags, []),
+        ///     OperationResult::CreateUser(result) => println!("{:?}", result.user),
+        ///     OperationResult::DeleteUser => println!("gone"),
+        ///     _ => unreachable!(),
+        /// }
+        /// # Ok::<(), iam_codec::ResponseError>(())
+        /// ```
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum OperationResult<'a> {
@@ -644,6 +718,13 @@ tag_operations! {
 
 impl Action {
     /// The type of the resources whose tags a tag operation is about.
+    ///
+    /// ```
+    /// use iam_codec::{Action, ResourceType};
+    ///
+    /// assert_eq!(Action::UntagRole.resource_type(), Some(ResourceType::Role));
+    /// assert_eq!(Action::CreateRole.resource_type(), None);
+    /// ```
     pub const fn resource_type(self) -> Option<ResourceType> {
         match self.tag_operation() {
             Some((_, resource_type)) => Some(resource_type),
@@ -653,6 +734,12 @@ impl Action {
 }
 
 /// The error of parsing an [`Action`] that this crate does not know.
+///
+/// ```
+/// use iam_codec::{Action, UnknownAction};
+///
+/// assert_eq!("TagCat".parse::<Action>(), Err(UnknownAction));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownAction;
 
