@@ -46,7 +46,7 @@ macro_rules! structure {
                 wire_order: &$crate::wire_order::wire_order([$($name,)*]),
             };
 
-            /// Detaches the value from what it was decoded from.
+            /// Detaches the value from the body it was decoded from.
             pub fn into_owned(self) -> $Name<'static> {
                 $Name {
                     $($member: $crate::structure::IntoOwned::into_owned(self.$member),)*
@@ -170,13 +170,14 @@ macro_rules! operation {
         $crate::block::structure! {
             $(#[$doc])*
             ///
-            $(#[doc = concat!("It gives a [`", stringify!($Result), "`].")])?
-            /// [`Operation`](crate::Operation) reads and writes it; [`operations`](crate::operations) shows how.
+            $(#[doc = concat!("Its result is [`", stringify!($Result), "`].")])?
+            /// The trait [`Operation`](crate::Operation) decodes and encodes it; the module
+            /// [`operations`](crate::operations) has an example.
             $Name { $($input)* }
         }
 
         $($crate::block::structure! {
-            #[doc = concat!("What [`", stringify!($Name), "`] gives.")]
+            #[doc = concat!("The result of [`", stringify!($Name), "`].")]
             $Result { $($result)* }
         })?
 
@@ -232,7 +233,7 @@ macro_rules! enumeration {
                 }
             }
 
-            /// Detaches the value from what it was decoded from.
+            /// Detaches the value from the body it was decoded from.
             pub fn into_owned(self) -> $Name<'static> {
                 match self {
                     $($Name::$Value => $Name::$Value,)*

@@ -136,7 +136,7 @@ impl RequestError {
         self.place().map(|place| place.offset)
     }
 
-    /// The same with the part of the input.
+    /// The same as [`offset`](RequestError::offset), with the part of the input.
     pub fn place(&self) -> Option<Place> {
         self.violations().first().map_or(self.0.place, Violation::place)
     }

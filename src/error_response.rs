@@ -29,11 +29,12 @@ use crate::xml::{self, Elements, NAMESPACE, ROUTING_NAMESPACE};
 /// ```
 /// use iam_codec::{ErrorCode, ErrorResponse};
 ///
-/// let error = ErrorResponse::new(ErrorCode::LIMIT_EXCEEDED, "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE")
+/// let id = "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE";
+/// let error = ErrorResponse::new(ErrorCode::LIMIT_EXCEEDED, id)
 ///     .with_message("The number of tags has reached the maximum limit.");
 ///
 /// assert_eq!(error.status(), 409);
-/// assert_eq!(error.headers()[1], ("x-amzn-RequestId", "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE"));
+/// assert_eq!(error.headers(), [("Content-Type", "text/xml"), ("x-amzn-RequestId", id)]);
 /// let body = error.encode();
 /// assert_eq!(
 ///     body,

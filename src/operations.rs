@@ -1,10 +1,8 @@
-//! TABLE: all operations, one row each, and what follows from a row: [`Action`], [`Request`] and
-//! [`OperationResult`] with their variants, and the way from one to the other.
+//! The inputs and results of all operations.
 //!
-//! The inputs and results stand in one file per family, one block per operation. An operation has a
-//! struct for its input, named as its action, and one for its result, if it gives any.
-//! [`Operation`](crate::Operation) reads and writes both; [`Request`] and [`OperationResult`] hold those of
-//! any operation.
+//! An operation has a struct for its input, which has the name of the action, and a struct for its result,
+//! if there is one. The trait [`Operation`](crate::Operation) decodes and encodes both. [`Request`] holds
+//! the input of any operation, [`OperationResult`] the result.
 //!
 //! ```
 //! use iam_codec::operations::{CreateRole, CreateRoleResult};
@@ -42,12 +40,18 @@
 //! assert!(body.contains("    <AssumeRolePolicyDocument>%7B%7D</AssumeRolePolicyDocument>\n"));
 //!
 //! // … and the client reads the answer.
-//! let Reply::Response(response) = CreateRole::decode_reply(body.as_bytes())? else { unreachable!() };
-//! assert_eq!(response.result.role.role_name, "app");
+//! match CreateRole::decode_reply(body.as_bytes())? {
+//!     Reply::Response(response) => assert_eq!(response.result.role.role_name, "app"),
+//!     Reply::Error(error) => println!("{}", error.code),
+//! }
 //!
 //! assert!(CreateRole::ERRORS.contains(&ErrorCode::ENTITY_ALREADY_EXISTS));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+
+// TABLE: one row per operation, and what follows from a row: `Action`, `Request` and `OperationResult`
+// with their variants, and the way from one to the other. The inputs and results stand in one file per
+// family, one block per operation.
 
 mod access_keys;
 mod access_reports;
@@ -228,7 +232,11 @@ macro_rules! operations {
             }
         }
 
-        /// A request of the Query protocol.
+        /// A request of the Query protocol, of whatever operation.
+        ///
+        /// [`decode`](Request::decode) reads it from a body, [`encode`](Request::encode) writes it. The 24 tag
+        /// operations are the first three variants. Every other operation has a variant of its own with
+        /// the struct of its input; `From` makes a request of each.
         ///
         /// ```
         /// use iam_codec::{Request, Resource, Tag};
@@ -324,8 +332,8 @@ macro_rules! operations {
             }
         }
 
-        /// What an operation gives. Of operations that give nothing but their success, the variant is
-        /// all there is.
+        /// The result of an operation, of whatever it is. An operation that gives nothing but its success
+        /// has a variant without fields.
         ///
         /// ```
         /// use iam_codec::{Action, OperationResult, Response};

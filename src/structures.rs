@@ -1,4 +1,4 @@
-//! TABLE: the structures that operations take and give, one block each, and the enumerations.
+//! The structures that operations take and give, and the enumerations.
 //!
 //! Literals end with `..Default::default()`, since AWS adds members. An enumeration keeps a text that it
 //! does not know as `Other`.
@@ -11,6 +11,8 @@
 //! assert_eq!(Status::from("Active"), Status::Active);
 //! assert_eq!(Status::from("Asleep").as_str(), "Asleep");
 //! ```
+
+// TABLE: one block per structure.
 
 mod access_reports;
 mod credentials;

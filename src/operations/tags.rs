@@ -162,7 +162,7 @@ tag_operations! {
     ListResourceTags(List) {
         /// Where the previous page ended, as it said itself.
         marker: Option<Cow<'a, str>>,
-        /// The most tags to return, 1 to 1000; without it 100.
+        /// The most tags to return, 1 to 1000; 100 by default.
         max_items: Option<i32>,
     }
 }

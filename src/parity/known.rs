@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::parity::outcome::{Outcome, Verdict};
 
-/// The differences of a run by the numbers of their cases, names and ids blurred.
+/// The differences of a run, by the numbers of their cases. What differs from run to run, such as names
+/// and ids, is replaced by words.
 ///
 /// ```
 /// use iam_codec::parity::Known;

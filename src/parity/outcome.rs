@@ -9,7 +9,7 @@ use crate::parity::level::{Basis, Level};
 use crate::parity::result::tags_text;
 use crate::parity::value::Value;
 
-/// What a case gave.
+/// The outcome of a case.
 ///
 /// ```
 /// use iam_codec::parity::{Answer, Level, Options, Suite, run};
