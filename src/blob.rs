@@ -13,6 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 /// let seed = Blob::from(b"seed".to_vec());
 /// assert_eq!(seed.as_ref(), b"seed");
 /// assert_eq!(format!("{seed:?}"), "Blob(4 bytes)");
+/// assert_eq!(seed.into_vec(), b"seed");
 /// ```
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Blob(Vec<u8>);

@@ -52,7 +52,7 @@ macro_rules! structure {
                 &TABLE
             };
 
-            /// Detaches the value from what it was decoded from.
+            /// Detaches the value from the body it was decoded from.
             pub fn into_owned(self) -> $Name<'static> {
                 $Name {
                     $($member: $crate::structure::IntoOwned::into_owned(self.$member),)*
@@ -173,16 +173,25 @@ macro_rules! operation {
         $Name:ident { $($input:tt)* } $(-> $Result:ident { $($result:tt)* })?
         errors: $($ERROR:ident),* $(,)?
     ) => {
-        $crate::block::structure! { $(#[$doc])* $Name { $($input)* } }
+        $crate::block::structure! {
+            $(#[$doc])*
+            ///
+            $(#[doc = concat!("Its result is [`", stringify!($Result), "`].")])?
+            /// The trait [`Operation`](crate::Operation) decodes and encodes it; the module
+            /// [`operations`](crate::operations) has an example.
+            $Name { $($input)* }
+        }
 
         $($crate::block::structure! {
-            #[doc = concat!("What [`", stringify!($Name), "`] gives.")]
+            #[doc = concat!("The result of [`", stringify!($Name), "`].")]
             $Result { $($result)* }
         })?
 
         impl $Name<'_> {
             /// The errors that the service's model declares, in its order. AWS sends others too:
             /// `ValidationError`, `AccessDenied`, `Throttling`, …
+            ///
+            $(#[doc = concat!("- [`", stringify!($ERROR), "`](crate::ErrorCode::", stringify!($ERROR), ")")])*
             pub const ERRORS: &'static [$crate::error_code::ErrorCode<'static>] =
                 &[$($crate::error_code::ErrorCode::$ERROR,)*];
         }
@@ -230,7 +239,7 @@ macro_rules! enumeration {
                 }
             }
 
-            /// Detaches the value from what it was decoded from.
+            /// Detaches the value from the body it was decoded from.
             pub fn into_owned(self) -> $Name<'static> {
                 match self {
                     $($Name::$Value => $Name::$Value,)*

@@ -82,6 +82,23 @@ fn write_each(f: &mut fmt::Formatter<'_>, whole: &str, constraints: &[Constraint
 }
 
 /// A member, where it is, and the constraint it breaks. Prints as AWS words it.
+///
+/// ```
+/// use iam_codec::{Constraint, Request};
+///
+/// let body = b"Action=TagUser&Version=2010-05-08&UserName=anika&Tags.member.1.Key=Dept";
+/// let error = Request::decode(body).unwrap_err();
+///
+/// let violation = &error.violations()[0];
+/// assert_eq!(violation.path(), "tags.1.member.value");
+/// assert_eq!(violation.parameter(), "Tags.member.1.Value");
+/// assert_eq!(violation.constraint(), Constraint::NotNull);
+/// assert_eq!(violation.place().unwrap().offset, 49);
+/// assert_eq!(
+///     violation.to_string(),
+///     "Value at 'tags.1.member.value' failed to satisfy constraint: Member must not be null",
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
     path: String,
@@ -136,6 +153,17 @@ impl fmt::Display for Violation {
 ///
 /// At most [`Violations::LISTED`] are listed, so that no request makes an answer that is many times its
 /// own size; the rest is counted.
+///
+/// ```
+/// use iam_codec::{Request, RequestErrorKind};
+///
+/// let error = Request::decode(b"Action=CreateRole&Version=2010-05-08").unwrap_err();
+/// let RequestErrorKind::ValidationError(violations) = error.kind() else { unreachable!() };
+/// assert_eq!(violations.count(), 2);
+/// assert_eq!(violations.listed()[0].path(), "assumeRolePolicyDocument");
+/// assert_eq!(violations.listed()[1].path(), "roleName");
+/// assert!(violations.to_string().starts_with("2 validation errors detected: Value at "));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Violations {
     listed: Vec<Violation>,

@@ -93,6 +93,17 @@ impl Dialect {
     }
 
     /// Whether a client of this dialect could have sent the body.
+    ///
+    /// ```
+    /// use iam_codec::Dialect;
+    ///
+    /// let body = b"Action=GetUser&UserName=anika&Version=2010-05-08";
+    /// let fitting = Dialect::ALL.into_iter().filter(|dialect| dialect.fits(body));
+    /// assert_eq!(
+    ///     fitting.collect::<Vec<_>>(),
+    ///     [Dialect::JavaScriptV2, Dialect::Go, Dialect::Rusoto],
+    /// );
+    /// ```
     pub fn fits(self, body: &[u8]) -> bool {
         Params::parse(body).is_ok_and(|params| self.fits_params(&params, body))
     }

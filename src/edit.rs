@@ -71,6 +71,14 @@ impl<'a> Editor<'a> {
     ///
     /// The indices of other members of a list stay; [`remove_member`](Editor::remove_member) leaves no
     /// gap.
+    ///
+    /// ```
+    /// use iam_codec::Editor;
+    ///
+    /// let mut editor = Editor::new(b"Action=CreateUser&Tags.member.1.Key=a&TagsX=b&Path=%2f");
+    /// assert!(editor.remove("Tags"));
+    /// assert_eq!(*editor.finish(), *b"Action=CreateUser&TagsX=b&Path=%2f");
+    /// ```
     pub fn remove(&mut self, name: &str) -> bool {
         let before = self.pairs.len();
         self.pairs.retain(|raw| rest_of(raw, name).is_none());

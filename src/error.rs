@@ -46,6 +46,14 @@ struct Details {
 }
 
 /// The kinds of [`RequestError`].
+///
+/// ```
+/// use iam_codec::{Request, RequestErrorKind};
+///
+/// let error = Request::decode(b"Action=GetUser&Version=2011-01-01").unwrap_err();
+/// let RequestErrorKind::InvalidAction { action, version } = error.kind() else { unreachable!() };
+/// assert_eq!((&**action, version.as_deref()), ("GetUser", Some("2011-01-01")));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RequestErrorKind {
@@ -128,7 +136,7 @@ impl RequestError {
         self.place().map(|place| place.offset)
     }
 
-    /// The same with the part of the input.
+    /// The same as [`offset`](RequestError::offset), with the part of the input.
     pub fn place(&self) -> Option<Place> {
         self.violations().first().map_or(self.0.place, Violation::place)
     }

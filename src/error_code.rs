@@ -4,6 +4,13 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// Who is to blame for a failure.
+///
+/// ```
+/// use iam_codec::{ErrorCode, Fault};
+///
+/// assert_eq!(ErrorCode::SERVICE_FAILURE.fault(), Some(Fault::Receiver));
+/// assert_eq!(Fault::Receiver.as_str(), "Receiver");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_enums, reason = "the protocol has these two")]
 pub enum Fault {
@@ -38,6 +45,7 @@ impl fmt::Display for Fault {
 /// ```
 /// use iam_codec::ErrorCode;
 ///
+/// assert_eq!(ErrorCode::NO_SUCH_ENTITY.as_str(), "NoSuchEntity");
 /// assert_eq!(ErrorCode::NO_SUCH_ENTITY.status(), Some(404));
 /// assert_eq!(ErrorCode::from("BrandNew").status(), None);
 /// ```
@@ -84,7 +92,12 @@ impl fmt::Display for ErrorCode<'_> {
 macro_rules! error_codes {
     ($($(#[$doc:meta])* $NAME:ident = $code:literal, $status:literal, $fault:ident;)*) => {
         impl ErrorCode<'static> {
-            $($(#[$doc])* pub const $NAME: Self = ErrorCode(Cow::Borrowed($code));)*
+            $(
+                $(#[$doc])*
+                ///
+                #[doc = concat!("`", $code, "`, status ", $status, ", fault `", stringify!($fault), "`.")]
+                pub const $NAME: Self = ErrorCode(Cow::Borrowed($code));
+            )*
 
             /// All known codes.
             pub const ALL: &'static [Self] = &[$(Self::$NAME,)*];
@@ -122,9 +135,9 @@ error_codes! {
     CONCURRENT_MODIFICATION = "ConcurrentModification", 409, Sender;
     /// The input is readable, and not allowed.
     INVALID_INPUT = "InvalidInput", 400, Sender;
-    /// The policy document is not one.
+    /// The policy document is not valid.
     MALFORMED_POLICY_DOCUMENT = "MalformedPolicyDocument", 400, Sender;
-    /// The certificate is not one.
+    /// The certificate is not valid.
     MALFORMED_CERTIFICATE = "MalformedCertificate", 400, Sender;
     /// The private key does not belong to the certificate.
     KEY_PAIR_MISMATCH = "KeyPairMismatch", 400, Sender;

@@ -29,11 +29,25 @@ use crate::xml::{self, Elements, NAMESPACE, ROUTING_NAMESPACE};
 /// ```
 /// use iam_codec::{ErrorCode, ErrorResponse};
 ///
-/// let error = ErrorResponse::new(ErrorCode::LIMIT_EXCEEDED, "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE")
+/// let id = "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE";
+/// let error = ErrorResponse::new(ErrorCode::LIMIT_EXCEEDED, id)
 ///     .with_message("The number of tags has reached the maximum limit.");
 ///
 /// assert_eq!(error.status(), 409);
+/// assert_eq!(error.headers(), [("Content-Type", "text/xml"), ("x-amzn-RequestId", id)]);
 /// let body = error.encode();
+/// assert_eq!(
+///     body,
+///     r#"<ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">
+///   <Error>
+///     <Type>Sender</Type>
+///     <Code>LimitExceeded</Code>
+///     <Message>The number of tags has reached the maximum limit.</Message>
+///   </Error>
+///   <RequestId>EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE</RequestId>
+/// </ErrorResponse>
+/// "#,
+/// );
 /// assert_eq!(ErrorResponse::decode(body.as_bytes()), Ok(error));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +102,15 @@ impl<'a> ErrorResponse<'a> {
     }
 
     /// Appends the body to a buffer, which saves its allocation.
+    ///
+    /// ```
+    /// use iam_codec::{ErrorCode, ErrorResponse};
+    ///
+    /// let error = ErrorResponse::new(ErrorCode::THROTTLING, "id").with_message("\u{1}");
+    /// let mut body = String::with_capacity(1024);
+    /// error.encode_into(&mut body);
+    /// assert!(body.contains("<Message>\u{FFFD}</Message>"));
+    /// ```
     pub fn encode_into(&self, body: &mut String) {
         let message = self.message.as_deref().unwrap_or_default();
         body.reserve(256 + message.len() + self.code.as_str().len() + self.request_id.len());
@@ -260,6 +283,15 @@ impl Entity<'_> {
 
     /// `EntityAlreadyExists`, as IAM words it for this entity; without a message where none was
     /// recorded.
+    ///
+    /// ```
+    /// use iam_codec::Entity;
+    ///
+    /// let error = Entity::Group("admins").already_exists("EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE");
+    /// assert_eq!(error.message.unwrap(), "Group with name admins already exists.");
+    /// let error = Entity::AccessKey("AKIAIOSFODNN7EXAMPLE").already_exists("id");
+    /// assert_eq!(error.message, None);
+    /// ```
     pub fn already_exists<'r>(self, request_id: impl Into<Cow<'r, str>>) -> ErrorResponse<'r> {
         let error = ErrorResponse::new(ErrorCode::ENTITY_ALREADY_EXISTS, request_id);
         match self.already_exists_message() {

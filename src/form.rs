@@ -60,6 +60,14 @@ impl<'a> Iterator for Pairs<'a> {
 }
 
 /// One `name=value` of a body, as it stands there.
+///
+/// ```
+/// let pair = iam_codec::form::pairs(b"Action=GetUser&User%4Eame=a+b").last().unwrap();
+/// assert_eq!(pair.span(), 15..29);
+/// assert_eq!((pair.raw_name(), pair.raw_value()), (&b"User%4Eame"[..], Some(&b"a+b"[..])));
+/// assert_eq!((&*pair.name()?, &*pair.value()?), ("UserName", "a b"));
+/// # Ok::<(), iam_codec::form::FormError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pair<'a> {
     raw: &'a [u8],
@@ -139,6 +147,14 @@ impl<'a> Pair<'a> {
 }
 
 /// What makes a text of a body unreadable, and where.
+///
+/// ```
+/// use iam_codec::form::{FormErrorKind, pairs};
+///
+/// let pair = pairs(b"Path=%2F&UserName=100%").last().unwrap();
+/// let error = pair.value().unwrap_err();
+/// assert_eq!((error.kind(), error.offset()), (FormErrorKind::InvalidEscape, 21));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FormError {
     kind: FormErrorKind,

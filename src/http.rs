@@ -38,6 +38,17 @@ impl<'a> Params<'a> {
     /// several `Content-Type` headers all of them must say so. The path and other methods are for the
     /// caller to judge.
     ///
+    /// ```
+    /// use iam_codec::Params;
+    ///
+    /// let request = http::Request::post("/?Action=GetUser")
+    ///     .header("Content-Type", "application/x-www-form-urlencoded")
+    ///     .body("Version=2010-05-08&UserName=anika")?;
+    /// let params = Params::from_http(&request)?;
+    /// assert_eq!((params.get("Action"), params.get("UserName")), (Some("GetUser"), Some("anika")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// As for [`parse_parts`](Params::parse_parts).
@@ -102,6 +113,17 @@ impl Response<'_> {
     /// The HTTP response, with status and headers.
     ///
     /// A request id that no header can carry (it has control characters) stands in the body alone.
+    ///
+    /// ```
+    /// use iam_codec::{OperationResult, ResourceType, Response};
+    ///
+    /// let result = OperationResult::UntagResource(ResourceType::User);
+    /// let response = Response { result, request_id: "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE".into() };
+    /// let message = response.to_http()?;
+    /// assert_eq!(message.status(), 200);
+    /// assert_eq!(message.headers()["x-amzn-requestid"], "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE");
+    /// # Ok::<(), iam_codec::EncodeError>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -172,6 +194,16 @@ impl<'a> Reply<'a> {
 }
 
 /// Why an HTTP response is no reply.
+///
+/// ```
+/// use iam_codec::{HttpReplyError, Reply};
+///
+/// let answer = http::Response::builder().status(503).body("")?;
+/// let error = Reply::from_http(&answer).unwrap_err();
+/// assert!(matches!(error, HttpReplyError::Empty { .. }));
+/// assert_eq!(error.status(), 503);
+/// # Ok::<(), http::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum HttpReplyError {

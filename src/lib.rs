@@ -18,10 +18,10 @@
 //!   ([`RequestError::to_response`]) and with the byte and the parameter to blame.
 //!   [`Request::decode_unchecked`] leaves out the constraints, for proxies and tests.
 //! - [`Request::tags`] gives the tags of whatever operation carries some.
-//! - Texts are `Cow`s that borrow from the body unless an escape forces a copy; `into_owned` detaches
-//!   a value from its body.
+//! - Texts are `Cow`s that borrow from the body unless an escape forces a copy. `into_owned` detaches a
+//!   value from the body.
 //! - [`Response`] is written in AWS's layout and read in any that means the same. [`Reply`] is a
-//!   response or an error, told apart by the root element. Who knows the operation uses [`Operation`].
+//!   response or an error, told apart by the root element. If you know the operation, use [`Operation`].
 //! - Structures are open, since AWS adds members: literals end with `..Default::default()`, patterns with
 //!   `..`.
 //!
@@ -47,7 +47,7 @@
 //!         Ok(Request::TagResource(request)) => request.respond(id),
 //!         Ok(Request::UntagResource(request)) => request.respond(id),
 //!         Ok(Request::ListResourceTags(request)) => request.respond(TagPage::default(), id),
-//!         Ok(Request::Other(request)) => return refuse(request.invalid_action().to_response(id)),
+//!         Ok(Request::Other(other)) => return refuse(other.invalid_action().to_response(id)),
 //!         // What this server does not serve.
 //!         Ok(_) => return refuse(ErrorResponse::new("NotImplemented", id)),
 //!         Err(error) => return refuse(error.to_response(id)),
@@ -68,7 +68,7 @@
 //!
 //! let (status, xml) = answer(b"Action=CreateUser&Version=2010-05-08", "id");
 //! assert_eq!(status, 400);
-//! assert!(xml.contains("Value at 'userName' failed to satisfy constraint: Member must not be null"));
+//! assert!(xml.contains("'userName' failed to satisfy constraint: Member must not be null"));
 //! ```
 //!
 //! Pages: [coming from hand-written code](guide::migration), [errors](guide::errors),
@@ -77,10 +77,11 @@
 //!
 //! # Guarantees
 //!
-//! No input panics; there is no `unsafe`. Decoding takes time linear in the input (list members out
-//! of order are sorted once, n log n) and memory at most a constant times the input; nothing grows
-//! with the value of an index. Stated limits: an index is at most 4294967295 and leaves no gap, XML
-//! elements nest at most 64 deep. The length of an input is for the caller to bound.
+//! - No input panics; there is no `unsafe`.
+//! - Decoding takes time linear in the input (list members out of order are sorted once, n log n) and
+//!   memory at most a constant times the input; nothing grows with the value of an index.
+//! - An index is at most 4294967295 and leaves no gap. XML elements nest at most 64 deep.
+//! - The length of an input is for the caller to bound. [Limits](guide::limits) says more.
 //!
 //! # Features
 //!
@@ -181,6 +182,7 @@ pub use error_response::ErrorResponse;
 pub use http::HttpReplyError;
 pub use map::Map;
 pub use operation::Operation;
+#[doc(inline)]
 pub use operations::{
     Action, ListResourceTags, OperationResult, Request, TagResource, UnknownAction, UntagResource,
 };
@@ -198,6 +200,14 @@ pub use xml::element::{Content, Element};
 pub use xml::error::{EncodeError, ResponseError, ResponseErrorKind};
 
 /// The version of the API, which every request names.
+///
+/// ```
+/// use iam_codec::{Params, VERSION};
+///
+/// let params = Params::parse(b"Action=CreateUser&Version=2015-02-02")?;
+/// assert_ne!(params.get("Version"), Some(VERSION)); // ElastiCache's `CreateUser`
+/// # Ok::<(), iam_codec::RequestError>(())
+/// ```
 pub const VERSION: &str = "2010-05-08";
 
 #[cfg(any(doc, doctest))]

@@ -7,9 +7,11 @@
 /// ```
 /// use iam_codec::Map;
 ///
-/// let map = Map::from_iter([("Users", 27), ("Groups", 15)]);
-/// assert_eq!(map.get(&"Groups"), Some(&15));
-/// assert_eq!(map.iter().map(|(key, _)| *key).collect::<Vec<_>>(), ["Users", "Groups"]);
+/// let mut map = Map::from_iter([("Users", 27), ("Groups", 15)]);
+/// map.push("Users", 28);
+/// assert_eq!(map.len(), 3);
+/// assert_eq!(map.get(&"Users"), Some(&27));
+/// assert_eq!(map.iter().map(|(key, _)| *key).collect::<Vec<_>>(), ["Users", "Groups", "Users"]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Map<K, V>(Vec<(K, V)>);

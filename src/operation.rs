@@ -16,13 +16,18 @@ use crate::xml::error::ResponseError;
 /// implemented by the inputs in [`operations`](crate::operations) and cannot be implemented elsewhere.
 ///
 /// ```
-/// use iam_codec::Operation;
 /// use iam_codec::operations::{GetUser, GetUserResult};
+/// use iam_codec::{Operation, Reply};
 ///
 /// let request = GetUser::decode(b"Action=GetUser&Version=2010-05-08&UserName=anika")?;
 /// assert_eq!(request.user_name.as_deref(), Some("anika"));
 /// assert_eq!(request.encode(), "Action=GetUser&Version=2010-05-08&UserName=anika");
-/// # Ok::<(), iam_codec::RequestError>(())
+///
+/// let response = request.respond(GetUserResult::default(), "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE");
+/// let body = response.encode()?;
+/// let Reply::Response(response) = GetUser::decode_reply(body.as_bytes())? else { unreachable!() };
+/// assert_eq!(response.result, GetUserResult::default());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub trait Operation<'a>: Declared<'a> {
     /// Reads the input from a body, as strictly as [`Request::decode`](crate::Request::decode).
@@ -45,6 +50,14 @@ pub trait Operation<'a>: Declared<'a> {
     }
 
     /// Holds the input against everything that [`decode`](Operation::decode) checks.
+    ///
+    /// ```
+    /// use iam_codec::Operation;
+    /// use iam_codec::operations::GetGroup;
+    ///
+    /// let error = GetGroup::default().validate().unwrap_err();
+    /// assert_eq!(error.parameter(), Some("GroupName"));
+    /// ```
     ///
     /// # Errors
     ///

@@ -1,7 +1,57 @@
-//! TABLE: all operations, one row each, and what follows from a row: [`Action`], [`Request`] and
-//! [`OperationResult`] with their variants, and the way from one to the other.
+//! The inputs and results of all operations.
 //!
-//! The inputs and results stand in one file per family, one block per operation.
+//! An operation has a struct for its input, which has the name of the action, and a struct for its result,
+//! if there is one. The trait [`Operation`](crate::Operation) decodes and encodes both. [`Request`] holds
+//! the input of any operation, [`OperationResult`] the result.
+//!
+//! ```
+//! use iam_codec::operations::{CreateRole, CreateRoleResult};
+//! use iam_codec::structures::Role;
+//! use iam_codec::{ErrorCode, Operation, Reply, Tag};
+//!
+//! // A client makes a request …
+//! let request = CreateRole {
+//!     role_name: "app".into(),
+//!     assume_role_policy_document: "{}".into(),
+//!     tags: Some(vec![Tag::new("Dept", "Legal")]),
+//!     ..Default::default()
+//! };
+//! let body = request.encode();
+//! assert_eq!(
+//!     body,
+//!     "Action=CreateRole&Version=2010-05-08&RoleName=app&AssumeRolePolicyDocument=%7B%7D\
+//!      &Tags.member.1.Key=Dept&Tags.member.1.Value=Legal",
+//! );
+//!
+//! // … a server reads it and answers …
+//! let request = CreateRole::decode(body.as_bytes())?;
+//! let role = Role {
+//!     path: "/".into(),
+//!     role_name: request.role_name.clone(),
+//!     role_id: "AROADBQP57FF2AEXAMPLE".into(),
+//!     arn: format!("arn:aws:iam::123456789012:role/{}", request.role_name).into(),
+//!     create_date: "2026-11-26T00:00:00Z".parse()?,
+//!     assume_role_policy_document: Some("{}".into()),
+//!     tags: request.tags.clone(),
+//!     ..Default::default()
+//! };
+//! let response = request.respond(CreateRoleResult { role, ..Default::default() }, "id");
+//! let body = response.encode()?;
+//! assert!(body.contains("    <AssumeRolePolicyDocument>%7B%7D</AssumeRolePolicyDocument>\n"));
+//!
+//! // … and the client reads the answer.
+//! match CreateRole::decode_reply(body.as_bytes())? {
+//!     Reply::Response(response) => assert_eq!(response.result.role.role_name, "app"),
+//!     Reply::Error(error) => println!("{}", error.code),
+//! }
+//!
+//! assert!(CreateRole::ERRORS.contains(&ErrorCode::ENTITY_ALREADY_EXISTS));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+// TABLE: one row per operation, and what follows from a row: `Action`, `Request` and `OperationResult`
+// with their variants, and the way from one to the other. The inputs and results stand in one file per
+// family, one block per operation.
 
 mod access_keys;
 mod access_reports;
@@ -110,6 +160,7 @@ macro_rules! operations {
         /// ```
         /// use iam_codec::Action;
         ///
+        /// assert_eq!(Action::ALL.len(), 181);
         /// assert_eq!(Action::TagMfaDevice.as_str(), "TagMFADevice");
         /// assert_eq!("ListUserTags".parse(), Ok(Action::ListUserTags));
         /// assert!("listusertags".parse::<Action>().is_err());
@@ -181,7 +232,11 @@ macro_rules! operations {
             }
         }
 
-        /// A request of the Query protocol.
+        /// A request of the Query protocol, of whatever operation.
+        ///
+        /// [`decode`](Request::decode) reads it from a body, [`encode`](Request::encode) writes it. The 24 tag
+        /// operations are the first three variants. Every other operation has a variant of its own with
+        /// the struct of its input; `From` makes a request of each.
         ///
         /// ```
         /// use iam_codec::{Request, Resource, Tag};
@@ -253,6 +308,17 @@ macro_rules! operations {
             }
 
             /// Detaches the request from the body it was decoded from.
+            ///
+            /// ```
+            /// use iam_codec::{Action, Request};
+            ///
+            /// let request = {
+            ///     let body = b"Action=GetUser&Version=2010-05-08&UserName=anika".to_vec();
+            ///     Request::decode(&body)?.into_owned()
+            /// };
+            /// assert_eq!(request.action(), Some(Action::GetUser));
+            /// # Ok::<(), iam_codec::RequestError>(())
+            /// ```
             pub fn into_owned(self) -> Request<'static> {
                 match self {
                     Request::TagResource(request) => Request::TagResource(request.into_owned()),
@@ -266,8 +332,24 @@ macro_rules! operations {
             }
         }
 
-        /// What an operation gives. Of operations that give nothing but their success, the variant is
-        /// all there is.
+        /// The result of an operation, of whatever it is. An operation that gives nothing but its success
+        /// has a variant without fields.
+        ///
+        /// ```
+        /// use iam_codec::{Action, OperationResult, Response};
+        ///
+        /// let body = b"<ListUserTagsResponse><ListUserTagsResult><Tags/></ListUserTagsResult>\
+        ///     <ResponseMetadata><RequestId>id</RequestId></ResponseMetadata></ListUserTagsResponse>";
+        /// let response = Response::decode(body)?;
+        /// assert_eq!(response.action(), Some(Action::ListUserTags));
+        /// match response.result {
+        ///     OperationResult::ListResourceTags(_, page) => assert_eq!(page.tags, []),
+        ///     OperationResult::CreateUser(result) => println!("{:?}", result.user),
+        ///     OperationResult::DeleteUser => println!("gone"),
+        ///     _ => unreachable!(),
+        /// }
+        /// # Ok::<(), iam_codec::ResponseError>(())
+        /// ```
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum OperationResult<'a> {
@@ -644,6 +726,13 @@ tag_operations! {
 
 impl Action {
     /// The type of the resources whose tags a tag operation is about.
+    ///
+    /// ```
+    /// use iam_codec::{Action, ResourceType};
+    ///
+    /// assert_eq!(Action::UntagRole.resource_type(), Some(ResourceType::Role));
+    /// assert_eq!(Action::CreateRole.resource_type(), None);
+    /// ```
     pub const fn resource_type(self) -> Option<ResourceType> {
         match self.tag_operation() {
             Some((_, resource_type)) => Some(resource_type),
@@ -653,6 +742,12 @@ impl Action {
 }
 
 /// The error of parsing an [`Action`] that this crate does not know.
+///
+/// ```
+/// use iam_codec::{Action, UnknownAction};
+///
+/// assert_eq!("TagCat".parse::<Action>(), Err(UnknownAction));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownAction;
 

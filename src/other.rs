@@ -6,6 +6,20 @@ use crate::params::Params;
 use crate::xml::element::Element;
 
 /// A request for an action that this crate does not know, with its parameters.
+///
+/// ```
+/// use iam_codec::{OtherRequest, Params, Request};
+///
+/// let Request::Other(request) = Request::decode(b"Action=TagCat&Version=2010-05-08&CatName=tom")? else {
+///     unreachable!()
+/// };
+/// assert_eq!(request.action(), "TagCat");
+/// assert_eq!(request.params().get("CatName"), Some("tom"));
+///
+/// // What the crate knows is no such request.
+/// assert_eq!(OtherRequest::new(Params::parse(b"Action=TagUser")?), None);
+/// # Ok::<(), iam_codec::RequestError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OtherRequest<'a> {
     /// Has an `Action`, which is not empty and not known.

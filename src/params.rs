@@ -41,6 +41,18 @@ pub struct Params<'a> {
 }
 
 /// One parameter. Two are equal if name and value are, however they were sent.
+///
+/// ```
+/// use iam_codec::{Params, Part};
+///
+/// let params = Params::parse_parts(b"Action=GetUser", b"UserName=a%2Bb")?;
+/// let param = params.iter().last().unwrap();
+/// assert_eq!((param.name(), param.value()), ("UserName", "a+b"));
+/// assert_eq!(param.raw(), Some(&b"UserName=a%2Bb"[..]));
+/// let place = param.place().unwrap();
+/// assert_eq!((place.part, place.offset), (Part::Body, 0));
+/// # Ok::<(), iam_codec::RequestError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Param<'a> {
     name: Cow<'a, str>,
@@ -61,6 +73,20 @@ impl<'a> Params<'a> {
     }
 
     /// Reads the parameters of a query string and a body as one input.
+    ///
+    /// ```
+    /// use iam_codec::Params;
+    ///
+    /// let params = Params::parse_parts(b"Action=GetUser", b"UserName=anika")?;
+    /// assert_eq!(params.iter().count(), 2);
+    ///
+    /// let error = Params::parse_parts(b"UserName=a", b"UserName=b").unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "given in both the query string and the body: parameter UserName at byte 0",
+    /// );
+    /// # Ok::<(), iam_codec::RequestError>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -83,6 +109,15 @@ impl<'a> Params<'a> {
     }
 
     /// Adds a parameter at the end. It stands in no input, so errors about it have no place.
+    ///
+    /// ```
+    /// use iam_codec::Params;
+    ///
+    /// let mut params = Params::default();
+    /// params.push("Action", "TagCat");
+    /// params.push("CatName", "R&D");
+    /// assert_eq!(params.encode(), "Action=TagCat&CatName=R%26D");
+    /// ```
     pub fn push(&mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Cow<'a, str>>) {
         let (name, value) = (name.into(), value.into());
         self.params.push(Param { name, value, raw: None, place: None });
@@ -103,6 +138,15 @@ impl<'a> Params<'a> {
     }
 
     /// The values of all parameters of this name, in order.
+    ///
+    /// ```
+    /// use iam_codec::Params;
+    ///
+    /// let params = Params::parse(b"UserName=a&UserName=b")?;
+    /// assert_eq!(params.get_all("UserName").collect::<Vec<_>>(), ["a", "b"]);
+    /// assert_eq!(params.get("UserName"), Some("a"));
+    /// # Ok::<(), iam_codec::RequestError>(())
+    /// ```
     pub fn get_all<'p>(&'p self, name: &str) -> impl Iterator<Item = &'p str> {
         self.iter().filter(move |param| param.name == name).map(Param::value)
     }

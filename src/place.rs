@@ -23,6 +23,15 @@ pub struct Place {
 }
 
 /// The two parts of a request that hold parameters.
+///
+/// ```
+/// use iam_codec::{Part, Request};
+///
+/// let error = Request::decode_parts(b"Action=GetUser&UserName=%zz", b"").unwrap_err();
+/// let place = error.place().unwrap();
+/// assert_eq!(place.part, Part::Query);
+/// assert_eq!(place.to_string(), "byte 24 of the query string");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(clippy::exhaustive_enums, reason = "HTTP has no third place for a form")]
 pub enum Part {
@@ -49,6 +58,15 @@ impl fmt::Display for Place {
 }
 
 /// What makes a parameter unreadable.
+///
+/// ```
+/// use iam_codec::{MalformedInput, Request, RequestErrorKind};
+///
+/// let body = b"Action=TagUser&Version=2010-05-08&UserName=anika&Tags.member.2.Key=Dept";
+/// let error = Request::decode(body).unwrap_err();
+/// let gap = MalformedInput::InvalidIndex("2".to_owned());
+/// assert_eq!(*error.kind(), RequestErrorKind::MalformedInput(gap));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MalformedInput {

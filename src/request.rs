@@ -29,6 +29,23 @@ impl<'a> Request<'a> {
     /// Texts borrow from the body unless an escape forces a copy. Takes time linear in the body, plus
     /// the sorting of list members that do not come in order.
     ///
+    /// ```
+    /// use iam_codec::Request;
+    ///
+    /// let Request::CreateRole(request) = Request::decode(
+    ///     b"Action=CreateRole&Version=2010-05-08&RoleName=app&AssumeRolePolicyDocument=%7B%7D",
+    /// )?
+    /// else {
+    ///     unreachable!()
+    /// };
+    /// assert_eq!(request.role_name, "app");
+    /// assert_eq!(request.assume_role_policy_document, "{}");
+    ///
+    /// let error = Request::decode(b"Action=GetRole&Version=2010-05-08&RoleName=a%20b").unwrap_err();
+    /// assert_eq!(error.to_response("id").code.as_str(), "ValidationError");
+    /// # Ok::<(), iam_codec::RequestError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// Everything that AWS refuses without knowing the account:
@@ -39,6 +56,15 @@ impl<'a> Request<'a> {
 
     /// Reads a request from a body without holding values against their constraints, for proxies and
     /// tests. Required members are required.
+    ///
+    /// ```
+    /// use iam_codec::Request;
+    ///
+    /// let body = b"Action=GetRole&Version=2010-05-08&RoleName=a%20b";
+    /// assert!(Request::decode(body).is_err());
+    /// assert_eq!(Request::decode_unchecked(body)?.action_name(), "GetRole");
+    /// # Ok::<(), iam_codec::RequestError>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -70,6 +96,14 @@ impl<'a> Request<'a> {
 
     /// Reads a request from a query string and a body without holding values against their constraints.
     ///
+    /// ```
+    /// use iam_codec::Request;
+    ///
+    /// let query = b"Action=GetRole&Version=2010-05-08";
+    /// assert!(Request::decode_parts_unchecked(query, b"RoleName=a%20b").is_ok());
+    /// assert!(Request::decode_parts_unchecked(query, b"Action=GetUser").is_err());
+    /// ```
+    ///
     /// # Errors
     ///
     /// As for [`decode_unchecked`](Request::decode_unchecked), and a name that stands in both parts.
@@ -79,6 +113,16 @@ impl<'a> Request<'a> {
 
     /// Makes a request of parameters, as strictly as AWS.
     ///
+    /// ```
+    /// use iam_codec::{Params, Request};
+    ///
+    /// let mut params = Params::parse(b"Action=GetUser&Version=2010-05-08")?;
+    /// params.push("UserName", "anika");
+    /// let request = Request::from_params(params)?;
+    /// assert_eq!(request.encode(), "Action=GetUser&Version=2010-05-08&UserName=anika");
+    /// # Ok::<(), iam_codec::RequestError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// As for [`decode`](Request::decode).
@@ -87,6 +131,15 @@ impl<'a> Request<'a> {
     }
 
     /// Makes a request of parameters without holding values against their constraints.
+    ///
+    /// ```
+    /// use iam_codec::{Params, Request};
+    ///
+    /// let params = Params::parse(b"Action=GetUser&Version=2010-05-08&UserName=a%20b")?;
+    /// assert!(Request::from_params(params.clone()).is_err());
+    /// assert!(Request::from_params_unchecked(params).is_ok());
+    /// # Ok::<(), iam_codec::RequestError>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -166,6 +219,15 @@ impl<'a> Request<'a> {
     /// Holds the request against everything that [`decode`](Request::decode) checks. An unknown
     /// request is always valid.
     ///
+    /// ```
+    /// use iam_codec::{Request, Resource, UntagResource};
+    ///
+    /// let request = UntagResource { resource: Resource::User("anika".into()), tag_keys: vec!["".into()] };
+    /// let error = Request::from(request).validate().unwrap_err();
+    /// assert_eq!(error.parameter(), Some("TagKeys.member.1"));
+    /// assert_eq!(error.offset(), None);
+    /// ```
+    ///
     /// # Errors
     ///
     /// As for [`decode`](Request::decode), without offsets.
@@ -199,6 +261,16 @@ impl<'a> Request<'a> {
     }
 
     /// The type of the resource that the request tags, as it stands or as it creates it.
+    ///
+    /// ```
+    /// use iam_codec::{Request, ResourceType};
+    ///
+    /// let body = b"Action=CreateUser&Version=2010-05-08&UserName=anika";
+    /// assert_eq!(Request::decode(body)?.tagged_type(), Some(ResourceType::User));
+    /// let body = b"Action=CreateGroup&Version=2010-05-08&GroupName=admins";
+    /// assert_eq!(Request::decode(body)?.tagged_type(), None);
+    /// # Ok::<(), iam_codec::RequestError>(())
+    /// ```
     pub fn tagged_type(&self) -> Option<ResourceType> {
         rules::tagged_type(self.action()?)
     }
@@ -212,6 +284,19 @@ impl<'a> Request<'a> {
     }
 
     /// Appends the body to a buffer, which saves its allocation.
+    ///
+    /// ```
+    /// use iam_codec::{ListResourceTags, Request, Resource};
+    ///
+    /// let mut body = String::new();
+    /// for name in ["anika", "bob"] {
+    ///     let resource = Resource::User(name.into());
+    ///     let request = Request::from(ListResourceTags { resource, marker: None, max_items: None });
+    ///     body.clear();
+    ///     request.encode_into(&mut body);
+    /// }
+    /// assert_eq!(body, "Action=ListUserTags&Version=2010-05-08&UserName=bob");
+    /// ```
     pub fn encode_into(&self, body: &mut String) {
         match (self, self.members()) {
             (Request::Other(request), _) => request.params.encode_into(body),

@@ -54,6 +54,15 @@ macro_rules! resources {
         }
 
         /// The type of a [`Resource`].
+        ///
+        /// ```
+        /// use iam_codec::{KeyCase, Resource, ResourceType};
+        ///
+        /// assert_eq!(ResourceType::ALL.len(), 8);
+        /// assert_eq!(ResourceType::Policy.parameter(), "PolicyArn");
+        /// assert_eq!(ResourceType::Policy.key_case(), KeyCase::Sensitive);
+        /// assert_eq!(Resource::new(ResourceType::Role, "app"), Resource::Role("app".into()));
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum ResourceType {
@@ -265,6 +274,13 @@ impl ResourceType {
     }
 
     /// The type that a parameter identifies.
+    ///
+    /// ```
+    /// use iam_codec::ResourceType;
+    ///
+    /// assert_eq!(ResourceType::from_parameter("SerialNumber"), Some(ResourceType::MfaDevice));
+    /// assert_eq!(ResourceType::from_parameter("GroupName"), None);
+    /// ```
     pub fn from_parameter(parameter: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|t| t.parameter() == parameter)
     }

@@ -40,6 +40,8 @@ use crate::xml::{self, Elements, NAMESPACE};
 /// </TagUserResponse>
 /// "#,
 /// );
+/// assert_eq!(response.status(), 200);
+/// assert_eq!(response.headers()[0], ("Content-Type", "text/xml"));
 /// assert_eq!(Response::decode(body.as_bytes()), Ok(response));
 /// # Ok::<(), iam_codec::EncodeError>(())
 /// ```
@@ -87,6 +89,16 @@ impl<'a> Response<'a> {
     }
 
     /// Appends the body to a buffer, which saves its allocation.
+    ///
+    /// ```
+    /// use iam_codec::{OperationResult, ResourceType, Response};
+    ///
+    /// let result = OperationResult::TagResource(ResourceType::User);
+    /// let mut body = "before".to_owned();
+    /// let error = Response { result, request_id: "\0".into() }.encode_into(&mut body).unwrap_err();
+    /// assert_eq!(error.element(), "RequestId");
+    /// assert_eq!(body, "before");
+    /// ```
     ///
     /// # Errors
     ///

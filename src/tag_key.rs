@@ -5,6 +5,13 @@ use std::hash::{BuildHasher, RandomState};
 use crate::tag::Tag;
 
 /// Whether two tag keys that differ only in case are the same key.
+///
+/// ```
+/// use iam_codec::{KeyCase, ResourceType};
+///
+/// assert_eq!(ResourceType::User.key_case(), KeyCase::Insensitive);
+/// assert!(ResourceType::User.same_key("Größe", "GRÖßE"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "keys have a case or they have not")]
 pub enum KeyCase {

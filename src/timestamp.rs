@@ -16,6 +16,7 @@ use std::time::{Duration, SystemTime};
 /// let time: Timestamp = "2017-01-11T17:20:15.237Z".parse()?;
 /// assert_eq!(time.to_string(), "2017-01-11T17:20:15Z");
 /// assert_eq!(time, Timestamp::from_unix(1_484_155_215));
+/// assert_eq!(time.as_unix(), 1_484_155_215);
 /// # Ok::<(), iam_codec::InvalidTimestamp>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,6 +61,12 @@ impl fmt::Display for Timestamp {
 }
 
 /// A text that is no [`Timestamp`].
+///
+/// ```
+/// use iam_codec::{InvalidTimestamp, Timestamp};
+///
+/// assert_eq!("yesterday".parse::<Timestamp>(), Err(InvalidTimestamp));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidTimestamp;
 

@@ -39,6 +39,19 @@ impl<'u> Arbitrary<'u> for Violating<'_> {
 /// with the one violation that [`decode`](Request::decode) and
 /// [`decode_unchecked`](Request::decode_unchecked) must report of it: the member must not be
 /// [null](Constraint::NotNull).
+///
+/// ```
+/// use arbitrary::{Arbitrary, Unstructured};
+/// use iam_codec::generators::Incomplete;
+/// use iam_codec::{Constraint, Request};
+///
+/// let mut bytes = Unstructured::new(b"as many bytes as a fuzzer likes to give");
+/// let wrong = Incomplete::arbitrary(&mut bytes)?;
+/// let error = Request::decode(wrong.body.as_bytes()).unwrap_err();
+/// assert_eq!(error.violations()[0].constraint(), Constraint::NotNull);
+/// assert_eq!(error.parameter(), Some(&*wrong.parameter));
+/// # Ok::<(), arbitrary::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incomplete {
     /// The body.
@@ -62,6 +75,16 @@ impl<'u> Arbitrary<'u> for Incomplete {
 }
 
 /// A request that breaks no constraint and is refused all the same, and why.
+///
+/// ```
+/// use arbitrary::{Arbitrary, Unstructured};
+/// use iam_codec::generators::Forbidden;
+///
+/// let mut bytes = Unstructured::new(b"as many bytes as a fuzzer likes to give");
+/// let wrong = Forbidden::arbitrary(&mut bytes)?;
+/// assert_eq!(*wrong.request.validate().unwrap_err().kind(), wrong.kind);
+/// # Ok::<(), arbitrary::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Forbidden<'a> {
     /// The request.

@@ -11,7 +11,7 @@ operation! {
     /// Creates an access key for a user, and returns its secret this one time
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccessKey.html)).
     CreateAccessKey {
-        /// The name of the key's owner, the caller without one.
+        /// The name of the key's owner, the caller by default.
         user_name: Option<Cow<'a, str>> = "UserName": EXISTING_USER_NAME,
     } -> CreateAccessKeyResult {
         /// The new key, with its secret.
@@ -24,7 +24,7 @@ operation! {
     /// Deletes a user's access key
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteAccessKey.html)).
     DeleteAccessKey {
-        /// The name of the key's owner, the caller without one.
+        /// The name of the key's owner, the caller by default.
         user_name: Option<Cow<'a, str>> = "UserName": EXISTING_USER_NAME,
         /// The access key's ID.
         access_key_id: Cow<'a, str> = "AccessKeyId": ACCESS_KEY_ID,
@@ -51,11 +51,11 @@ operation! {
     /// Lists a user's access keys, without their secrets
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html)).
     ListAccessKeys {
-        /// The name of the keys' owner, the caller without one.
+        /// The name of the keys' owner, the caller by default.
         user_name: Option<Cow<'a, str>> = "UserName": EXISTING_USER_NAME,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListAccessKeysResult {
         /// The access keys.
@@ -72,7 +72,7 @@ operation! {
     /// Makes a user's access key active or inactive
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccessKey.html)).
     UpdateAccessKey {
-        /// The name of the key's owner, the caller without one.
+        /// The name of the key's owner, the caller by default.
         user_name: Option<Cow<'a, str>> = "UserName": EXISTING_USER_NAME,
         /// The access key's ID.
         access_key_id: Cow<'a, str> = "AccessKeyId": ACCESS_KEY_ID,

@@ -45,7 +45,7 @@ operation! {
     GenerateServiceLastAccessedDetails {
         /// The ARN of the user, group, role or managed policy.
         arn: Cow<'a, str> = "Arn": ARN,
-        /// How detailed the report is, services only without one.
+        /// How detailed the report is, services only by default.
         granularity: Option<Granularity<'a>> = "Granularity",
     } -> GenerateServiceLastAccessedDetailsResult {
         /// The ID with which the same caller gets the report.
@@ -74,7 +74,7 @@ operation! {
     GetOrganizationsAccessReport {
         /// The report's ID.
         job_id: Cow<'a, str> = "JobId": JOB_ID,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
@@ -109,7 +109,7 @@ operation! {
     GetServiceLastAccessedDetails {
         /// The report's ID.
         job_id: Cow<'a, str> = "JobId": JOB_ID,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
@@ -142,7 +142,7 @@ operation! {
         job_id: Cow<'a, str> = "JobId": JOB_ID,
         /// The service's prefix in actions, such as `s3`.
         service_namespace: Cow<'a, str> = "ServiceNamespace": SERVICE_NAMESPACE,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,

@@ -32,9 +32,9 @@ operation! {
     /// Lists the account's users, groups, roles and policies, and how they belong together
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html)).
     GetAccountAuthorizationDetails {
-        /// The kinds of entities to list, all without one.
+        /// The kinds of entities to list, all by default.
         filter: Option<Vec<EntityType<'a>>> = "Filter": ENTITY_LIST,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
@@ -81,7 +81,7 @@ operation! {
     ListAccountAliases {
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListAccountAliasesResult {
         /// The account's alias, if it has one.

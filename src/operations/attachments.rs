@@ -113,11 +113,11 @@ operation! {
     ListAttachedGroupPolicies {
         /// The group's name.
         group_name: Cow<'a, str> = "GroupName": GROUP_NAME,
-        /// How the path must begin, `/` (all) without one.
+        /// How the path must begin, `/` (all) by default.
         path_prefix: Option<Cow<'a, str>> = "PathPrefix": POLICY_PATH,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListAttachedGroupPoliciesResult {
         /// The attached managed policies.
@@ -136,11 +136,11 @@ operation! {
     ListAttachedRolePolicies {
         /// The role's name.
         role_name: Cow<'a, str> = "RoleName": ROLE_NAME,
-        /// How the path must begin, `/` (all) without one.
+        /// How the path must begin, `/` (all) by default.
         path_prefix: Option<Cow<'a, str>> = "PathPrefix": POLICY_PATH,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListAttachedRolePoliciesResult {
         /// The attached managed policies.
@@ -159,11 +159,11 @@ operation! {
     ListAttachedUserPolicies {
         /// The user's name.
         user_name: Cow<'a, str> = "UserName": USER_NAME,
-        /// How the path must begin, `/` (all) without one.
+        /// How the path must begin, `/` (all) by default.
         path_prefix: Option<Cow<'a, str>> = "PathPrefix": POLICY_PATH,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListAttachedUserPoliciesResult {
         /// The attached managed policies.
@@ -182,15 +182,15 @@ operation! {
     ListEntitiesForPolicy {
         /// The managed policy's ARN.
         policy_arn: Cow<'a, str> = "PolicyArn": POLICY_ARN,
-        /// The kind of entities to list, all without one.
+        /// The kind of entities to list, all by default.
         entity_filter: Option<EntityType<'a>> = "EntityFilter",
-        /// How the path must begin, `/` (all) without one.
+        /// How the path must begin, `/` (all) by default.
         path_prefix: Option<Cow<'a, str>> = "PathPrefix": PATH,
-        /// The use the policy must have, any without one.
+        /// The use the policy must have, any by default.
         policy_usage_filter: Option<PolicyUsage<'a>> = "PolicyUsageFilter",
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListEntitiesForPolicyResult {
         /// The groups that have the policy.

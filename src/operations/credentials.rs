@@ -21,7 +21,7 @@ operation! {
         user_name: Cow<'a, str> = "UserName": USER_NAME,
         /// The service that the credential is for.
         service_name: Cow<'a, str> = "ServiceName",
-        /// After how many days it expires, never without one.
+        /// After how many days it expires, never by default.
         credential_age_days: Option<i32> = "CredentialAgeDays": CREDENTIAL_AGE_DAYS,
     } -> CreateServiceSpecificCredentialResult {
         /// The new credential, with its secret this one time.
@@ -46,7 +46,7 @@ operation! {
     /// Deletes a user's credential for one AWS service
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteServiceSpecificCredential.html)).
     DeleteServiceSpecificCredential {
-        /// The name of the credential's owner, the caller without one.
+        /// The name of the credential's owner, the caller by default.
         user_name: Option<Cow<'a, str>> = "UserName": USER_NAME,
         /// The credential's ID.
         service_specific_credential_id: Cow<'a, str> = "ServiceSpecificCredentialId": SERVICE_SPECIFIC_CREDENTIAL_ID,
@@ -58,7 +58,7 @@ operation! {
     /// Deletes a user's signing certificate
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteSigningCertificate.html)).
     DeleteSigningCertificate {
-        /// The name of the certificate's owner, the caller without one.
+        /// The name of the certificate's owner, the caller by default.
         user_name: Option<Cow<'a, str>> = "UserName": EXISTING_USER_NAME,
         /// The signing certificate's ID.
         certificate_id: Cow<'a, str> = "CertificateId": CERTIFICATE_ID,
@@ -87,11 +87,11 @@ operation! {
     /// Lists a user's SSH public keys, without the keys themselves
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListSSHPublicKeys.html)).
     ListSshPublicKeys {
-        /// The name of the keys' owner, the caller without one.
+        /// The name of the keys' owner, the caller by default.
         user_name: Option<Cow<'a, str>> = "UserName": USER_NAME,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListSshPublicKeysResult {
         /// The SSH public keys.
@@ -108,15 +108,15 @@ operation! {
     /// Lists a user's credentials for single AWS services, without their secrets
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListServiceSpecificCredentials.html)).
     ListServiceSpecificCredentials {
-        /// The name of the credentials' owner, the caller without one.
+        /// The name of the credentials' owner, the caller by default.
         user_name: Option<Cow<'a, str>> = "UserName": USER_NAME,
-        /// The service whose credentials to list, all without one.
+        /// The service whose credentials to list, all by default.
         service_name: Option<Cow<'a, str>> = "ServiceName",
         /// Whether to list those of all users; excludes `UserName`.
         all_users: Option<bool> = "AllUsers",
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListServiceSpecificCredentialsResult {
         /// The credentials, without their secrets.
@@ -133,11 +133,11 @@ operation! {
     /// Lists a user's signing certificates
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListSigningCertificates.html)).
     ListSigningCertificates {
-        /// The name of the certificates' owner, the caller without one.
+        /// The name of the certificates' owner, the caller by default.
         user_name: Option<Cow<'a, str>> = "UserName": EXISTING_USER_NAME,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListSigningCertificatesResult {
         /// The signing certificates.
@@ -154,7 +154,7 @@ operation! {
     /// Replaces the password of a user's credential for one AWS service
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ResetServiceSpecificCredential.html)).
     ResetServiceSpecificCredential {
-        /// The name of the credential's owner, the caller without one.
+        /// The name of the credential's owner, the caller by default.
         user_name: Option<Cow<'a, str>> = "UserName": USER_NAME,
         /// The credential's ID.
         service_specific_credential_id: Cow<'a, str> = "ServiceSpecificCredentialId": SERVICE_SPECIFIC_CREDENTIAL_ID,
@@ -183,7 +183,7 @@ operation! {
     /// Makes a user's credential for one AWS service active or inactive
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateServiceSpecificCredential.html)).
     UpdateServiceSpecificCredential {
-        /// The name of the credential's owner, the caller without one.
+        /// The name of the credential's owner, the caller by default.
         user_name: Option<Cow<'a, str>> = "UserName": USER_NAME,
         /// The credential's ID.
         service_specific_credential_id: Cow<'a, str> = "ServiceSpecificCredentialId": SERVICE_SPECIFIC_CREDENTIAL_ID,
@@ -197,7 +197,7 @@ operation! {
     /// Makes a user's signing certificate active or inactive
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateSigningCertificate.html)).
     UpdateSigningCertificate {
-        /// The name of the certificate's owner, the caller without one.
+        /// The name of the certificate's owner, the caller by default.
         user_name: Option<Cow<'a, str>> = "UserName": EXISTING_USER_NAME,
         /// The signing certificate's ID.
         certificate_id: Cow<'a, str> = "CertificateId": CERTIFICATE_ID,
@@ -227,7 +227,7 @@ operation! {
     /// Uploads a signing certificate for a user
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UploadSigningCertificate.html)).
     UploadSigningCertificate {
-        /// The name of the certificate's owner, the caller without one.
+        /// The name of the certificate's owner, the caller by default.
         user_name: Option<Cow<'a, str>> = "UserName": EXISTING_USER_NAME,
         /// The certificate, in PEM form.
         certificate_body: Cow<'a, str> = "CertificateBody": CERTIFICATE_BODY,

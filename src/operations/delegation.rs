@@ -35,7 +35,7 @@ operation! {
     /// Asks an account to delegate temporary access to a partner
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateDelegationRequest.html)).
     CreateDelegationRequest {
-        /// The account that must take the request, any without one.
+        /// The account that must take the request, any by default.
         owner_account_id: Option<Cow<'a, str>> = "OwnerAccountId": ACCOUNT_ID,
         /// What the request is for.
         description: Cow<'a, str> = "Description": DELEGATION_REQUEST_DESCRIPTION,
@@ -109,7 +109,7 @@ operation! {
         owner_id: Option<Cow<'a, str>> = "OwnerId": OWNER_ID,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListDelegationRequestsResult {
         /// The delegation requests.

@@ -22,7 +22,7 @@ operation! {
     /// Creates a group
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateGroup.html)).
     CreateGroup {
-        /// The path, `/` without one.
+        /// The path, `/` by default.
         path: Option<Cow<'a, str>> = "Path": PATH,
         /// The new group's name, without the path.
         group_name: Cow<'a, str> = "GroupName": GROUP_NAME,
@@ -51,7 +51,7 @@ operation! {
         group_name: Cow<'a, str> = "GroupName": GROUP_NAME,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> GetGroupResult {
         /// The group.
@@ -70,11 +70,11 @@ operation! {
     /// Lists the groups
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListGroups.html)).
     ListGroups {
-        /// How the path must begin, `/` (all) without one.
+        /// How the path must begin, `/` (all) by default.
         path_prefix: Option<Cow<'a, str>> = "PathPrefix": PATH_PREFIX,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListGroupsResult {
         /// The groups.
@@ -95,7 +95,7 @@ operation! {
         user_name: Cow<'a, str> = "UserName": EXISTING_USER_NAME,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListGroupsForUserResult {
         /// The user's groups.
@@ -126,9 +126,9 @@ operation! {
     UpdateGroup {
         /// The group's current name.
         group_name: Cow<'a, str> = "GroupName": GROUP_NAME,
-        /// The new path, unchanged without one.
+        /// The new path, unchanged by default.
         new_path: Option<Cow<'a, str>> = "NewPath": PATH,
-        /// The group's new name, unchanged without one.
+        /// The group's new name, unchanged by default.
         new_group_name: Option<Cow<'a, str>> = "NewGroupName": GROUP_NAME,
     }
     errors: NO_SUCH_ENTITY, ENTITY_ALREADY_EXISTS, LIMIT_EXCEEDED, SERVICE_FAILURE

@@ -109,7 +109,7 @@ operation! {
         group_name: Cow<'a, str> = "GroupName": GROUP_NAME,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListGroupPoliciesResult {
         /// The inline policies' names.
@@ -130,7 +130,7 @@ operation! {
         role_name: Cow<'a, str> = "RoleName": ROLE_NAME,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListRolePoliciesResult {
         /// The inline policies' names.
@@ -151,7 +151,7 @@ operation! {
         user_name: Cow<'a, str> = "UserName": EXISTING_USER_NAME,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListUserPoliciesResult {
         /// The inline policies' names.

@@ -26,7 +26,7 @@ operation! {
     CreateInstanceProfile {
         /// The new instance profile's name.
         instance_profile_name: Cow<'a, str> = "InstanceProfileName": INSTANCE_PROFILE_NAME,
-        /// The path, `/` without one.
+        /// The path, `/` by default.
         path: Option<Cow<'a, str>> = "Path": PATH,
         /// The tags of the new instance profile.
         tags: Option<Vec<Tag<'a>>> = "Tags": TAGS,
@@ -65,11 +65,11 @@ operation! {
     /// Lists the instance profiles
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListInstanceProfiles.html)).
     ListInstanceProfiles {
-        /// How the path must begin, `/` (all) without one.
+        /// How the path must begin, `/` (all) by default.
         path_prefix: Option<Cow<'a, str>> = "PathPrefix": PATH_PREFIX,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListInstanceProfilesResult {
         /// The instance profiles.
@@ -90,7 +90,7 @@ operation! {
         role_name: Cow<'a, str> = "RoleName": ROLE_NAME,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListInstanceProfilesForRoleResult {
         /// The instance profiles.

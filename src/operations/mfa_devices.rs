@@ -17,7 +17,7 @@ operation! {
     /// Creates a virtual MFA device, which no user has yet
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateVirtualMFADevice.html)).
     CreateVirtualMfaDevice {
-        /// The path, `/` without one.
+        /// The path, `/` by default.
         path: Option<Cow<'a, str>> = "Path": PATH,
         /// The new device's name.
         virtual_mfa_device_name: Cow<'a, str> = "VirtualMFADeviceName": VIRTUAL_MFA_DEVICE_NAME,
@@ -35,7 +35,7 @@ operation! {
     /// Takes an MFA device away from its user
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeactivateMFADevice.html)).
     DeactivateMfaDevice {
-        /// The name of the device's owner, the caller without one.
+        /// The name of the device's owner, the caller by default.
         user_name: Option<Cow<'a, str>> = "UserName": EXISTING_USER_NAME,
         /// The MFA device's serial number, for a virtual one its ARN.
         serial_number: Cow<'a, str> = "SerialNumber": SERIAL_NUMBER,
@@ -97,11 +97,11 @@ operation! {
     /// Lists a user's MFA devices
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListMFADevices.html)).
     ListMfaDevices {
-        /// The name of the devices' owner, the caller without one.
+        /// The name of the devices' owner, the caller by default.
         user_name: Option<Cow<'a, str>> = "UserName": EXISTING_USER_NAME,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListMfaDevicesResult {
         /// The MFA devices.
@@ -118,11 +118,11 @@ operation! {
     /// Lists the account's virtual MFA devices
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListVirtualMFADevices.html)).
     ListVirtualMfaDevices {
-        /// Which devices to list, `Any` without one.
+        /// Which devices to list, `Any` by default.
         assignment_status: Option<AssignmentStatus<'a>> = "AssignmentStatus",
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListVirtualMfaDevicesResult {
         /// The virtual MFA devices, without their seeds.

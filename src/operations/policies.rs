@@ -17,7 +17,7 @@ operation! {
     CreatePolicy {
         /// The new policy's name.
         policy_name: Cow<'a, str> = "PolicyName": POLICY_NAME,
-        /// The path, `/` without one.
+        /// The path, `/` by default.
         path: Option<Cow<'a, str>> = "Path": POLICY_PATH,
         /// The policy, as JSON.
         policy_document: Cow<'a, str> = "PolicyDocument": POLICY_DOCUMENT,
@@ -41,7 +41,7 @@ operation! {
         policy_arn: Cow<'a, str> = "PolicyArn": POLICY_ARN,
         /// The policy's new version, as JSON.
         policy_document: Cow<'a, str> = "PolicyDocument": POLICY_DOCUMENT,
-        /// Whether the new version comes into force, `false` without one.
+        /// Whether the new version comes into force, `false` by default.
         set_as_default: Option<bool> = "SetAsDefault",
     } -> CreatePolicyVersionResult {
         /// The new version, without its document.
@@ -105,17 +105,17 @@ operation! {
     /// Lists the managed policies, the account's own and those of AWS
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicies.html)).
     ListPolicies {
-        /// Whose policies to list, `All` without one.
+        /// Whose policies to list, `All` by default.
         scope: Option<PolicyScope<'a>> = "Scope",
-        /// Whether to list only attached policies, `false` without one.
+        /// Whether to list only attached policies, `false` by default.
         only_attached: Option<bool> = "OnlyAttached",
-        /// How the path must begin, `/` (all) without one.
+        /// How the path must begin, `/` (all) by default.
         path_prefix: Option<Cow<'a, str>> = "PathPrefix": POLICY_PATH,
-        /// The use the policy must have, any without one.
+        /// The use the policy must have, any by default.
         policy_usage_filter: Option<PolicyUsage<'a>> = "PolicyUsageFilter",
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListPoliciesResult {
         /// The managed policies.
@@ -136,7 +136,7 @@ operation! {
         policy_arn: Cow<'a, str> = "PolicyArn": POLICY_ARN,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListPolicyVersionsResult {
         /// The policy's versions.

@@ -14,7 +14,7 @@ operation! {
     /// Creates a role
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html)).
     CreateRole {
-        /// The path, `/` without one.
+        /// The path, `/` by default.
         path: Option<Cow<'a, str>> = "Path": PATH,
         /// The new role's name.
         role_name: Cow<'a, str> = "RoleName": ROLE_NAME,
@@ -22,9 +22,9 @@ operation! {
         assume_role_policy_document: Cow<'a, str> = "AssumeRolePolicyDocument": POLICY_DOCUMENT,
         /// The description.
         description: Option<Cow<'a, str>> = "Description": ROLE_DESCRIPTION,
-        /// The longest session of the role, in seconds, 3600 without one.
+        /// The longest session of the role, in seconds, 3600 by default.
         max_session_duration: Option<i32> = "MaxSessionDuration": ROLE_MAX_SESSION_DURATION,
-        /// The longest sign-in session, in seconds, unset without one.
+        /// The longest sign-in session, in seconds, unset by default.
         max_signin_session_duration: Option<i32> = "MaxSigninSessionDuration": MAX_SIGNIN_SESSION_DURATION,
         /// The ARN of the managed policy that limits the role's permissions.
         permissions_boundary: Option<Cow<'a, str>> = "PermissionsBoundary": BOUNDARY_ARN,
@@ -66,11 +66,11 @@ operation! {
     /// Lists the roles
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html)).
     ListRoles {
-        /// How the path must begin, `/` (all) without one.
+        /// How the path must begin, `/` (all) by default.
         path_prefix: Option<Cow<'a, str>> = "PathPrefix": PATH_PREFIX,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListRolesResult {
         /// The roles.
@@ -104,9 +104,9 @@ operation! {
         role_name: Cow<'a, str> = "RoleName": ROLE_NAME,
         /// The new description.
         description: Option<Cow<'a, str>> = "Description": ROLE_DESCRIPTION,
-        /// The longest session of the role, in seconds, 3600 without one.
+        /// The longest session of the role, in seconds, 3600 by default.
         max_session_duration: Option<i32> = "MaxSessionDuration": ROLE_MAX_SESSION_DURATION,
-        /// The longest sign-in session, in seconds, unchanged without one.
+        /// The longest sign-in session, in seconds, unchanged by default.
         max_signin_session_duration: Option<i32> = "MaxSigninSessionDuration": MAX_SIGNIN_SESSION_DURATION,
         /// Whether to unset the longest sign-in session; excludes `MaxSigninSessionDuration`.
         reset_max_signin_session_duration: Option<bool> = "ResetMaxSigninSessionDuration",

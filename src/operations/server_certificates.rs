@@ -38,11 +38,11 @@ operation! {
     /// Lists the server certificates
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListServerCertificates.html)).
     ListServerCertificates {
-        /// How the path must begin, `/` (all) without one.
+        /// How the path must begin, `/` (all) by default.
         path_prefix: Option<Cow<'a, str>> = "PathPrefix": PATH_PREFIX,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListServerCertificatesResult {
         /// The server certificates.
@@ -61,9 +61,9 @@ operation! {
     UpdateServerCertificate {
         /// The server certificate's current name.
         server_certificate_name: Cow<'a, str> = "ServerCertificateName": SERVER_CERTIFICATE_NAME,
-        /// The new path, unchanged without one.
+        /// The new path, unchanged by default.
         new_path: Option<Cow<'a, str>> = "NewPath": PATH,
-        /// The certificate's new name, unchanged without one.
+        /// The certificate's new name, unchanged by default.
         new_server_certificate_name: Option<Cow<'a, str>> = "NewServerCertificateName": SERVER_CERTIFICATE_NAME,
     }
     errors: NO_SUCH_ENTITY, ENTITY_ALREADY_EXISTS, LIMIT_EXCEEDED, SERVICE_FAILURE
@@ -73,7 +73,7 @@ operation! {
     /// Uploads a server certificate with its private key
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UploadServerCertificate.html)).
     UploadServerCertificate {
-        /// The path, `/` without one.
+        /// The path, `/` by default.
         path: Option<Cow<'a, str>> = "Path": PATH,
         /// The new certificate's name.
         server_certificate_name: Cow<'a, str> = "ServerCertificateName": SERVER_CERTIFICATE_NAME,

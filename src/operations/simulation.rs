@@ -52,11 +52,11 @@ operation! {
         ordered_organization_policy_input_list: Option<Vec<OrderedOrganizationPolicy<'a>>> = "OrderedOrganizationPolicyInputList": ORGANIZATION_POLICY_LIST,
         /// The actions to simulate, such as `iam:CreateUser`.
         action_names: Vec<Cow<'a, str>> = "ActionNames": ACTION_NAME_LIST,
-        /// The resources to simulate, `*` (all) without one.
+        /// The resources to simulate, `*` (all) by default.
         resource_arns: Option<Vec<Cow<'a, str>>> = "ResourceArns": RESOURCE_NAME_LIST,
         /// The policy that each resource has in the simulation, as JSON.
         resource_policy: Option<Cow<'a, str>> = "ResourcePolicy": POLICY_DOCUMENT,
-        /// The ARN of the resources' account, the caller's without one.
+        /// The ARN of the resources' account, the caller's by default.
         resource_owner: Option<Cow<'a, str>> = "ResourceOwner": RESOURCE_NAME,
         /// The ARN of the simulated caller; needed with `ResourcePolicy`.
         caller_arn: Option<Cow<'a, str>> = "CallerArn": RESOURCE_NAME,
@@ -64,7 +64,7 @@ operation! {
         context_entries: Option<Vec<ContextEntry<'a>>> = "ContextEntries",
         /// The scenario to simulate, such as `EC2-VPC-InstanceStore`.
         resource_handling_option: Option<Cow<'a, str>> = "ResourceHandlingOption": RESOURCE_HANDLING_OPTION,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
@@ -93,19 +93,19 @@ operation! {
         policy_exclusion_list: Option<Vec<PolicyIdentifier<'a>>> = "PolicyExclusionList": POLICY_EXCLUSIONS_LIST,
         /// The actions to simulate, such as `iam:CreateUser`.
         action_names: Vec<Cow<'a, str>> = "ActionNames": ACTION_NAME_LIST,
-        /// The resources to simulate, `*` (all) without one.
+        /// The resources to simulate, `*` (all) by default.
         resource_arns: Option<Vec<Cow<'a, str>>> = "ResourceArns": RESOURCE_NAME_LIST,
         /// The policy that each resource has in the simulation, as JSON.
         resource_policy: Option<Cow<'a, str>> = "ResourcePolicy": POLICY_DOCUMENT,
-        /// The account that owns the resources, the caller's without one.
+        /// The account that owns the resources, the caller's by default.
         resource_owner: Option<Cow<'a, str>> = "ResourceOwner": RESOURCE_NAME,
-        /// The ARN of the simulated caller, `PolicySourceArn` without one.
+        /// The ARN of the simulated caller, `PolicySourceArn` by default.
         caller_arn: Option<Cow<'a, str>> = "CallerArn": RESOURCE_NAME,
         /// The context keys and their values in the simulation.
         context_entries: Option<Vec<ContextEntry<'a>>> = "ContextEntries",
         /// The scenario to simulate, such as `EC2-VPC-InstanceStore`.
         resource_handling_option: Option<Cow<'a, str>> = "ResourceHandlingOption": RESOURCE_HANDLING_OPTION,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,

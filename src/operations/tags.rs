@@ -107,6 +107,7 @@ tag_operations! {
     ///     tags: vec![Tag::new("Dept", "Accounting")],
     /// };
     /// assert_eq!(request.action(), Action::TagUser);
+    /// assert_eq!(request.respond("id").action(), Some(Action::TagUser));
     /// assert_eq!(
     ///     Request::from(request).encode(),
     ///     "Action=TagUser&Version=2010-05-08&UserName=anika\
@@ -120,6 +121,21 @@ tag_operations! {
 
     /// `UntagUser`, `UntagRole`, …: removes tags from a resource. Keys that it does not have are fine
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagUser.html)).
+    ///
+    /// ```
+    /// use iam_codec::{Action, Request, Resource, UntagResource};
+    ///
+    /// let request = UntagResource {
+    ///     resource: Resource::Role("app".into()),
+    ///     tag_keys: vec!["Dept".into()],
+    /// };
+    /// assert_eq!(request.action(), Action::UntagRole);
+    /// assert_eq!(request.respond("id").action(), Some(Action::UntagRole));
+    /// assert_eq!(
+    ///     Request::from(request).encode(),
+    ///     "Action=UntagRole&Version=2010-05-08&RoleName=app&TagKeys.member.1=Dept",
+    /// );
+    /// ```
     UntagResource(Untag) {
         /// The keys of the tags to remove, at most 50.
         tag_keys: Vec<Cow<'a, str>>,
@@ -127,10 +143,26 @@ tag_operations! {
 
     /// `ListUserTags`, `ListRoleTags`, …: lists the tags of a resource, a page at a time
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUserTags.html)).
+    ///
+    /// ```
+    /// use iam_codec::{Action, ListResourceTags, Request, Resource, Tag, TagPage};
+    ///
+    /// let resource = Resource::Policy("arn:aws:iam::123456789012:policy/p".into());
+    /// let request = ListResourceTags { resource, marker: None, max_items: Some(10) };
+    /// assert_eq!(request.action(), Action::ListPolicyTags);
+    ///
+    /// let page = TagPage { tags: vec![Tag::new("Dept", "Legal")], ..TagPage::default() };
+    /// assert_eq!(request.respond(page, "id").action(), Some(Action::ListPolicyTags));
+    /// assert_eq!(
+    ///     Request::from(request).encode(),
+    ///     "Action=ListPolicyTags&Version=2010-05-08\
+    ///      &PolicyArn=arn%3Aaws%3Aiam%3A%3A123456789012%3Apolicy%2Fp&MaxItems=10",
+    /// );
+    /// ```
     ListResourceTags(List) {
         /// Where the previous page ended, as it said itself.
         marker: Option<Cow<'a, str>>,
-        /// The most tags to return, 1 to 1000; without it 100.
+        /// The most tags to return, 1 to 1000; 100 by default.
         max_items: Option<i32>,
     }
 }

@@ -13,7 +13,7 @@ operation! {
     /// Creates a user
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateUser.html)).
     CreateUser {
-        /// The path, `/` without one.
+        /// The path, `/` by default.
         path: Option<Cow<'a, str>> = "Path": PATH,
         /// The new user's name.
         user_name: Cow<'a, str> = "UserName": USER_NAME,
@@ -44,7 +44,7 @@ operation! {
     /// Gets a user
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUser.html)).
     GetUser {
-        /// The user's name, the caller without one.
+        /// The user's name, the caller by default.
         user_name: Option<Cow<'a, str>> = "UserName": EXISTING_USER_NAME,
     } -> GetUserResult {
         /// The user.
@@ -57,11 +57,11 @@ operation! {
     /// Lists the users
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html)).
     ListUsers {
-        /// How the path must begin, `/` (all) without one.
+        /// How the path must begin, `/` (all) by default.
         path_prefix: Option<Cow<'a, str>> = "PathPrefix": PATH_PREFIX,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
-        /// How many to return at most, 100 without one.
+        /// How many to return at most, 100 by default.
         max_items: Option<i32> = "MaxItems": MAX_ITEMS,
     } -> ListUsersResult {
         /// The users.
@@ -80,9 +80,9 @@ operation! {
     UpdateUser {
         /// The user's current name.
         user_name: Cow<'a, str> = "UserName": EXISTING_USER_NAME,
-        /// The new path, unchanged without one.
+        /// The new path, unchanged by default.
         new_path: Option<Cow<'a, str>> = "NewPath": PATH,
-        /// The user's new name, unchanged without one.
+        /// The user's new name, unchanged by default.
         new_user_name: Option<Cow<'a, str>> = "NewUserName": USER_NAME,
     }
     errors: NO_SUCH_ENTITY, LIMIT_EXCEEDED, ENTITY_ALREADY_EXISTS,

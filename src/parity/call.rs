@@ -8,6 +8,16 @@ use crate::parity::scope::Scope;
 use crate::parity::value::{self, Map, Value, get};
 
 /// An HTTP request to an endpoint.
+///
+/// ```
+/// use iam_codec::parity::Call;
+///
+/// let headers = vec![("Content-Type".to_owned(), "text/plain".to_owned())];
+/// let call = Call::received("POST".into(), "/".into(), "a=1".into(), headers, b"b=2".to_vec());
+/// assert_eq!(call.target(), "/?a=1");
+/// assert_eq!(call.text(), "POST /?a=1\nContent-Type: text/plain\n\nb=2");
+/// assert!(call.curl("http://127.0.0.1:5000").ends_with(" --data-binary 'b=2'"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Call {
@@ -24,6 +34,15 @@ pub struct Call {
 }
 
 /// What an endpoint answers.
+///
+/// ```
+/// use iam_codec::parity::Answer;
+///
+/// let headers = vec![("content-type".to_owned(), "text/xml".to_owned())];
+/// let answer = Answer { status: 200, headers, body: b"<a/>".to_vec() };
+/// assert_eq!(answer.header("Content-Type"), Some("text/xml"));
+/// assert_eq!(answer.text(), "<a/>");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::exhaustive_structs, reason = "endpoints make it, and HTTP has nothing more")]
 pub struct Answer {

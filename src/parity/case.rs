@@ -9,6 +9,16 @@ use crate::parity::scope::Scope;
 use crate::parity::value::{Map, read_map, read_some_map};
 
 /// One case, as it stands in a file or as it follows from a row for a type of resource.
+///
+/// ```
+/// use iam_codec::parity::Suite;
+///
+/// let suite = Suite::built_in();
+/// let case = suite.cases().iter().find(|case| case.number() == "routing/1.1").unwrap();
+/// assert_eq!(case.operation(), "NoSuchOperation");
+/// assert!(case.matches("routing/1") && !case.matches("routing/1.1.1"));
+/// println!("{} [{}]: {}", case.title(), case.basis(), case.source());
+/// ```
 #[derive(Clone, Debug)]
 pub struct Case {
     pub(crate) theme: String,

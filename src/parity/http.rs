@@ -19,6 +19,15 @@ use crate::parity::call::{Answer, Call, Endpoint};
 ///
 /// Calls are signed with the key `AKIDEXAMPLE`, which no account has: AWS itself refuses them. Every
 /// call has a connection of its own, and redirects are answers like others.
+///
+/// ```
+/// use std::time::Duration;
+/// use iam_codec::parity::Http;
+///
+/// let endpoint = Http::new("http://127.0.0.1:5000/", Duration::from_secs(10), 2)?;
+/// assert_eq!(endpoint.url(), "http://127.0.0.1:5000");
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Debug)]
 pub struct Http {
     url: String,

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::parity::outcome::{Outcome, Verdict};
 
-/// The differences of a run by the numbers of their cases, names and ids blurred.
+/// The differences of a run, by the numbers of their cases. What differs from run to run, such as names
+/// and ids, is replaced by words.
 ///
 /// ```
 /// use iam_codec::parity::Known;
@@ -53,6 +54,20 @@ impl Known {
     }
 
     /// Compares the cases of a run; what is known of other cases does not count.
+    ///
+    /// ```
+    /// use iam_codec::parity::{Answer, Known, Options, Suite, run};
+    ///
+    /// let mut suite = Suite::built_in();
+    /// suite.retain(&["routing/1.1".to_owned()])?;
+    /// let mut failing = |_: &_| Ok(Answer { status: 502, ..Answer::default() });
+    /// let report = run(&suite, &mut failing, &Options::default(), &mut |_, _| {})?;
+    ///
+    /// let news = Known::default().compare(&report.outcomes);
+    /// assert!(news.text().starts_with("new: routing/1.1 "));
+    /// assert!(report.known().compare(&report.outcomes).is_empty());
+    /// # Ok::<(), String>(())
+    /// ```
     pub fn compare(&self, outcomes: &[Outcome]) -> News {
         let mut news = News::default();
         let nothing = BTreeSet::new();

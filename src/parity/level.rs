@@ -52,6 +52,7 @@ words! {
     ///
     /// assert!(Level::NoAnswer > Level::Layout);
     /// assert_eq!("state".parse(), Ok(Level::State));
+    /// assert_eq!(Level::ALL.len(), 7);
     /// ```
     Level {
         /// A header, a namespace, white space, an order, an element too many.
@@ -73,6 +74,13 @@ words! {
 
 words! {
     /// What is known of AWS's behaviour.
+    ///
+    /// ```
+    /// use iam_codec::parity::Basis;
+    ///
+    /// assert_eq!(Basis::Recorded.as_str(), "recorded");
+    /// assert_eq!("unsettled".parse(), Ok(Basis::Unsettled));
+    /// ```
     Basis {
         /// Recorded from AWS.
         Recorded = "recorded",

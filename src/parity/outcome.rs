@@ -9,7 +9,23 @@ use crate::parity::level::{Basis, Level};
 use crate::parity::result::tags_text;
 use crate::parity::value::Value;
 
-/// What a case gave.
+/// The outcome of a case.
+///
+/// ```
+/// use iam_codec::parity::{Answer, Level, Options, Suite, run};
+///
+/// let mut suite = Suite::built_in();
+/// suite.retain(&["routing/1.1".to_owned()])?;
+/// let mut failing = |_: &_| Ok(Answer { status: 502, ..Answer::default() });
+/// let report = run(&suite, &mut failing, &Options::default(), &mut |_, _| {})?;
+///
+/// let outcome = &report.outcomes[0];
+/// assert_eq!(outcome.level(), Some(Level::NoAnswer));
+/// assert_eq!(outcome.differences[0].what, "answer");
+/// assert_eq!(outcome.lines(), [outcome.differences[0].line()]);
+/// assert!(outcome.exchange.as_ref().unwrap().actual.contains("502"));
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Outcome {

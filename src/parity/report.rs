@@ -13,6 +13,24 @@ use crate::parity::level::Level;
 use crate::parity::outcome::{Outcome, Verdict};
 
 /// All outcomes of a run.
+///
+/// ```
+/// use iam_codec::parity::{Answer, Level, Options, Suite, Verdict, run};
+///
+/// let mut suite = Suite::built_in();
+/// suite.retain(&["routing/1.1".to_owned()])?;
+/// let mut failing = |_: &_| Ok(Answer { status: 502, ..Answer::default() });
+/// let report = run(&suite, &mut failing, &Options::default(), &mut |_, _| {})?;
+///
+/// assert_eq!(report.count(Verdict::Differs), 1);
+/// assert_eq!(report.count_worst(Level::NoAnswer), 1);
+/// assert!(report.text().contains("0 the same, 1 differ"));
+/// assert!(report.junit(Level::Answer).contains(r#"failures="1""#));
+/// for page in [report.html("my server"), report.markdown("my server"), report.json("my server")] {
+///     assert!(page.contains("my server"));
+/// }
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Report {

@@ -12,6 +12,16 @@ use crate::parity::scope::Scope;
 use crate::parity::value::get;
 
 /// All cases, with what they need: resources, operations, checks of the layout.
+///
+/// ```
+/// use iam_codec::parity::Suite;
+///
+/// let mut suite = Suite::built_in();
+/// suite.retain(&["routing".to_owned(), "TagUser".to_owned()])?;
+/// assert!(suite.cases().iter().all(|case| case.matches("routing") || case.matches("TagUser")));
+/// assert_eq!(suite.section(&suite.cases()[0]).unwrap().0, "routing/1");
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Suite {
     pub(crate) cases: Vec<Case>,

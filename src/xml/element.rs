@@ -3,6 +3,17 @@
 use std::borrow::Cow;
 
 /// An element of a response, with all that it holds but attributes.
+///
+/// ```
+/// use iam_codec::{Content, Element, OperationResult, OtherResult, Response};
+///
+/// let purrs = Element::new("Purrs", Content::Text("true".into()));
+/// let result = Element::new("TagCatResult", Content::Elements(vec![purrs]));
+/// let result = OperationResult::Other(OtherResult::new("TagCat", vec![result]));
+/// let body = Response { result, request_id: "id".into() }.encode()?;
+/// assert!(body.contains("  <TagCatResult>\n    <Purrs>true</Purrs>\n  </TagCatResult>\n"));
+/// # Ok::<(), iam_codec::EncodeError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Element<'a> {
@@ -13,6 +24,17 @@ pub struct Element<'a> {
 }
 
 /// What an [`Element`] holds.
+///
+/// ```
+/// use iam_codec::{Content, OperationResult, Response};
+///
+/// let body = b"<TagCatResponse><TagCatResult><Purrs>true</Purrs></TagCatResult>\
+///     <ResponseMetadata><RequestId>id</RequestId></ResponseMetadata></TagCatResponse>";
+/// let OperationResult::Other(other) = Response::decode(body)?.result else { unreachable!() };
+/// let Content::Elements(children) = &other.elements[0].content else { unreachable!() };
+/// assert_eq!(children[0].content, Content::Text("true".into()));
+/// # Ok::<(), iam_codec::ResponseError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "the protocol mixes no text with elements")]
 pub enum Content<'a> {

@@ -3,6 +3,17 @@
 use std::fmt;
 
 /// A character that a response cannot carry.
+///
+/// ```
+/// use iam_codec::{ListResourceTags, Resource, Tag, TagPage};
+///
+/// let resource = Resource::User("anika".into());
+/// let request = ListResourceTags { resource, marker: None, max_items: None };
+/// let page = TagPage { tags: vec![Tag::new("Dept", "\u{1}")], ..TagPage::default() };
+/// let error = request.respond(page, "id").encode().unwrap_err();
+/// assert_eq!((error.element(), error.character()), ("Tags.member.1.Value", '\u{1}'));
+/// assert_eq!(error.to_string(), "XML cannot carry U+0001: element Tags.member.1.Value");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EncodeError {
     pub(crate) element: String,
@@ -57,6 +68,14 @@ struct Details {
 }
 
 /// The kinds of [`ResponseError`].
+///
+/// ```
+/// use iam_codec::{Response, ResponseErrorKind};
+///
+/// let error = Response::decode(b"<!DOCTYPE a><TagUserResponse/>").unwrap_err();
+/// assert_eq!(*error.kind(), ResponseErrorKind::DocType);
+/// assert_eq!(error.offset(), 12);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ResponseErrorKind {

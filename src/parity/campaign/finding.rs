@@ -26,6 +26,22 @@ pub struct Finding {
 }
 
 /// What a campaign found.
+///
+/// ```
+/// use std::time::Duration;
+/// use iam_codec::parity::{Answer, Call, Extent, Findings, Level, Options, campaign, replay};
+///
+/// let mut failing = |_: &Call| Ok(Answer { status: 502, ..Answer::default() });
+/// let (extent, options) = (Extent { time: Duration::from_secs(1), sequences: 1 }, Options::default());
+/// let found = campaign(&mut failing, None, extent, &options, &mut |_| {})?;
+/// assert!(found.text().starts_with("1 sequence, "));
+///
+/// // Whether it is mended is seen when the same sequences are sent again.
+/// let sequences = Findings::sequences_of(&found.json())?;
+/// let again = replay(&sequences, &mut failing, None, &options)?;
+/// assert_eq!(again.failures(Level::NoAnswer).count(), found.findings.len());
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Findings {
