@@ -13,6 +13,7 @@
 mod compare;
 mod finding;
 mod generate;
+mod letters;
 mod node;
 mod play;
 mod sequence;
