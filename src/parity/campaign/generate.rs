@@ -100,7 +100,7 @@ impl<'s> Generator<'s> {
                 // The path would be a part of the ARN, which is to be known beforehand.
                 let is_path = top == "Path" && self.row.identifier.starts_with('/');
                 if !is_known && !is_path {
-                    body.push(param.name().to_owned(), param.value().to_owned());
+                    body.push(param.name().to_owned(), existing(param.value()).to_owned());
                 }
             }
         }
@@ -178,7 +178,8 @@ impl<'s> Generator<'s> {
         let mut moved = Params::default();
         for param in &given {
             let own = get(&self.own, param.name()).and_then(Value::as_text);
-            moved.push(param.name().to_owned(), own.unwrap_or(param.value()).to_owned());
+            let value = own.unwrap_or_else(|| existing(param.value()));
+            moved.push(param.name().to_owned(), value.to_owned());
         }
         let moved = moved.encode().into_bytes();
         match Verdict::of(&moved).says == Verdict::of(&body).says {
@@ -195,6 +196,14 @@ impl<'s> Generator<'s> {
         let id = get(&self.own, &self.row.parameter).and_then(Value::as_text);
         body.push(self.row.parameter.clone(), id.unwrap_or_default().to_owned());
         body.encode().into_bytes()
+    }
+}
+
+/// One of AWS's policies in the place of any other: a reference cannot know which there are.
+fn existing(value: &str) -> &str {
+    match value.starts_with("arn:aws:iam::aws:policy/") {
+        true => "arn:aws:iam::aws:policy/ReadOnlyAccess",
+        false => value,
     }
 }
 
