@@ -21,6 +21,7 @@ use crate::error_code::{ErrorCode, Fault};
 use crate::place::MalformedInput;
 use crate::resource::Resource;
 use crate::xml::error::{ResponseError, ResponseErrorKind};
+use crate::xml::oddities::Oddities;
 use crate::xml::writer::{Unwritable, Writer, leaf};
 use crate::xml::{self, Elements, NAMESPACE, ROUTING_NAMESPACE};
 
@@ -66,12 +67,7 @@ impl<'a> ErrorResponse<'a> {
     /// An error without message. The fault follows from the code; of unknown ones the sender is to blame.
     pub fn new(code: impl Into<ErrorCode<'a>>, request_id: impl Into<Cow<'a, str>>) -> Self {
         let code = code.into();
-        ErrorResponse {
-            fault: code.fault().unwrap_or(Fault::Sender),
-            code,
-            message: None,
-            request_id: request_id.into(),
-        }
+        ErrorResponse { fault: fault_of(&code), code, message: None, request_id: request_id.into() }
     }
 
     /// The same error with a message.
@@ -136,24 +132,29 @@ impl<'a> ErrorResponse<'a> {
     ///
     /// The body is not XML, not an `ErrorResponse`, or lacks `Type`, `Code` or `RequestId`.
     pub fn decode(body: &'a [u8]) -> Result<Self, ResponseError> {
-        xml::decode(body, ErrorResponse::read)
+        xml::decode(body, |root, document| {
+            ErrorResponse::read(root, document, &mut Oddities::Refused)
+        })
     }
 
+    /// Reads what stands inside `Error`; the request's id stands behind it.
     fn read_error(
         document: &mut dyn Elements<'a>,
-    ) -> Result<(Fault, ErrorCode<'a>, Option<Cow<'a, str>>), ResponseError> {
+        oddities: &mut Oddities<'a>,
+    ) -> Result<Self, ResponseError> {
         let (mut fault, mut code, mut message) = (None, None, None);
         while let Some(child) = document.child()? {
             match child {
-                "Type" => xml::once(&mut fault, "Type", document, read_fault)?,
-                "Code" => xml::once(&mut code, "Code", document, text)?,
-                "Message" => xml::once(&mut message, "Message", document, text)?,
+                "Type" => oddities.once(&mut fault, child, document, read_fault)?,
+                "Code" => oddities.once(&mut code, child, document, text)?,
+                "Message" => oddities.once(&mut message, child, document, text)?,
                 _ => document.skip()?,
             }
         }
-        let fault = xml::required(fault, "Type", document)?;
-        let code = xml::required(code, "Code", document)?;
-        Ok((fault, code.into(), message))
+        let fault = oddities.required(fault, "Type", document)?;
+        let code = ErrorCode::from(oddities.required(code, "Code", document)?);
+        let fault = fault.unwrap_or_else(|| fault_of(&code));
+        Ok(ErrorResponse { fault, code, message, request_id: "".into() })
     }
 
     /// Detaches the error from the body it was decoded from.
@@ -170,6 +171,7 @@ impl<'a> ErrorResponse<'a> {
     pub(crate) fn read(
         root: &'a str,
         document: &mut dyn Elements<'a>,
+        oddities: &mut Oddities<'a>,
     ) -> Result<Self, ResponseError> {
         if root != "ErrorResponse" {
             return Err(document.error(ResponseErrorKind::UnexpectedRoot(root.to_owned())));
@@ -177,26 +179,47 @@ impl<'a> ErrorResponse<'a> {
         let (mut error, mut request_id) = (None, None);
         while let Some(child) = document.child()? {
             match child {
-                "Error" => xml::once(&mut error, "Error", document, Self::read_error)?,
-                "RequestId" => xml::once(&mut request_id, "RequestId", document, text)?,
+                "Error" => oddities.once(&mut error, child, document, Self::read_error)?,
+                "RequestId" => oddities.once(&mut request_id, child, document, text)?,
                 _ => document.skip()?,
             }
         }
         document.end()?;
-        let (fault, code, message) = xml::required(error, "Error", document)?;
-        let request_id = xml::required(request_id, "RequestId", document)?;
-        Ok(ErrorResponse { fault, code, message, request_id })
+        let error = match error {
+            Some(error) => error,
+            None => {
+                oddities.missing("Error", document)?;
+                ErrorResponse::new("", "")
+            }
+        };
+        let request_id = oddities.required(request_id, "RequestId", document)?;
+        Ok(ErrorResponse { request_id, ..error })
     }
 }
 
-fn text<'a>(document: &mut dyn Elements<'a>) -> Result<Cow<'a, str>, ResponseError> {
+fn fault_of(code: &ErrorCode<'_>) -> Fault {
+    code.fault().unwrap_or(Fault::Sender)
+}
+
+fn text<'a>(
+    document: &mut dyn Elements<'a>,
+    _: &mut Oddities<'a>,
+) -> Result<Cow<'a, str>, ResponseError> {
     document.text()
 }
 
-fn read_fault(document: &mut dyn Elements<'_>) -> Result<Fault, ResponseError> {
+/// `None` is a fault that cannot be read.
+fn read_fault<'a>(
+    document: &mut dyn Elements<'a>,
+    oddities: &mut Oddities<'a>,
+) -> Result<Option<Fault>, ResponseError> {
     let text = document.text()?;
-    Fault::from_text(&text)
-        .ok_or_else(|| document.error(ResponseErrorKind::InvalidValue(text.into_owned())))
+    let fault = Fault::from_text(&text);
+    if fault.is_none() {
+        let kind = ResponseErrorKind::InvalidValue(text.into_owned());
+        oddities.wrong(document.error(kind))?;
+    }
+    Ok(fault)
 }
 
 /// The headers that belong to a body. Two SDKs read the request id only here.

@@ -8,6 +8,7 @@ use crate::structure::{EntriesMut, Field, ListMut, Slot, Structure, StructureMut
 use crate::xml::Elements;
 use crate::xml::element::{Content, Element};
 use crate::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
+use crate::xml::oddities::Oddities;
 use crate::xml::writer::Writer;
 
 /// Writes the element `name`, which holds the members of `structure`.
@@ -129,104 +130,58 @@ pub(crate) fn write_element(
     }
 }
 
-/// What is done with elements that no table knows.
-pub(crate) struct Unknown<'a> {
-    /// They are kept here with the names of the elements around them, or left out.
-    kept: Option<Vec<(String, Element<'a>)>>,
-}
-
-impl<'a> Unknown<'a> {
-    pub(crate) fn left_out() -> Self {
-        Unknown { kept: None }
-    }
-
-    pub(crate) fn kept() -> Self {
-        Unknown { kept: Some(Vec::new()) }
-    }
-
-    pub(crate) fn into_kept(self) -> Vec<(String, Element<'a>)> {
-        self.kept.unwrap_or_default()
-    }
-
-    /// Takes the element `name`, which was just started.
-    pub(crate) fn take(
-        &mut self,
-        name: &'a str,
-        document: &mut dyn Elements<'a>,
-    ) -> Result<(), ResponseError> {
-        match &mut self.kept {
-            None => document.skip(),
-            Some(kept) => {
-                let element = document.element(name).map_err(|e| e.within(name))?;
-                kept.push((String::new(), element));
-                Ok(())
-            }
-        }
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.kept.as_ref().map_or(0, Vec::len)
-    }
-
-    /// All but the first `known` elements stand inside the element `name`.
-    pub(crate) fn within(&mut self, known: usize, name: &str) {
-        if self.len() == known {
-            return;
-        }
-        for (path, _) in self.kept.iter_mut().flatten().skip(known) {
-            let dot = if path.is_empty() { "" } else { "." };
-            *path = format!("{name}{dot}{path}");
-        }
-    }
-}
-
 /// Fills `structure` from the children of the element that was just started, in any order.
 ///
 /// # Errors
 ///
-/// A required member is missing, a member stands there twice, or what it holds is not of its type.
+/// A required member is missing, a member stands there twice, or what it holds is not of its type; not if
+/// that is listed. A member then keeps what its type begins with: an empty text, zero.
 pub(crate) fn read<'a>(
     structure: &mut dyn StructureMut<'a>,
     document: &mut dyn Elements<'a>,
-    unknown: &mut Unknown<'a>,
+    oddities: &mut Oddities<'a>,
 ) -> Result<(), ResponseError> {
     let table = structure.table();
     let (mut given, mut next) = (0_u64, 0);
     while let Some(name) = document.child()? {
         let Some(index) = table.position_in_order(name, &mut next) else {
-            unknown.take(name, document)?;
+            oddities.take(name, document)?;
             continue;
         };
         if given >> index & 1 == 1 {
-            return Err(document.error(ResponseErrorKind::Repeated).within(name));
+            oddities.wrong(document.error(ResponseErrorKind::Repeated).within(name))?;
+            document.skip()?;
+            continue;
         }
         given |= 1 << index;
         if let Some(slot) = structure.slot(index) {
-            let known = unknown.len();
-            read_slot(slot, document, unknown).map_err(|e| e.within(name))?;
-            unknown.within(known, name);
+            let known = oddities.len();
+            read_slot(slot, document, oddities).map_err(|e| e.within(name))?;
+            oddities.within(known, name);
         }
     }
-    let missing = (0..).zip(table.members).find(|(i, m)| m.is_required && given >> i & 1 == 0);
-    match missing {
-        None => Ok(()),
-        Some((_, member)) => Err(document.error(ResponseErrorKind::Missing).within(member.name)),
+    for (_, member) in
+        (0..).zip(table.members).filter(|(i, m)| m.is_required && given >> i & 1 == 0)
+    {
+        oddities.missing(member.name, document)?;
     }
+    Ok(())
 }
 
 fn read_slot<'a>(
     slot: Slot<'_, 'a>,
     document: &mut dyn Elements<'a>,
-    unknown: &mut Unknown<'a>,
+    oddities: &mut Oddities<'a>,
 ) -> Result<(), ResponseError> {
     match slot {
-        Slot::Structure(structure) => read(structure, document, unknown),
-        Slot::List(list) => read_list(list, document, unknown),
-        Slot::Map(map) => read_map(map, document, unknown),
+        Slot::Structure(structure) => read(structure, document, oddities),
+        Slot::List(list) => read_list(list, document, oddities),
+        Slot::Map(map) => read_map(map, document, oddities),
         leaf => {
             let text = document.text()?;
-            leaf.read(text).map_err(|(_, text)| {
-                document.error(ResponseErrorKind::InvalidValue(text.into_owned()))
+            leaf.read(text).or_else(|(_, text)| {
+                let kind = ResponseErrorKind::InvalidValue(text.into_owned());
+                oddities.wrong(document.error(kind))
             })
         }
     }
@@ -235,18 +190,18 @@ fn read_slot<'a>(
 fn read_list<'a>(
     list: &mut dyn ListMut<'a>,
     document: &mut dyn Elements<'a>,
-    unknown: &mut Unknown<'a>,
+    oddities: &mut Oddities<'a>,
 ) -> Result<(), ResponseError> {
     let mut len = 0;
     while let Some(name) = document.child()? {
         // A list has no other children: an `item` would be a member that is lost.
-        expect(name, "member", document)?;
+        expect(name, "member", document, oddities)?;
         len += 1;
-        let known = unknown.len();
-        read_slot(list.push(), document, unknown)
+        let known = oddities.len();
+        read_slot(list.push(), document, oddities)
             .map_err(|e| e.within(&format!("member.{len}")))?;
-        if unknown.len() > known {
-            unknown.within(known, &format!("member.{len}"));
+        if oddities.len() > known {
+            oddities.within(known, &format!("member.{len}"));
         }
     }
     Ok(())
@@ -255,55 +210,65 @@ fn read_list<'a>(
 fn read_map<'a>(
     map: &mut dyn EntriesMut<'a>,
     document: &mut dyn Elements<'a>,
-    unknown: &mut Unknown<'a>,
+    oddities: &mut Oddities<'a>,
 ) -> Result<(), ResponseError> {
     let mut len = 0;
     while let Some(name) = document.child()? {
-        expect(name, "entry", document)?;
+        expect(name, "entry", document, oddities)?;
         len += 1;
-        let known = unknown.len();
-        read_entry(map.push(), document, unknown).map_err(|e| e.within(&format!("entry.{len}")))?;
-        if unknown.len() > known {
-            unknown.within(known, &format!("entry.{len}"));
+        let known = oddities.len();
+        read_entry(map.push(), document, oddities)
+            .map_err(|e| e.within(&format!("entry.{len}")))?;
+        if oddities.len() > known {
+            oddities.within(known, &format!("entry.{len}"));
         }
     }
     Ok(())
 }
 
-fn read_entry<'a>(
-    (key, value): (Slot<'_, 'a>, Slot<'_, 'a>),
+fn read_entry<'s, 'a>(
+    (key, value): (Slot<'s, 'a>, Slot<'s, 'a>),
     document: &mut dyn Elements<'a>,
-    unknown: &mut Unknown<'a>,
+    oddities: &mut Oddities<'a>,
 ) -> Result<(), ResponseError> {
     let (mut key, mut value) = (Some(key), Some(value));
     while let Some(name) = document.child()? {
-        let read = match name {
-            "key" => key.take().map(|slot| read_slot(slot, document, unknown)),
-            "value" => value.take().map(|slot| {
-                let known = unknown.len();
-                read_slot(slot, document, unknown)?;
-                unknown.within(known, "value");
-                Ok(())
-            }),
-            _ => Some(unknown.take(name, document)),
+        let slot = match name {
+            "key" => key.take(),
+            "value" => value.take(),
+            _ => {
+                oddities.take(name, document)?;
+                continue;
+            }
         };
-        let repeated = || Err(document.error(ResponseErrorKind::Repeated));
-        read.unwrap_or_else(repeated).map_err(|e| e.within(name))?;
+        let Some(slot) = slot else {
+            oddities.wrong(document.error(ResponseErrorKind::Repeated).within(name))?;
+            document.skip()?;
+            continue;
+        };
+        let known = oddities.len();
+        read_slot(slot, document, oddities).map_err(|e| e.within(name))?;
+        oddities.within(known, name);
     }
-    let missing = key.map(|_| "key").or(value.map(|_| "value"));
-    match missing {
-        None => Ok(()),
-        Some(name) => Err(document.error(ResponseErrorKind::Missing).within(name)),
+    for (slot, name) in [(key, "key"), (value, "value")] {
+        if slot.is_some() {
+            oddities.missing(name, document)?;
+        }
     }
+    Ok(())
 }
 
 fn expect(
     name: &str,
     expected: &str,
     document: &mut dyn Elements<'_>,
+    oddities: &mut Oddities<'_>,
 ) -> Result<(), ResponseError> {
     match name == expected {
         true => Ok(()),
-        false => Err(document.error(ResponseErrorKind::UnexpectedElement(name.to_owned()))),
+        false => {
+            let kind = ResponseErrorKind::UnexpectedElement(name.to_owned());
+            oddities.wrong(document.error(kind))
+        }
     }
 }

@@ -13,10 +13,11 @@ use crate::operations::{
     Action, Declared, ListResourceTags, OperationResult, TagResource, UntagResource,
 };
 use crate::other::OtherResult;
-use crate::output::{self, Unknown};
+use crate::output;
 use crate::tag_page::TagPage;
 use crate::xml::element::Element;
 use crate::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
+use crate::xml::oddities::Oddities;
 use crate::xml::writer::{Unwritable, Writer, leaf};
 use crate::xml::{self, Elements, NAMESPACE};
 
@@ -157,7 +158,7 @@ impl<'a> Response<'a> {
     ///
     /// The body is not XML, not a response, or lacks an element.
     pub fn decode(body: &'a [u8]) -> Result<Self, ResponseError> {
-        xml::decode(body, |root, document| Response::read(root, document, &mut Unknown::left_out()))
+        xml::decode(body, |root, document| Response::read(root, document, &mut Oddities::Refused))
     }
 
     /// The elements of a response that [`decode`](Response::decode) leaves out, since the tables do not
@@ -182,26 +183,29 @@ impl<'a> Response<'a> {
     /// As for [`decode`](Response::decode), and an element that mixes text with elements.
     pub fn unknown_elements(body: &'a [u8]) -> Result<Vec<(String, Element<'a>)>, ResponseError> {
         xml::decode(body, |root, document| {
-            let mut unknown = Unknown::kept();
-            Response::read(root, document, &mut unknown)?;
-            Ok(unknown.into_kept())
+            let mut oddities = Oddities::Kept(Vec::new());
+            Response::read(root, document, &mut oddities)?;
+            match oddities {
+                Oddities::Kept(unknown) => Ok(unknown),
+                _ => Ok(Vec::new()),
+            }
         })
     }
 
     fn read(
         root: &'a str,
         document: &mut dyn Elements<'a>,
-        unknown: &mut Unknown<'a>,
+        oddities: &mut Oddities<'a>,
     ) -> Result<Self, ResponseError> {
         let action = root.strip_suffix("Response").filter(|action| !["", "Error"].contains(action));
         let Some(action) = action else {
             return Err(unexpected_root(root, document));
         };
         let Ok(known) = action.parse() else {
-            return Response::read_other(action, document);
+            return Response::read_other(action, document, oddities);
         };
         let mut result = OperationResult::empty(known);
-        let read = |document: &mut dyn Elements<'a>, unknown: &mut Unknown<'a>| {
+        let read = |document: &mut dyn Elements<'a>, oddities: &mut Oddities<'a>| {
             if let (OperationResult::ListResourceTags(_, page), Some(plain)) =
                 (&mut result, document.as_plain())
             {
@@ -210,27 +214,31 @@ impl<'a> Response<'a> {
                 return Ok(());
             }
             match result.structure_mut() {
-                Some(structure) => output::read(structure, document, unknown),
+                Some(structure) => output::read(structure, document, oddities),
                 None => Ok(()),
             }
         };
         let has_result = OperationResult::empty(known).structure().is_some();
-        let request_id = read_children(known, has_result, document, unknown, read)?;
+        let request_id = read_children(known, has_result, document, oddities, read)?;
         Ok(Response { result, request_id })
     }
 
-    fn read_other(action: &'a str, document: &mut dyn Elements<'a>) -> Result<Self, ResponseError> {
+    fn read_other(
+        action: &'a str,
+        document: &mut dyn Elements<'a>,
+        oddities: &mut Oddities<'a>,
+    ) -> Result<Self, ResponseError> {
         let (mut elements, mut request_id) = (Vec::new(), None);
         while let Some(child) = document.child()? {
             match child {
                 "ResponseMetadata" => {
-                    xml::once(&mut request_id, child, document, read_request_id)?;
+                    oddities.once(&mut request_id, child, document, read_request_id)?;
                 }
                 _ => elements.push(document.element(child).map_err(|e| e.within(child))?),
             }
         }
         document.end()?;
-        let request_id = xml::required(request_id, "ResponseMetadata", document)?;
+        let request_id = oddities.required(request_id, "ResponseMetadata", document)?;
         let result = OperationResult::Other(OtherResult::new(action, elements));
         Ok(Response { result, request_id })
     }
@@ -248,28 +256,32 @@ fn read_children<'a>(
     action: Action,
     has_result: bool,
     document: &mut dyn Elements<'a>,
-    unknown: &mut Unknown<'a>,
-    mut read_result: impl FnMut(&mut dyn Elements<'a>, &mut Unknown<'a>) -> Result<(), ResponseError>,
+    oddities: &mut Oddities<'a>,
+    mut read_result: impl FnMut(&mut dyn Elements<'a>, &mut Oddities<'a>) -> Result<(), ResponseError>,
 ) -> Result<Cow<'a, str>, ResponseError> {
     let (mut result, mut request_id) = (None, None);
     while let Some(child) = document.child()? {
         match child {
             "ResponseMetadata" => {
-                xml::once(&mut request_id, child, document, read_request_id)?;
+                oddities.once(&mut request_id, child, document, read_request_id)?;
             }
             name if has_result && name.strip_suffix("Result") == Some(action.as_str()) => {
-                let known = unknown.len();
-                xml::once(&mut result, name, document, |document| read_result(document, unknown))?;
-                unknown.within(known, name);
+                oddities.once(&mut result, name, document, &mut read_result)?;
             }
-            name => unknown.take(name, document)?,
+            // The result under another name is better than none.
+            name if has_result && oddities.is_listed() && name.ends_with("Result") => {
+                let kind = ResponseErrorKind::UnexpectedElement(name.to_owned());
+                oddities.wrong(document.error(kind))?;
+                oddities.once(&mut result, name, document, &mut read_result)?;
+            }
+            name => oddities.take(name, document)?,
         }
     }
     document.end()?;
     if has_result {
-        xml::required(result, format_args!("{action}Result"), document)?;
+        oddities.required(result, format_args!("{action}Result"), document)?;
     }
-    xml::required(request_id, "ResponseMetadata", document)
+    oddities.required(request_id, "ResponseMetadata", document)
 }
 
 #[cold]
@@ -307,10 +319,54 @@ impl<'a> Reply<'a> {
     /// The body is not XML, neither an error nor the response of an operation of this crate, or lacks
     /// an element.
     pub fn decode(body: &'a [u8]) -> Result<Self, ResponseError> {
-        xml::decode(body, |root, document| match root {
-            "ErrorResponse" => ErrorResponse::read(root, document).map(Reply::Error),
-            _ => Response::read(root, document, &mut Unknown::left_out()).map(Reply::Response),
+        xml::decode(body, |root, document| Reply::read(root, document, &mut Oddities::Refused))
+    }
+
+    /// Reads a response or an error as far as it goes, and lists what [`decode`](Reply::decode) refuses in
+    /// it: answers of servers other than AWS, of which one mistake must not hide the rest.
+    ///
+    /// What is missing, or is no number or time, is empty, zero or 1970. Of what stands there twice the first
+    /// counts. List members may have another name than `member`, and the result another name that ends in
+    /// `Result`. An error without `Type` has the fault of its code.
+    ///
+    /// ```
+    /// use iam_codec::Reply;
+    ///
+    /// let body = b"<ErrorResponse><Error><Code>ServiceFailure</Code></Error></ErrorResponse>";
+    /// assert!(Reply::decode(body).is_err());
+    /// let (reply, wrong) = Reply::decode_tolerantly(body)?;
+    /// let Reply::Error(error) = reply else { unreachable!() };
+    /// assert_eq!((error.code.as_str(), error.status()), ("ServiceFailure", 500));
+    /// let wrong: Vec<_> = wrong.iter().map(|wrong| wrong.to_string()).collect();
+    /// assert_eq!(wrong[0], "missing element: Error.Type at byte 57");
+    /// assert_eq!(wrong[1], "missing element: RequestId at byte 73");
+    /// # Ok::<(), iam_codec::ResponseError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The body is not XML, its root is neither an error nor a response, or text and elements stand where
+    /// the other belongs.
+    pub fn decode_tolerantly(body: &'a [u8]) -> Result<(Self, Vec<ResponseError>), ResponseError> {
+        xml::decode_with_places(body, |root, document| {
+            let mut oddities = Oddities::Listed(Vec::new());
+            let reply = Reply::read(root, document, &mut oddities)?;
+            match oddities {
+                Oddities::Listed(wrong) => Ok((reply, wrong)),
+                _ => Ok((reply, Vec::new())),
+            }
         })
+    }
+
+    fn read(
+        root: &'a str,
+        document: &mut dyn Elements<'a>,
+        oddities: &mut Oddities<'a>,
+    ) -> Result<Self, ResponseError> {
+        match root {
+            "ErrorResponse" => ErrorResponse::read(root, document, oddities).map(Reply::Error),
+            _ => Response::read(root, document, oddities).map(Reply::Response),
+        }
     }
 
     /// Detaches the reply from the body it was decoded from.
@@ -330,18 +386,19 @@ impl<'a, R: Default> Reply<'a, R> {
     {
         xml::decode(body, |root, document| {
             if root == "ErrorResponse" {
-                return ErrorResponse::read(root, document).map(Reply::Error);
+                return ErrorResponse::read(root, document, &mut Oddities::Refused)
+                    .map(Reply::Error);
             }
             if root.strip_suffix("Response") != Some(O::ACTION.as_str()) {
                 return Err(unexpected_root(root, document));
             }
             let mut result = R::default();
             let has_result = O::result_mut(&mut result).is_some();
-            let unknown = &mut Unknown::left_out();
+            let oddities = &mut Oddities::Refused;
             let request_id =
-                read_children(O::ACTION, has_result, document, unknown, |document, unknown| {
+                read_children(O::ACTION, has_result, document, oddities, |document, oddities| {
                     match O::result_mut(&mut result) {
-                        Some(members) => output::read(members.0, document, unknown),
+                        Some(members) => output::read(members.0, document, oddities),
                         None => Ok(()),
                     }
                 })?;
@@ -378,17 +435,20 @@ impl ListResourceTags<'_> {
     }
 }
 
-fn read_request_id<'a>(document: &mut dyn Elements<'a>) -> Result<Cow<'a, str>, ResponseError> {
+fn read_request_id<'a>(
+    document: &mut dyn Elements<'a>,
+    oddities: &mut Oddities<'a>,
+) -> Result<Cow<'a, str>, ResponseError> {
     let mut request_id = None;
     while let Some(child) = document.child()? {
         match child {
             "RequestId" => {
-                xml::once(&mut request_id, "RequestId", document, |document| document.text())?;
+                oddities.once(&mut request_id, child, document, |document, _| document.text())?;
             }
             _ => document.skip()?,
         }
     }
-    xml::required(request_id, "RequestId", document)
+    oddities.required(request_id, "RequestId", document)
 }
 
 /// The markup of a `TagUserResponse` without the action is 144 bytes.

@@ -5,6 +5,7 @@
 
 pub(crate) mod element;
 pub(crate) mod error;
+pub(crate) mod oddities;
 pub(crate) mod writer;
 
 mod document;
@@ -58,38 +59,35 @@ pub(crate) fn decode<'a, T>(
     body: &'a [u8],
     read: impl Fn(&'a str, &mut dyn Elements<'a>) -> Result<T, ResponseError>,
 ) -> Result<T, ResponseError> {
+    decode_text(body, |text| {
+        from_root(&mut PlainDocument::new(text), &read)
+            .or_else(|_| from_root(&mut Document::new(text), &read))
+    })
+}
+
+/// The same for a document of which each place matters: the shortcut does not know them.
+pub(crate) fn decode_with_places<'a, T>(
+    body: &'a [u8],
+    read: impl Fn(&'a str, &mut dyn Elements<'a>) -> Result<T, ResponseError>,
+) -> Result<T, ResponseError> {
+    decode_text(body, |text| from_root(&mut Document::new(text), &read))
+}
+
+fn decode_text<'a, T>(
+    body: &'a [u8],
+    read: impl FnOnce(&'a str) -> Result<T, ResponseError>,
+) -> Result<T, ResponseError> {
     let text = std::str::from_utf8(body)
         .map_err(|e| ResponseError::new(ResponseErrorKind::InvalidUtf8, e.valid_up_to()))?;
     // quick-xml would pass over a byte order mark and not count it.
     let marked = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let read = |document: &mut dyn Elements<'a>| {
-        let root = document.root()?;
-        read(root, document)
-    };
-    read(&mut PlainDocument::new(marked))
-        .or_else(|_| read(&mut Document::new(marked)))
-        .map_err(|e: ResponseError| e.after(text.len() - marked.len()))
+    read(marked).map_err(|e| e.after(text.len() - marked.len()))
 }
 
-/// Fills `slot` with what `read` finds in the element `name`, which may stand there once.
-pub(crate) fn once<'a, T>(
-    slot: &mut Option<T>,
-    name: &str,
+fn from_root<'a, T>(
     document: &mut dyn Elements<'a>,
-    read: impl FnOnce(&mut dyn Elements<'a>) -> Result<T, ResponseError>,
-) -> Result<(), ResponseError> {
-    if slot.is_some() {
-        return Err(document.error(ResponseErrorKind::Repeated).within(name));
-    }
-    *slot = Some(read(document).map_err(|e| e.within(name))?);
-    Ok(())
-}
-
-/// What an element that has just ended must have held.
-pub(crate) fn required<T>(
-    slot: Option<T>,
-    name: impl ToString,
-    document: &dyn Elements<'_>,
+    read: impl Fn(&'a str, &mut dyn Elements<'a>) -> Result<T, ResponseError>,
 ) -> Result<T, ResponseError> {
-    slot.ok_or_else(|| document.error(ResponseErrorKind::Missing).within(&name.to_string()))
+    let root = document.root()?;
+    read(root, document)
 }

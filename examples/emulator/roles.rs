@@ -75,6 +75,8 @@ impl<'a> Serve<'a> for CreateRole<'a> {
         let created = Role {
             permissions_boundary: state.role.permissions_boundary.clone(),
             tags: if_any(tags),
+            // Recorded from IAM in September 2026: reads have it, the creation does not.
+            description: None,
             ..state.brief()
         };
         iam.roles.insert(created.role_name.to_string(), state);

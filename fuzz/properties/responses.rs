@@ -1,7 +1,9 @@
 //! Claims about documents, and about responses and errors.
 
 use arbitrary::{Arbitrary, Unstructured};
-use iam_codec::{Content, ErrorResponse, OperationResult, Reply, Response, ResponseErrorKind};
+use iam_codec::{
+    Content, ErrorResponse, OperationResult, Reply, Response, ResponseError, ResponseErrorKind,
+};
 
 use super::asserts::assert_is_xml_text;
 use super::documents::{Element, spell_document};
@@ -9,9 +11,11 @@ use crate::inputs::Dice;
 
 /// Reading never panics, and says where it gave up. What it accepts can be written, and is then read as
 /// the same value. The three functions that read agree, and so do the reader of plain documents and that
-/// of any XML, to which a comment leads.
+/// of any XML, to which a comment leads. The tolerant reader finds nothing wrong with what is accepted,
+/// and with what it accepts beyond that, first what it was refused for.
 pub fn decode_response(body: &[u8]) {
     let reply = Reply::decode(body);
+    assert_is_read_tolerantly(body, &reply);
     match &reply {
         Ok(reply) => {
             let encoded = encode_reply(reply);
@@ -52,6 +56,25 @@ pub fn decode_response(body: &[u8]) {
         }
         differing => panic!("{differing:?}"),
     }
+}
+
+fn assert_is_read_tolerantly(body: &[u8], reply: &Result<Reply<'_>, ResponseError>) {
+    let Ok((tolerated, wrong)) = Reply::decode_tolerantly(body) else {
+        return assert!(reply.is_err());
+    };
+    assert!(wrong.iter().all(|wrong| wrong.offset() <= body.len()));
+    match (reply, wrong.first()) {
+        // A result under another name is read, which a strict reader passes over.
+        (_, Some(wrong)) if is_of_another_result(wrong) => {}
+        (Ok(reply), None) => assert_eq!(&tolerated, reply),
+        (Err(e), Some(wrong)) => assert_eq!(wrong, e),
+        differing => panic!("{differing:?}"),
+    }
+}
+
+fn is_of_another_result(wrong: &ResponseError) -> bool {
+    let ResponseErrorKind::UnexpectedElement(name) = wrong.kind() else { return false };
+    wrong.element().is_empty() && name.ends_with("Result")
 }
 
 /// Any response or error survives its document, which holds nothing but characters of XML 1.0 and

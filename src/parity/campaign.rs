@@ -13,6 +13,7 @@
 mod compare;
 mod finding;
 mod generate;
+mod letters;
 mod node;
 mod play;
 mod sequence;
@@ -49,7 +50,11 @@ pub struct Extent {
 /// use std::time::Duration;
 /// use iam_codec::parity::{Answer, Call, Extent, Level, Options, campaign};
 ///
-/// let mut failing = |_: &Call| Ok(Answer { status: 502, ..Answer::default() });
+/// // A gateway that fails at every operation that IAM has.
+/// let mut failing = |call: &Call| {
+///     let is_known = !call.text().contains("NoSuchOperation");
+///     Ok(Answer { status: if is_known { 502 } else { 501 }, ..Answer::default() })
+/// };
 /// let extent = Extent { time: Duration::from_secs(1), sequences: 1 };
 /// let findings = campaign(&mut failing, None, extent, &Options::default(), &mut |_| {})?;
 /// assert_eq!(findings.findings[0].level, Level::NoAnswer);

@@ -38,7 +38,7 @@ pub(crate) struct ResourceRow {
     pub(crate) delete: Map,
 }
 
-/// An operation, and the two cases that every operation has.
+/// An operation, and the cases that every one has.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct OperationRow {
@@ -51,7 +51,7 @@ pub(crate) struct OperationRow {
     needs: Vec<String>,
     #[serde(default)]
     before: Vec<Preparation>,
-    /// A request that works. Without it the operation has no cases here.
+    /// A request that works. Operations without it have such a case in another file, if at all.
     #[serde(default, deserialize_with = "read_some_map")]
     send: Option<Map>,
     /// Whether there is a case for it; some requests need what no program has.
@@ -68,6 +68,14 @@ pub(crate) struct OperationRow {
     pub(crate) absent: Option<Map>,
     #[serde(default)]
     message: Option<String>,
+    /// The parameters of a request that breaks constraints, and those.
+    #[serde(default, deserialize_with = "read_some_map")]
+    refused: Option<Map>,
+    #[serde(default)]
+    violations: Vec<String>,
+    /// Where the answers were recorded.
+    #[serde(default)]
+    source: Option<String>,
 }
 
 fn yes() -> bool {
@@ -78,6 +86,7 @@ const RECORDED_WORDS: &str = "localstack/localstack#13720 and siblings, AWS-vali
      GetUser: botocore, tests/unit/response_parsing/xml/errors/iam-get-user.xml";
 const OPERATIONS_SOURCE: &str =
     "IAM API Reference; botocore model: errors and result of the operation";
+const CONSTRAINTS_SOURCE: &str = "botocore model: constraints of the input";
 
 impl ResourceRow {
     /// Sets the variables that follow from the type alone.
@@ -92,21 +101,53 @@ impl ResourceRow {
 }
 
 impl OperationRow {
-    /// Operation 17 gives the cases 17.1, that it works, and 17.2, that something is absent.
+    /// Operation 17 gives the cases 17.1, that it works, 17.2, that something is absent, and 17.3, that a
+    /// constraint is broken.
     pub(crate) fn templates(&self) -> Vec<Template> {
-        let Some(send) = &self.send else {
-            return Vec::new();
-        };
-        let template = |case: u32, title: &str, send: Map, expect| Template {
+        let templates = [self.working(), self.of_something_absent(), self.breaking_constraints()];
+        templates.into_iter().flatten().collect()
+    }
+
+    fn working(&self) -> Option<Template> {
+        let send = self.send.as_ref().filter(|_| self.works)?;
+        let expect = Expect { result: self.result.clone(), ..Expect::default() };
+        Some(self.template(1, "works", send, expect))
+    }
+
+    fn of_something_absent(&self) -> Option<Template> {
+        let (send, absent) = (self.send.as_ref()?, self.absent.as_ref()?);
+        let kept = |(name, _): &&(String, Value)| get(absent, name).is_none();
+        let send = send.iter().filter(kept).chain(absent).cloned().collect();
+        let error = Some("404 NoSuchEntity".to_owned());
+        let expect = Expect { error, message: self.message.clone(), ..Expect::default() };
+        let mut template = self.template(2, "of what does not exist", &send, expect);
+        if self.message.is_some() && self.source.is_none() {
+            (template.basis, template.source) = (Basis::Recorded, RECORDED_WORDS.to_owned());
+        }
+        Some(template)
+    }
+
+    fn breaking_constraints(&self) -> Option<Template> {
+        let expect = Expect { violations: self.violations.clone(), ..Expect::default() };
+        let mut template = self.template(3, "breaks a constraint", self.refused.as_ref()?, expect);
+        if self.source.is_none() {
+            template.source = CONSTRAINTS_SOURCE.to_owned();
+        }
+        Some(template)
+    }
+
+    fn template(&self, case: u32, title: &str, send: &Map, expect: Expect) -> Template {
+        let basis = if self.source.is_some() { Basis::Recorded } else { Basis::Documented };
+        Template {
             number: format!("{}.{case}", self.number),
             title: title.to_owned(),
-            basis: Basis::Documented,
-            source: OPERATIONS_SOURCE.to_owned(),
+            basis,
+            source: self.source.clone().unwrap_or_else(|| OPERATIONS_SOURCE.to_owned()),
             types: Vec::new(),
             needs: self.needs.clone(),
             tags: Map::new(),
             before: self.before.clone(),
-            send: Some(self.with_action(&send)),
+            send: Some(self.with_action(send)),
             create: None,
             raw: Default::default(),
             expect,
@@ -114,28 +155,7 @@ impl OperationRow {
             then: Vec::new(),
             keep: self.keep.clone(),
             after: self.after.clone(),
-        };
-        let works = Expect { result: self.result.clone(), ..Expect::default() };
-        let mut templates = Vec::new();
-        if self.works {
-            templates.push(template(1, "works", send.clone(), works));
         }
-        if let Some(absent) = &self.absent {
-            let kept = |(name, _): &&(String, Value)| get(absent, name).is_none();
-            let send = send.iter().filter(kept).chain(absent).cloned().collect();
-            let expect = Expect {
-                error: Some("404 NoSuchEntity".to_owned()),
-                message: self.message.clone(),
-                ..Expect::default()
-            };
-            let mut absent = template(2, "of what does not exist", send, expect);
-            if self.message.is_some() {
-                absent.basis = Basis::Recorded;
-                absent.source = RECORDED_WORDS.to_owned();
-            }
-            templates.push(absent);
-        }
-        templates
     }
 
     fn with_action(&self, send: &Map) -> Map {

@@ -226,3 +226,86 @@ files![
     "reads.toml",
     "operations.toml",
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::Action;
+    use crate::parity::case::Expect;
+    use crate::parity::level::Basis;
+
+    use super::*;
+
+    /// Operations that succeed only with what no program has.
+    const NEVER_SUCCEED: &[&str] = &[
+        // A partner of AWS asks for a delegation; nobody else can make one.
+        "AcceptDelegationRequest",
+        "AssociateDelegationRequest",
+        // The caller's own password, and the caller is nobody.
+        "ChangePassword",
+        "CreateDelegationRequest",
+        // The codes of a device.
+        "DeactivateMFADevice",
+        // The account that manages an organization.
+        "DisableOrganizationsRootCredentialsManagement",
+        "DisableOrganizationsRootSessions",
+        "EnableMFADevice",
+        "EnableOrganizationsRootCredentialsManagement",
+        "EnableOrganizationsRootSessions",
+        "GenerateOrganizationsAccessReport",
+        "GetDelegationRequest",
+        "GetHumanReadableSummary",
+        "GetMFADevice",
+        "GetOrganizationsAccessReport",
+        "ListOrganizationsFeatures",
+        "RejectDelegationRequest",
+        "ResyncMFADevice",
+        "SendDelegationToken",
+        "UpdateDelegationRequest",
+        // An instance of IAM Identity Center.
+        "UpdateOpenIDConnectProvider",
+    ];
+
+    /// Operations without parameters that find what they need in every account; and the report, which
+    /// cannot be removed again once it was made.
+    const NEVER_REFUSED: &[&str] = &[
+        "GenerateCredentialReport",
+        "GetAccountProperties",
+        "GetAccountSummary",
+        "GetCredentialReport",
+        "ListOpenIDConnectProviders",
+        "ListSAMLProviders",
+    ];
+
+    /// The operations without a settled case whose expected answer is such.
+    fn operations_without(is_such: fn(&Expect) -> bool) -> Vec<&'static str> {
+        let suite = Suite::built_in();
+        let settled = |case: &&Case| case.basis() != Basis::Unsettled;
+        let cases = suite.cases.iter().filter(settled);
+        let such: BTreeSet<_> =
+            cases.filter(|case| is_such(&case.template.expect)).map(Case::operation).collect();
+        actions().into_iter().filter(|operation| !such.contains(operation)).collect()
+    }
+
+    fn actions() -> Vec<&'static str> {
+        let mut actions: Vec<_> = Action::ALL.iter().map(|action| action.as_str()).collect();
+        actions.sort_unstable();
+        actions
+    }
+
+    #[test]
+    fn every_operation_has_a_case_that_succeeds_and_one_that_is_refused() {
+        assert_eq!(Action::ALL.len(), 181);
+        assert_eq!(operations_without(|expect| !expect.is_error()), NEVER_SUCCEED);
+        assert_eq!(operations_without(Expect::is_error), NEVER_REFUSED);
+    }
+
+    #[test]
+    fn every_operation_has_a_row() {
+        let rows = Suite::built_in().operations;
+        let mut named: Vec<_> = rows.iter().map(|row| row.name.as_str()).collect();
+        named.sort_unstable();
+        assert_eq!(named, actions());
+    }
+}

@@ -120,9 +120,13 @@ impl ResponseError {
     /// The same error inside the element `name`.
     #[cold]
     pub(crate) fn within(mut self, name: &str) -> Self {
+        self.put_within(name);
+        self
+    }
+
+    pub(crate) fn put_within(&mut self, name: &str) {
         let dot = if self.0.element.is_empty() { "" } else { "." };
         self.0.element = format!("{name}{dot}{}", self.0.element);
-        self
     }
 
     /// The same error, counted from `len` bytes further to the front.

@@ -7,6 +7,9 @@ use super::sequence::{NAME, Sequence, Step};
 /// How often a sequence is played at most while it shrinks.
 const PLAYS: usize = 200;
 
+/// Whether what is left still has the cause; `None`, if nobody may ask any more.
+type Holds = Option<bool>;
+
 /// The smallest sequence that was found, with its difference.
 pub(crate) fn shrink(
     stand: &mut Stand<'_>,
@@ -23,7 +26,7 @@ pub(crate) fn shrink(
     let mut holds = |steps: &[Step]| {
         plays += 1;
         if plays > PLAYS || !may_go_on() {
-            return false;
+            return None;
         }
         let sequence = Sequence { resource: resource.clone(), steps: steps.to_vec() };
         let mut all = stand.play(&sequence).into_iter();
@@ -32,7 +35,7 @@ pub(crate) fn shrink(
         if let Some(found) = found {
             best = (sequence, found);
         }
-        holds
+        Some(holds)
     };
     steps = reduce(steps, &mut holds);
     for at in (0..steps.len()).rev() {
@@ -46,11 +49,11 @@ pub(crate) fn shrink(
     best
 }
 
-fn shrink_step(step: Step, holds: &mut dyn FnMut(Step) -> bool) -> Step {
+fn shrink_step(step: Step, holds: &mut dyn FnMut(Step) -> Holds) -> Step {
     if let Some(node) = Node::of(step.bytes()) {
         let mut as_node = |node: &Node| holds(Step::Text(node.body()));
         // Written anew, the values may lose what it was about.
-        if as_node(&node) {
+        if as_node(&node) == Some(true) {
             return Step::Text(shrink_node(node, &mut as_node).body());
         }
     }
@@ -60,7 +63,7 @@ fn shrink_step(step: Step, holds: &mut dyn FnMut(Step) -> bool) -> Step {
     joined(&pairs)
 }
 
-fn shrink_node(node: Node, holds: &mut dyn FnMut(&Node) -> bool) -> Node {
+fn shrink_node(node: Node, holds: &mut dyn FnMut(&Node) -> Holds) -> Node {
     match node {
         Node::Text(text) => Node::Text(shrink_text(text, holds)),
         Node::Many(word, members) => {
@@ -93,7 +96,7 @@ fn shrink_node(node: Node, holds: &mut dyn FnMut(&Node) -> bool) -> Node {
 }
 
 /// Shortens a text by code point; then as much of it as possible becomes `a`.
-fn shrink_text(text: String, holds: &mut dyn FnMut(&Node) -> bool) -> String {
+fn shrink_text(text: String, holds: &mut dyn FnMut(&Node) -> Holds) -> String {
     // Names and documents mean something as a whole.
     if text.contains(NAME) || text.contains(['\n', '{', '<']) {
         return text;
@@ -102,14 +105,14 @@ fn shrink_text(text: String, holds: &mut dyn FnMut(&Node) -> bool) -> String {
     let mut chars = reduce(text.chars().collect(), &mut holds);
     let is_plain = |c: &char| *c == 'a';
     let plain = vec!['a'; chars.len()];
-    if !chars.iter().all(is_plain) && holds(&plain) {
+    if !chars.iter().all(is_plain) && holds(&plain) == Some(true) {
         return plain.into_iter().collect();
     }
     // Too many to try one by one.
     if chars.len() <= 8 {
         for at in 0..chars.len() {
             let old = std::mem::replace(&mut chars[at], 'a');
-            if !is_plain(&old) && !holds(&chars) {
+            if !is_plain(&old) && holds(&chars) != Some(true) {
                 chars[at] = old;
             }
         }
@@ -118,7 +121,7 @@ fn shrink_text(text: String, holds: &mut dyn FnMut(&Node) -> bool) -> String {
 }
 
 /// Leaves out runs of items, long ones first, as long as what is left holds.
-fn reduce<T: Clone>(mut items: Vec<T>, holds: &mut dyn FnMut(&[T]) -> bool) -> Vec<T> {
+fn reduce<T: Clone>(mut items: Vec<T>, holds: &mut dyn FnMut(&[T]) -> Holds) -> Vec<T> {
     let mut length = items.len();
     while length > 0 {
         let mut start = 0;
@@ -127,8 +130,9 @@ fn reduce<T: Clone>(mut items: Vec<T>, holds: &mut dyn FnMut(&[T]) -> bool) -> V
             let mut fewer = items.clone();
             fewer.drain(start..end);
             match holds(&fewer) {
-                true => items = fewer,
-                false => start = end,
+                Some(true) => items = fewer,
+                Some(false) => start = end,
+                None => return items,
             }
         }
         length /= 2;
@@ -146,20 +150,31 @@ mod tests {
         let mut tries = 0;
         let left = reduce(items, &mut |items| {
             tries += 1;
-            items.contains(&17) && items.contains(&63)
+            Some(items.contains(&17) && items.contains(&63))
         });
         assert_eq!(left, [17, 63]);
         assert!(tries < 100, "{tries}");
     }
 
     #[test]
+    fn asks_no_more_when_the_time_is_over() {
+        let mut tries = 0;
+        let mut holds = |items: &[u32]| {
+            tries += 1;
+            (tries < 5).then_some(!items.is_empty())
+        };
+        assert_eq!(reduce((0..100).collect(), &mut holds), (75..100).collect::<Vec<_>>());
+        assert_eq!(tries, 5);
+    }
+
+    #[test]
     fn shortens_texts_and_makes_them_plain() {
         let node = Node::of("A=1&Tags.member.1.Key=x&Tags.member.2.Key=ab%C3%A9cd".as_bytes());
-        let small = shrink_node(node.unwrap(), &mut |node| node.body().contains("%C3%A9"));
+        let small = shrink_node(node.unwrap(), &mut |node| Some(node.body().contains("%C3%A9")));
         assert_eq!(small.body(), "Tags.member.1.Key=%C3%A9");
         let long = Node::Text("東京xyz".to_owned());
-        let short =
-            shrink_node(long, &mut |node| matches!(node, Node::Text(t) if t.chars().count() > 2));
+        let is_long = |node: &Node| matches!(node, Node::Text(t) if t.chars().count() > 2);
+        let short = shrink_node(long, &mut |node| Some(is_long(node)));
         assert_eq!(short, Node::Text("aaa".to_owned()));
     }
 }

@@ -3,6 +3,7 @@
 use crate::parity::call::Answer;
 use crate::parity::seen::Seen;
 use crate::parity::tree::is_xml_char;
+use crate::structure::Field;
 use crate::{Constraint, Params, Request, RequestError, RequestErrorKind};
 
 /// What the codec says of a request.
@@ -13,7 +14,7 @@ pub(crate) struct Verdict {
     pub(crate) action: String,
     /// IAM's answer, if it does not depend on what is stored.
     pub(crate) refusal: Option<Seen>,
-    /// Whether IAM's answer was never recorded: only a failure counts.
+    /// Whether IAM's answer was never recorded, or depends on who asks: only a failure counts.
     pub(crate) is_unsettled: bool,
 }
 
@@ -28,7 +29,7 @@ impl Verdict {
                 says: format!("a valid {}", request.action_name()),
                 action: request.action_name().to_owned(),
                 refusal: None,
-                is_unsettled: has_unwritable_text(body),
+                is_unsettled: has_unwritable_text(body) || is_about_caller(&request),
             },
             Err(error) => Verdict::refused(body, &error),
         }
@@ -41,10 +42,13 @@ impl Verdict {
             headers: Vec::new(),
             body: response.encode().into_bytes(),
         };
-        let unchecked = Request::decode_unchecked(body);
+        // Where a member is missing, there is no request.
+        let is_routed = !matches!(error.kind(), RequestErrorKind::InvalidAction { .. });
+        let params = Params::parse(body).unwrap_or_default();
+        let action = params.get("Action").filter(|_| is_routed).unwrap_or_default();
         Verdict {
             says: says(error).to_owned(),
-            action: unchecked.map(|r| r.action_name().to_owned()).unwrap_or_default(),
+            action: action.to_owned(),
             refusal: Some(Seen::read(&answer)),
             is_unsettled: matches!(
                 error.kind(),
@@ -58,6 +62,15 @@ impl Verdict {
 fn has_unwritable_text(body: &[u8]) -> bool {
     let is_unwritable = |c: char| !is_xml_char(c);
     Params::parse(body).is_ok_and(|p| p.iter().any(|p| p.value().contains(is_unwritable)))
+}
+
+/// Whether the request leaves out the user, and so means the one whose keys sign it. A server may take any
+/// keys for a user's or for nobody's.
+fn is_about_caller(request: &Request<'_>) -> bool {
+    request.members().is_some_and(|(_, members)| {
+        let name = members.table().position("UserName");
+        name.is_some_and(|index| matches!(members.field(index), Field::Absent))
+    })
 }
 
 fn says(error: &RequestError) -> &'static str {
@@ -87,5 +100,34 @@ fn broken(constraint: Constraint) -> &'static str {
         Constraint::Each(_) | Constraint::EachKey(_) | Constraint::EachValue(_) => {
             "a member of a list or map that is not allowed"
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_depends_on_the_caller_is_unsettled() {
+        for (rest, is_unsettled) in [
+            ("GetUser&Version=2010-05-08", true),
+            ("GetUser&Version=2010-05-08&UserName=anika", false),
+            ("DeactivateMFADevice&Version=2010-05-08&SerialNumber=GAHT12345678", true),
+            ("ListUsers&Version=2010-05-08", false),
+        ] {
+            let verdict = Verdict::of(format!("Action={rest}").as_bytes());
+            assert_eq!(verdict.is_unsettled, is_unsettled, "{rest}");
+        }
+    }
+
+    #[test]
+    fn a_refused_request_has_its_operation_even_if_a_member_is_missing() {
+        let of = |body: &str| Verdict::of(body.as_bytes()).action;
+        let tag =
+            "Action=TagMFADevice&Version=2010-05-08&SerialNumber=GAHT12345678&Tags.member.1.Key=a";
+        assert_eq!(of(tag), "TagMFADevice");
+        // The version may be all that is wrong, whatever the server knows.
+        assert_eq!(of("Action=GetUser&Version=2011-01-01"), "");
+        assert_eq!(of("Action=GetCat&Version=2010-05-08"), "GetCat");
     }
 }
