@@ -77,7 +77,7 @@ pub enum RequestErrorKind {
     InvalidBoundary(String),
     /// Two tags of the request have the same key.
     DuplicateTagKeys(KeyCase),
-    /// A tag begins with `aws:`, in whatever case.
+    /// A tag's key begins with `aws:`, in whatever case.
     ReservedTag,
 }
 

@@ -309,7 +309,7 @@ impl Reader<'_> {
             let Some((index, pairs)) = group.next(INDEX) else { break };
             let path = path.index(index);
             if index != expected {
-                return self.gap(&path, index);
+                return self.gap(&path, expected - 1, index);
             }
             let slot = list.push();
             judged.part(&path, self.problems, |problems| {
@@ -337,7 +337,7 @@ impl Reader<'_> {
             let Some((index, mut pairs)) = group.next(INDEX) else { break };
             let entry = path.entry(index);
             if index != expected {
-                return self.gap(&entry, index);
+                return self.gap(&entry, expected - 1, index);
             }
             let (key_slot, value_slot) = map.push();
             let mut next = pairs.next_known();
@@ -364,8 +364,8 @@ impl Reader<'_> {
     }
 
     #[cold]
-    fn gap(&mut self, path: &Path<'_>, index: u32) {
-        self.problems.malformed_at_end(MalformedInput::InvalidIndex(index.to_string()), path);
+    fn gap(&mut self, path: &Path<'_>, last: u32, index: u32) {
+        self.problems.malformed_at_end(path::gap(last, index), path);
     }
 
     /// How many members a list or map has: the number of the last, if there are no gaps. An empty one

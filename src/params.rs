@@ -236,7 +236,7 @@ impl<'a> Params<'a> {
         let mut last = 0;
         for &(index, ..) in members {
             if index > last + 1 {
-                let kind = MalformedInput::InvalidIndex(index.to_string());
+                let kind = path::gap(last, index);
                 let member = format!("{name}.member.{index}");
                 let place = self.below(&member).next().and_then(|(param, _)| param.place());
                 let error = RequestError::new(RequestErrorKind::MalformedInput(kind));

@@ -116,11 +116,35 @@ pub(crate) fn split(name: &str) -> (&str, &str) {
 }
 
 /// `1` to `4294967295`, without sign or leading zeros.
+///
+/// IAM takes leading zeros (recorded). Here they are refused, so that a parameter has one name.
 #[inline]
 pub(crate) fn parse_index(text: &str) -> Result<u32, MalformedInput> {
     let plain = text.starts_with(|first: char| matches!(first, '1'..='9'));
     let index = if plain { text.parse().ok() } else { None };
-    index.ok_or_else(|| MalformedInput::InvalidIndex(text.to_owned()))
+    index.ok_or_else(|| no_index(text))
+}
+
+/// What is said of a text that is no index: three sentences (recorded).
+#[cold]
+fn no_index(text: &str) -> MalformedInput {
+    if text.starts_with('-') {
+        MalformedInput::NegativeIndex(text.to_owned())
+    } else if text.is_empty() || text.contains(|c: char| !c.is_ascii_digit()) {
+        MalformedInput::UnexpectedList
+    } else {
+        MalformedInput::InvalidIndex(text.to_owned())
+    }
+}
+
+/// What is said of an index that does not follow `last`, the one before it or 0.
+#[cold]
+pub(crate) fn gap(last: u32, index: u32) -> MalformedInput {
+    // IAM counts from 1 also where nothing stands before (recorded: a first index of 12 skips 11).
+    match index - last.max(1) {
+        skipped @ 11.. => MalformedInput::SparseIndices(skipped),
+        _ => MalformedInput::InvalidIndex(index.to_string()),
+    }
 }
 
 /// The number in `Tags.member.7.Key=…` and what follows it, if `input` begins so: a shortcut past

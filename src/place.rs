@@ -74,12 +74,16 @@ pub enum MalformedInput {
     InvalidEscape,
     /// A name or value that is not UTF-8.
     InvalidUtf8,
-    /// A list index that is not a plain number from 1 to 4294967295, or that leaves a gap.
+    /// A list index that is not a plain number from 1 to 4294967295, or that leaves a gap of few members.
     InvalidIndex(String),
+    /// A list index with a minus sign.
+    NegativeIndex(String),
+    /// A list index that is more than ten above the one before it: how far above.
+    SparseIndices(u32),
     /// A name like `Tags.1.Key` or `UserName.1`.
     TopLevelList,
-    /// A name that goes on below a string or integer: `UserName.member.1`; or a list that is given as
-    /// empty (`Tags=`) and with members.
+    /// A name that goes on below a string or integer: `UserName.member.1`; a list index that is no
+    /// number; or a list that is given as empty (`Tags=`) and with members.
     UnexpectedList,
     /// A text in the place of a list (`Tags=x`), or other children than `member`.
     UnexpectedListEnd,
@@ -89,7 +93,7 @@ pub enum MalformedInput {
     MissingInteger,
     /// An integer that is no number of 32 bits.
     InvalidInteger,
-    /// A boolean that is neither `true` nor `false`.
+    /// A boolean that is none of `true`, `false`, `1` and `0`.
     InvalidBoolean,
     /// A timestamp that is not of ISO 8601, or a blob that is not of base64.
     InvalidEncoding,
@@ -113,6 +117,12 @@ impl fmt::Display for MalformedInput {
             Self::InvalidEscape => "invalid percent escape",
             Self::InvalidUtf8 => "invalid UTF-8",
             Self::InvalidIndex(index) => return write!(f, "{index} is not a valid index"),
+            Self::NegativeIndex(index) => {
+                return write!(f, "Key {index} may not have a leading '-'");
+            }
+            Self::SparseIndices(skipped) => {
+                return write!(f, "Excessively sparse input would skip {skipped} list elements");
+            }
             Self::TopLevelList => "Top level element may not be treated as a list",
             Self::UnexpectedList => "Start of list found where not expected",
             Self::UnexpectedListEnd => "Unexpected list element termination",

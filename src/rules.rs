@@ -158,14 +158,12 @@ pub(crate) fn tagged_type(action: Action) -> Option<ResourceType> {
 
 /// The first tag that has an earlier one's key, or else the first that only AWS may set.
 fn forbidden_tag(tags: &[Tag<'_>], resource_type: ResourceType) -> Option<RequestError> {
-    let error = |kind, i: usize, field| {
-        RequestError::new(kind).at(format!("Tags.member.{}.{field}", i + 1), None)
-    };
+    let error = |kind, i| RequestError::new(kind).at(format!("Tags.member.{}.Key", i + 1), None);
     if let Some(i) = resource_type.key_case().duplicate(tags) {
         let kind = RequestErrorKind::DuplicateTagKeys(resource_type.key_case());
-        return Some(error(kind, i, "Key"));
+        return Some(error(kind, i));
     }
-    let i = tags.iter().position(|tag| is_reserved(&tag.key) || is_reserved(&tag.value))?;
-    let field = if is_reserved(&tags[i].key) { "Key" } else { "Value" };
-    Some(error(RequestErrorKind::ReservedTag, i, field))
+    // IAM takes such values (recorded).
+    let i = tags.iter().position(|tag| is_reserved(&tag.key))?;
+    Some(error(RequestErrorKind::ReservedTag, i))
 }

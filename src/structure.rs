@@ -134,7 +134,7 @@ impl<'a> Slot<'_, 'a> {
                 return Err((MalformedInput::MissingInteger, text));
             }
             Slot::Integer(slot) => fill(slot, text.parse().ok(), MalformedInput::InvalidInteger),
-            Slot::Boolean(slot) => fill(slot, text.parse().ok(), MalformedInput::InvalidBoolean),
+            Slot::Boolean(slot) => fill(slot, boolean(&text), MalformedInput::InvalidBoolean),
             Slot::Timestamp(slot) => fill(slot, text.parse().ok(), MalformedInput::InvalidEncoding),
             Slot::Blob(slot) => {
                 fill(slot, Blob::from_base64(&text), MalformedInput::InvalidEncoding)
@@ -154,6 +154,15 @@ fn fill<T>(
 ) -> Result<(), MalformedInput> {
     *slot = value.ok_or(malformed)?;
     Ok(())
+}
+
+/// IAM takes digits as well, and no other case (recorded).
+fn boolean(text: &str) -> Option<bool> {
+    match text {
+        "true" | "1" => Some(true),
+        "false" | "0" => Some(false),
+        _ => None,
+    }
 }
 
 /// The text that percent escapes stand for. Broken ones stand for themselves, as in the AWS CLI: some

@@ -112,9 +112,9 @@ fn key_hash(key: &[u8]) -> (usize, bool) {
     (hash as usize, is_ascii)
 }
 
-/// `aws:`, in whatever case, begins what only AWS may set.
-pub(crate) fn is_reserved(text: &str) -> bool {
-    matches!(text.as_bytes(), [b'a' | b'A', b'w' | b'W', b's' | b'S', b':', ..])
+/// `aws:`, in whatever case, begins the keys that only AWS may set.
+pub(crate) fn is_reserved(key: &str) -> bool {
+    matches!(key.as_bytes(), [b'a' | b'A', b'w' | b'W', b's' | b'S', b':', ..])
 }
 
 #[cfg(test)]

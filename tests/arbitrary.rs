@@ -193,7 +193,6 @@ fn forbids_for_every_reason() {
             forbidden.kind == RequestErrorKind::ReservedTag
                 && matches!(&forbidden.request, Request::TagResource(request) if request.tags.len() > 2)
         }),
-        ("a reserved value", |forbidden| has_tag(forbidden, &mut |tag| &*tag.value == "aWs:a")),
     ]);
 }
 

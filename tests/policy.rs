@@ -84,15 +84,24 @@ fn takes_action_and_version_anywhere() {
 
 #[test]
 fn refuses_indices_that_are_no_plain_numbers() {
-    for index in ["0", "00", "01", "+1", "-1", "x", "4294967296", "99999999999999999999"] {
+    let refused = |index: &str, sentence: &str| {
         malformed(
             &format!("Tags.member.{}.Key=a", index.replace('+', "%2B")),
-            &format!("{index} is not a valid index"),
+            sentence,
             &format!("Tags.member.{index}.Key at byte 49"),
         );
+    };
+    for index in ["0", "00", "01", "4294967296", "99999999999999999999"] {
+        refused(index, &format!("{index} is not a valid index"));
     }
-    malformed("Tags.member..Key=a", " is not a valid index", "Tags.member..Key at byte 49");
-    malformed("Tags.member.=a", " is not a valid index", "Tags.member. at byte 49");
+    for index in ["+1", "x", "one", "1x", "", " 1", "\u{661}"] {
+        refused(index, "Start of list found where not expected");
+    }
+    for index in ["-1", "-0", "-x", "-"] {
+        refused(index, &format!("Key {index} may not have a leading '-'"));
+    }
+    let sentence = "Start of list found where not expected";
+    malformed("Tags.member.=a", sentence, "Tags.member. at byte 49");
 }
 
 #[test]
@@ -107,11 +116,25 @@ fn refuses_a_gap() {
         "2 is not a valid index",
         "Tags.member.2 at byte 49",
     );
-    malformed(
-        "Tags.member.4294967295.Key=a",
-        "4294967295 is not a valid index",
-        "Tags.member.4294967295 at byte 49",
-    );
+}
+
+#[test]
+fn says_how_many_members_a_great_gap_leaves_out() {
+    let member =
+        |index: u32| format!("Tags.member.{index}.Key=k{index}&Tags.member.{index}.Value=");
+    for (indices, last, sentence) in [
+        (&[11][..], 11, "11 is not a valid index"),
+        (&[12], 12, "Excessively sparse input would skip 11 list elements"),
+        (&[1, 12], 12, "Excessively sparse input would skip 11 list elements"),
+        (&[1, 8, 15], 8, "8 is not a valid index"),
+        (&[1, 22, 43], 22, "Excessively sparse input would skip 21 list elements"),
+        (&[1, 2, 13], 13, "Excessively sparse input would skip 11 list elements"),
+        (&[u32::MAX], u32::MAX, "Excessively sparse input would skip 4294967294 list elements"),
+    ] {
+        let parameters = indices.iter().map(|index| member(*index)).collect::<Vec<_>>().join("&");
+        let offset = HEAD.len() + parameters.find(&member(last)).unwrap();
+        malformed(&parameters, sentence, &format!("Tags.member.{last} at byte {offset}"));
+    }
 }
 
 #[test]
@@ -504,20 +527,23 @@ fn finds_a_duplicate_among_fifty_keys_wherever_it_is() {
 }
 
 #[test]
-fn refuses_reserved_keys_and_values() {
+fn refuses_reserved_keys_and_takes_such_values() {
     let sentence = "Tag keys beginning with aws: are reserved for system use.";
     for (parameters, place) in [
         ("Tags.member.1.Key=aws:x&Tags.member.1.Value=", "Tags.member.1.Key at byte 49"),
         ("Tags.member.1.Key=AwS:&Tags.member.1.Value=", "Tags.member.1.Key at byte 49"),
-        ("Tags.member.1.Key=a&Tags.member.1.Value=aws:x", "Tags.member.1.Value at byte 69"),
+        (
+            "Tags.member.1.Key=a&Tags.member.1.Value=aws:x&Tags.member.2.Key=AWS:x&Tags.member.2.Value=",
+            "Tags.member.2.Key at byte 95",
+        ),
     ] {
         let text = format!("{}: parameter {place}", sentence.trim_end_matches('.'));
         refused(&format!("{HEAD}{parameters}"), &text, "InvalidInput", Some(sentence));
     }
-    assert_eq!(
-        tags("Tags.member.1.Key=aws&Tags.member.1.Value=x-aws:"),
-        owned(&[("aws", "x-aws:")])
-    );
+    for (key, value) in [("aws", "x-aws:"), ("a", "aws:reserved"), ("a", "AWS:reserved")] {
+        let parameters = format!("Tags.member.1.Key={key}&Tags.member.1.Value={value}");
+        assert_eq!(tags(&parameters), owned(&[(key, value)]));
+    }
     assert!(
         decode("Action=UntagUser&Version=2010-05-08&UserName=a&TagKeys.member.1=aws:x").is_ok()
     );

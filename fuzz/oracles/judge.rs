@@ -50,8 +50,8 @@ impl Judge {
                 number.into()
             }
             "boolean" => match tree.text()? {
-                "true" => true.into(),
-                "false" => false.into(),
+                "true" | "1" => true.into(),
+                "false" | "0" => false.into(),
                 _ => return Err(Refusal::Unreadable),
             },
             "string" => {

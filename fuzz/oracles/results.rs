@@ -131,7 +131,11 @@ fn read_value(shape: Shape, element: Node<'_, '_>) -> Option<Value> {
             map.into()
         }
         "integer" => text(element)?.parse::<i32>().ok()?.into(),
-        "boolean" => text(element)?.parse::<bool>().ok()?.into(),
+        "boolean" => match &*text(element)? {
+            "true" | "1" => true.into(),
+            "false" | "0" => false.into(),
+            _ => return None,
+        },
         "timestamp" => read_timestamp(&text(element)?)?.into(),
         "blob" => read_base64(&text(element)?)?.into(),
         _ if shape.name == "policyDocumentType" => {

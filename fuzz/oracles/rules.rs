@@ -56,9 +56,8 @@ fn of_tags(action: &str, tags: &[Value]) -> Option<Refusal> {
     if keys.len() < tags.len() {
         return Some(Refusal::DuplicateTagKeys);
     }
-    let is_reserved = |text: String| text.to_ascii_lowercase().starts_with("aws:");
-    let mut texts = tags.iter().flat_map(|tag| [text(tag, "Key"), text(tag, "Value")]);
-    texts.any(is_reserved).then_some(Refusal::ReservedTag)
+    let is_reserved = |tag| text(tag, "Key").to_ascii_lowercase().starts_with("aws:");
+    tags.iter().any(is_reserved).then_some(Refusal::ReservedTag)
 }
 
 fn is_arn(text: &str, resource: &str) -> bool {

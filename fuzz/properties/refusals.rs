@@ -107,7 +107,7 @@ fn assert_rules_in_order(request: &Request<'_>, kind: &RequestErrorKind) {
         }
         kind => assert_eq!(error.kind(), kind),
     }
-    let body = with(&[Tag::new("a".repeat(129), "aws:")]);
+    let body = with(&[Tag::new("aws:", ""), Tag::new("a".repeat(129), "")]);
     let error = Request::decode(body.as_bytes()).unwrap_err();
     assert_eq!(error.violations().len(), 1, "{error}");
     assert_eq!(error.violations()[0].constraint(), Constraint::MaxLength(128));

@@ -22,8 +22,7 @@ pub(super) struct Tags {
 #[derive(Clone, Copy)]
 enum Bad {
     Repeated,
-    ReservedKey,
-    ReservedValue,
+    Reserved,
 }
 
 /// Whether the case of tag keys matters to an operation: not where it is about a user or a role.
@@ -65,7 +64,7 @@ impl Walk<'_, '_> {
     pub(super) fn make_next_tag_bad(&mut self, fault: Fault) -> Result<()> {
         self.tags.bad = Some(match fault {
             Fault::Repeated => Bad::Repeated,
-            _ => *self.u.choose(&[Bad::ReservedKey, Bad::ReservedValue])?,
+            _ => Bad::Reserved,
         });
         let kind = match fault {
             Fault::Repeated => RequestErrorKind::DuplicateTagKeys(self.tags.key_case),
@@ -87,14 +86,17 @@ impl Walk<'_, '_> {
                 self.tags.bad = None;
                 return self.repeated_key();
             }
-            (Some(Bad::ReservedKey), "Key") | (Some(Bad::ReservedValue), "Value") => {
+            (Some(Bad::Reserved), "Key") => {
                 self.tags.bad = None;
                 return Ok(format!("{}a", self.u.choose(&["aws:", "AWS:", "aWs:"])?));
             }
             _ => {}
         }
         let is_bad = self.fault(&aim).is_some_and(|fault| fault != Fault::Missing);
-        if is_bad || member == "Value" {
+        if member == "Value" {
+            return self.text(limit, aim);
+        }
+        if is_bad {
             return Ok(unreserved(self.text(limit, aim)?));
         }
         // Keys of a small world, which meet.
