@@ -80,11 +80,14 @@ impl Kind {
     }
 }
 
+/// What is a boolean, and what is nearly one.
+const BOOLEANS: &[&str] = &["true", "false", "1", "0", "True"];
+
 /// A value that may stand for such a member, or one that may not.
 pub(super) fn value_of(kind: &Kind, random: &mut Random) -> Option<&'static str> {
     match kind {
         Kind::Enum(texts) if !random.one_in(4) => random.pick(texts).copied(),
-        Kind::Boolean if !random.one_in(4) => random.pick(&["true", "false"]).copied(),
+        Kind::Boolean if !random.one_in(4) => random.pick(BOOLEANS).copied(),
         _ => random.pick(VALUES).copied(),
     }
 }
