@@ -174,6 +174,10 @@ fn access_keys_are_switched_off_and_on() {
             .perform(&format!("UpdateAccessKey &UserName=anika&AccessKeyId={key}&Status={status}"));
         assert_eq!(emulator.texts("Status", "ListAccessKeys", "&UserName=anika"), [status]);
     }
+    let refused = refusal(400, "InvalidInput", "Operation does not support status Expired");
+    let expired = format!("&UserName=anika&AccessKeyId={key}&Status=Expired");
+    assert_eq!(emulator.refused("UpdateAccessKey", &expired), refused);
+    assert_eq!(emulator.texts("Status", "ListAccessKeys", "&UserName=anika"), ["Active"]);
     let last_used = format!("&AccessKeyId={key}");
     assert_eq!(emulator.texts("ServiceName", "GetAccessKeyLastUsed", &last_used), ["N/A"]);
     let message = "The Access Key with id AKIAIOSFODNN7EXAMPLE cannot be found.";
