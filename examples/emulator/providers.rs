@@ -9,7 +9,7 @@ use iam_codec::structures::AssertionEncryptionMode::{Allowed, Required};
 use iam_codec::structures::{
     AssertionEncryptionMode, OpenIdConnectProviderListEntry, SamlPrivateKey, SamlProviderListEntry,
 };
-use iam_codec::{Entity, ErrorCode, Resource, ResourceType};
+use iam_codec::{Entity, ErrorCode, ErrorResponse, Resource, ResourceType};
 
 use super::answer::{Outcome, Serve, failure};
 use super::store::{Store, Text, arn};
@@ -43,14 +43,14 @@ impl Store {
 }
 
 /// What an ARN and `GetOpenIDConnectProvider` have of a URL: no scheme and no port of HTTPS. A query or
-/// a fragment is refused (all recorded).
+/// a fragment is refused without a message (all recorded).
 fn host_and_path(url: &str) -> Outcome<String> {
     let Some(rest) = url.strip_prefix("https://").filter(|rest| !rest.is_empty()) else {
         let message = "Invalid Open ID Connect Provider URL";
         return failure(ErrorCode::VALIDATION_ERROR, message);
     };
     if rest.contains(['?', '#']) {
-        return failure(ErrorCode::INVALID_INPUT, "Unknown");
+        return Err(ErrorResponse::new(ErrorCode::INVALID_INPUT, ""));
     }
     let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     Ok(format!("{}{path}", host.strip_suffix(":443").unwrap_or(host)))
