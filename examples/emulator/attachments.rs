@@ -7,7 +7,7 @@ use iam_codec::structures::{
     AttachedPermissionsBoundary, AttachedPolicy, EntityType, PermissionsBoundaryType, PolicyGroup,
     PolicyRole, PolicyUsage, PolicyUser,
 };
-use iam_codec::{Entity, Resource};
+use iam_codec::{Entity, ErrorCode, ErrorResponse, Resource};
 
 use super::answer::{Outcome, Serve};
 use super::groups::GroupState;
@@ -26,6 +26,11 @@ pub(crate) struct Policies {
 }
 
 impl Policies {
+    /// An inline policy's name as it was put first. Names are found in any case (recorded).
+    pub(crate) fn inline_name(&self, name: &str) -> Option<String> {
+        self.inline.keys().find(|stored| stored.eq_ignore_ascii_case(name)).cloned()
+    }
+
     /// Refuses to delete what still has policies.
     pub(crate) fn none_left(&self) -> Outcome<()> {
         let message = "Cannot delete entity, must detach all policies first.";
@@ -79,6 +84,12 @@ impl Store {
         self.leave_boundary(old);
         Ok(())
     }
+}
+
+/// Refuses to delete a boundary where there is none (recorded, but not the words).
+fn needs_boundary(boundary: &Boundary) -> Outcome<()> {
+    let missing = || ErrorResponse::new(ErrorCode::NO_SUCH_ENTITY, "");
+    boundary.as_ref().map(drop).ok_or_else(missing)
 }
 
 /// Makes the operations that attach, detach and list, for those who have policies.
@@ -148,6 +159,7 @@ impl<'a> Serve<'a> for PutUserPermissionsBoundary<'a> {
 
 impl<'a> Serve<'a> for DeleteUserPermissionsBoundary<'a> {
     fn serve(&self, iam: &mut Store) -> Outcome<()> {
+        needs_boundary(&iam.user(&self.user_name)?.user.permissions_boundary)?;
         iam.put_user_boundary(&self.user_name, None)
     }
 }
@@ -161,6 +173,7 @@ impl<'a> Serve<'a> for PutRolePermissionsBoundary<'a> {
 
 impl<'a> Serve<'a> for DeleteRolePermissionsBoundary<'a> {
     fn serve(&self, iam: &mut Store) -> Outcome<()> {
+        needs_boundary(&iam.role(&self.role_name)?.role.permissions_boundary)?;
         iam.put_role_boundary(&self.role_name, None)
     }
 }

@@ -46,7 +46,8 @@ impl<'a> Serve<'a> for UploadServerCertificate<'a> {
         let certificate = ServerCertificate {
             server_certificate_metadata: metadata.clone(),
             tags: stored(&tags, ResourceType::ServerCertificate),
-            certificate_body,
+            // It is read without a line feed at the end (recorded).
+            certificate_body: certificate_body.trim_end().to_owned().into(),
             certificate_chain,
             ..Default::default()
         };

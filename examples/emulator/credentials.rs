@@ -80,6 +80,10 @@ impl<'a> Serve<'a> for UpdateAccessKey<'a> {
     fn serve(&self, iam: &mut Store) -> Outcome<()> {
         let user_name = iam.user_or_caller(&self.user_name)?;
         let (keys, at) = iam.access_key_mut(&user_name, &self.access_key_id)?;
+        if self.status == Status::Expired {
+            let message = "Operation does not support status Expired";
+            return failure(ErrorCode::INVALID_INPUT, message);
+        }
         keys[at].status = self.status.clone().into_owned();
         Ok(())
     }

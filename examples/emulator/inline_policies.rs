@@ -19,7 +19,8 @@ macro_rules! inline_policies {
                     self.clone().into_owned();
                 let policies = &mut iam.$state(&name)?.policies;
                 check_policy(&policy_document)?;
-                policies.inline.insert(policy_name.into_owned(), policy_document);
+                let name = policies.inline_name(&policy_name).unwrap_or(policy_name.into_owned());
+                policies.inline.insert(name, policy_document);
                 Ok(())
             }
         }
@@ -27,7 +28,9 @@ macro_rules! inline_policies {
         impl<'a> Serve<'a> for $Get<'a> {
             fn serve(&self, iam: &mut Store) -> Outcome<$GetResult<'static>> {
                 let $Get { $name: name, policy_name, .. } = self.clone().into_owned();
-                let document = iam.$state(&name)?.policies.inline.get(&*policy_name);
+                let policies = &iam.$state(&name)?.policies;
+                let stored = policies.inline_name(&policy_name);
+                let document = stored.and_then(|stored| policies.inline.get(&stored));
                 let missing = || Entity::$Entity(&policy_name).not_found("");
                 Ok($GetResult {
                     $name: name,
@@ -53,7 +56,9 @@ macro_rules! inline_policies {
 
         impl<'a> Serve<'a> for $Delete<'a> {
             fn serve(&self, iam: &mut Store) -> Outcome<()> {
-                let removed = iam.$state(&self.$name)?.policies.inline.remove(&*self.policy_name);
+                let policies = &mut iam.$state(&self.$name)?.policies;
+                let stored = policies.inline_name(&self.policy_name);
+                let removed = stored.and_then(|stored| policies.inline.remove(&stored));
                 let missing = || Entity::$Entity(&self.policy_name).not_found("");
                 removed.map(drop).ok_or_else(missing)
             }

@@ -171,13 +171,16 @@ impl<'a> Serve<'a> for ListPolicies<'a> {
             Some(PolicyScope::Local) => !state.is_of_aws(),
             _ => true,
         };
+        // Recorded: the filter says which use counts, and without `OnlyAttached` does nothing.
         let is_used = |policy: &&Policy<'_>| {
-            let count = match self.policy_usage_filter {
-                Some(PolicyUsage::PermissionsBoundary) => policy.permissions_boundary_usage_count,
-                _ => policy.attachment_count,
-            };
-            let only_used = self.only_attached == Some(true) || self.policy_usage_filter.is_some();
-            !only_used || count > Some(0)
+            let attached = policy.attachment_count > Some(0);
+            let bounds = policy.permissions_boundary_usage_count > Some(0);
+            match self.policy_usage_filter {
+                _ if self.only_attached != Some(true) => true,
+                Some(PolicyUsage::PermissionsPolicy) => attached,
+                Some(PolicyUsage::PermissionsBoundary) => bounds,
+                _ => attached || bounds,
+            }
         };
         let policies = iam.policies.values().filter(is_in_scope).map(|state| &state.policy);
         let policies = policies

@@ -2,9 +2,9 @@
 
 use iam_codec::operations::*;
 use iam_codec::structures::{AssignmentStatus, MfaDevice, User, VirtualMfaDevice};
-use iam_codec::{Blob, Resource, ResourceType};
+use iam_codec::{Blob, ErrorCode, Resource, ResourceType};
 
-use super::answer::{Outcome, Serve};
+use super::answer::{Outcome, Serve, failure};
 use super::pages::page;
 use super::store::{Store, arn, conflict_if, path_or_root};
 use super::tags::{if_any, stored};
@@ -96,8 +96,13 @@ impl<'a> Serve<'a> for EnableMfaDevice<'a> {
         let now = iam.now;
         let user = iam.user(&self.user_name)?.listed();
         let device = iam.mfa_device_mut(&self.serial_number)?;
-        if device.user.is_some() {
-            return Err(Resource::MfaDevice(self.serial_number.clone()).already_exists(""));
+        // Recorded from IAM in September 2026.
+        if let Some(owner) = &device.user {
+            let message = match name_of(owner) == self.user_name {
+                true => format!("MFA Device for user {} already exists.", self.user_name),
+                false => "MFA Device is already in use.".to_owned(),
+            };
+            return failure(ErrorCode::ENTITY_ALREADY_EXISTS, message);
         }
         device.user = Some(user);
         device.enable_date = Some(now);
@@ -111,7 +116,7 @@ impl<'a> Serve<'a> for DeactivateMfaDevice<'a> {
         iam.user(&user_name)?;
         let device = iam.mfa_device_mut(&self.serial_number)?;
         if device.user.take_if(|user| name_of(user) == user_name).is_none() {
-            return Err(Resource::MfaDevice(self.serial_number.clone()).not_found(""));
+            return failure(ErrorCode::NO_SUCH_ENTITY, "MFA Device invalid for user.");
         }
         device.enable_date = None;
         Ok(())

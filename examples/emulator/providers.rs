@@ -5,8 +5,11 @@ use std::time::Duration;
 use std::time::SystemTime;
 
 use iam_codec::operations::*;
-use iam_codec::structures::{OpenIdConnectProviderListEntry, SamlProviderListEntry};
-use iam_codec::{Entity, ErrorCode, Resource, ResourceType};
+use iam_codec::structures::AssertionEncryptionMode::{Allowed, Required};
+use iam_codec::structures::{
+    AssertionEncryptionMode, OpenIdConnectProviderListEntry, SamlPrivateKey, SamlProviderListEntry,
+};
+use iam_codec::{Entity, ErrorCode, ErrorResponse, Resource, ResourceType};
 
 use super::answer::{Outcome, Serve, failure};
 use super::store::{Store, Text, arn};
@@ -23,10 +26,50 @@ impl Store {
         self.open_id_connect_providers.get_mut(arn).ok_or_else(missing)
     }
 
+    /// What is shown of a private key.
+    fn new_private_key(&mut self) -> SamlPrivateKey<'static> {
+        let id = self.new_uuid().simple().to_string().to_ascii_uppercase();
+        SamlPrivateKey {
+            key_id: Some(format!("SAMLPK{}", &id[..16]).into()),
+            timestamp: Some(self.now),
+            ..Default::default()
+        }
+    }
+
     fn saml_provider_mut(&mut self, arn: &str) -> Outcome<&mut GetSamlProviderResult<'static>> {
         let missing = || Resource::SamlProvider(arn.into()).not_found("");
         self.saml_providers.get_mut(arn).ok_or_else(missing)
     }
+}
+
+/// What an ARN and `GetOpenIDConnectProvider` have of a URL: no scheme and no port of HTTPS. A query or
+/// a fragment is refused without a message (all recorded).
+fn host_and_path(url: &str) -> Outcome<String> {
+    let Some(rest) = url.strip_prefix("https://").filter(|rest| !rest.is_empty()) else {
+        let message = "Invalid Open ID Connect Provider URL";
+        return failure(ErrorCode::VALIDATION_ERROR, message);
+    };
+    if rest.contains(['?', '#']) {
+        return Err(ErrorResponse::new(ErrorCode::INVALID_INPUT, ""));
+    }
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    Ok(format!("{}{path}", host.strip_suffix(":443").unwrap_or(host)))
+}
+
+/// Thumbprints are stored in small letters, whatever they are (recorded).
+fn in_small_letters(thumbprints: Vec<Text>) -> Vec<Text> {
+    thumbprints.iter().map(|thumbprint| thumbprint.to_ascii_lowercase().into()).collect()
+}
+
+/// The first of each client ID (recorded).
+fn without_repeats(client_ids: Vec<Text>) -> Vec<Text> {
+    let mut kept = Vec::new();
+    for client_id in client_ids {
+        if !kept.contains(&client_id) {
+            kept.push(client_id);
+        }
+    }
+    kept
 }
 
 /// Refuses lists that are too long.
@@ -49,18 +92,15 @@ impl<'a> Serve<'a> for CreateOpenIdConnectProvider<'a> {
         let client_ids = client_id_list.unwrap_or_default();
         let thumbprints = thumbprint_list.unwrap_or_default();
         check_lists(&client_ids, &thumbprints)?;
-        let Some(host) = url.strip_prefix("https://").filter(|host| !host.is_empty()) else {
-            let message = "Invalid Open ID Connect Provider URL";
-            return failure(ErrorCode::VALIDATION_ERROR, message);
-        };
-        let arn = arn("oidc-provider", "/", host);
+        let host = host_and_path(&url)?;
+        let arn = arn("oidc-provider", "/", &host);
         let Entry::Vacant(place) = iam.open_id_connect_providers.entry(arn.to_string()) else {
             return Err(Resource::OpenIdConnectProvider(url).already_exists(""));
         };
         place.insert(OpenIdConnectProvider {
-            url: Some(host.to_owned().into()),
-            client_id_list: Some(client_ids),
-            thumbprint_list: Some(thumbprints),
+            url: Some(host.into()),
+            client_id_list: Some(without_repeats(client_ids)),
+            thumbprint_list: Some(in_small_letters(thumbprints)),
             create_date: Some(iam.now),
             tags: stored(&tags, ResourceType::OpenIdConnectProvider),
             ..Default::default()
@@ -121,8 +161,12 @@ impl<'a> Serve<'a> for UpdateOpenIdConnectProviderThumbprint<'a> {
     fn serve(&self, iam: &mut Store) -> Outcome<()> {
         let thumbprints = self.clone().into_owned().thumbprint_list;
         let provider = iam.open_id_connect_provider_mut(&self.open_id_connect_provider_arn)?;
+        if thumbprints.is_empty() {
+            let message = "Thumbprint list must contain at least one entry.";
+            return failure(ErrorCode::INVALID_INPUT, message);
+        }
         check_lists(&[], &thumbprints)?;
-        provider.thumbprint_list = Some(thumbprints);
+        provider.thumbprint_list = Some(in_small_letters(thumbprints));
         Ok(())
     }
 }
@@ -141,9 +185,17 @@ impl<'a> Serve<'a> for CreateSamlProvider<'a> {
             name,
             saml_metadata_document,
             assertion_encryption_mode,
+            add_private_key,
             tags,
             ..
         } = self.clone().into_owned();
+        let private_keys: Vec<_> =
+            add_private_key.map(|_| iam.new_private_key()).into_iter().collect();
+        if assertion_encryption_mode == Some(Required) && private_keys.is_empty() {
+            let message = "Unable to set assertion encryption mode to Required because no private key \
+                           is provided.";
+            return failure(ErrorCode::VALIDATION_ERROR, message);
+        }
         let arn = arn("saml-provider", "/", &name);
         let uuid = iam.new_uuid().to_string();
         let valid_until = SystemTime::from(iam.now) + 100 * YEAR;
@@ -156,7 +208,9 @@ impl<'a> Serve<'a> for CreateSamlProvider<'a> {
             create_date: Some(iam.now),
             valid_until: Some(valid_until.into()),
             tags: stored(&tags, ResourceType::SamlProvider),
-            assertion_encryption_mode,
+            // Recorded: both are there even if the request has neither.
+            assertion_encryption_mode: Some(assertion_encryption_mode.unwrap_or(Allowed)),
+            private_key_list: Some(private_keys),
             ..Default::default()
         });
         Ok(CreateSamlProviderResult {
@@ -188,6 +242,51 @@ impl<'a> Serve<'a> for ListSamlProviders<'a> {
     }
 }
 
+/// Refuses an update that changes nothing, or that adds and removes a key (recorded).
+fn check_saml_update(update: &UpdateSamlProvider<'_>) -> Outcome<()> {
+    let adds = update.add_private_key.is_some();
+    let removes = update.remove_private_key.is_some();
+    if adds && removes {
+        let message = "Unable to add and remove private keys in the same request. Set a value for only \
+                       one of the two parameters.";
+        return failure(ErrorCode::VALIDATION_ERROR, message);
+    }
+    let others = update.saml_metadata_document.is_some()
+        || update.assertion_encryption_mode.is_some()
+        || update.context_provider.is_some()
+        || update.identity_center_instance_arn.is_some()
+        || update.remove_context_provider.is_some()
+        || update.remove_identity_center_instance.is_some();
+    if !(adds || removes || others) {
+        let message = "Unable to update identity provider. No updates are defined for metadata or \
+                       encryption assertion.";
+        return failure(ErrorCode::VALIDATION_ERROR, message);
+    }
+    Ok(())
+}
+
+/// Holds the keys that an update leaves against the mode: two at most, and one if it is `Required`
+/// (recorded).
+fn check_private_keys(
+    keys: &[SamlPrivateKey<'_>],
+    update: &UpdateSamlProvider<'_>,
+    mode: Option<&AssertionEncryptionMode<'_>>,
+) -> Outcome<()> {
+    if keys.len() > 2 {
+        return failure(ErrorCode::LIMIT_EXCEEDED, "Private key limit of 2 is reached.");
+    }
+    if mode != Some(&Required) || !keys.is_empty() {
+        return Ok(());
+    }
+    let message = match update.remove_private_key {
+        Some(_) => "Failed to remove private key.",
+        None => {
+            "Failed to set assertion encryption mode to Required because no private key is present."
+        }
+    };
+    failure(ErrorCode::INVALID_INPUT, message)
+}
+
 impl<'a> Serve<'a> for UpdateSamlProvider<'a> {
     fn serve(&self, iam: &mut Store) -> Outcome<UpdateSamlProviderResult<'static>> {
         let UpdateSamlProvider {
@@ -196,12 +295,22 @@ impl<'a> Serve<'a> for UpdateSamlProvider<'a> {
             assertion_encryption_mode,
             ..
         } = self.clone().into_owned();
+        check_saml_update(self)?;
+        let new_key = iam.new_private_key();
         let provider = iam.saml_provider_mut(&saml_provider_arn)?;
+        let mut keys = provider.private_key_list.clone().unwrap_or_default();
+        if self.add_private_key.is_some() {
+            keys.push(new_key);
+        }
+        if let Some(removed) = &self.remove_private_key {
+            keys.retain(|key| key.key_id.as_ref() != Some(removed));
+        }
+        let mode = assertion_encryption_mode.or(provider.assertion_encryption_mode.clone());
+        check_private_keys(&keys, self, mode.as_ref())?;
+        provider.private_key_list = Some(keys);
+        provider.assertion_encryption_mode = mode;
         if saml_metadata_document.is_some() {
             provider.saml_metadata_document = saml_metadata_document;
-        }
-        if assertion_encryption_mode.is_some() {
-            provider.assertion_encryption_mode = assertion_encryption_mode;
         }
         Ok(UpdateSamlProviderResult {
             saml_provider_arn: Some(saml_provider_arn),

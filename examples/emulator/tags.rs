@@ -16,6 +16,10 @@ impl Store {
     pub(crate) fn tag(&mut self, request: &TagResource<'_>) -> Outcome<()> {
         let resource_type = request.resource.resource_type();
         let tags = self.tags_mut(&request.resource)?;
+        if request.tags.is_empty() {
+            let message = "The provided tag map must not be null/empty.";
+            return failure(ErrorCode::INVALID_INPUT, message);
+        }
         let is_replaced = |old: &Tag<'_>| {
             request.tags.iter().any(|new| resource_type.same_key(&new.key, &old.key))
         };
@@ -31,13 +35,20 @@ impl Store {
         Ok(())
     }
 
-    /// Removes tags. Keys that the resource does not have are fine.
+    /// Removes tags. Keys that the resource does not have are fine; of users also no keys at all
+    /// (recorded).
     pub(crate) fn untag(&mut self, request: &UntagResource<'_>) -> Outcome<()> {
         let resource_type = request.resource.resource_type();
+        let tags = self.tags_mut(&request.resource)?;
+        let needs_keys = !matches!(resource_type, ResourceType::User | ResourceType::Role);
+        if needs_keys && request.tag_keys.is_empty() {
+            let message = "The provided tag keys must not be null/empty.";
+            return failure(ErrorCode::INVALID_INPUT, message);
+        }
         let is_named = |tag: &Tag<'_>| {
             request.tag_keys.iter().any(|key| resource_type.same_key(key, &tag.key))
         };
-        self.tags_mut(&request.resource)?.retain(|tag| !is_named(tag));
+        tags.retain(|tag| !is_named(tag));
         Ok(())
     }
 

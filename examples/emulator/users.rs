@@ -135,7 +135,7 @@ impl<'a> Serve<'a> for DeleteUser<'a> {
             (!state.access_keys.is_empty(), "delete access keys"),
             (state.login_profile.is_some(), "delete login profile"),
             (iam.groups_of(&self.user_name).next().is_some(), "remove users from group"),
-            (iam.mfa_devices_of(&self.user_name).next().is_some(), "delete MFA device"),
+            (iam.mfa_devices_of(&self.user_name).next().is_some(), "remove tokens from principal"),
         ];
         for (is_needed, deed) in must {
             conflict_if(is_needed, &format!("Cannot delete entity, must {deed} first."))?;

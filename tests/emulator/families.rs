@@ -101,7 +101,7 @@ fn a_user_is_deleted_when_nothing_depends_on_it() {
         ("delete access keys", &format!("DeleteAccessKey &UserName=anika&AccessKeyId={key}")),
         ("delete login profile", "DeleteLoginProfile &UserName=anika"),
         ("remove users from group", "RemoveUserFromGroup &UserName=anika&GroupName=admins"),
-        ("delete MFA device", &format!("DeactivateMFADevice {serial}")),
+        ("remove tokens from principal", &format!("DeactivateMFADevice {serial}")),
     ];
     for (deed, step) in steps {
         let message = format!("Cannot delete entity, must {deed} first.");
@@ -174,6 +174,10 @@ fn access_keys_are_switched_off_and_on() {
             .perform(&format!("UpdateAccessKey &UserName=anika&AccessKeyId={key}&Status={status}"));
         assert_eq!(emulator.texts("Status", "ListAccessKeys", "&UserName=anika"), [status]);
     }
+    let refused = refusal(400, "InvalidInput", "Operation does not support status Expired");
+    let expired = format!("&UserName=anika&AccessKeyId={key}&Status=Expired");
+    assert_eq!(emulator.refused("UpdateAccessKey", &expired), refused);
+    assert_eq!(emulator.texts("Status", "ListAccessKeys", "&UserName=anika"), ["Active"]);
     let last_used = format!("&AccessKeyId={key}");
     assert_eq!(emulator.texts("ServiceName", "GetAccessKeyLastUsed", &last_used), ["N/A"]);
     let message = "The Access Key with id AKIAIOSFODNN7EXAMPLE cannot be found.";
@@ -336,4 +340,30 @@ fn mfa_devices_are_listed_with_their_users() {
     assert_eq!(emulator.texts("SerialNumber", "ListMFADevices", "&UserName=anika"), [serial]);
     emulator.perform(&format!("DeactivateMFADevice &UserName=anika&SerialNumber={serial}"));
     assert_eq!(emulator.texts("SerialNumber", "ListMFADevices", "&UserName=anika"), [""; 0]);
+}
+
+/// As recorded from IAM in September 2026 (radkawar/stackd, testdata/aws/iam/mfa.json).
+#[test]
+fn an_mfa_device_has_one_user() {
+    let emulator = Emulator::new();
+    let serial = "&SerialNumber=arn:aws:iam::123456789012:mfa/phone";
+    let codes = format!("{serial}&AuthenticationCode1=123456&AuthenticationCode2=654321");
+    emulator.perform(&format!(
+        "CreateUser &UserName=anika
+         CreateUser &UserName=zoe
+         CreateVirtualMFADevice &VirtualMFADeviceName=phone
+         EnableMFADevice &UserName=anika{codes}"
+    ));
+    for (user, message) in [
+        ("anika", "MFA Device for user anika already exists."),
+        ("zoe", "MFA Device is already in use."),
+    ] {
+        let refused = emulator.refused("EnableMFADevice", &format!("&UserName={user}{codes}"));
+        assert_eq!(refused, refusal(409, "EntityAlreadyExists", message));
+    }
+    let invalid = refusal(404, "NoSuchEntity", "MFA Device invalid for user.");
+    let deactivate = |user| format!("&UserName={user}{serial}");
+    assert_eq!(emulator.refused("DeactivateMFADevice", &deactivate("zoe")), invalid);
+    emulator.perform(&format!("DeactivateMFADevice {}", deactivate("anika")));
+    assert_eq!(emulator.refused("DeactivateMFADevice", &deactivate("anika")), invalid);
 }

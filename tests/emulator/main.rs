@@ -8,6 +8,7 @@ mod bodies;
 mod families;
 mod http;
 mod policies;
+mod providers;
 mod tags;
 
 use emulator::answer::{Answer, Service};

@@ -135,6 +135,9 @@ fn a_boundary_is_counted_until_it_is_left() {
     assert_eq!(count(), ["2"]);
     emulator.perform("DeleteUser &UserName=zoe\nDeleteRolePermissionsBoundary &RoleName=app");
     assert_eq!(count(), ["0"]);
+    let none = refusal(404, "NoSuchEntity", "");
+    assert_eq!(emulator.refused("DeleteRolePermissionsBoundary", "&RoleName=app"), none);
+    assert_eq!(emulator.refused("DeleteUserPermissionsBoundary", "&UserName=anika"), none);
 
     let absent = "&UserName=anika&PermissionsBoundary=arn:aws:iam::123456789012:policy/none";
     let message = "Scope ARN: arn:aws:iam::123456789012:policy/none does not exist or is not \
@@ -167,6 +170,61 @@ fn inline_policies_are_put_read_listed_and_deleted() {
             refusal(400, "MalformedPolicyDocument", "This policy contains invalid Json");
         let broken = format!("{policy}&PolicyDocument=%5B%5D");
         assert_eq!(emulator.refused(&format!("Put{holder}Policy"), &broken), malformed);
+    }
+}
+
+#[test]
+fn the_name_of_an_inline_policy_is_found_in_any_case() {
+    for (holder, name) in HOLDERS {
+        let emulator = emulator();
+        let put = format!("Put{holder}Policy");
+        emulator.perform(&format!(
+            "{put} {name}&PolicyName=Mixed&PolicyDocument=%7B%7D
+             {put} {name}&PolicyName=mixed&PolicyDocument=%7B%22Version%22:1%7D"
+        ));
+        let list = format!("List{holder}Policies");
+        assert_eq!(emulator.texts("member", &list, name), ["Mixed"]);
+        let get = format!("Get{holder}Policy");
+        let upper = format!("{name}&PolicyName=MIXED");
+        assert_eq!(emulator.texts("PolicyName", &get, &upper), ["MIXED"]);
+        let document = emulator.texts("PolicyDocument", &get, &upper);
+        assert_eq!(document, ["%7B%22Version%22%3A1%7D"]);
+        emulator.perform(&format!("Delete{holder}Policy {name}&PolicyName=mIXED"));
+        assert_eq!(emulator.texts("member", &list, name), [""; 0]);
+    }
+}
+
+/// As recorded from IAM in September 2026 (radkawar/stackd, testdata/aws/iam/policy_management.json).
+#[test]
+fn policies_are_listed_by_their_use_only_with_only_attached() {
+    let emulator = emulator();
+    let arn = |name: &str| format!("arn:aws:iam::123456789012:policy/{name}");
+    for name in ["attached", "both", "boundary", "unused"] {
+        emulator.perform(&format!("CreatePolicy &PolicyName={name}&PolicyDocument=%7B%7D"));
+    }
+    emulator.perform(&format!(
+        "DeletePolicy {OWN}
+         AttachUserPolicy &UserName=anika&PolicyArn={}
+         AttachGroupPolicy &GroupName=admins&PolicyArn={}
+         PutUserPermissionsBoundary &UserName=anika&PermissionsBoundary={}
+         PutRolePermissionsBoundary &RoleName=app&PermissionsBoundary={}",
+        arn("attached"),
+        arn("both"),
+        arn("boundary"),
+        arn("both"),
+    ));
+    let all: &[_] = &["attached", "both", "boundary", "unused"];
+    let used: &[_] = &["attached", "both", "boundary"];
+    for (filter, expected) in [
+        ("", all),
+        ("&PolicyUsageFilter=PermissionsPolicy", all),
+        ("&PolicyUsageFilter=PermissionsBoundary", all),
+        ("&OnlyAttached=false&PolicyUsageFilter=PermissionsBoundary", all),
+        ("&OnlyAttached=true", used),
+        ("&OnlyAttached=true&PolicyUsageFilter=PermissionsPolicy", &["attached", "both"]),
+        ("&OnlyAttached=true&PolicyUsageFilter=PermissionsBoundary", &["both", "boundary"]),
+    ] {
+        assert_eq!(emulator.texts("PolicyName", "ListPolicies", filter), expected, "{filter}");
     }
 }
 

@@ -241,6 +241,25 @@ fn refuses_duplicate_keys_and_changes_nothing() {
 }
 
 #[test]
+fn refuses_no_tags_and_where_it_is_recorded_no_keys() {
+    for resource_type in ResourceType::ALL {
+        let (emulator, resource) = Emulator::with(*resource_type);
+        let message = "The provided tag map must not be null/empty.";
+        let refused = emulator.tag(&resource, &[]).unwrap_err();
+        assert_eq!(refused, refusal(400, "InvalidInput", message), "{resource:?}");
+
+        let request = UntagResource { resource: resource.clone(), tag_keys: Vec::new() };
+        let answer = emulator.post(&Request::from(request).encode());
+        if matches!(resource_type, ResourceType::User | ResourceType::Role) {
+            assert_eq!(answer.status, 200, "{resource:?}");
+            continue;
+        }
+        let message = "The provided tag keys must not be null/empty.";
+        assert_eq!(error(&answer), refusal(400, "InvalidInput", message), "{resource:?}");
+    }
+}
+
+#[test]
 fn refuses_to_tag_a_policy_of_aws() {
     let policy = Resource::Policy("arn:aws:iam::aws:policy/ReadOnlyAccess".into());
     let refused = Emulator::new().tag(&policy, &[("a", "1")]).unwrap_err();

@@ -122,6 +122,10 @@ impl Server {
     fn tag(&mut self, request: &TagResource<'_>) -> Result<(), Refusal> {
         let resource_type = request.resource.resource_type();
         let tags = self.tags(request.resource.identifier())?;
+        if request.tags.is_empty() {
+            let message = "The provided tag map must not be null/empty.";
+            return Err(ErrorResponse::new("InvalidInput", ID).with_message(message));
+        }
         let is_new = |old: &Tag<'_>| {
             request.tags.iter().any(|tag| resource_type.same_key(&tag.key, &old.key))
         };
