@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::answer::{Outcome, failure};
 use super::groups::GroupState;
 use super::managed_policies::PolicyState;
-use super::providers::OpenIdConnectProvider;
+use super::openid_connect_providers::OpenIdConnectProvider;
 use super::roles::RoleState;
 use super::users::UserState;
 
