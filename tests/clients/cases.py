@@ -51,7 +51,9 @@ def remove_tags(case):
     iam = boto3.client("iam")
     resource = {case["parameter"]: case["identifier"]}
     tags = getattr(iam, xform_name(case["list"]))(**resource)["Tags"]
-    getattr(iam, xform_name(case["untag"]))(**resource, TagKeys=[tag["Key"] for tag in tags])
+    # IAM refuses an empty list of most types.
+    if tags:
+        getattr(iam, xform_name(case["untag"]))(**resource, TagKeys=[tag["Key"] for tag in tags])
 
 
 def create_shared_resources():

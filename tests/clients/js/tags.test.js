@@ -65,7 +65,8 @@ for (const row of cases.resources) {
 
     afterEach(async () => {
       const tags = await resource.tags();
-      await resource.untag(tags.map((tag) => tag.Key));
+      // IAM refuses an empty list of most types.
+      if (tags.length > 0) await resource.untag(tags.map((tag) => tag.Key));
     });
 
     test("lists tags in order", async () => {

@@ -204,7 +204,10 @@ impl<R: Taggable> Subject<R> {
         };
         let tags = subject.tags().await;
         let keys: Vec<_> = tags.iter().map(Tag::key).collect();
-        subject.untag(&keys).await.unwrap();
+        // IAM refuses an empty list of most types.
+        if !keys.is_empty() {
+            subject.untag(&keys).await.unwrap();
+        }
         subject
     }
 
