@@ -115,9 +115,12 @@ impl Violation {
     }
 
     /// How AWS orders violations: by member, as it orders members of a response; the list before its
-    /// members, these by number.
+    /// members, these by number. A map's keys come before its values, wherever the bad ones stand.
     pub(crate) fn wire_cmp(&self, other: &Self) -> Ordering {
-        self.path.split('.').map(segment_key).cmp(other.path.split('.').map(segment_key))
+        let by_path =
+            self.path.split('.').map(segment_key).cmp(other.path.split('.').map(segment_key));
+        let is_of_values = |of: &Self| matches!(of.constraint, Constraint::EachValue(_));
+        by_path.then_with(|| is_of_values(self).cmp(&is_of_values(other)))
     }
 
     /// The member as AWS prints it: `tags.1.member.key`.

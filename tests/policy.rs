@@ -687,3 +687,17 @@ fn finds_duplicates_that_differ_in_the_case_of_other_scripts() {
         }
     }
 }
+
+#[test]
+fn judges_the_keys_of_a_map_before_its_values() {
+    let head = "Action=PutAccountProperties&Version=2010-05-08";
+    let bad_value =
+        format!("&Properties.entry.1.key=A/b&Properties.entry.1.value={}", "x".repeat(1025));
+    let bad_key = "&Properties.entry.2.key=1&Properties.entry.2.value=x";
+    let error = decode(&format!("{head}{bad_value}{bad_key}")).unwrap_err();
+    let found: Vec<_> = error.violations().iter().map(|v| (v.path(), v.parameter())).collect();
+    assert_eq!(
+        found,
+        [("properties", "Properties.entry.2.key"), ("properties", "Properties.entry.1.value")]
+    );
+}
