@@ -701,3 +701,17 @@ fn judges_the_keys_of_a_map_before_its_values() {
         [("properties", "Properties.entry.2.key"), ("properties", "Properties.entry.1.value")]
     );
 }
+
+#[test]
+fn takes_booleans_as_words_and_as_digits() {
+    let head = "Action=ListPolicies&Version=2010-05-08&OnlyAttached=";
+    for (text, boolean) in [("true", true), ("1", true), ("false", false), ("0", false)] {
+        let body = format!("{head}{text}");
+        let Ok(Request::ListPolicies(request)) = decode(&body) else { panic!("{body}") };
+        assert_eq!(request.only_attached, Some(boolean));
+    }
+    for text in ["True", "FALSE", "01", "2", "yes", "", "%20true"] {
+        let error = "neither true nor false: parameter OnlyAttached at byte 39";
+        refused(&format!("{head}{text}"), error, "MalformedInput", Some(error));
+    }
+}
