@@ -117,9 +117,8 @@ impl<'a> Serve<'a> for AddClientIDToOpenIdConnectProvider<'a> {
         let client_id = self.client_id.clone().into_owned().into();
         let provider = iam.open_id_connect_provider_mut(&self.open_id_connect_provider_arn)?;
         let mut client_ids = provider.client_id_list.clone().unwrap_or_default();
-        if !client_ids.contains(&client_id) {
-            client_ids.push(client_id);
-        }
+        client_ids.push(client_id);
+        let client_ids = without_repeats(client_ids);
         check_lists(&client_ids, &[])?;
         provider.client_id_list = Some(client_ids);
         Ok(())
