@@ -8,7 +8,6 @@
 //! | forbidden by the semantics of tags | `InvalidInput` | IAM, 2026 |
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt;
 
 use crate::constraint::{Violation, Violations};
@@ -212,54 +211,68 @@ impl From<FormError> for RequestError {
 /// Where the parameters begin that errors are about, found in one pass over the input. A parameter that
 /// is there may stand in no input.
 struct Places<'p> {
-    found: HashMap<&'p str, Option<Option<Place>>>,
+    /// Sorted by name.
+    wanted: Vec<(&'p str, Option<Option<Place>>)>,
     /// The marks of the names that are looked for: a look here spares most searches.
     marks: [bool; 1 << 10],
+    /// The lengths of the shortest and of the longest of these names.
+    shortest: usize,
+    longest: usize,
+    /// How many of them were not found yet.
+    missing: usize,
 }
 
 impl<'p> Places<'p> {
     /// A place for each of `parameters`, and for the structures that they are in.
     fn of<'n>(
         parameters: impl IntoIterator<Item = &'p str>,
-        pairs: impl Iterator<Item = (Cow<'n, str>, Option<Place>)>,
+        mut pairs: impl Iterator<Item = (Cow<'n, str>, Option<Place>)>,
     ) -> Self {
-        let mut places = Places { found: HashMap::new(), marks: [false; 1 << 10] };
-        for name in parameters.into_iter().flat_map(|name| [Some(name), parent(name)]).flatten() {
-            places.found.insert(name, None);
-            places.marks[mark(name.as_bytes())] = true;
+        let with_parent = |name| [Some(name), parent(name)].into_iter().flatten();
+        let mut names: Vec<_> = parameters.into_iter().flat_map(with_parent).collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut marks = [false; 1 << 10];
+        for name in &names {
+            marks[mark(name.as_bytes())] = true;
         }
-        let dots = |name: &&str| name.matches('.').count();
-        let deepest = places.found.keys().map(dots).max().unwrap_or_default();
-        for (name, place) in pairs {
-            places.note(&name, deepest, place);
+        let mut places = Places {
+            shortest: names.iter().map(|name| name.len()).min().unwrap_or_default(),
+            longest: names.iter().map(|name| name.len()).max().unwrap_or_default(),
+            missing: names.len(),
+            wanted: names.into_iter().map(|name| (name, None)).collect(),
+            marks,
+        };
+        while let Some((name, place)) = pairs.next().filter(|_| places.missing > 0) {
+            places.note(&name, place);
         }
         places
     }
 
-    /// Notes the place of a name and of those above it. No longer name is looked for than the deepest,
-    /// however many dots the input's names have.
-    fn note(&mut self, name: &str, mut deepest: usize, place: Option<Place>) {
-        for (end, byte) in name.bytes().enumerate() {
-            if byte == b'.' {
-                self.note_whole(name, end, place);
-                let Some(left) = deepest.checked_sub(1) else { return };
-                deepest = left;
+    /// Notes the place of a name and of those above it, as far as they are as long as one that is looked
+    /// for.
+    fn note(&mut self, name: &str, place: Option<Place>) {
+        for end in self.shortest..=self.longest.min(name.len()) {
+            let is_whole = matches!(name.as_bytes().get(end), None | Some(b'.'));
+            if is_whole && self.marks[mark(&name.as_bytes()[..end])] {
+                self.note_whole(&name[..end], place);
             }
         }
-        self.note_whole(name, name.len(), place);
     }
 
-    #[inline]
-    fn note_whole(&mut self, name: &str, end: usize, place: Option<Place>) {
-        if self.marks[mark(&name.as_bytes()[..end])] {
-            if let Some(found) = self.found.get_mut(&name[..end]) {
-                found.get_or_insert(place);
-            }
+    fn note_whole(&mut self, name: &str, place: Option<Place>) {
+        if let Some(found @ None) = self.index(name).map(|index| &mut self.wanted[index].1) {
+            *found = Some(place);
+            self.missing -= 1;
         }
+    }
+
+    fn index(&self, name: &str) -> Option<usize> {
+        self.wanted.binary_search_by_key(&name, |(name, _)| name).ok()
     }
 
     fn find(&self, parameter: &str, end: Option<Place>) -> Option<Place> {
-        let place = |name| self.found.get(name).copied().flatten();
+        let place = |name| self.index(name).and_then(|index| self.wanted[index].1);
         place(parameter).or_else(|| parent(parameter).and_then(place)).unwrap_or(end)
     }
 }

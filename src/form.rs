@@ -11,9 +11,9 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::{fmt, str};
+use std::{fmt, iter, str};
 
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr_iter, memchr2};
 use nom::bytes::complete::take;
 use nom::character::complete::char as literal;
 use nom::combinator::{consumed, opt};
@@ -128,13 +128,6 @@ impl<'a> Pair<'a> {
         self.name().unwrap_or_else(|_| String::from_utf8_lossy(self.name))
     }
 
-    /// The same where it is known that the body is `text`, without a second look at its bytes.
-    pub(crate) fn name_in(&self, text: &'a str) -> Cow<'a, str> {
-        let is_plain = !self.name.iter().fold(false, |any, byte| any | matches!(byte, b'%' | b'+'));
-        let name = text.get(self.offset..self.offset + self.name.len()).filter(|_| is_plain);
-        name.map_or_else(|| self.lossy_name(), Cow::Borrowed)
-    }
-
     /// The value; empty if the pair has no `=`.
     ///
     /// # Errors
@@ -244,29 +237,49 @@ type RawPair<'a> = (&'a [u8], Option<&'a [u8]>);
 
 /// `pair = name [ "=" value ]`, up to the next `&`.
 fn pair(input: &[u8]) -> IResult<&[u8], RawPair<'_>> {
-    let name = up_to(|input| memchr2(b'=', b'&', input));
-    let value = up_to(|input| memchr(b'&', input));
+    let name = before(|input| memchr2(b'=', b'&', input));
+    let value = before(|input| memchr(b'&', input));
     (name, opt(preceded(literal('='), value))).parse(input)
 }
 
 /// All that stands before what `find` finds. It takes a third of the time of a look at each byte.
-fn up_to(find: impl Fn(&[u8]) -> Option<usize>) -> impl Fn(&[u8]) -> IResult<&[u8], &[u8]> {
+fn before(find: impl Fn(&[u8]) -> Option<usize>) -> impl Fn(&[u8]) -> IResult<&[u8], &[u8]> {
     move |input| take(find(input).unwrap_or(input.len()))(input)
+}
+
+/// Where pairs begin, empty ones included.
+pub(crate) fn starts(input: &[u8]) -> impl Iterator<Item = usize> {
+    iter::once(0).chain(memchr_iter(b'&', input).map(|end| end + 1))
+}
+
+/// The names of a body in order, as far as they can be read, each with where it begins. Values are
+/// passed over, which takes a third of the time of [`pairs`].
+pub(crate) fn names(body: &str) -> impl Iterator<Item = (Cow<'_, str>, usize)> {
+    let lossy = |start| pairs(&body.as_bytes()[start..]).next().map(|pair| pair.lossy_name());
+    starts(body.as_bytes()).map(move |start| match name(&body[start..]) {
+        Ok((_, name)) => (name, start),
+        Err(_) => (lossy(start).unwrap_or_default(), start),
+    })
 }
 
 /// The name that `input` begins with, and the `=` behind it. Errors count from the input's beginning.
 #[inline]
 pub(crate) fn name(input: &str) -> IResult<&str, Cow<'_, str>, FormError> {
-    let is_end = |byte: &u8| matches!(byte, b'=' | b'&');
-    let is_plain = |byte: &u8| !matches!(byte, b'%' | b'+');
-    let plain = input.bytes().take_while(|byte| !is_end(byte) && is_plain(byte)).count();
-    let end = plain + input[plain..].bytes().take_while(|byte| !is_end(byte)).count();
-    let (raw, rest) = input.split_at(end);
-    let name = match end == plain {
-        true => Cow::Borrowed(raw),
-        false => unescape(raw.as_bytes()).map(Cow::Owned).map_err(nom::Err::Failure)?,
-    };
-    Ok((rest.strip_prefix('=').unwrap_or(rest), name))
+    let end = name_run(input.as_bytes());
+    match input.as_bytes().get(end) {
+        Some(b'=') => Ok((&input[end + 1..], Cow::Borrowed(&input[..end]))),
+        None => Ok(("", Cow::Borrowed(input))),
+        Some(_) => name_with(input, end),
+    }
+}
+
+/// A name with other bytes than bare ones, the first at `from`.
+#[inline(never)]
+fn name_with(input: &str, from: usize) -> IResult<&str, Cow<'_, str>, FormError> {
+    let bytes = input.as_bytes();
+    let end = memchr2(b'=', b'&', &bytes[from..]).map_or(bytes.len(), |at| from + at);
+    let rest = &input[end..];
+    Ok((rest.strip_prefix('=').unwrap_or(rest), text(&input[..end]).map_err(nom::Err::Failure)?))
 }
 
 /// The value that `input` begins with, and the `&` behind it. Errors count from the input's beginning.
@@ -285,12 +298,8 @@ pub(crate) fn value(input: &str) -> IResult<&str, Cow<'_, str>, FormError> {
 fn value_with(input: &str, from: usize) -> IResult<&str, Cow<'_, str>, FormError> {
     let bytes = input.as_bytes();
     let end = memchr(b'&', &bytes[from..]).map_or(bytes.len(), |at| from + at);
-    let value = match bytes[from..end].iter().any(|byte| matches!(byte, b'%' | b'+')) {
-        true => unescape(&bytes[..end]).map(Cow::Owned).map_err(nom::Err::Failure)?,
-        false => Cow::Borrowed(&input[..end]),
-    };
     let rest = &input[end..];
-    Ok((rest.strip_prefix('&').unwrap_or(rest), value))
+    Ok((rest.strip_prefix('&').unwrap_or(rest), text(&input[..end]).map_err(nom::Err::Failure)?))
 }
 
 /// How many bytes at the beginning are above `,`. The three bytes that mean something in a value
@@ -303,17 +312,36 @@ fn bare_run(bytes: &[u8]) -> usize {
 /// How many bytes at the beginning are above `limit`, an ASCII byte: one test for eight bytes.
 #[inline(always)]
 pub(crate) fn run_above(bytes: &[u8], limit: u8) -> usize {
-    const ONES: u64 = u64::MAX / 0xFF;
+    run(bytes, |word| up_to(word, limit), |byte| byte <= limit)
+}
+
+/// How many bytes at the beginning are above `,` and no `=`: a bare name, which the `=` ends.
+#[inline(always)]
+fn name_run(bytes: &[u8]) -> usize {
+    let ends = |word| up_to(word, b',') | up_to(word ^ (ONES * u64::from(b'=')), 0);
+    run(bytes, ends, |byte| byte <= b',' || byte == b'=')
+}
+
+/// How many bytes stand before the first one that ends a run: one test for eight bytes.
+#[inline(always)]
+fn run(bytes: &[u8], ends: impl Fn(u64) -> u64, is_end: impl Fn(u8) -> bool) -> usize {
     let mut len = 0;
     while let Some(chunk) = bytes[len..].first_chunk() {
-        let word = u64::from_le_bytes(*chunk);
-        let below = word.wrapping_sub(ONES * (limit as u64 + 1)) & !word & ONES << 7;
-        if below != 0 {
-            return len + below.trailing_zeros() as usize / 8;
+        match ends(u64::from_le_bytes(*chunk)) {
+            0 => len += chunk.len(),
+            ends => return len + ends.trailing_zeros() as usize / 8,
         }
-        len += chunk.len();
     }
-    len + bytes[len..].iter().take_while(|&&byte| byte > limit).count()
+    len + bytes[len..].iter().take_while(|&&byte| !is_end(byte)).count()
+}
+
+const ONES: u64 = u64::MAX / 0xFF;
+
+/// The high bit of each byte of the word that is at most `limit`, an ASCII byte; behind the first such
+/// byte also of others.
+#[inline(always)]
+fn up_to(word: u64, limit: u8) -> u64 {
+    word.wrapping_sub(ONES * (u64::from(limit) + 1)) & !word & ONES << 7
 }
 
 /// The text that `raw` stands for. Errors count from the beginning of `raw`.
@@ -456,6 +484,40 @@ mod tests {
         assert_eq!(value("a+b&c=d"), Ok(("c=d", "a b".into())));
         assert_eq!(value("a,b"), Ok(("", "a,b".into())));
         assert_eq!(value("&c"), Ok(("c", "".into())));
+    }
+
+    #[test]
+    fn a_name_ends_behind_its_equals_sign() {
+        assert_eq!(name("Tags.member.1.Key=a=b&c"), Ok(("a=b&c", "Tags.member.1.Key".into())));
+        assert_eq!(name("User%4Eame+1=a"), Ok(("a", "UserName 1".into())));
+        assert_eq!(name("a(b),c=d"), Ok(("d", "a(b),c".into())));
+        assert_eq!(name("東京=a"), Ok(("a", "東京".into())));
+        assert_eq!(name("=a"), Ok(("a", "".into())));
+        assert_eq!(name("Marker"), Ok(("", "Marker".into())));
+        assert_eq!(name("Marker&a=b"), Ok(("&a=b", "Marker".into())));
+        assert_eq!(name("Mar(ker&a=b"), Ok(("&a=b", "Mar(ker".into())));
+    }
+
+    #[test]
+    fn a_name_run_ends_at_an_equals_sign() {
+        let bare = b"-./09<>AZaz_~\x7F\x80\xA0\xBD\xFF-".repeat(3);
+        assert_eq!(name_run(&bare), bare.len());
+        for len in 0..bare.len() {
+            for end in b"=,+&%\0" {
+                let mut bytes = bare.clone();
+                bytes[len] = *end;
+                assert_eq!(name_run(&bytes), len, "{bytes:?}");
+                assert_eq!(name_run(&bytes[..=len]), len, "{bytes:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_read_as_far_as_they_can_be() {
+        let body = "Action=a%zz&&User%4Eame=b&a%zz=c&d";
+        let names: Vec<_> = names(body).collect();
+        let expected = [("Action", 0), ("", 12), ("UserName", 13), ("a%zz", 26), ("d", 33)];
+        assert_eq!(names, expected.map(|(name, start)| (Cow::from(name), start)));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::HashSet;
-use std::{iter, str};
+use std::str;
 
 use memchr::memchr_iter;
 
@@ -325,7 +325,7 @@ fn repeated<'a>(query: &'a [u8], body: &'a [u8]) -> Option<(Cow<'a, str>, usize)
     }
     // Most names of the body begin with another byte than those of the query string, or an escape.
     let mut firsts = [false; 256];
-    for start in starts(query) {
+    for start in form::starts(query) {
         match query.get(start) {
             Some(b'%' | b'+') => firsts = [true; 256],
             Some(first) => firsts[usize::from(*first)] = true,
@@ -338,15 +338,10 @@ fn repeated<'a>(query: &'a [u8], body: &'a [u8]) -> Option<(Cow<'a, str>, usize)
     let names: LazyCell<HashSet<_>, _> =
         LazyCell::new(|| form::pairs(query).filter_map(name).collect());
     let is_suspect = |&start: &usize| body.get(start).is_some_and(|b| firsts[usize::from(*b)]);
-    starts(body).filter(is_suspect).find_map(|start| {
+    form::starts(body).filter(is_suspect).find_map(|start| {
         let name = name(form::pairs(&body[start..]).next()?)?;
         names.contains(&name).then_some((name, start))
     })
-}
-
-/// Where pairs begin, empty ones included.
-fn starts(input: &[u8]) -> impl Iterator<Item = usize> {
-    iter::once(0).chain(memchr_iter(b'&', input).map(|end| end + 1))
 }
 
 /// The end of the last part that has any, of which these are the lengths.

@@ -9,7 +9,7 @@ use std::str;
 use crate::VERSION;
 use crate::check;
 use crate::error::{RequestError, RequestErrorKind};
-use crate::form::{self, Pair};
+use crate::form;
 use crate::input;
 use crate::operations::{Action, Request};
 use crate::other::OtherRequest;
@@ -379,8 +379,7 @@ impl RequestError {
     pub(crate) fn in_parts(self, parts: [&str; 2]) -> Self {
         let [query, body] = parts;
         let names = |text, part| {
-            let place = move |pair: Pair<'_>| Some(Place::new(part, pair.offset()));
-            form::pairs(str::as_bytes(text)).map(move |pair| (pair.name_in(text), place(pair)))
+            form::names(text).map(move |(name, start)| (name, Some(Place::new(part, start))))
         };
         let names = names(query, Part::Query).chain(names(body, Part::Body));
         self.locate(names, Some(end(parts.map(str::len))))
