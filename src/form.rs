@@ -9,9 +9,13 @@
 //! ([URL Standard, section 5](https://url.spec.whatwg.org/#application/x-www-form-urlencoded)).
 //! Unlike there, a broken escape or invalid UTF-8 is an error with its byte offset, never replaced.
 
+mod error;
+mod escape;
+mod run;
+
 use std::borrow::Cow;
+use std::iter;
 use std::ops::Range;
-use std::{fmt, iter, str};
 
 use memchr::{memchr, memchr_iter, memchr2};
 use nom::bytes::complete::take;
@@ -19,6 +23,13 @@ use nom::character::complete::char as literal;
 use nom::combinator::{consumed, opt};
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
+
+pub use error::{FormError, FormErrorKind};
+pub use escape::encode_text;
+pub(crate) use escape::percent_decoded;
+use escape::{decode, text};
+pub(crate) use run::run_above;
+use run::{bare_run, name_run};
 
 /// Cuts `body` into its pairs, in order, empty ones included.
 ///
@@ -139,99 +150,6 @@ impl<'a> Pair<'a> {
     }
 }
 
-/// What makes a text of a body unreadable, and where.
-///
-/// ```
-/// use iam_codec::form::{FormErrorKind, pairs};
-///
-/// let pair = pairs(b"Path=%2F&UserName=100%").last().unwrap();
-/// let error = pair.value().unwrap_err();
-/// assert_eq!((error.kind(), error.offset()), (FormErrorKind::InvalidEscape, 21));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FormError {
-    kind: FormErrorKind,
-    offset: usize,
-}
-
-/// The kinds of [`FormError`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum FormErrorKind {
-    /// A `%` that two hex digits do not follow: `100%`, `%4`, `%zz`.
-    InvalidEscape,
-    /// Bytes that are not UTF-8, raw or after decoding the escapes: `%FF`.
-    InvalidUtf8,
-}
-
-impl FormError {
-    /// What is wrong.
-    pub fn kind(&self) -> FormErrorKind {
-        self.kind
-    }
-
-    /// The byte of the body at which the unreadable part begins.
-    pub fn offset(&self) -> usize {
-        self.offset
-    }
-
-    /// The same error, counted from `len` bytes further to the front.
-    pub(crate) fn after(mut self, len: usize) -> Self {
-        self.offset += len;
-        self
-    }
-}
-
-impl fmt::Display for FormErrorKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::InvalidEscape => "invalid percent escape",
-            Self::InvalidUtf8 => "invalid UTF-8",
-        })
-    }
-}
-
-impl fmt::Display for FormError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at byte {}", self.kind, self.offset)
-    }
-}
-
-impl std::error::Error for FormError {}
-
-/// Appends `text` with all but the unreserved characters `A–Z a–z 0–9 - _ . ~` escaped, in upper-case
-/// hex, as AWS's SDKs do ([RFC 3986, section 2.3](https://www.rfc-editor.org/rfc/rfc3986#section-2.3)).
-///
-/// ```
-/// let mut body = String::from("Path=");
-/// iam_codec::form::encode_text("/a b/", &mut body);
-/// assert_eq!(body, "Path=%2Fa%20b%2F");
-/// ```
-pub fn encode_text(text: &str, body: &mut String) {
-    let is_bare = |byte: u8| UNRESERVED[usize::from(byte)];
-    // Most texts are bare, and without a branch per byte that is found out in half the time.
-    if text.bytes().fold(true, |all, byte| all & is_bare(byte)) {
-        return body.push_str(text);
-    }
-    for piece in text.as_bytes().chunks(PIECE) {
-        let mut escaped = [0; 3 * PIECE];
-        let mut len = 0;
-        for byte in piece {
-            // Three bytes are copied at once; what does not count is overwritten.
-            let [unit @ .., unit_len] = ESCAPED[usize::from(*byte)];
-            if let Some(place) = escaped[len..].first_chunk_mut() {
-                *place = unit;
-            }
-            len += usize::from(unit_len);
-        }
-        // All of it is ASCII.
-        body.push_str(str::from_utf8(&escaped[..len]).unwrap_or_default());
-    }
-}
-
-/// How many bytes are escaped in one go.
-const PIECE: usize = 32;
-
 /// A name, and a value if there is a `=`.
 type RawPair<'a> = (&'a [u8], Option<&'a [u8]>);
 
@@ -302,178 +220,6 @@ fn value_with(input: &str, from: usize) -> IResult<&str, Cow<'_, str>, FormError
     Ok((rest.strip_prefix('&').unwrap_or(rest), text(&input[..end]).map_err(nom::Err::Failure)?))
 }
 
-/// How many bytes at the beginning are above `,`. The three bytes that mean something in a value
-/// (`%`, `&`, `+`) are below, and every byte that SDKs leave bare is above.
-#[inline(always)]
-fn bare_run(bytes: &[u8]) -> usize {
-    run_above(bytes, b',')
-}
-
-/// How many bytes at the beginning are above `limit`, an ASCII byte: one test for eight bytes.
-#[inline(always)]
-pub(crate) fn run_above(bytes: &[u8], limit: u8) -> usize {
-    run(bytes, |word| up_to(word, limit), |byte| byte <= limit)
-}
-
-/// How many bytes at the beginning are above `,` and no `=`: a bare name, which the `=` ends.
-#[inline(always)]
-fn name_run(bytes: &[u8]) -> usize {
-    let ends = |word| up_to(word, b',') | up_to(word ^ (ONES * u64::from(b'=')), 0);
-    run(bytes, ends, |byte| byte <= b',' || byte == b'=')
-}
-
-/// How many bytes stand before the first one that ends a run: one test for eight bytes.
-#[inline(always)]
-fn run(bytes: &[u8], ends: impl Fn(u64) -> u64, is_end: impl Fn(u8) -> bool) -> usize {
-    let mut len = 0;
-    while let Some(chunk) = bytes[len..].first_chunk() {
-        match ends(u64::from_le_bytes(*chunk)) {
-            0 => len += chunk.len(),
-            ends => return len + ends.trailing_zeros() as usize / 8,
-        }
-    }
-    len + bytes[len..].iter().take_while(|&&byte| !is_end(byte)).count()
-}
-
-const ONES: u64 = u64::MAX / 0xFF;
-
-/// The high bit of each byte of the word that is at most `limit`, an ASCII byte; behind the first such
-/// byte also of others.
-#[inline(always)]
-fn up_to(word: u64, limit: u8) -> u64 {
-    word.wrapping_sub(ONES * (u64::from(limit) + 1)) & !word & ONES << 7
-}
-
-/// The text that `raw` stands for. Errors count from the beginning of `raw`.
-fn decode(raw: &[u8]) -> Result<Cow<'_, str>, FormError> {
-    match std::str::from_utf8(raw) {
-        Ok(raw) => text(raw),
-        // An escape may complete what is not UTF-8 by itself.
-        Err(_) => unescape(raw).map(Cow::Owned),
-    }
-}
-
-/// The text that `raw` stands for.
-fn text(raw: &str) -> Result<Cow<'_, str>, FormError> {
-    if raw.bytes().any(|byte| matches!(byte, b'%' | b'+')) {
-        unescape(raw.as_bytes()).map(Cow::Owned)
-    } else {
-        Ok(Cow::Borrowed(raw))
-    }
-}
-
-/// The text of an escaped name or value.
-fn unescape(raw: &[u8]) -> Result<String, FormError> {
-    unescape_with(raw, b' ')
-}
-
-/// The text that percent escapes stand for, with a `+` for itself.
-pub(crate) fn percent_decoded(raw: &str) -> Result<String, FormError> {
-    unescape_with(raw.as_bytes(), b'+')
-}
-
-#[inline(always)]
-fn unescape_with(raw: &[u8], plus: u8) -> Result<String, FormError> {
-    // In pieces whose count fits a byte, so that many bytes are counted at once.
-    let count = |piece: &[u8]| piece.iter().map(|&byte| u8::from(byte == b'%')).sum::<u8>();
-    let escapes: usize = raw.chunks(255).map(|piece| usize::from(count(piece))).sum();
-    // One slot for each byte of the text, so that it is allocated once and exactly. Filled with the raw
-    // bytes, since zeroed memory comes from a slower place of the allocator.
-    let mut bytes = raw[..raw.len().saturating_sub(2 * escapes)].to_vec();
-    let mut at = 0;
-    for slot in &mut bytes {
-        *slot = match raw[at] {
-            b'%' => {
-                let Some([_, high, low]) = raw[at..].first_chunk() else { break };
-                let (high, low) = (hex(*high), hex(*low));
-                if high | low > 15 {
-                    break;
-                }
-                at += 2;
-                high << 4 | low
-            }
-            b'+' => plus,
-            byte => byte,
-        };
-        at += 1;
-    }
-    if at < raw.len() {
-        return Err(FormError { kind: FormErrorKind::InvalidEscape, offset: broken_escape(raw) });
-    }
-    String::from_utf8(bytes).map_err(|e| FormError {
-        kind: FormErrorKind::InvalidUtf8,
-        offset: raw_len(raw, e.utf8_error().valid_up_to()),
-    })
-}
-
-/// How many bytes of `raw` the first `decoded` bytes of its text take.
-fn raw_len(raw: &[u8], decoded: usize) -> usize {
-    let mut rest = raw;
-    for _ in 0..decoded {
-        let unit = if rest.first() == Some(&b'%') { 3 } else { 1 };
-        rest = rest.get(unit..).unwrap_or_default();
-    }
-    raw.len() - rest.len()
-}
-
-/// Where the first `%` without two hex digits stands.
-#[cold]
-fn broken_escape(raw: &[u8]) -> usize {
-    let is_broken = |at: &usize| match raw[*at..] {
-        [b'%', high, low, ..] => hex(high) | hex(low) > 15,
-        [first, ..] => first == b'%',
-        [] => true,
-    };
-    (0..=raw.len()).find(is_broken).unwrap_or(raw.len())
-}
-
-/// The digit that `byte` stands for, or 255.
-fn hex(byte: u8) -> u8 {
-    HEX[usize::from(byte)]
-}
-
-const HEX: [u8; 256] = {
-    let mut table = [u8::MAX; 256];
-    let mut byte = 0;
-    while byte < table.len() {
-        table[byte] = match byte as u8 {
-            digit @ b'0'..=b'9' => digit - b'0',
-            digit @ b'A'..=b'F' => digit - b'A' + 10,
-            digit @ b'a'..=b'f' => digit - b'a' + 10,
-            _ => u8::MAX,
-        };
-        byte += 1;
-    }
-    table
-};
-
-/// The bytes that all SDKs leave bare.
-const UNRESERVED: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < table.len() {
-        let ascii = byte as u8;
-        table[byte] = ascii.is_ascii_alphanumeric() || matches!(ascii, b'-' | b'_' | b'.' | b'~');
-        byte += 1;
-    }
-    table
-};
-
-/// What is written for a byte, itself or its escape, and in the last place how much of it counts.
-const ESCAPED: [[u8; 4]; 256] = {
-    let digits = b"0123456789ABCDEF";
-    let mut table = [[0; 4]; 256];
-    let mut byte = 0;
-    while byte < table.len() {
-        table[byte] = match UNRESERVED[byte] {
-            true => [byte as u8, 0, 0, 1],
-            false => [b'%', digits[byte >> 4], digits[byte & 15], 3],
-        };
-        byte += 1;
-    }
-    table
-};
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -499,39 +245,10 @@ mod tests {
     }
 
     #[test]
-    fn a_name_run_ends_at_an_equals_sign() {
-        let bare = b"-./09<>AZaz_~\x7F\x80\xA0\xBD\xFF-".repeat(3);
-        assert_eq!(name_run(&bare), bare.len());
-        for len in 0..bare.len() {
-            for end in b"=,+&%\0" {
-                let mut bytes = bare.clone();
-                bytes[len] = *end;
-                assert_eq!(name_run(&bytes), len, "{bytes:?}");
-                assert_eq!(name_run(&bytes[..=len]), len, "{bytes:?}");
-            }
-        }
-    }
-
-    #[test]
     fn names_are_read_as_far_as_they_can_be() {
         let body = "Action=a%zz&&User%4Eame=b&a%zz=c&d";
         let names: Vec<_> = names(body).collect();
         let expected = [("Action", 0), ("", 12), ("UserName", 13), ("a%zz", 26), ("d", 33)];
         assert_eq!(names, expected.map(|(name, start)| (Cow::from(name), start)));
-    }
-
-    #[test]
-    fn a_bare_run_ends_at_the_first_byte_up_to_a_comma() {
-        let bare = b"-./09AZaz_~\x7F\x80\xA0\xFF-".repeat(3);
-        assert_eq!(bare_run(&bare), bare.len());
-        for len in 0..bare.len() {
-            for end in b",+&%\0" {
-                let mut bytes = bare.clone();
-                bytes[len] = *end;
-                assert_eq!(bare_run(&bytes), len, "{bytes:?}");
-                assert_eq!(bare_run(&bytes[..=len]), len, "{bytes:?}");
-                assert_eq!(bare_run(&bytes[..len]), len, "{bytes:?}");
-            }
-        }
     }
 }

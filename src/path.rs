@@ -64,11 +64,17 @@ impl<'p> Path<'p> {
                 if self.parent.is_some() {
                     path.push('.');
                 }
-                path.extend(name.chars().take(1).map(|first| first.to_ascii_lowercase()));
-                path.extend(name.chars().skip(1));
+                let mut chars = name.chars();
+                path.extend(chars.next().map(|first| first.to_ascii_lowercase()));
+                path.push_str(chars.as_str());
             }
-            Segment::Index(index) => path += &format!(".{index}.member"),
-            Segment::Entry(index) => path += &format!(".{index}"),
+            Segment::Index(index) | Segment::Entry(index) => {
+                path.push('.');
+                put_digits(index, &mut path);
+                if let Segment::Index(_) = self.segment {
+                    path.push_str(".member");
+                }
+            }
             Segment::Value(_, key) => path += &format!(".{key}.member"),
         }
         path

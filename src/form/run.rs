@@ -1,0 +1,77 @@
+//! How far a text goes on as it is: eight bytes are looked at at once.
+
+/// How many bytes at the beginning are above `,`. The three bytes that mean something in a value
+/// (`%`, `&`, `+`) are below, and every byte that SDKs leave bare is above.
+#[inline(always)]
+pub(super) fn bare_run(bytes: &[u8]) -> usize {
+    run_above(bytes, b',')
+}
+
+/// How many bytes at the beginning are above `limit`, an ASCII byte: one test for eight bytes.
+#[inline(always)]
+pub(crate) fn run_above(bytes: &[u8], limit: u8) -> usize {
+    run(bytes, |word| up_to(word, limit), |byte| byte <= limit)
+}
+
+/// How many bytes at the beginning are above `,` and no `=`: a bare name, which the `=` ends.
+#[inline(always)]
+pub(super) fn name_run(bytes: &[u8]) -> usize {
+    let ends = |word| up_to(word, b',') | up_to(word ^ (ONES * u64::from(b'=')), 0);
+    run(bytes, ends, |byte| byte <= b',' || byte == b'=')
+}
+
+/// How many bytes stand before the first one that ends a run: one test for eight bytes.
+#[inline(always)]
+fn run(bytes: &[u8], ends: impl Fn(u64) -> u64, is_end: impl Fn(u8) -> bool) -> usize {
+    let mut len = 0;
+    while let Some(chunk) = bytes[len..].first_chunk() {
+        match ends(u64::from_le_bytes(*chunk)) {
+            0 => len += chunk.len(),
+            ends => return len + ends.trailing_zeros() as usize / 8,
+        }
+    }
+    len + bytes[len..].iter().take_while(|&&byte| !is_end(byte)).count()
+}
+
+const ONES: u64 = u64::MAX / 0xFF;
+
+/// The high bit of each byte of the word that is at most `limit`, an ASCII byte; behind the first such
+/// byte also of others.
+#[inline(always)]
+fn up_to(word: u64, limit: u8) -> u64 {
+    word.wrapping_sub(ONES * (u64::from(limit) + 1)) & !word & ONES << 7
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_run_ends_at_the_first_byte_up_to_a_comma() {
+        let bare = b"-./09AZaz_~\x7F\x80\xA0\xFF-".repeat(3);
+        assert_eq!(bare_run(&bare), bare.len());
+        for len in 0..bare.len() {
+            for end in b",+&%\0" {
+                let mut bytes = bare.clone();
+                bytes[len] = *end;
+                assert_eq!(bare_run(&bytes), len, "{bytes:?}");
+                assert_eq!(bare_run(&bytes[..=len]), len, "{bytes:?}");
+                assert_eq!(bare_run(&bytes[..len]), len, "{bytes:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_run_ends_at_an_equals_sign() {
+        let bare = b"-./09<>AZaz_~\x7F\x80\xA0\xBD\xFF-".repeat(3);
+        assert_eq!(name_run(&bare), bare.len());
+        for len in 0..bare.len() {
+            for end in b"=,+&%\0" {
+                let mut bytes = bare.clone();
+                bytes[len] = *end;
+                assert_eq!(name_run(&bytes), len, "{bytes:?}");
+                assert_eq!(name_run(&bytes[..=len]), len, "{bytes:?}");
+            }
+        }
+    }
+}
