@@ -36,7 +36,6 @@ macro_rules! structure {
         impl<'a> $Name<'a> {
             const MEMBERS: &'static [$crate::structure::Member] = &[$($crate::structure::Member {
                 name: $name,
-                field: stringify!($member),
                 kind: <$Type as $crate::structure::Value>::KIND,
                 is_required: <$Type as $crate::structure::Value>::IS_REQUIRED,
                 shape: $crate::block::shape!($($shape)?),
@@ -46,6 +45,7 @@ macro_rules! structure {
             pub(crate) const TABLE: &'static $crate::structure::Table = {
                 static TABLE: $crate::structure::Table = $crate::structure::Table {
                     name: stringify!($Name),
+                    fields: concat!($(stringify!($member), " ",)*),
                     members: $Name::MEMBERS,
                     wire_order: &$crate::wire_order::wire_order([$($name,)*]),
                 };
@@ -95,7 +95,7 @@ macro_rules! structure {
             const KIND: $crate::structure::Kind = $crate::structure::Kind::Structure(Self::TABLE);
 
             fn field(&self) -> $crate::structure::Field<'_> {
-                $crate::structure::Field::Structure(self)
+                $crate::structure::Field::Structure($crate::structure::readable(self))
             }
         }
 
@@ -115,14 +115,14 @@ macro_rules! structure {
 
         impl std::fmt::Debug for $Name<'_> {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                $crate::structure::debug(self, f)
+                $crate::structure::debug($crate::structure::readable(self), f)
             }
         }
 
         #[cfg(feature = "serde")]
         impl serde::Serialize for $Name<'_> {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::json::serialize(self, serializer)
+                $crate::json::serialize($crate::structure::readable(self), serializer)
             }
         }
 

@@ -82,7 +82,7 @@ use std::str::FromStr;
 use crate::error_code::ErrorCode;
 use crate::other::{OtherRequest, OtherResult};
 use crate::resource::{ResourceType, Verb};
-use crate::structure::{Structure, StructureMut};
+use crate::structure::{Structure, StructureMut, readable};
 use crate::tag_page::TagPage;
 
 pub use access_keys::*;
@@ -277,10 +277,10 @@ macro_rules! operations {
             /// The members, if this crate knows the action.
             pub(crate) fn structure(&self) -> Option<&dyn Structure> {
                 match self {
-                    Request::TagResource(request) => Some(request),
-                    Request::UntagResource(request) => Some(request),
-                    Request::ListResourceTags(request) => Some(request),
-                    $(Request::$Op(request) => Some(request),)*
+                    Request::TagResource(request) => Some(readable(request)),
+                    Request::UntagResource(request) => Some(readable(request)),
+                    Request::ListResourceTags(request) => Some(readable(request)),
+                    $(Request::$Op(request) => Some(readable(request)),)*
                     Request::Other(_) => None,
                 }
             }
@@ -390,8 +390,8 @@ macro_rules! operations {
             /// The members of the Result element, if there is one.
             pub(crate) fn structure(&self) -> Option<&dyn Structure> {
                 match self {
-                    OperationResult::ListResourceTags(_, page) => Some(page),
-                    $($(OperationResult::$Op(payload!(result, $Result)) => Some(result),)?)*
+                    OperationResult::ListResourceTags(_, page) => Some(readable(page)),
+                    $($(OperationResult::$Op(payload!(result, $Result)) => Some(readable(result)),)?)*
                     _ => None,
                 }
             }
@@ -436,7 +436,7 @@ macro_rules! operations {
                 type Result<'r> = result_of!($($Result<'r>)?);
 
                 fn members(&self) -> Members<'_> {
-                    Members(self)
+                    Members(readable(self))
                 }
 
                 fn members_mut(&mut self) -> MembersMut<'_, 'a> {

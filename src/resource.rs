@@ -127,16 +127,19 @@ macro_rules! resources {
                         tables: [
                             const { &Table {
                                 name: "TagResource",
+                                fields: "resource tags ",
                                 members: &[identifier($parameter, &limits::$shape), TAGS],
                                 wire_order: &wire_order([$parameter, "Tags"]),
                             } },
                             const { &Table {
                                 name: "UntagResource",
+                                fields: "resource tag_keys ",
                                 members: &[identifier($parameter, &limits::$shape), TAG_KEYS],
                                 wire_order: &wire_order([$parameter, "TagKeys"]),
                             } },
                             const { &Table {
                                 name: "ListResourceTags",
+                                fields: "resource marker max_items ",
                                 members: &[identifier($parameter, &limits::$shape), MARKER, MAX_ITEMS],
                                 wire_order: &wire_order([$parameter, "Marker", "MaxItems"]),
                             } },
@@ -232,12 +235,11 @@ struct Row {
 
 /// The member that identifies a resource.
 const fn identifier(name: &'static str, shape: &'static Shape) -> Member {
-    Member { name, field: "resource", kind: Kind::Text, is_required: true, shape }
+    Member { name, kind: Kind::Text, is_required: true, shape }
 }
 
 const TAGS: Member = Member {
     name: "Tags",
-    field: "tags",
     kind: Kind::List(&Kind::Structure(Tag::TABLE)),
     is_required: true,
     shape: &limits::TAGS,
@@ -245,27 +247,16 @@ const TAGS: Member = Member {
 
 const TAG_KEYS: Member = Member {
     name: "TagKeys",
-    field: "tag_keys",
     kind: Kind::List(&Kind::Text),
     is_required: true,
     shape: &limits::TAG_KEYS,
 };
 
-const MARKER: Member = Member {
-    name: "Marker",
-    field: "marker",
-    kind: Kind::Text,
-    is_required: false,
-    shape: &limits::MARKER,
-};
+const MARKER: Member =
+    Member { name: "Marker", kind: Kind::Text, is_required: false, shape: &limits::MARKER };
 
-const MAX_ITEMS: Member = Member {
-    name: "MaxItems",
-    field: "max_items",
-    kind: Kind::Integer,
-    is_required: false,
-    shape: &limits::MAX_ITEMS,
-};
+const MAX_ITEMS: Member =
+    Member { name: "MaxItems", kind: Kind::Integer, is_required: false, shape: &limits::MAX_ITEMS };
 
 impl ResourceType {
     /// The parameter that identifies a resource of this type: `UserName`, `PolicyArn`, …

@@ -21,6 +21,9 @@ use crate::timestamp::Timestamp;
 pub(crate) struct Table {
     /// The struct's name.
     pub(crate) name: &'static str,
+    /// The names of its fields, with a space behind each: a pointer for each would cost more than what it
+    /// points to.
+    pub(crate) fields: &'static str,
     /// In the order of the service's model, in which SDKs send them.
     pub(crate) members: &'static [Member],
     /// The numbers of the members in the order in which AWS writes them.
@@ -31,8 +34,6 @@ pub(crate) struct Table {
 pub(crate) struct Member {
     /// The name on the wire.
     pub(crate) name: &'static str,
-    /// The name of the struct's field.
-    pub(crate) field: &'static str,
     pub(crate) kind: Kind,
     pub(crate) is_required: bool,
     pub(crate) shape: &'static Shape,
@@ -192,6 +193,13 @@ pub(crate) trait StructureMut<'a>: Structure {
     fn slot(&mut self, index: usize) -> Option<Slot<'_, 'a>>;
 }
 
+/// A structure, to be read, by way of the functions that fill it: so the program holds one list of
+/// functions for each structure and not two.
+#[inline(always)]
+pub(crate) fn readable<'s>(structure: &'s (dyn StructureMut<'_> + 's)) -> &'s dyn Structure {
+    structure
+}
+
 /// A list, to be read.
 pub(crate) trait List {
     fn len(&self) -> usize;
@@ -254,11 +262,11 @@ pub(crate) trait IntoOwned {
 pub(crate) fn debug(structure: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let table = structure.table();
     let mut printed = f.debug_struct(table.name);
-    for (index, member) in table.members.iter().enumerate() {
+    for (index, name) in table.fields.split_terminator(' ').enumerate() {
         match structure.field(index) {
             Field::Absent => {}
             field => {
-                printed.field(member.field.trim_start_matches("r#"), &field);
+                printed.field(name.trim_start_matches("r#"), &field);
             }
         }
     }

@@ -41,29 +41,22 @@ pub struct TagPage<'a> {
 impl TagPage<'_> {
     pub(crate) const TABLE: &'static Table = &Table {
         name: "TagPage",
+        fields: "tags is_truncated marker ",
         members: &[
             Member {
                 name: "Tags",
-                field: "tags",
                 kind: Kind::List(&Kind::Structure(Tag::TABLE)),
                 is_required: true,
                 shape: &Shape::Any,
             },
             Member {
                 name: "IsTruncated",
-                field: "is_truncated",
                 kind: Kind::Boolean,
                 // Some servers leave the element out when it would say `false`.
                 is_required: false,
                 shape: &Shape::Any,
             },
-            Member {
-                name: "Marker",
-                field: "marker",
-                kind: Kind::Text,
-                is_required: false,
-                shape: &Shape::Any,
-            },
+            Member { name: "Marker", kind: Kind::Text, is_required: false, shape: &Shape::Any },
         ],
         wire_order: &wire_order(["Tags", "IsTruncated", "Marker"]),
     };
