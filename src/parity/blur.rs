@@ -35,14 +35,18 @@ impl Blur {
     }
 }
 
+/// The length of a UUID, which is longer than AWS's unique ids.
+const LONGEST_ID: usize = 36;
+
 /// The length of what begins here and differs each time.
 fn token(text: &str) -> Option<(usize, &'static str)> {
     let length = timestamp_length(text);
     if length > 0 {
         return Some((length, "<date>"));
     }
-    let word = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
-    let word = &text[..word];
+    let word = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-');
+    // A longer word is no id; its end need not be found.
+    let word = &text[..word.take(LONGEST_ID + 1).count()];
     (is_uuid(word) || is_unique_id(word)).then_some((word.len(), "<id>"))
 }
 
@@ -86,4 +90,19 @@ fn timestamp_length(text: &str) -> usize {
         _ => 0,
     };
     SHAPE.len() + fraction + zone
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blurs_ids_and_no_longer_words() {
+        let id = "358299bb-b7f8-11e2-8d39-e3a125f625ee";
+        let apply = |text: &str| Blur::default().apply(text);
+        assert_eq!(apply(&format!("a {id}; AIDACKCEVSQ6C2EXAMPLE")), "a <id>; <id>");
+        for word in [format!("{id}0"), format!("{id}-"), "-".repeat(1000)] {
+            assert_eq!(apply(&word), word);
+        }
+    }
 }
