@@ -92,8 +92,8 @@ pub fn campaign(
     for (sequence, found, count) in causes {
         // What the time still gives, in equal shares.
         let share = extent.time.saturating_sub(begun.elapsed()) / u32::try_from(left).unwrap_or(1);
-        let end = Instant::now() + share;
-        let may_go_on = || Instant::now() < end && !is_stopped(options);
+        let shrinking = Instant::now();
+        let may_go_on = || shrinking.elapsed() < share && !is_stopped(options);
         let (sequence, found) = shrink::shrink(&mut stand, &sequence, found, &may_go_on);
         let finding = Finding { count, ..Finding::new(&sequence, &found, &options.url) };
         observe(&finding);
@@ -103,7 +103,7 @@ pub fn campaign(
     Ok(Findings::new(findings, played, stand.calls(), is_stopped(options)))
 }
 
-/// Plays sequences that were found before, as they are.
+/// Plays sequences that were found before, as they are. `stop` in `options` ends it before the next one.
 ///
 /// # Errors
 ///
@@ -117,7 +117,9 @@ pub fn replay(
     let suite = suite();
     let mut stand = Stand::new(&suite, endpoint, against.map(|reference| reference as _), options)?;
     let mut found = BTreeMap::<String, Finding>::new();
-    for sequence in sequences {
+    let mut played = 0;
+    for sequence in sequences.iter().take_while(|_| !is_stopped(options)) {
+        played += 1;
         for difference in stand.play(sequence) {
             match found.get_mut(&difference.cause) {
                 Some(finding) => finding.count += 1,
@@ -128,12 +130,8 @@ pub fn replay(
             }
         }
     }
-    Ok(Findings::new(
-        found.into_values().collect(),
-        sequences.len(),
-        stand.calls(),
-        is_stopped(options),
-    ))
+    let findings = found.into_values().collect();
+    Ok(Findings::new(findings, played, stand.calls(), is_stopped(options)))
 }
 
 /// What sequences take from the cases: resources and operations. The rules for all answers are judged
