@@ -125,6 +125,24 @@ fn every_rule_for_all_answers_finds_its_fault() {
     }
 }
 
+#[test]
+fn angle_brackets_in_a_text_are_no_tags() {
+    let cases = suite(&["layout", "tags/4.1.1"]);
+    let report = report(&cases, |_, _, answer| replace(answer, "cannot be found", "/>/>/>"));
+    assert_eq!(outcome(&report, "layout/2.3").verdict, Verdict::Same);
+}
+
+#[test]
+fn cases_of_a_type_that_does_not_exist_and_filters_of_no_rule_are_refused() {
+    let case = "theme = \"mine\"\n[[case]]\nnumber = \"1.1\"\ntitle = \"a\"\nbasis = \"inferred\"\n\
+                source = \"b\"\ntypes = [\"user\", \"cat\"]\n";
+    let mut suite = Suite::built_in();
+    assert_eq!(suite.add(case), Err("mine/1.1: no type of resource cat".to_owned()));
+    assert_eq!(suite.add(&case.replace("cat", "role")), Ok(()));
+    let no_rule = suite.retain(&["layout/9.9".to_owned()]);
+    assert_eq!(no_rule, Err("no case has the number or operation layout/9.9".to_owned()));
+}
+
 fn header(answer: Answer, name: &str, value: &str) -> Answer {
     let changed = |(key, old): (String, String)| match key == name {
         true => (key, value.to_owned()),

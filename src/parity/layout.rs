@@ -214,6 +214,13 @@ fn empty_element(body: &[u8]) -> Option<Option<Finding>> {
     Some(long.map(|_| ("<X/>".to_owned(), "<X></X>".to_owned())))
 }
 
+/// The numbers of start tags and end tags in a line. A text may hold `/>`, so that only tags count.
+fn starts_and_ends(line: &str) -> (usize, usize) {
+    let tags = line.split('<').skip(1).map(|tag| tag.split('>').next().unwrap_or_default());
+    let (ends, others): (Vec<_>, Vec<_>) = tags.partition(|tag| tag.starts_with('/'));
+    (others.iter().filter(|tag| !tag.ends_with('/')).count(), ends.len())
+}
+
 /// Two spaces a level, lines that end in LF, and an LF at the end.
 fn indentation(body: &[u8]) -> Option<Option<Finding>> {
     let text = std::str::from_utf8(body).ok()?;
@@ -225,8 +232,7 @@ fn indentation(body: &[u8]) -> Option<Option<Finding>> {
         && text.lines().all(|line| {
             let content = line.trim_start_matches(' ');
             let indent = line.len() - content.len();
-            let ends = content.matches("</").count();
-            let starts = content.matches('<').count() - ends - content.matches("/>").count();
+            let (starts, ends) = starts_and_ends(content);
             let level = if content.starts_with("</") { depth.saturating_sub(1) } else { depth };
             depth = (depth + starts).saturating_sub(ends);
             // A text may have lines of its own.
