@@ -24,14 +24,14 @@ use crate::parity::{Difference, judge::Judged, judge::judge};
 pub struct Options {
     /// The names of a run begin with `parity-SEED-`. Runs that share an endpoint need different ones.
     pub seed: u64,
-    /// The URL in the commands that repeat a case.
+    /// The URL in the `curl` commands that repeat a case. Without it they have a path alone.
     pub url: String,
-    /// Ends the run before the next case, when it is set from elsewhere.
+    /// Ends the run before the next case, once another thread sets it.
     pub stop: Arc<AtomicBool>,
 }
 
-/// Runs all cases of a suite against an endpoint. `observe` is told of every outcome at once, and how
-/// many cases there are.
+/// Runs all cases of a suite against an endpoint. `observe` gets each outcome as soon as it is there, and
+/// how many there will be.
 ///
 /// ```
 /// use iam_codec::parity::{Answer, Options, Suite, Verdict, run};
@@ -57,7 +57,8 @@ pub struct Options {
 ///
 /// # Errors
 ///
-/// Why the endpoint does not answer at all.
+/// The endpoint does not answer the first call; the text says why. Later calls without an answer are
+/// differences of their cases.
 pub fn run(
     suite: &Suite,
     endpoint: &mut dyn Endpoint,
@@ -65,6 +66,7 @@ pub fn run(
     observe: &mut dyn FnMut(&Outcome, usize),
 ) -> Result<Report, String> {
     let mut runner = Runner::new(suite, endpoint, options)?;
+    let total = suite.cases.len() + suite.checks.len();
     let mut outcomes = Vec::new();
     for case in &suite.cases {
         if options.stop.load(Ordering::Relaxed) {
@@ -72,12 +74,12 @@ pub fn run(
         }
         let mut outcome = runner.run_case(case);
         outcome.blur(&runner.blur);
-        observe(&outcome, suite.cases.len());
+        observe(&outcome, total);
         outcomes.push(outcome);
     }
     if outcomes.len() == suite.cases.len() {
         for outcome in runner.layout_outcomes() {
-            observe(&outcome, suite.cases.len() + suite.checks.len());
+            observe(&outcome, total);
             outcomes.push(outcome);
         }
     }
@@ -127,7 +129,7 @@ impl<'a> Runner<'a> {
         Ok(runner)
     }
 
-    /// Sends a call, and holds its answer against the rules for all answers.
+    /// Sends a call, and judges its answer by the rules for all answers.
     pub(crate) fn send(&mut self, call: &Call) -> Result<(Answer, Seen), String> {
         self.calls += 1;
         let answer = self.endpoint.send(call)?;
@@ -150,9 +152,11 @@ impl<'a> Runner<'a> {
         outcome
     }
 
+    /// Prepares a case, sends its request, and judges the answer and the effect.
+    ///
     /// # Errors
     ///
-    /// Why the case was skipped.
+    /// The case is skipped; the text says why.
     fn perform(&mut self, case: &Case, stage: &mut Stage) -> Result<Outcome, String> {
         let template = &case.template;
         stage.scope = self.scope();
@@ -233,7 +237,7 @@ impl<'a> Runner<'a> {
         Ok(differences)
     }
 
-    /// One outcome for every rule of the layout.
+    /// One outcome for each rule for all answers.
     fn layout_outcomes(&mut self) -> Vec<Outcome> {
         let tallies = std::mem::take(&mut self.tallies);
         let outcome = |(check, tally): (&crate::parity::layout::Check, Tally)| {
