@@ -27,7 +27,7 @@ pub(crate) enum Start {
     Reply { status: u16, line: usize },
 }
 
-/// Why something that begins like an HTTP message is none, and where.
+/// Why something that begins like an HTTP message cannot be read as one, and where.
 pub(crate) struct MessageError {
     pub(crate) reason: String,
     pub(crate) offset: usize,
@@ -56,7 +56,7 @@ impl Message {
         let mut headers = [EMPTY_HEADER; 128];
         let (headers, body) = match httparse::parse_headers(&input[headers_at..], &mut headers) {
             Ok(Status::Complete((len, headers))) => (headers, headers_at + len),
-            // Without the line that ends it, all is head.
+            // No empty line ends the head, so it takes the whole input.
             Ok(Status::Partial) => (&[][..], input.len()),
             Err(e) => {
                 return Err(error(format!("not the head of an HTTP message: {e}"), headers_at));
@@ -141,7 +141,7 @@ fn reply_body(headers: &[Header<'_>], input: &[u8], from: usize) -> Result<Vec<R
     }
 }
 
-/// A body of `len` bytes, behind which are line ends at most.
+/// A body of `len` bytes. Only line ends may follow.
 fn exactly(len: usize, input: &[u8], from: usize) -> Result<Range<usize>> {
     let has = input.len() - from;
     if has < len {

@@ -18,7 +18,7 @@ impl Pair {
     }
 }
 
-/// A body in at least one pair, if only an empty one.
+/// The pairs of a body: at least one, which may be empty.
 pub(super) struct Body {
     pub(super) pairs: Vec<Pair>,
 }
@@ -32,7 +32,7 @@ impl Body {
         Self { pairs: pairs.collect() }
     }
 
-    /// The bytes again that were split.
+    /// Puts together again what was split.
     pub(super) fn join(&self) -> Vec<u8> {
         let pairs = self.pairs.iter().map(|pair| match &pair.value {
             Some(value) => [&pair.name[..], value].join(&b'='),
@@ -48,7 +48,7 @@ impl Body {
         size
     }
 
-    /// The operation, if the body names one first.
+    /// The operation that the first `Action` names.
     pub(super) fn action(&self) -> Option<Action> {
         let pair = self.pairs.iter().find(|pair| pair.name == b"Action")?;
         std::str::from_utf8(pair.value.as_deref()?).ok()?.parse().ok()
@@ -88,7 +88,7 @@ impl Body {
         tail.iter_mut().chain(head).find(|pair| fits(pair))
     }
 
-    /// A place in a name or a value, found likewise: the text, and where in it.
+    /// A place in a name or a value, found in the same way: the text, and the offset in it.
     pub(super) fn pick_place(
         &mut self,
         random: &mut Random,
