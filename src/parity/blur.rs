@@ -27,7 +27,8 @@ impl Blur {
         blurred
     }
 
-    /// The length of a name of the run. It may follow a letter, as in `%2Fparity-1-17`.
+    /// The length of a name of the run, and the word that is shown instead. A name may follow a letter, as in
+    /// `%2Fparity-1-17`.
     fn name(&self, text: &str) -> Option<(usize, &'static str)> {
         let rest = text.strip_prefix(&*self.prefix).filter(|_| !self.prefix.is_empty())?;
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -38,7 +39,7 @@ impl Blur {
 /// The length of a UUID, which is longer than AWS's unique ids.
 const LONGEST_ID: usize = 36;
 
-/// The length of what begins here and differs each time.
+/// The length of a time or id that begins here, and the word that is shown instead.
 fn token(text: &str) -> Option<(usize, &'static str)> {
     let length = timestamp_length(text);
     if length > 0 {
@@ -66,7 +67,7 @@ fn is_unique_id(word: &str) -> bool {
         && word.bytes().take(2).all(|b| b.is_ascii_uppercase())
 }
 
-/// Whether a text is a time as IAM writes it, in whole seconds or, as creates had it, with a fraction.
+/// Whether a text is a time as IAM writes it: in whole seconds, or with a fraction, as creates once had it.
 pub(crate) fn is_timestamp(text: &str) -> bool {
     !text.is_empty() && timestamp_length(text) == text.len()
 }

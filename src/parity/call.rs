@@ -83,10 +83,15 @@ impl<F: FnMut(&Call) -> Result<Answer, String>> Endpoint for F {
 }
 
 impl Answer {
-    /// The value of the first header of this name.
+    /// The value of the first header with this name, in any case.
     pub fn header(&self, name: &str) -> Option<&str> {
         let found = self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.as_str())
+    }
+
+    /// The body as a text. Invalid UTF-8 is replaced by U+FFFD.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
     }
 }
 

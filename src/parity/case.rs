@@ -35,7 +35,7 @@ impl Case {
         format!("{}/{}", self.theme, self.number)
     }
 
-    /// What the case is about, in a few words.
+    /// What the case is about, in a few words: `a key of 129 characters (user)`.
     pub fn title(&self) -> &str {
         &self.template.title
     }
@@ -45,18 +45,18 @@ impl Case {
         &self.operation
     }
 
-    /// What the expected answer rests on.
+    /// How the expected answer is known.
     pub fn basis(&self) -> Basis {
         self.template.basis
     }
 
-    /// Where the expected answer can be read.
+    /// The public source of the expected answer.
     pub fn source(&self) -> &str {
         &self.template.source
     }
 
-    /// Whether a filter names this case: its number, the beginning of it that ends at a `.` or `/`,
-    /// or its operation.
+    /// Whether a filter names this case: by its number, by a beginning of the number that ends before a `.` or
+    /// `/`, or by its operation.
     pub fn matches(&self, filter: &str) -> bool {
         is_part(&self.number(), filter) || self.operation == filter
     }

@@ -10,8 +10,9 @@ use crate::parity::suite::Suite;
 use crate::parity::value::{self, Map, Value, get};
 
 impl Suite {
-    /// File names and documents. `README.md` of `testdata/parity` says what the members mean: the calls are
-    /// those of a run, and `${…}` stands where the endpoint's own answers are needed.
+    /// A file name and a JSON document for each case: `tags/2.1.1.json`. `README.md` of `testdata/parity` says
+    /// what the members mean. The calls are those of a run; `${…}` stands for parts of the endpoint's own
+    /// answers.
     pub fn export(&self) -> Vec<(String, String)> {
         let document = |case: &Case| {
             let text =
@@ -141,7 +142,7 @@ fn call(send: &Map, scope: &Scope) -> Json {
     Call::of_params(send, scope).map_or(Json::Null, |call| call_json(&call))
 }
 
-/// Bodies are form-encoded, so that a placeholder reads `%24%7Bid%7D` there.
+/// In bodies, which are escaped, a placeholder reads `%24%7Bid%7D`.
 fn call_json(call: &Call) -> Json {
     let headers: Object<_, _> =
         call.headers.iter().map(|(name, value)| (name.clone(), json!(value))).collect();

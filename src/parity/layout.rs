@@ -71,10 +71,9 @@ impl Tally {
             self.first.get_or_insert_with(|| (call.clone(), answer.clone(), finding));
         }
     }
-}
 
-impl Tally {
-    /// What the rule gave. How often it was broken stands in the note, since it is no part of the finding.
+    /// The outcome of the rule. How often it was broken is in the note, so that it is no part of the difference
+    /// that is kept and compared.
     pub(crate) fn into_outcome(self, check: &Check, url: &str) -> Outcome {
         let mut outcome = Outcome {
             number: format!("layout/{}", check.number),
@@ -113,7 +112,8 @@ impl Check {
         is_part(&format!("layout/{}", self.number), filter)
     }
 
-    /// `None`, if the answer has nothing that the rule is about; `Some(None)`, if all is well.
+    /// Applies the rule to an answer: `None` if it has nothing that the rule is about, `Some(None)` if it keeps
+    /// the rule.
     fn apply(&self, answer: &Answer, seen: &Seen) -> Option<Option<Finding>> {
         let root = seen.root().filter(|_| seen.document.defects.is_empty())?;
         let same = |expected: &str, actual: Option<&str>| {
@@ -177,7 +177,7 @@ fn blur_ids(finding: Option<Finding>) -> Option<Finding> {
     finding.map(|_| ("the id of the body".to_owned(), "another id".to_owned()))
 }
 
-/// Whether the children that have these names stand in this order.
+/// Whether the children with these names stand in this order.
 fn in_order(element: &Element, names: &[&str]) -> Option<Option<Finding>> {
     let place = |child: &Element| names.iter().position(|name| *name == child.name);
     let actual: Vec<_> = element.children.iter().filter_map(place).collect();
@@ -200,7 +200,7 @@ fn first_time(element: &Element) -> Option<&str> {
     own.or_else(|| element.children.iter().find_map(first_time))
 }
 
-/// `<X/>` stands for an element that has nothing.
+/// An element without content is written `<X/>`.
 fn empty_element(body: &[u8]) -> Option<Option<Finding>> {
     let text = std::str::from_utf8(body).ok()?;
     let long = text.split('<').collect::<Vec<_>>();

@@ -1,4 +1,4 @@
-//! Runs cases: prepares, sends, judges, looks at the effect, and removes what was made.
+//! [`run`]: prepares each case, sends it, judges the answer, reads the effect, and removes what was made.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -210,7 +210,7 @@ impl<'a> Runner<'a> {
         Ok(outcome)
     }
 
-    /// What the reads say: the tags of the resource, then the reads of the case.
+    /// The differences that reads show: the tags of the resource, then the reads of the case.
     fn effects(
         &mut self,
         case: &Case,

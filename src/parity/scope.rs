@@ -1,4 +1,4 @@
-//! Placeholders: what stands for names and identifiers that are known only while a case runs.
+//! [`Scope`]: the values of placeholders, which stand for names and identifiers that only a run knows.
 //!
 //! | text | stands for |
 //! |---|---|
@@ -33,7 +33,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// The placeholder that no variable has.
+    /// A placeholder has no value; the text names it.
     pub(crate) fn fill(&self, text: &str) -> Result<String, String> {
         let mut filled = String::new();
         self.pieces(text, |piece| match piece {

@@ -1,4 +1,4 @@
-//! What is stored after a request: the tags of the resource that a case is about.
+//! Reads what is stored after a request: the tags of the resource that a case is about.
 
 use crate::parity::call::Call;
 use crate::parity::case::Case;
@@ -19,7 +19,7 @@ enum Stored {
     Unknown,
 }
 
-/// Pages of a list of tags; more is a loop.
+/// The most pages of a list of tags that are read. A server with more gives pages again and again.
 const MOST_PAGES: usize = 60;
 
 impl Runner<'_> {
@@ -54,7 +54,7 @@ impl Runner<'_> {
         })
     }
 
-    /// What was wrongly accepted may leave a resource whose tags cannot be read any more.
+    /// The difference if the tags can no longer be read after a request that was wrongly accepted.
     pub(crate) fn spoils(
         &mut self,
         case: &Case,

@@ -11,7 +11,7 @@ use crate::parity::rows::{OperationRow, ResourceRow};
 use crate::parity::scope::Scope;
 use crate::parity::value::get;
 
-/// All cases, with what they need: resources, operations, checks of the layout.
+/// All cases, with what they need: resources, operations, and the rules for all answers.
 ///
 /// ```
 /// use iam_codec::parity::Suite;
@@ -66,7 +66,7 @@ impl Suite {
         suite
     }
 
-    /// Adds the cases of a file.
+    /// Adds the cases of a TOML text. They may use the resources that are there already.
     ///
     /// ```
     /// use iam_codec::parity::Suite;
@@ -245,7 +245,7 @@ mod tests {
 
     use super::*;
 
-    /// Operations that succeed only with what no program has.
+    /// Operations that succeed only with what no test has, such as the codes of a device.
     const NEVER_SUCCEED: &[&str] = &[
         // A partner of AWS asks for a delegation; nobody else can make one.
         "AcceptDelegationRequest",

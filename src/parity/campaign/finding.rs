@@ -11,17 +11,17 @@ use crate::parity::report::counted;
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Finding {
-    /// How bad it is.
+    /// How bad the difference is.
     pub level: Level,
     /// What the codec says of the last request, and how the endpoint reacts.
     pub cause: String,
-    /// How often it was met.
+    /// How often the cause was met.
     pub count: usize,
     /// The difference: `accepts answer: 200, not 400 ValidationError: …`.
     pub line: String,
-    /// The commands that repeat it, the last is the request in question.
+    /// The `curl` commands that repeat it. The last one sends the request in question.
     pub repeat: Vec<String>,
-    /// The same for [`replay`](crate::parity::replay).
+    /// The sequence, for [`replay`](crate::parity::replay).
     pub sequence: Sequence,
 }
 
@@ -51,11 +51,11 @@ pub struct Finding {
 pub struct Findings {
     /// The worst first.
     pub findings: Vec<Finding>,
-    /// How many sequences were played, without those of shrinking.
+    /// How many sequences were played, not counting smaller ones that were tried.
     pub sequences: usize,
     /// How many requests the endpoint got.
     pub calls: usize,
-    /// Whether it was ended from elsewhere.
+    /// Whether the campaign was stopped before its end.
     pub interrupted: bool,
 }
 
@@ -117,17 +117,16 @@ impl Findings {
         format!("{sequences}, {calls}: {}{levels}\n", counted(self.findings.len(), "finding"))
     }
 
-    /// The findings as JSON, from which [`sequences_of`](Findings::sequences_of) reads again what was
-    /// sent.
+    /// The findings as JSON, from which [`sequences_of`](Findings::sequences_of) reads the sequences.
     pub fn json(&self) -> String {
         serde_json::to_string_pretty(self).expect("all names are strings") + "\n"
     }
 
-    /// The sequences of findings that were written as JSON.
+    /// Reads the sequences of findings that [`json`](Findings::json) has written.
     ///
     /// # Errors
     ///
-    /// What is no JSON of this shape.
+    /// The text is not JSON of this shape; the message says where.
     pub fn sequences_of(json: &str) -> Result<Vec<Sequence>, String> {
         #[derive(Deserialize)]
         struct File {

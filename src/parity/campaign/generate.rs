@@ -14,7 +14,7 @@ use crate::parity::suite::Suite;
 use crate::parity::value::{Map, Value, get, params};
 use crate::{Action, Params, Request};
 
-/// No server has to take longer bodies in a campaign.
+/// The longest body of a campaign, in bytes.
 const LONGEST: usize = 100_000;
 
 /// The sequence of this number. The same seed and number give the same sequence.
@@ -45,7 +45,7 @@ struct Generator<'s> {
     row: &'s ResourceRow,
     /// The request that creates the resource.
     create: Map,
-    /// The values by which parameters name the resource, and documents that are in order.
+    /// The values by which parameters name the resource, and valid documents.
     own: Map,
 }
 
@@ -126,7 +126,7 @@ impl<'s> Generator<'s> {
         Ok(self.moved(body.into_bytes()))
     }
 
-    /// The first of some wrong requests that is about the type of the sequence, or else the last.
+    /// Of up to eight wrong requests the first that is about the sequence's type of resource, or else the last.
     fn nearby<'u, T>(
         &self,
         u: &mut Unstructured<'u>,
@@ -150,7 +150,7 @@ impl<'s> Generator<'s> {
         let room = size + 1024;
         body.resize(room, 0);
         let spell = u.arbitrary::<u8>()?;
-        // In the place of an engine's mutator: one byte becomes another.
+        // Stands for the mutator of a fuzzing engine: one byte becomes another.
         let bytes = |text: &mut [u8], size: usize, _: usize| {
             if let Some(byte) = text[..size].first_mut() {
                 *byte ^= spell;
@@ -162,7 +162,8 @@ impl<'s> Generator<'s> {
         Ok(if hides_the_name(&body) { self.read() } else { body })
     }
 
-    /// The request, or one that differs in letters alone; one that cannot be read gives way to a read.
+    /// The request with letters that every server knows. If it cannot be read, the request that reads the
+    /// resource takes its place.
     fn in_old_letters(&self, body: Vec<u8>) -> Vec<u8> {
         match has_old_letters(&body) {
             true => body,
@@ -170,7 +171,7 @@ impl<'s> Generator<'s> {
         }
     }
 
-    /// The request, about the resource of the sequence, unless that makes it another one.
+    /// The request about the resource of the sequence, unless the codec then says something else of it.
     fn moved(&self, body: Vec<u8>) -> Vec<u8> {
         let Ok(given) = Params::parse(&body) else {
             return body;
@@ -218,7 +219,7 @@ pub(crate) fn scope(suite: &Suite) -> Scope {
     scope
 }
 
-/// Whether a play's own name could not be put in the place of the name: it is written with escapes.
+/// Whether the name is written with escapes, so that the name of a play cannot take its place.
 fn hides_the_name(body: &[u8]) -> bool {
     let Ok(params) = Params::parse(body) else {
         return false;

@@ -57,7 +57,8 @@ impl<'a> Stand<'a> {
         self.endpoint.calls
     }
 
-    /// The differences of a play. It ends with the first that may leave other things stored.
+    /// Plays a sequence and returns the differences. The play ends with the first one that may leave other
+    /// things stored than the reference has.
     pub(crate) fn play(&mut self, sequence: &Sequence) -> Vec<Found> {
         let name = self.next_name();
         let mut found = Vec::new();
@@ -99,7 +100,7 @@ impl<'a> Stand<'a> {
         found
     }
 
-    /// A name that no other play of the run has, and none of a run with another seed.
+    /// A name that none of the 65,535 plays before has, and no run whose seed differs in the last 24 bits.
     fn next_name(&mut self) -> String {
         self.plays += 1;
         let number = (self.options.seed & 0xff_ffff) << 16 | (self.plays & 0xffff);
@@ -132,7 +133,7 @@ impl<'a> Stand<'a> {
                 continue;
             };
             for undo in undos.iter().rev().chain(&resource) {
-                // What is gone already is no matter.
+                // It may be gone already.
                 let _ = runner.send(&call(undo.sent(name, &runner.account)));
             }
         }

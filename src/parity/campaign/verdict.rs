@@ -42,7 +42,7 @@ impl Verdict {
             headers: Vec::new(),
             body: response.encode().into_bytes(),
         };
-        // Where a member is missing, there is no request.
+        // No request was decoded, so the parameters must say which operation it is.
         let is_routed = !matches!(error.kind(), RequestErrorKind::InvalidAction { .. });
         let params = Params::parse(body).unwrap_or_default();
         let action = params.get("Action").filter(|_| is_routed).unwrap_or_default();
@@ -82,8 +82,8 @@ fn says(error: &RequestError) -> &'static str {
             let first = error.violations().first();
             first.map_or("a violation", |violation| broken(violation.constraint()))
         }
-        RequestErrorKind::InvalidIdentifier(_) => "no name, path or ARN",
-        RequestErrorKind::InvalidBoundary(_) => "a boundary that is no policy",
+        RequestErrorKind::InvalidIdentifier(_) => "an invalid name, path or ARN",
+        RequestErrorKind::InvalidBoundary(_) => "a boundary that is not a policy",
         RequestErrorKind::DuplicateTagKeys(_) => "two tags with the same key",
         RequestErrorKind::ReservedTag => "a reserved tag",
     }
