@@ -73,6 +73,22 @@ fn every_case_can_be_written_out() {
 }
 
 #[test]
+fn resources_of_one_exported_case_have_different_names() {
+    let case = "theme = \"mine\"\n[[case]]\nnumber = \"1.1\"\ntitle = \"a\"\nbasis = \"inferred\"\n\
+                source = \"b\"\nneeds = [\"user\", \"user as friend\"]\n\
+                send = { Action = \"GetUser\", UserName = \"${friend}\" }\n";
+    let mut suite = Suite::built_in();
+    suite.add(case).unwrap();
+    let (name, document) = suite.export().pop().unwrap();
+    let exported: serde_json::Value = serde_json::from_str(&document).unwrap();
+    let body = "Action=CreateUser&Version=2010-05-08&UserName=parity-mine-1-1";
+    assert_eq!((&*name, &exported["setup"][0]["body"]), ("mine/1.1.json", &body.into()));
+    assert_eq!(exported["setup"][1]["body"], format!("{body}-2"));
+    let request = "Action=GetUser&Version=2010-05-08&UserName=parity-mine-1-1-2";
+    assert_eq!(exported["request"]["body"], request);
+}
+
+#[test]
 fn every_planted_fault_is_found() {
     for (name, change, number, line) in FAULTS {
         let report = report(&suite(&[number]), change);

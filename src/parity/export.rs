@@ -30,7 +30,7 @@ impl Suite {
         for need in &template.needs {
             let (name, variable) = need.split_once(" as ").unwrap_or((need, need));
             if let Some(row) = self.resource(name) {
-                setup.push(made(row, variable, &mut scope));
+                setup.push(made(row, variable, setup.len(), &mut scope));
             }
         }
         if let Some(row) = row {
@@ -38,7 +38,7 @@ impl Suite {
             let absent = scope.get(&format!("absent {}", row.name)).unwrap_or_default().to_owned();
             scope.set("absent", absent);
             match template.create {
-                None => setup.push(made(row, "id", &mut scope)),
+                None => setup.push(made(row, "id", setup.len(), &mut scope)),
                 Some(_) => scope.set("id", scope.fill(&row.absent).unwrap_or_default()),
             }
             scope.set("not found", scope.fill(&row.not_found).unwrap_or_default());
@@ -97,9 +97,14 @@ impl Suite {
     }
 }
 
-/// The call that makes a resource, the identifier that it gives, and the call that removes it.
-fn made(row: &ResourceRow, variable: &str, scope: &mut Scope) -> Json {
-    let name = scope.get("name").unwrap_or_default().to_owned();
+/// The call that makes a resource, the identifier that it gives, and the call that removes it. Each resource
+/// has a name of its own, by the number of those before it.
+fn made(row: &ResourceRow, variable: &str, before: usize, scope: &mut Scope) -> Json {
+    let mut name = scope.get("prefix").unwrap_or_default().to_owned();
+    if before > 0 {
+        name += &format!("-{}", before + 1);
+    }
+    scope.set("name", &name);
     scope.set(format!("{variable} name"), name);
     let mut step = call(&row.create, scope);
     let identifier = match row.identifier.strip_prefix('/') {
