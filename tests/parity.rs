@@ -6,6 +6,7 @@ mod faults;
 #[path = "parity/server.rs"]
 mod server;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -54,8 +55,7 @@ fn a_server_that_does_what_aws_does_has_no_difference() {
 fn every_case_can_be_written_out() {
     let suite = Suite::built_in();
     assert!(suite.cases().len() > 1000);
-    for (name, document) in suite.export() {
-        let case: serde_json::Value = serde_json::from_str(&document).unwrap();
+    for (name, case) in exported(&suite) {
         assert!(case["request"].is_object(), "{name}");
         for part in ["setup", "reads", "cleanup"] {
             let steps = case[part].as_array().unwrap();
@@ -79,13 +79,47 @@ fn resources_of_one_exported_case_have_different_names() {
                 send = { Action = \"GetUser\", UserName = \"${friend}\" }\n";
     let mut suite = Suite::built_in();
     suite.add(case).unwrap();
-    let (name, document) = suite.export().pop().unwrap();
-    let exported: serde_json::Value = serde_json::from_str(&document).unwrap();
+    let case = &exported(&suite)["mine/1.1.json"];
     let body = "Action=CreateUser&Version=2010-05-08&UserName=parity-mine-1-1";
-    assert_eq!((&*name, &exported["setup"][0]["body"]), ("mine/1.1.json", &body.into()));
-    assert_eq!(exported["setup"][1]["body"], format!("{body}-2"));
+    assert_eq!(case["setup"][0]["body"], body);
+    assert_eq!(case["setup"][1]["body"], format!("{body}-2"));
     let request = "Action=GetUser&Version=2010-05-08&UserName=parity-mine-1-1-2";
-    assert_eq!(exported["request"]["body"], request);
+    assert_eq!(case["request"]["body"], request);
+}
+
+fn exported(suite: &Suite) -> BTreeMap<String, serde_json::Value> {
+    let read =
+        |(name, document): (String, String)| (name, serde_json::from_str(&document).unwrap());
+    suite.export().into_iter().map(read).collect()
+}
+
+#[test]
+fn an_exported_case_removes_what_its_request_makes() {
+    let cases = exported(&suite(&["creates/1.1"]));
+    let user = &cases["creates/1.1.1.json"];
+    assert_eq!(user["request"]["keep"], serde_json::Value::Null);
+    let delete = "Action=DeleteUser&Version=2010-05-08&UserName=parity-creates-1-1-1";
+    assert_eq!(user["cleanup"][0]["body"], delete);
+
+    let policy = &cases["creates/1.1.3.json"];
+    assert_eq!(policy["request"]["keep"]["id"], "Policy/Arn");
+    let delete = "Action=DeletePolicy&Version=2010-05-08&PolicyArn=%24%7Bid%7D";
+    assert_eq!(policy["cleanup"][0]["body"], delete);
+}
+
+#[test]
+fn every_placeholder_of_an_exported_cleanup_is_kept_from_a_result() {
+    for (name, case) in exported(&Suite::built_in()) {
+        let steps = case["setup"].as_array().unwrap().iter().chain([&case["request"]]);
+        let kept: String = steps.map(|step| step["keep"].to_string()).collect();
+        for step in case["cleanup"].as_array().unwrap() {
+            for rest in step["body"].as_str().unwrap().split("%24%7B").skip(1) {
+                let variable = rest.split("%7D").next().unwrap();
+                let is_kept = kept.contains(&format!("\"{variable}\":"));
+                assert!(is_kept || variable == "account", "{name}: {variable}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Cases for runners in other languages: one JSON document each.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map as Object, Value as Json, json};
 
 use crate::parity::call::Call;
@@ -26,29 +28,19 @@ impl Suite {
         let template = &case.template;
         let row = case.resource.map(|resource| &self.resources[resource]);
         let mut scope = self.export_scope(case);
-        let mut setup = Vec::new();
-        for need in &template.needs {
-            let (name, variable) = need.split_once(" as ").unwrap_or((need, need));
-            if let Some(row) = self.resource(name) {
-                setup.push(made(row, variable, setup.len(), &mut scope));
-            }
-        }
-        if let Some(row) = row {
-            row.describe(&mut scope);
-            let absent = scope.get(&format!("absent {}", row.name)).unwrap_or_default().to_owned();
-            scope.set("absent", absent);
-            match template.create {
-                None => setup.push(made(row, "id", setup.len(), &mut scope)),
-                Some(_) => scope.set("id", scope.fill(&row.absent).unwrap_or_default()),
-            }
-            scope.set("not found", scope.fill(&row.not_found).unwrap_or_default());
-        }
-        if !template.tags.is_empty() {
-            setup.push(call(&tag_call(&template.tags), &scope));
-        }
-        setup.extend(template.before.iter().map(|step| prepared(step, &mut scope)));
+        let setup = self.setup(case, row, &mut scope);
         let create = row.zip(template.create.as_ref()).map(|(row, more)| merged(&row.create, more));
         let request = Call::new(create.as_ref().or(template.send.as_ref()), &template.raw, &scope);
+        let mut request = request.map_or(Json::Null, |request| call_json(&request));
+        let mut keep = template.keep.clone();
+        let mut cleanup: Vec<_> =
+            template.after.iter().map(|step| call(&step.send, &scope)).collect();
+        if let (Some(row), true) = (row, create.is_some()) {
+            cleanup.push(removal(row, &mut keep, scope.clone()));
+        }
+        if !keep.is_empty() {
+            request["keep"] = json!(keep);
+        }
         let reads = template.then.iter().map(|read| {
             let mut step = call(&read.send, &scope);
             step["expect"] = expected(&read.expect, &scope);
@@ -61,12 +53,39 @@ impl Suite {
             "basis": case.basis(),
             "source": case.source(),
             "setup": setup,
-            "request": request.map_or(Json::Null, |request| call_json(&request)),
+            "request": request,
             "expect": expected(&template.expect, &scope),
             "stored_tags": template.stored.as_ref().map(|tags| filled(tags, &scope)),
             "reads": reads.collect::<Vec<_>>(),
-            "cleanup": template.after.iter().map(|step| call(&step.send, &scope)).collect::<Vec<_>>(),
+            "cleanup": cleanup,
         })
+    }
+
+    /// The calls that prepare a case. They set the variables of its request.
+    fn setup(&self, case: &Case, row: Option<&ResourceRow>, scope: &mut Scope) -> Vec<Json> {
+        let template = &case.template;
+        let mut setup = Vec::new();
+        for need in &template.needs {
+            let (name, variable) = need.split_once(" as ").unwrap_or((need, need));
+            if let Some(row) = self.resource(name) {
+                setup.push(made(row, variable, setup.len(), scope));
+            }
+        }
+        if let Some(row) = row {
+            row.describe(scope);
+            let absent = scope.get(&format!("absent {}", row.name)).unwrap_or_default().to_owned();
+            scope.set("absent", absent);
+            match template.create {
+                None => setup.push(made(row, "id", setup.len(), scope)),
+                Some(_) => scope.set("id", scope.fill(&row.absent).unwrap_or_default()),
+            }
+            scope.set("not found", scope.fill(&row.not_found).unwrap_or_default());
+        }
+        if !template.tags.is_empty() {
+            setup.push(call(&tag_call(&template.tags), scope));
+        }
+        setup.extend(template.before.iter().map(|step| prepared(step, scope)));
+        setup
     }
 
     /// Names that follow from the number, and placeholders for what only the endpoint knows.
@@ -121,7 +140,16 @@ fn made(row: &ResourceRow, variable: &str, before: usize, scope: &mut Scope) -> 
     step
 }
 
-fn prepared(step: &Preparation, scope: &mut Scope) -> Json {
+/// The call that removes what the request itself makes. If only the result names that, `keep` says where.
+fn removal(row: &ResourceRow, keep: &mut BTreeMap<String, String>, mut scope: Scope) -> Json {
+    if let Some(path) = row.identifier.strip_prefix('/') {
+        keep.insert("id".to_owned(), path.to_owned());
+        scope.set("id", "${id}");
+    }
+    call(&row.delete, &scope)
+}
+
+fn prepared(step: &Preparation, scope: &Scope) -> Json {
     let mut json = call(&step.send, scope);
     if !step.keep.is_empty() {
         json["keep"] = json!(step.keep);
