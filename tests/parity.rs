@@ -108,6 +108,19 @@ fn an_exported_case_removes_what_its_request_makes() {
 }
 
 #[test]
+fn an_exported_case_says_which_tags_remain_after_a_refusal() {
+    let cases = exported(&suite(&["creates/2", "constraints", "tags/2.1.1"]));
+    let refused = |number: &str| {
+        let case = &cases[&format!("{number}.json")];
+        assert_eq!(case["expect"]["status"], 400, "{number}");
+        &case["stored_tags"]
+    };
+    assert_eq!(*refused("constraints/1.1.1"), serde_json::json!({"kept": "1"}));
+    assert_eq!(*refused("creates/2.1.1"), serde_json::Value::Null);
+    assert_eq!(cases["tags/2.1.1.json"]["stored_tags"], serde_json::json!({"Somekey": "2"}));
+}
+
+#[test]
 fn every_placeholder_of_an_exported_cleanup_is_kept_from_a_result() {
     for (name, case) in exported(&Suite::built_in()) {
         let steps = case["setup"].as_array().unwrap().iter().chain([&case["request"]]);

@@ -55,6 +55,12 @@ impl Case {
         &self.template.source
     }
 
+    /// The tags that the resource should have afterwards, if the case says so or is refused.
+    pub(crate) fn stored(&self) -> Option<&Map> {
+        let is_unchanged = self.resource.is_some() && self.template.expect.is_error();
+        self.template.stored.as_ref().or(is_unchanged.then_some(&self.template.tags))
+    }
+
     /// Whether a filter names this case: by its number, by a beginning of the number that ends before a `.` or
     /// `/`, or by its operation.
     pub fn matches(&self, filter: &str) -> bool {

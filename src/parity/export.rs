@@ -41,6 +41,8 @@ impl Suite {
         if !keep.is_empty() {
             request["keep"] = json!(keep);
         }
+        // A refused create has made nothing that could have tags.
+        let stored = case.stored().filter(|_| create.is_none() || !template.expect.is_error());
         let reads = template.then.iter().map(|read| {
             let mut step = call(&read.send, &scope);
             step["expect"] = expected(&read.expect, &scope);
@@ -55,7 +57,7 @@ impl Suite {
             "setup": setup,
             "request": request,
             "expect": expected(&template.expect, &scope),
-            "stored_tags": template.stored.as_ref().map(|tags| filled(tags, &scope)),
+            "stored_tags": stored.map(|tags| filled(tags, &scope)),
             "reads": reads.collect::<Vec<_>>(),
             "cleanup": cleanup,
         })

@@ -182,7 +182,7 @@ impl<'a> Runner<'a> {
         let has_result = self.suite.operation(&case.operation).map(|row| !row.gives.is_empty());
         let judged = Judged { action: &case.operation, has_result };
         let mut differences = judge(&expect, judged, &seen);
-        let stored = self.expected_tags(case, stage)?;
+        let stored = case.stored().map(|tags| stage.scope.fill_map(tags)).transpose()?;
         let accepted = seen.as_ref().is_ok_and(Seen::is_success);
         // An answer of the wrong kind has the wrong effect: that is one difference, not two.
         if accepted != expect.is_error() {

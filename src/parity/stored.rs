@@ -23,18 +23,6 @@ enum Stored {
 const MOST_PAGES: usize = 60;
 
 impl Runner<'_> {
-    /// The tags that should be there afterwards, if the case says so or was refused.
-    pub(crate) fn expected_tags(&self, case: &Case, stage: &Stage) -> Result<Option<Map>, String> {
-        let template = &case.template;
-        let stored = match (&template.stored, template.expect.is_error() && case.resource.is_some())
-        {
-            (Some(stored), _) => stored,
-            (None, true) => &template.tags,
-            (None, false) => return Ok(None),
-        };
-        stage.scope.fill_map(stored).map(Some)
-    }
-
     /// Compares the tags of the resource with those that should be there.
     pub(crate) fn compare_stored(
         &mut self,
