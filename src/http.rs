@@ -165,7 +165,7 @@ impl<'a> Reply<'a> {
     ///     .header("Content-Type", "text/html; charset=utf-8")
     ///     .body("<html><h1>Bad Gateway</h1></html>")?;
     /// let error = Reply::from_http(&page).unwrap_err();
-    /// assert_eq!(error.to_string(), "status 502 with a body of text/html, which is no reply");
+    /// assert_eq!(error.to_string(), "status 502 with a body of text/html, which is not a reply");
     /// # Ok::<(), http::Error>(())
     /// ```
     ///
@@ -255,10 +255,10 @@ impl fmt::Display for HttpReplyError {
         match self {
             Self::Empty { .. } => f.write_str(" with an empty body"),
             Self::NotAReply { media_type: Some(media_type), .. } => {
-                write!(f, " with a body of {media_type}, which is no reply")
+                write!(f, " with a body of {media_type}, which is not a reply")
             }
             Self::NotAReply { media_type: None, .. } => {
-                f.write_str(" with a body that is no reply")
+                f.write_str(" with a body that is not a reply")
             }
             Self::Unreadable { error, .. } => write!(f, ": {error}"),
             Self::Contradiction { status } if status.is_success() => {

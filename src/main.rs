@@ -172,7 +172,7 @@ fn decode_reply(input: &Input) -> Outcome {
         Ok(reply) => Outcome::done(json_line(&reply)),
         Err(_) if input.is_html() => Outcome::refused(
             String::new(),
-            input.report("an HTML page, which is no reply", Some(0)),
+            input.report("an HTML page, which is not a reply", Some(0)),
         ),
         Err(e) => Outcome::refused(String::new(), input.report(&sentence(&e), Some(e.offset()))),
     }

@@ -580,11 +580,11 @@ fn says_what_an_answer_is_that_is_no_reply() {
         (
             "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html; charset=utf-8",
             "<html>",
-            "status 502 with a body of text/html, which is no reply",
+            "status 502 with a body of text/html, which is not a reply",
         ),
         ("HTTP/1.1 200 OK", "", "status 200 with an empty body"),
-        ("HTTP/1.1 503 Slow Down", "busy", "status 503 with a body that is no reply"),
-        ("HTTP/1.1 503 Slow Down", "HTTP/2", "status 503 with a body that is no reply"),
+        ("HTTP/1.1 503 Slow Down", "busy", "status 503 with a body that is not a reply"),
+        ("HTTP/1.1 503 Slow Down", "HTTP/2", "status 503 with a body that is not a reply"),
         ("HTTP/1.1 404 Not Found", "<Error/>", "status 404: unexpected root element Error"),
     ] {
         let ran = run(["decode"], format!("{head}\r\n\r\n{body}"));
@@ -600,7 +600,7 @@ fn says_what_an_answer_is_that_is_no_reply() {
 
     run(["decode"], "\n<!DOCTYPE html><p>").fails(
         1,
-        "error: an HTML page, which is no reply\n --> <stdin>:1:1 (byte 0)\n  | \n  | ^\n",
+        "error: an HTML page, which is not a reply\n --> <stdin>:1:1 (byte 0)\n  | \n  | ^\n",
     );
 }
 

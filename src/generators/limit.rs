@@ -262,7 +262,7 @@ impl Arn {
         Ok(start + &name)
     }
 
-    /// A text of the right length that is no such ARN, and what IAM says of it.
+    /// A text of the right length that is not such an ARN, and what IAM says of it.
     fn misformed(self, u: &mut Unstructured<'_>) -> Result<(String, String)> {
         let (start, sentence, end) = *u.choose(&[
             ("urn:aws:iam::123456789012:", "Invalid ARN: ", ""),

@@ -46,7 +46,7 @@ fn token(text: &str) -> Option<(usize, &'static str)> {
         return Some((length, "<date>"));
     }
     let word = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-');
-    // A longer word is no id; its end need not be found.
+    // A longer word is not an id, so its end need not be found.
     let word = &text[..word.take(LONGEST_ID + 1).count()];
     (is_uuid(word) || is_unique_id(word)).then_some((word.len(), "<id>"))
 }

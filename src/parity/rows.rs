@@ -120,7 +120,7 @@ impl OperationRow {
         let send = send.iter().filter(kept).chain(absent).cloned().collect();
         let error = Some("404 NoSuchEntity".to_owned());
         let expect = Expect { error, message: self.message.clone(), ..Expect::default() };
-        let mut template = self.template(2, "of what does not exist", &send, expect);
+        let mut template = self.template(2, "of a resource that does not exist", &send, expect);
         if self.message.is_some() && self.source.is_none() {
             (template.basis, template.source) = (Basis::Recorded, RECORDED_WORDS.to_owned());
         }
