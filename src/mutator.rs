@@ -66,7 +66,8 @@ mod pairs;
 mod texts;
 mod vocabulary;
 
-use body::{Body, Random};
+use body::Body;
+pub(crate) use body::Random;
 
 /// Changes the body in `data[..size]` in one to three steps and returns its new size.
 ///

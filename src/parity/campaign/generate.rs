@@ -7,7 +7,7 @@ use super::letters::{has_old_letters, with_old_letters};
 use super::sequence::{ACCOUNT, NAME, Sequence, Step};
 use super::verdict::Verdict;
 use crate::generators::{Forbidden, Incomplete, Violating, request_of};
-use crate::mutator::mutate;
+use crate::mutator::{Random, mutate};
 use crate::parity::rows::ResourceRow;
 use crate::parity::scope::Scope;
 use crate::parity::suite::Suite;
@@ -19,7 +19,8 @@ const LONGEST: usize = 100_000;
 
 /// The sequence of this number. The same seed and number give the same sequence.
 pub(crate) fn sequence(suite: &Suite, seed: u64, number: usize) -> Sequence {
-    let bytes = noise(seed ^ (number as u64).rotate_left(32), 1 << 16);
+    let mut random = Random(seed ^ (number as u64).rotate_left(32));
+    let bytes: Vec<u8> = (0..1 << 13).flat_map(|_| random.next().to_le_bytes()).collect();
     let mut u = Unstructured::new(&bytes);
     let rows: Vec<_> = suite.resources.iter().filter(|row| row.number.is_some()).collect();
     let row = u.choose(&rows).copied().unwrap_or(&suite.resources[0]);
@@ -28,17 +29,6 @@ pub(crate) fn sequence(suite: &Suite, seed: u64, number: usize) -> Sequence {
     // Where the bytes end, the sequence ends.
     let _ = generator.fill(&mut u, &mut steps);
     Sequence { resource: row.name.clone(), steps: steps.into_iter().map(Step::new).collect() }
-}
-
-/// Numbers of SplitMix64, as bytes.
-fn noise(seed: u64, len: usize) -> Vec<u8> {
-    let states = (1..).map(|n: u64| seed.wrapping_add(n.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
-    let numbers = states.map(|state| {
-        let mixed = (state ^ state >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ mixed >> 31
-    });
-    numbers.flat_map(u64::to_le_bytes).take(len).collect()
 }
 
 struct Generator<'s> {
