@@ -285,6 +285,15 @@ fn an_endpoint_that_does_not_answer_is_an_error() {
 }
 
 #[test]
+fn a_long_message_is_kept_in_part() {
+    let cases = suite(&["tags/4.1.1"]);
+    let long = |_: &Call, _: &mut Server, answer| replace(answer, "user", &"é".repeat(5000));
+    let difference = &report(&cases, long).outcomes[0].differences[0];
+    let kept = "The ".to_owned() + &"é".repeat(3996) + "…";
+    assert_eq!((&*difference.what, &difference.actual), ("message", &kept));
+}
+
+#[test]
 fn known_differences_are_compared_both_ways() {
     let cases = suite(&["tags/4.1.1", "tags/4.2.1"]);
     let words = |_: &Call, _: &mut Server, answer| replace(answer, "cannot be found", "is gone");

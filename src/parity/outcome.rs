@@ -112,13 +112,13 @@ impl Outcome {
     }
 
     pub(crate) fn blur(&mut self, blur: &Blur) {
-        for difference in &mut self.differences {
-            difference.what = blur.apply(&difference.what);
-            difference.expected = blur.apply(&difference.expected);
-            difference.actual = blur.apply(&difference.actual);
+        for Difference { what, expected, actual, .. } in &mut self.differences {
+            *what = blur.apply(what);
+            *expected = cut(&blur.apply(expected), LONGEST);
+            *actual = cut(&blur.apply(actual), LONGEST);
         }
         self.differences.sort_by_key(|difference| std::cmp::Reverse(difference.level));
-        self.note = blur.apply(&self.note);
+        self.note = cut(&blur.apply(&self.note), LONGEST);
         if let Some(exchange) = &mut self.exchange {
             for text in [&mut exchange.request, &mut exchange.expected, &mut exchange.actual] {
                 *text = blur.apply(text);
@@ -141,9 +141,17 @@ impl Difference {
 /// A text for one line: control characters are escaped, and a long text is cut.
 fn shown(text: &str) -> String {
     let text: String = text.chars().flat_map(escaped).collect();
-    match text.char_indices().nth(400) {
+    cut(&text, 400)
+}
+
+/// How many characters of an answer are kept: a server may send megabytes for each case.
+pub(crate) const LONGEST: usize = 4000;
+
+/// The first characters of a text, with `…` in the place of further ones.
+pub(crate) fn cut(text: &str, len: usize) -> String {
+    match text.char_indices().nth(len) {
         Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
+        None => text.to_owned(),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::parity::case::Case;
 use crate::parity::known_operations::KnownOperations;
 use crate::parity::layout::Tally;
 use crate::parity::level::Basis;
-use crate::parity::outcome::{Exchange, Outcome, Verdict};
+use crate::parity::outcome::{Exchange, LONGEST, Outcome, Verdict, cut, expected_text};
 use crate::parity::report::Report;
 use crate::parity::seen::Seen;
 use crate::parity::stage::Stage;
@@ -201,7 +201,7 @@ impl<'a> Runner<'a> {
             outcome.differences = differences;
         }
         if outcome.verdict != Verdict::Same {
-            let expected = crate::parity::outcome::expected_text(&expect, stored.as_ref());
+            let expected = expected_text(&expect, stored.as_ref());
             let actual = seen.map_or_else(|e| e, |_| answer_text(&bytes));
             outcome.exchange = Some(Exchange { request: call.text(), expected, actual });
             outcome.repeat =
@@ -263,8 +263,5 @@ pub(crate) fn answer_text(answer: &Answer) -> String {
             text += &format!("{name}: {value}\n");
         }
     }
-    let body = String::from_utf8_lossy(&answer.body);
-    let shown: String = body.chars().take(4000).collect();
-    let rest = if shown.len() < body.len() { "…" } else { "" };
-    text + "\n" + &shown + rest
+    text + "\n" + &cut(&String::from_utf8_lossy(&answer.body), LONGEST)
 }
