@@ -573,7 +573,7 @@ fn reads_an_answer_with_its_head() {
 }
 
 #[test]
-fn says_what_an_answer_is_that_is_no_reply() {
+fn says_why_an_answer_is_not_a_reply() {
     let xml = fs::read_to_string("testdata/responses/UntagUser.198-bytes.xml").unwrap();
     let json = run(["decode"], &xml).stdout;
     for (head, body, sentence) in [

@@ -139,7 +139,7 @@ fn refused(status: u16, content_type: &str, body: &str) -> (HttpReplyError, Stri
 }
 
 #[test]
-fn says_what_an_answer_is_that_is_no_reply() {
+fn says_why_an_answer_is_not_a_reply() {
     let success = String::from_utf8(
         Response {
             result: OperationResult::TagResource(ResourceType::User),
