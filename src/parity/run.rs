@@ -6,14 +6,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::parity::blur::Blur;
 use crate::parity::call::{Answer, Call, Endpoint};
-use crate::parity::case::Case;
+use crate::parity::case::{Case, Expect};
 use crate::parity::known_operations::KnownOperations;
-use crate::parity::layout::Tally;
+use crate::parity::layout::{Check, Tally};
 use crate::parity::level::Basis;
 use crate::parity::outcome::{Exchange, LONGEST, Outcome, Verdict, cut, expected_text};
 use crate::parity::report::Report;
 use crate::parity::seen::Seen;
-use crate::parity::stage::Stage;
+use crate::parity::stage::{Stage, action};
 use crate::parity::suite::Suite;
 use crate::parity::value::Map;
 use crate::parity::{Difference, judge::Judged, judge::judge};
@@ -179,27 +179,9 @@ impl<'a> Runner<'a> {
             stage.keep(&template.keep, seen);
             self.adopt(case, stage, seen)?;
         }
-        let has_result = self.suite.operation(&case.operation).map(|row| !row.gives.is_empty());
-        let judged = Judged { action: &case.operation, has_result };
-        let mut differences = judge(&expect, judged, &seen);
         let stored = case.stored().map(|tags| stage.scope.fill_map(tags)).transpose()?;
-        let accepted = seen.as_ref().is_ok_and(Seen::is_success);
-        // An answer of the wrong kind has the wrong effect: that is one difference, not two.
-        if accepted != expect.is_error() {
-            differences.extend(self.effects(case, stage, stored.as_ref())?);
-        } else if accepted && template.basis != Basis::Unsettled {
-            differences.extend(self.spoils(case, stage)?);
-        }
-
-        let mut outcome = Outcome::new(case, Verdict::Same, "");
-        if template.basis == Basis::Unsettled {
-            outcome.verdict = Verdict::Unsettled;
-            outcome.note = seen.as_ref().map_or_else(String::clone, Seen::summary);
-            outcome.note += &self.stored_text(case, stage)?;
-        } else if !differences.is_empty() {
-            outcome.verdict = Verdict::Differs;
-            outcome.differences = differences;
-        }
+        let differences = self.differences(case, stage, &expect, stored.as_ref(), &seen)?;
+        let mut outcome = self.outcome(case, stage, differences, &seen)?;
         if outcome.verdict != Verdict::Same {
             let expected = expected_text(&expect, stored.as_ref());
             let actual = seen.map_or_else(|e| e, |_| answer_text(&bytes));
@@ -208,6 +190,43 @@ impl<'a> Runner<'a> {
                 stage.calls.iter().chain([&call]).map(|c| c.curl(&self.options.url)).collect();
         }
         Ok(outcome)
+    }
+
+    /// The differences of the answer and of its effect.
+    fn differences(
+        &mut self,
+        case: &Case,
+        stage: &Stage,
+        expect: &Expect,
+        stored: Option<&Map>,
+        seen: &Result<Seen, String>,
+    ) -> Result<Vec<Difference>, String> {
+        let mut differences = judge(expect, self.judged(&case.operation), seen);
+        let accepted = seen.as_ref().is_ok_and(Seen::is_success);
+        // An answer of the wrong kind has the wrong effect: that is one difference, not two.
+        if accepted != expect.is_error() {
+            differences.extend(self.effects(case, stage, stored)?);
+        } else if accepted && case.basis() != Basis::Unsettled {
+            differences.extend(self.spoils(case, stage)?);
+        }
+        Ok(differences)
+    }
+
+    /// The verdict. An unsettled case has no differences, but a note of what the endpoint does.
+    fn outcome(
+        &mut self,
+        case: &Case,
+        stage: &Stage,
+        differences: Vec<Difference>,
+        seen: &Result<Seen, String>,
+    ) -> Result<Outcome, String> {
+        if case.basis() == Basis::Unsettled {
+            let answer = seen.as_ref().map_or_else(String::clone, Seen::summary);
+            let note = answer + &self.stored_text(case, stage)?;
+            return Ok(Outcome::new(case, Verdict::Unsettled, note));
+        }
+        let verdict = if differences.is_empty() { Verdict::Same } else { Verdict::Differs };
+        Ok(Outcome { differences, ..Outcome::new(case, verdict, "") })
     }
 
     /// The differences that reads show: the tags of the resource, then the reads of the case.
@@ -224,34 +243,32 @@ impl<'a> Runner<'a> {
         for read in &case.template.then {
             let call = Call::of_params(&read.send, &stage.scope)?;
             let expect = read.expect.fill(&stage.scope)?;
-            let action = stage.scope.fill(&action_of(&read.send))?;
+            let action = action(&read.send, &stage.scope);
             let answer = self.send(&call);
             if !self.knows_answered(&action, &answer) {
                 continue;
             }
-            let has_result = self.suite.operation(&action).map(|row| !row.gives.is_empty());
-            let judged = Judged { action: &action, has_result };
-            let found = judge(&expect, judged, &answer.map(|(_, seen)| seen));
+            let found = judge(&expect, self.judged(&action), &answer.map(|(_, seen)| seen));
             differences.extend(found.into_iter().map(|found| found.in_read(&action)));
         }
         Ok(differences)
     }
 
+    fn judged<'j>(&self, action: &'j str) -> Judged<'j> {
+        let has_result = self.suite.operation(action).map(|row| !row.gives.is_empty());
+        Judged { action, has_result }
+    }
+
     /// One outcome for each rule for all answers.
     fn layout_outcomes(&mut self) -> Vec<Outcome> {
         let tallies = std::mem::take(&mut self.tallies);
-        let outcome = |(check, tally): (&crate::parity::layout::Check, Tally)| {
+        let outcome = |(check, tally): (&Check, Tally)| {
             let mut outcome = tally.into_outcome(check, &self.options.url);
             outcome.blur(&self.blur);
             outcome
         };
         self.suite.checks.iter().zip(tallies).map(outcome).collect()
     }
-}
-
-fn action_of(send: &Map) -> String {
-    let action = crate::parity::value::get(send, "Action").and_then(|action| action.as_text());
-    action.unwrap_or_default().to_owned()
 }
 
 /// An answer as it is shown.

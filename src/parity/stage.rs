@@ -181,7 +181,8 @@ impl Runner<'_> {
     }
 }
 
-fn action(send: &Map, scope: &Scope) -> String {
+/// The operation of a call.
+pub(crate) fn action(send: &Map, scope: &Scope) -> String {
     let action = get(send, "Action").and_then(|action| action.as_text());
     scope.fill(action.unwrap_or_default()).unwrap_or_default()
 }
