@@ -153,6 +153,20 @@ fn exits_with_3_where_nobody_answers() {
 }
 
 #[test]
+fn a_campaign_says_which_of_two_endpoints_does_not_answer() {
+    let (nobody, somebody) = ("http://127.0.0.1:1".to_owned(), faithful());
+    for (endpoint, against, start) in [
+        (&nobody, &somebody, "error: the endpoint does not answer: "),
+        (&somebody, &nobody, "error: the reference does not answer: "),
+    ] {
+        let options = ["--retries", "0", "--campaign", "1", "--against", against];
+        let ran = parity(&[&["--endpoint", endpoint][..], &options].concat());
+        assert!(ran.stderr.starts_with(start), "{}", ran.stderr);
+        assert_eq!((ran.status, &*ran.stdout), (3, ""));
+    }
+}
+
+#[test]
 fn exits_with_4_where_no_case_can_be_carried_out() {
     let ran = parity(&["--endpoint", &faithful(), "tags/1.1.2"]);
     assert!(ran.stdout.starts_with("not compared: CreateRole is not implemented (1 case)\n"));

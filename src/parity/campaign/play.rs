@@ -44,7 +44,8 @@ impl<'a> Stand<'a> {
         against: Option<&'a mut dyn Endpoint>,
         options: &'a Options,
     ) -> Result<Self, String> {
-        let endpoint = Runner::new(suite, endpoint, options)?;
+        let endpoint = Runner::new(suite, endpoint, options)
+            .map_err(|e| format!("the endpoint does not answer: {e}"))?;
         let reference = against
             .map(|against| Runner::new(suite, against, options))
             .transpose()
@@ -66,17 +67,17 @@ impl<'a> Stand<'a> {
         let mut undos = [Vec::new(), Vec::new()];
         for (step, body) in sequence.steps.iter().enumerate() {
             let verdict = Verdict::of(body.bytes());
-            let react = |runner: &mut Runner<'_>, undos: &mut Vec<_>| {
+            let perform = |runner: &mut Runner<'_>, undos: &mut Vec<_>| {
                 let (call, reaction) = react(runner, body, &name, &verdict);
                 if let Some(seen) = reaction.seen.as_ref().ok().filter(|seen| seen.is_success()) {
                     undos.extend(undo(body.bytes(), seen));
                 }
                 (call, reaction)
             };
-            let (call, actual) = react(&mut self.endpoint, &mut undos[0]);
+            let (call, actual) = perform(&mut self.endpoint, &mut undos[0]);
             calls.push(call);
             let expected =
-                self.reference.as_mut().map(|reference| react(reference, &mut undos[1]).1);
+                self.reference.as_mut().map(|reference| perform(reference, &mut undos[1]).1);
             let is_about_resource = contains(body.bytes(), NAME);
             let differences = differences(&verdict, &actual, expected.as_ref(), is_about_resource);
             let same_kind = expected.as_ref().is_none_or(|e| e.is_success() == actual.is_success());
