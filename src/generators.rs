@@ -1,4 +1,4 @@
-//! Values for fuzzing and property tests, by way of the crate [`arbitrary`](https://docs.rs/arbitrary).
+//! Values for fuzzing and property tests, made with the crate [`arbitrary`](https://docs.rs/arbitrary).
 //!
 //! Requests are valid: AWS accepts them. They are of all operations, with texts in many scripts, lengths at
 //! the limits, and lists of up to 1,001 members where AWS sets no limit. Responses hold whatever XML 1.0

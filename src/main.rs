@@ -178,7 +178,7 @@ fn decode_reply(input: &Input) -> Outcome {
     }
 }
 
-/// A reply with its head. If the two contradict each other, the reply is printed all the same.
+/// A reply with its head. If the two contradict each other, the reply is still printed.
 fn decode_http_reply(
     input: &Input,
     status: u16,

@@ -74,7 +74,7 @@ impl<'u> Arbitrary<'u> for Incomplete {
     }
 }
 
-/// A request that breaks no constraint and is refused all the same, with the reason.
+/// A request that breaks no constraint and is refused for another reason, with that reason.
 ///
 /// ```
 /// use arbitrary::{Arbitrary, Unstructured};

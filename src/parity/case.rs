@@ -190,7 +190,7 @@ impl Expect {
     pub(crate) fn fill(&self, scope: &Scope) -> Result<Expect, String> {
         let mut filled = self.clone();
         filled.message = self.message.as_deref().map(|text| scope.fill(text)).transpose()?;
-        // What is not known is not compared.
+        // An empty message is one that is not known.
         filled.message = filled.message.filter(|text| !text.is_empty());
         filled.result = self.result.as_ref().map(|map| scope.fill_map(map)).transpose()?;
         filled.elements = scope.fill_map(&self.elements)?;

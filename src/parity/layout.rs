@@ -57,7 +57,7 @@ pub(crate) struct Tally {
     pub(crate) first: Option<(Call, Answer, Finding)>,
 }
 
-/// What AWS has, and what was there instead.
+/// What AWS sends, and what the endpoint has sent instead.
 pub(crate) type Finding = (String, String);
 
 impl Tally {

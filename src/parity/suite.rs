@@ -250,7 +250,7 @@ mod tests {
         // A partner of AWS asks for a delegation; nobody else can make one.
         "AcceptDelegationRequest",
         "AssociateDelegationRequest",
-        // The caller's own password, and the caller is nobody.
+        // The caller's own password: the made-up keys belong to no user.
         "ChangePassword",
         "CreateDelegationRequest",
         // The codes of a device.
