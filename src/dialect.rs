@@ -1,6 +1,6 @@
 //! Dialects: the five spellings in which clients send the same request.
 //!
-//! | | clients | order of pairs | space | left bare | empty list |
+//! | | clients | order of pairs | space | not escaped | empty list |
 //! |---|---|---|---|---|---|
 //! | A | boto3, AWS CLI, Cloud Custodian | `Action`, `Version`, then the caller's | `+` | `A–Z a–z 0–9 - _ . ~` | `Tags=` |
 //! | B | AWS SDKs for JavaScript (3) and Rust | `Action`, `Version`, then the model's; JavaScript sends required members first | `%20` | the same | `Tags=` |
@@ -8,8 +8,8 @@
 //! | D | AWS SDK for Go | by name | `+` | the same | `Tags=` |
 //! | E | rusoto | by name | `+` | `A–Z a–z 0–9 - _ . *` | left out |
 //!
-//! By name means that member 10 comes before member 2, and `Version` last. A dialect works on pairs, so
-//! it fits every operation.
+//! By name, member 10 comes before member 2, and `Version` comes last. A dialect works on pairs and so fits
+//! every operation.
 
 use crate::form;
 use crate::input;
@@ -17,7 +17,7 @@ use crate::operations::Request;
 use crate::params::Params;
 use crate::request::put_head;
 
-/// The spelling of a family of clients, for tests that look like them without having them.
+/// The spelling of a family of clients, for tests that send what these clients would send.
 ///
 /// ```
 /// use iam_codec::{Dialect, ListResourceTags, Request, Resource};
@@ -39,9 +39,9 @@ use crate::request::put_head;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Dialect {
-    /// A: boto3 and all that stands on botocore, such as the AWS CLI.
+    /// A: boto3 and all that is built on botocore, such as the AWS CLI.
     ///
-    /// The order behind `Version` is the caller's; a [`Request`] gives the operation's.
+    /// After `Version` the pairs come in the caller's order; a [`Request`] is written in the model's.
     Botocore,
     /// B: the AWS SDKs for JavaScript (3) and Rust. [`Request::encode`] writes this.
     JavaScriptV3,
@@ -64,7 +64,7 @@ impl Dialect {
         Dialect::Rusoto,
     ];
 
-    /// Makes a body of names and values. Dialects that keep an order keep the one of `pairs`.
+    /// Writes names and values as a body. Dialects that do not sort keep the order of `pairs`.
     ///
     /// ```
     /// use iam_codec::Dialect;
@@ -108,8 +108,8 @@ impl Dialect {
         Params::parse(body).is_ok_and(|params| self.fits_params(&params, body))
     }
 
-    /// The dialect of a body; `None` if several fit, or none. A body without a space, `~`, `*` or a
-    /// second member often fits several.
+    /// The dialect of a body; `None` if none fits, or more than one. A body without a space, `~`, `*` or a
+    /// second member often fits more than one.
     ///
     /// ```
     /// use iam_codec::Dialect;
@@ -157,8 +157,19 @@ impl Dialect {
 }
 
 impl Request<'_> {
-    /// The body in a dialect. What the SDK for Rust sends is [`encode`](Request::encode)'s; it differs
-    /// from JavaScript's in the order of members, in 20 operations.
+    /// The body as clients of a dialect would send it.
+    ///
+    /// In 20 operations the SDK for JavaScript writes the members in another order than that for Rust, whose
+    /// order [`encode`](Request::encode) has.
+    ///
+    /// ```
+    /// use iam_codec::operations::GetUser;
+    /// use iam_codec::{Dialect, Request};
+    ///
+    /// let request = Request::from(GetUser { user_name: Some("anika".into()), ..Default::default() });
+    /// let body = request.encode_as(Dialect::Go);
+    /// assert_eq!(body, "Action=GetUser&UserName=anika&Version=2010-05-08");
+    /// ```
     pub fn encode_as(&self, dialect: Dialect) -> String {
         if let (Dialect::JavaScriptV3, Some((action, structure))) = (dialect, self.members()) {
             let mut body = String::new();
@@ -173,8 +184,8 @@ impl Request<'_> {
     }
 }
 
-/// Whether a name is that of a list and not of a text, which may be empty too. In IAM's model no name
-/// is both.
+/// Whether a name is that of a list. An empty text is sent, an empty list is not. In IAM's model no name is
+/// both.
 fn is_list(name: &str) -> bool {
     let last = name.rsplit('.').next().unwrap_or(name);
     LISTS.contains(&last)
@@ -201,3 +212,41 @@ const LISTS: [&str; 18] = [
     "ThumbprintList",
     "Values",
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::Action;
+    use crate::structure::{Kind, Table};
+
+    /// Adds the names of all members that are lists, or of all others, at any depth.
+    fn collect(table: &Table, lists: bool, names: &mut BTreeSet<&'static str>) {
+        for member in table.members {
+            let mut kind = &member.kind;
+            if matches!(kind, Kind::List(_)) == lists {
+                names.insert(member.name);
+            }
+            while let Kind::List(part) | Kind::Map(_, part) = kind {
+                kind = part;
+            }
+            if let Kind::Structure(table) = kind {
+                collect(table, lists, names);
+            }
+        }
+    }
+
+    #[test]
+    fn the_names_of_lists_are_those_of_the_tables_and_of_nothing_else() {
+        let (mut lists, mut others) = (BTreeSet::new(), BTreeSet::new());
+        for request in Action::ALL.iter().map(|action| Request::empty(*action)) {
+            if let Some(structure) = request.structure() {
+                collect(structure.table(), true, &mut lists);
+                collect(structure.table(), false, &mut others);
+            }
+        }
+        assert_eq!(lists, BTreeSet::from(LISTS));
+        assert_eq!(lists.intersection(&others).count(), 0);
+    }
+}

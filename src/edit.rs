@@ -1,4 +1,4 @@
-//! Look without touching: [`Editor`] changes single parameters of a body and keeps every other byte.
+//! [`Editor`] changes single parameters of a body and keeps every other byte.
 
 use std::borrow::Cow;
 
@@ -6,12 +6,12 @@ use crate::error::RequestError;
 use crate::form::{self, Pair};
 use crate::params::Params;
 
-/// A body that is about to be changed, for proxies.
+/// A body that is to be changed, for proxies.
 ///
-/// What is not changed keeps its bytes: escapes that nobody would write (`%2f`, `%41`), empty pairs,
-/// unknown and unreadable ones. ([`form::pairs`] shows the bytes and the span of each pair.) Names are
-/// compared as they read, so that `User%4Eame` is `UserName`; a name that cannot be read is none.
-/// Each call takes time linear in the body.
+/// What is not changed keeps its bytes: unusual escapes (`%2f`, `%41`), empty pairs, unknown and unreadable
+/// ones. ([`form::pairs`] shows the bytes and the span of each pair.) Names are compared after decoding, so
+/// that `User%4Eame` is `UserName`; a name that cannot be decoded matches no other. Each call takes time
+/// linear in the body.
 ///
 /// A signature covers the body: once a body is changed, the request must be signed anew.
 ///
@@ -40,15 +40,15 @@ pub struct Editor<'a> {
 }
 
 impl<'a> Editor<'a> {
-    /// Begins with a body, or a query string. Any bytes will do.
+    /// Starts from a body or a query string. Any bytes will do.
     pub fn new(body: &'a [u8]) -> Self {
         let pairs = form::pairs(body).map(|pair| Cow::Borrowed(pair.raw())).collect();
         Editor { body, pairs }
     }
 
-    /// Sets a parameter. Where the name stands several times, all get the value, because some readers
-    /// take the first and some the last; where it does not stand, the pair is added at the end. A pair
-    /// that has this value keeps its bytes.
+    /// Sets a parameter. If the name occurs several times, all of them get the value, because some readers
+    /// take the first and some the last; if it does not occur, the pair is added at the end. A pair that
+    /// has this value already keeps its bytes.
     pub fn set(&mut self, name: &str, value: &str) {
         let mut found = false;
         for raw in &mut self.pairs {
@@ -66,8 +66,8 @@ impl<'a> Editor<'a> {
         }
     }
 
-    /// Removes a parameter with all that stands below it: `Tags` is also `Tags.member.1.Key`. Says
-    /// whether there was any.
+    /// Removes a parameter and all parameters below it: `Tags` removes `Tags.member.1.Key` too. Returns
+    /// whether there was one.
     ///
     /// The indices of other members of a list stay; [`remove_member`](Editor::remove_member) leaves no
     /// gap.
@@ -85,11 +85,11 @@ impl<'a> Editor<'a> {
         self.pairs.len() < before
     }
 
-    /// Adds a member to a list, with the next free index, which is returned. It comes after the list's
-    /// other pairs, or at the end; `Tags=` gives way to it.
+    /// Adds a member to a list and returns its index, the next free one. Its pairs come after those of the
+    /// list, or at the end; they replace the `Tags=` of an empty list.
     ///
-    /// A part is what follows the index, and its value. The members of some lists are texts and have
-    /// one part without a name:
+    /// Each part is a name behind the index and a value: `("Key", "Dept")` gives `Tags.member.1.Key=Dept`. If
+    /// the members of the list are texts, there is one part, whose name is empty:
     ///
     /// ```
     /// use iam_codec::Editor;
@@ -102,7 +102,7 @@ impl<'a> Editor<'a> {
     ///
     /// # Errors
     ///
-    /// The body is unreadable or the list is: see [`Params::list`].
+    /// The body or the list cannot be read: see [`Params::list`].
     pub fn add_member(&mut self, list: &str, parts: &[(&str, &str)]) -> Result<u32, RequestError> {
         let index = self.len_of(list)? + 1;
         let pairs = parts.iter().map(|(part, value)| {
@@ -126,9 +126,8 @@ impl<'a> Editor<'a> {
         Ok(index)
     }
 
-    /// Removes the member of a list with this index and says whether there was one. Later members move
-    /// up, so that no gap is left. When the last one goes, `Tags=` takes its place: the list is given
-    /// and empty.
+    /// Removes the member of a list with this index and returns whether there was one. Later members move
+    /// up, so that no gap is left. `Tags=` replaces the only member: the list is still given, and empty.
     ///
     /// ```
     /// use iam_codec::Editor;
@@ -143,7 +142,7 @@ impl<'a> Editor<'a> {
     ///
     /// # Errors
     ///
-    /// The body is unreadable or the list is: see [`Params::list`].
+    /// The body or the list cannot be read: see [`Params::list`].
     pub fn remove_member(&mut self, list: &str, index: u32) -> Result<bool, RequestError> {
         let len = self.len_of(list)?;
         if index == 0 || index > len {
@@ -170,7 +169,7 @@ impl<'a> Editor<'a> {
         Ok(true)
     }
 
-    /// Whether the body is another than at the beginning.
+    /// Whether the body differs from the one at the start.
     pub fn is_changed(&self) -> bool {
         self.joined() != self.body
     }
@@ -193,7 +192,7 @@ impl<'a> Editor<'a> {
         }
     }
 
-    /// The number of members of a list without gaps.
+    /// The number of members of a list, which has no gaps.
     fn len_of(&self, list: &str) -> Result<u32, RequestError> {
         let body = self.joined();
         let params = Params::parse(&body)?;

@@ -1,9 +1,9 @@
-//! Values for fuzzing and property tests, by way of the crate [`arbitrary`](https://docs.rs/arbitrary).
+//! Values for fuzzing and property tests, made with the crate [`arbitrary`](https://docs.rs/arbitrary).
 //!
-//! Requests are ones that AWS accepts, of all operations, with texts in many scripts, lengths at the
-//! limits and lists of up to a thousand and one where AWS sets no limit. Responses hold whatever XML 1.0
-//! can carry. Three more types are wrong in one way, and know which: [`Violating`], [`Incomplete`] and
-//! [`Forbidden`].
+//! Requests are valid: AWS accepts them. They are of all operations, with texts in many scripts, lengths at
+//! the limits, and lists of up to 1,001 members where AWS sets no limit. Responses hold whatever XML 1.0
+//! can carry. Three more types are requests that are wrong in one way, with the error that must be
+//! reported: [`Violating`], [`Incomplete`] and [`Forbidden`].
 //!
 //! ```
 //! use arbitrary::{Arbitrary, Unstructured};
@@ -21,8 +21,9 @@
 //! # Ok::<(), arbitrary::Error>(())
 //! ```
 //!
-//! The limits of the service's model stand here a second time, and not by way of the crate's tables: a
-//! wrong row in a table makes a property fail. Texts of more than 131,072 characters are not made.
+//! The limits of the service's model stand here a second time and are not read from the crate's tables, so
+//! that a wrong row in a table makes a property fail. Valid texts reach limits of up to 4,096 characters, and
+//! texts that are too long exceed limits of up to 131,072.
 
 mod aim;
 mod faulty;
@@ -70,7 +71,7 @@ pub(crate) fn request_of<'a>(action: Action, u: &mut Unstructured<'_>) -> Result
     Ok(request)
 }
 
-/// Makes `Arbitrary` of the requests of tag operations.
+/// Implements `Arbitrary` for the requests of tag operations.
 macro_rules! tag_requests {
     ($($Type:ident $start:literal)*) => {$(
         impl<'u> Arbitrary<'u> for $Type<'_> {
@@ -142,7 +143,7 @@ impl<'u> Arbitrary<'u> for Resource<'_> {
     }
 }
 
-/// Makes `Arbitrary` of types that are all listed.
+/// Implements `Arbitrary` for types whose values are all listed.
 macro_rules! listed {
     ($($Type:ty: $all:expr;)*) => {$(
         impl<'u> Arbitrary<'u> for $Type {
@@ -204,7 +205,7 @@ impl<'u> Arbitrary<'u> for Element<'_> {
     }
 }
 
-/// An element that nests so many levels deep at most. One without children holds the empty text.
+/// An element that nests at most `levels` deep.
 fn element<'a>(u: &mut Unstructured<'_>, levels: usize) -> Result<Element<'a>> {
     let name = *u.choose(&["TagCatResult", "member", "Tags", "RequestId", "Key", "key", "Ä-1."])?;
     let len = if levels > 1 { u.int_in_range(0..=3)? } else { 0 };

@@ -1,5 +1,6 @@
-//! Pages beside the reference: how to come from hand-written code, what holds of every input, what
-//! proxies must know. They exist in the documentation alone; every example is compiled and run.
+//! Pages beside the reference: how to move from hand-written code, every error, what holds for every input,
+//! what proxies must know, and what is not known of AWS. They exist in the documentation alone; every
+//! example is compiled and run.
 
 #[doc = include_str!("guide/migration.md")]
 pub mod migration {}

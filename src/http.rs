@@ -87,8 +87,8 @@ impl<'a> Request<'a> {
         Request::decode_parts(query, body)
     }
 
-    /// The HTTP request that sends this request to an endpoint: a POST with the form as its body. It
-    /// is not signed.
+    /// The HTTP request that sends this request to an endpoint: a POST with the form as its body. It has
+    /// no header but `Content-Type`; the HTTP client adds `Host` and `Content-Length`, and you the signature.
     ///
     /// ```
     /// use iam_codec::{ListResourceTags, Request, Resource};
@@ -112,7 +112,7 @@ impl<'a> Request<'a> {
 impl Response<'_> {
     /// The HTTP response, with status and headers.
     ///
-    /// A request id that no header can carry (it has control characters) stands in the body alone.
+    /// A request id with control characters, which no header can carry, stands in the body alone.
     ///
     /// ```
     /// use iam_codec::{OperationResult, ResourceType, Response};
@@ -136,7 +136,7 @@ impl Response<'_> {
 impl ErrorResponse<'_> {
     /// The HTTP response, with status and headers.
     ///
-    /// A request id that no header can carry (it has control characters) stands in the body alone.
+    /// A request id with control characters, which no header can carry, stands in the body alone.
     ///
     /// ```
     /// use iam_codec::{ErrorCode, ErrorResponse};
@@ -154,8 +154,8 @@ impl ErrorResponse<'_> {
 impl<'a> Reply<'a> {
     /// Reads a response or an error from an HTTP response.
     ///
-    /// What the body holds is told by the body: many servers mislabel it. Status and `Content-Type` say
-    /// what went wrong when it is no reply.
+    /// The body alone decides whether it is a response or an error, since many servers mislabel it; the
+    /// status must not say the opposite. If the body is neither, status and `Content-Type` say what it is.
     ///
     /// ```
     /// use iam_codec::Reply;
@@ -165,14 +165,14 @@ impl<'a> Reply<'a> {
     ///     .header("Content-Type", "text/html; charset=utf-8")
     ///     .body("<html><h1>Bad Gateway</h1></html>")?;
     /// let error = Reply::from_http(&page).unwrap_err();
-    /// assert_eq!(error.to_string(), "status 502 with a body of text/html, which is no reply");
+    /// assert_eq!(error.to_string(), "status 502 with a body of text/html, which is not a reply");
     /// # Ok::<(), http::Error>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// The body is empty, is not XML, is no reply, or says the opposite of the status: servers and
-    /// proxies send all of these when they fail.
+    /// The body is empty, is not XML, is neither a response nor an error, or says the opposite of the
+    /// status: servers and proxies send all of these when they fail.
     pub fn from_http<B: AsRef<[u8]>>(
         response: &'a ::http::Response<B>,
     ) -> Result<Self, HttpReplyError> {
@@ -193,7 +193,7 @@ impl<'a> Reply<'a> {
     }
 }
 
-/// Why an HTTP response is no reply.
+/// Why an HTTP response cannot be read as a reply.
 ///
 /// ```
 /// use iam_codec::{HttpReplyError, Reply};
@@ -255,10 +255,10 @@ impl fmt::Display for HttpReplyError {
         match self {
             Self::Empty { .. } => f.write_str(" with an empty body"),
             Self::NotAReply { media_type: Some(media_type), .. } => {
-                write!(f, " with a body of {media_type}, which is no reply")
+                write!(f, " with a body of {media_type}, which is not a reply")
             }
             Self::NotAReply { media_type: None, .. } => {
-                f.write_str(" with a body that is no reply")
+                f.write_str(" with a body that is not a reply")
             }
             Self::Unreadable { error, .. } => write!(f, ": {error}"),
             Self::Contradiction { status } if status.is_success() => {
@@ -311,7 +311,7 @@ fn media_type(headers: &HeaderMap) -> Option<String> {
     Some(String::from_utf8_lossy(media_type).to_ascii_lowercase())
 }
 
-/// Whether an unreadable body is at least meant to be XML.
+/// Whether a body that cannot be read is meant to be the XML of a reply, and not a page.
 fn is_markup_of_a_reply(body: &[u8], media_type: Option<&str>) -> bool {
     let text = body.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(body).trim_ascii_start();
     let begins = |with: &str| {

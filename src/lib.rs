@@ -89,12 +89,47 @@
 //!
 //! | feature | gives |
 //! |---|---|
-//! | `serde` | `Serialize` and `Deserialize` in the AWS CLI's JSON shape |
+//! | `serde` | `Serialize` and `Deserialize` in the AWS CLI's JSON shape, [see below](#json) |
 //! | `http` | `from_http` and `to_http`: the types of the crate `http` |
 //! | `cli` | the command `iam-codec` |
 //! | `arbitrary` | `Arbitrary` for every public type, and requests that break one constraint |
 //! | `mutator` | structure-aware mutation of Query bodies for libFuzzer |
 //! | `parity` | `iam-codec parity` and [`parity`]: how far an endpoint is from AWS |
+//!
+//! # JSON
+//!
+//! With the feature `serde`, an input such as [`CreateRole`](operations::CreateRole) is the object that
+//! `aws iam create-role --cli-input-json` takes. Requests and replies are objects:
+//!
+//! | | document |
+//! |---|---|
+//! | [`Request`] | `{"Action":"TagUser","UserName":"anika","Tags":[{"Key":"Dept","Value":"Legal"}]}` |
+//! | [`Request::Other`] | `{"Action":"TagCat","Parameters":[{"Name":"CatName","Value":"tom"}]}` |
+//! | [`Response`] | `{"Action":"ListUserTags","Tags":[],"IsTruncated":false,"RequestId":"…"}` |
+//! | [`OperationResult::Other`] | `{"Action":"TagCat","Elements":[{"Name":"TagCatResult","Text":""}],"RequestId":"…"}` |
+//! | [`ErrorResponse`] | `{"Error":{"Type":"Sender","Code":"NoSuchEntity","Message":"…"},"RequestId":"…"}` |
+//!
+//! Members are written in the model's order and read in any order. A timestamp is a string, a [`Blob`] a
+//! string in base64, a policy document a string that holds its JSON; secrets are written out. An unknown,
+//! missing or repeated member is an error, and so is `null`. Constraints are not checked: call
+//! [`Request::validate`].
+//!
+//! ```
+//! # #[cfg(feature = "serde")] {
+//! use iam_codec::Request;
+//! use iam_codec::operations::CreateRole;
+//!
+//! let json = r#"{"RoleName":"anika","AssumeRolePolicyDocument":"{}"}"#;
+//! let input: CreateRole<'_> = serde_json::from_str(json)?;
+//! assert_eq!(serde_json::to_string(&input)?, json);
+//!
+//! let request = Request::from(input);
+//! let json = r#"{"Action":"CreateRole","RoleName":"anika","AssumeRolePolicyDocument":"{}"}"#;
+//! assert_eq!(serde_json::to_string(&request)?, json);
+//! assert_eq!(serde_json::from_str::<Request<'_>>(json)?, request);
+//! # }
+//! # Ok::<(), serde_json::Error>(())
+//! ```
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // The modules stand in the order of the journey, and each imports only from those before it.

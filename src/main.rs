@@ -23,7 +23,7 @@ mod cli {
     pub(crate) mod visible;
 }
 
-/// Reads and writes the wire protocol of AWS IAM.
+/// Reads and writes the wire protocol of AWS IAM
 #[derive(Parser)]
 #[command(version, after_help = NOTES)]
 struct Cli {
@@ -64,7 +64,7 @@ struct Inputs {
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// Does not hold values against their constraints
+    /// Accepts values that break a constraint
     #[arg(long)]
     unchecked: bool,
 }
@@ -74,7 +74,8 @@ A request that AWS would refuse gives AWS's answer on standard output, with the 
 00000000-0000-0000-0000-000000000000, and on standard error what is wrong, and where.
 
 Exit status: 0 if all is well; 1 if an input cannot be read as a request, response or error, or AWS
-would refuse it; 2 if there is no such file, or it is not JSON of this shape.";
+would refuse it; 2 for a wrong use, a file that cannot be read, or an input of encode that is not JSON of
+this shape.";
 
 const REQUEST_ID: &str = "00000000-0000-0000-0000-000000000000";
 
@@ -114,7 +115,7 @@ fn main() -> ExitCode {
     ExitCode::from(status)
 }
 
-/// Writes to standard error. Where that fails there is nobody to tell.
+/// Writes to standard error. If that fails, there is nobody to tell.
 fn tell(report: &str) {
     let _ = io::stderr().write_all(report.as_bytes());
 }
@@ -146,7 +147,7 @@ fn decode(input: &Input, unchecked: bool) -> Outcome {
     }
 }
 
-/// Where something of a request stands in the input.
+/// From a place in a request to the byte of the input.
 type Offset<'o> = &'o dyn Fn(Place) -> usize;
 
 fn decode_request(
@@ -171,13 +172,13 @@ fn decode_reply(input: &Input) -> Outcome {
         Ok(reply) => Outcome::done(json_line(&reply)),
         Err(_) if input.is_html() => Outcome::refused(
             String::new(),
-            input.report("an HTML page, which is no reply", Some(0)),
+            input.report("an HTML page, which is not a reply", Some(0)),
         ),
         Err(e) => Outcome::refused(String::new(), input.report(&sentence(&e), Some(e.offset()))),
     }
 }
 
-/// A reply with its head. If the two contradict each other, the reply is printed all the same.
+/// A reply with its head. If the two contradict each other, the reply is still printed.
 fn decode_http_reply(
     input: &Input,
     status: u16,
@@ -223,7 +224,7 @@ fn encode(input: &Input, unchecked: bool) -> Outcome {
         }
         all.add(one);
     }
-    // XML may hold what a terminal must not see; whoever wants the bytes sends them elsewhere.
+    // XML may hold characters that control a terminal. In a file or a pipe the bytes stay as they are.
     if io::stdout().is_terminal() {
         all.output = visible::xml(&all.output);
     }
@@ -268,7 +269,7 @@ fn encode_reply(input: &Input, reply: &Reply<'_>) -> Outcome {
 /// The most violations that are reported with their places. The answer has them all.
 const REPORTS: usize = 128;
 
-/// AWS's answer, and a report of everything that is wrong.
+/// AWS's answer, and a report of all that is wrong.
 fn refuse(input: &Input, error: &RequestError, offset: Offset<'_>) -> Outcome {
     let report = |what: &dyn Display, parameter, place: Option<Place>| {
         input.report(&labelled(what, "parameter", parameter), place.map(offset))

@@ -2,11 +2,11 @@
 //!
 //! Random bytes seldom get past the grammar of a form body. This module takes a body apart at `&`
 //! and `=`, changes what a decoder of IAM requests looks at (pairs, dotted names, member numbers,
-//! letter case, escapes, the action), and puts it together again. Any bytes are taken for a body,
-//! and what comes out may be well formed or broken.
+//! letter case, escapes, the action), and puts it together again. Any bytes will do as a body, and what
+//! comes out may be well formed or broken.
 //!
-//! [`mutate`] and [`cross_over`] have the shape that libFuzzer asks for. A whole target,
-//! `fuzz/fuzz_targets/requests.rs`:
+//! [`mutate`] and [`cross_over`] have the shape that libFuzzer asks for, and are deterministic: the same bytes
+//! and the same seed give the same result. A whole target, `fuzz/fuzz_targets/requests.rs`:
 //!
 //! ```text
 //! #![no_main]
@@ -51,8 +51,8 @@
 //! ```
 //!
 //! Begin with a corpus: the mutator changes requests and invents none, so that without seeds it seldom
-//! reaches what lies behind routing. The package has both, `testdata/requests/*.form` for a corpus and
-//! `dictionaries/aws-query.dict` for names that an emulator looks for:
+//! reaches what lies behind routing. The package has one, `testdata/requests/*.form`, and a dictionary of
+//! names that an emulator looks for, `dictionaries/aws-query.dict`:
 //!
 //! ```text
 //! mkdir -p corpus/requests && cp IAM_CODEC/testdata/requests/*.form corpus/requests
@@ -60,15 +60,14 @@
 //! ```
 //!
 //! where `IAM_CODEC` is the package's folder, `~/.cargo/registry/src/*/iam-codec-*`.
-//!
-//! Both are deterministic: the same bytes and the same seed give the same result.
 
 mod body;
 mod pairs;
 mod texts;
 mod vocabulary;
 
-use body::{Body, Random};
+use body::Body;
+pub(crate) use body::Random;
 
 /// Changes the body in `data[..size]` in one to three steps and returns its new size.
 ///
@@ -76,7 +75,7 @@ use body::{Body, Random};
 /// knows what the program compares its input with. It gets a buffer, the size of the text in it
 /// and the size of the buffer, and returns the new size of the text.
 ///
-/// What does not fit into `max_size` bytes, or into `data`, is cut off in the end.
+/// What does not fit into `max_size` bytes, or into `data`, is cut off. The time is linear in the size.
 ///
 /// ```
 /// let body = b"Action=TagUser&UserName=anika";
@@ -194,7 +193,7 @@ mod tests {
         data[..size].to_vec()
     }
 
-    /// Pieces that mean something, in no order.
+    /// Pieces of bodies in any order.
     fn rubble(seed: u32) -> Vec<u8> {
         let mut random = Random(seed.into());
         let pieces = b"&,=,%,%2,%41,+,.member.,Tags,TagKeys,.Key,1,\xff,Action,UserName";

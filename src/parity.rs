@@ -7,29 +7,55 @@
 //! ```
 //!
 //! The cases are the files of `testdata/parity/`; [`Suite`] holds them. [`run`] sends them to an
-//! [`Endpoint`], which is a URL ([`Http`]) or a function, so that a server's own tests need no socket:
+//! [`Endpoint`]: a URL ([`Http`]), or a function in a server's own tests, which needs no socket. Here is one
+//! for a server that takes and gives the messages of the crate `http`:
 //!
-//! ```no_run
+//! ```
 //! use iam_codec::parity::{Answer, Call, Level, Options, Suite, run};
+//! use iam_codec::{ErrorResponse, Request};
 //!
-//! fn my_server(call: &Call) -> Answer {
-//!     Answer { status: 200, headers: Vec::new(), body: call.body.clone() }
+//! /// The server under test, which has no operation yet.
+//! fn serve(request: &http::Request<Vec<u8>>) -> http::Response<Vec<u8>> {
+//!     let id = "358299bb-b7f8-11e2-8d39-e3a125f625ee";
+//!     match Request::from_http(request) {
+//!         Ok(Request::Other(request)) => request.invalid_action().to_response(id).to_http(),
+//!         Ok(_) => ErrorResponse::new("NotImplemented", id).to_http(),
+//!         Err(error) => error.to_response(id).to_http(),
+//!     }
 //! }
 //!
-//! let mut endpoint = |call: &Call| Ok(my_server(call));
-//! let report = run(&Suite::built_in(), &mut endpoint, &Options::default(), &mut |_, _| {})?;
+//! fn send(call: &Call) -> Result<Answer, String> {
+//!     let mut request = http::Request::builder().method(&*call.method).uri(call.target());
+//!     for (name, value) in &call.headers {
+//!         request = request.header(name, value);
+//!     }
+//!     let request = request.body(call.body.clone()).map_err(|e| e.to_string())?;
+//!     let (head, body) = serve(&request).into_parts();
+//!     let headers = head.headers.iter().map(|(name, value)| {
+//!         (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+//!     });
+//!     Ok(Answer { status: head.status.as_u16(), headers: headers.collect(), body })
+//! }
+//!
+//! let mut suite = Suite::built_in();
+//! suite.retain(&["routing".to_owned()])?;
+//! let report = run(&suite, &mut send, &Options::default(), &mut |_, _| {})?;
 //! for outcome in report.failures(Level::Answer) {
 //!     print!("{}", outcome.text());
 //! }
+//! # assert!(report.text().contains("ListUsers is not implemented"), "{}", report.text());
 //! # Ok::<(), String>(())
 //! ```
+//!
+//! An operation counts as not implemented, and its cases are skipped, if the endpoint answers it with the
+//! status 501, with the code `InvalidAction` or `NotImplemented`, or as it answers an unknown operation.
 //!
 //! [`campaign`] sends random sequences instead, and compares with a second endpoint or with what the codec
 //! knows.
 //!
 //! An answer is read tolerantly, so that one mistake does not hide another, and judged strictly. Each
-//! difference has a [`Level`], each case a [`Basis`]; what is unsettled never counts. Resources are made
-//! by the endpoint's own operations, one for each case, with names of this run, and are removed again.
+//! difference has a [`Level`], each case a [`Basis`]; an unsettled case never counts as a difference. Each
+//! case makes its resources by the endpoint's own operations, with names of this run, and removes them again.
 
 mod blur;
 mod call;

@@ -8,9 +8,12 @@
 //! ```
 //!
 //! An operation's input alone, such as `GetUser`, is what `aws iam get-user --cli-input-json` takes.
-//! Members are written in the model's order and read in any. Nothing that a document holds is dropped:
-//! an unknown, missing or repeated member is an error, and so is `null`. Constraints are left to
-//! [`Request::validate`]. A timestamp is a text, a blob one in base64, a policy its JSON as a text.
+//! Members are written in the model's order and read in any order. A timestamp is a string, a blob a
+//! string in base64, a policy document a string that holds its JSON. Constraints are left to
+//! [`Request::validate`].
+//!
+//! Nothing that a document holds is dropped: an unknown, missing or repeated member is an error, and so
+//! is `null`. The message names the place: ``missing member `Value` of Tag: in member `Tags[0]` ``.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -33,7 +36,7 @@ use crate::tag::Tag;
 use crate::tag_page::TagPage;
 use crate::xml::element::{Content, Element};
 
-/// What is an object in a document.
+/// A value that stands in a document as an object.
 trait Object<'a>: Sized {
     fn put<M: SerializeMap>(&self, members: &mut M) -> Result<(), M::Error>;
 
@@ -69,9 +72,7 @@ impl<'a> Object<'a> for Request<'a> {
         }
         let parameters = members.required("Parameters", &name);
         members.finish(&name)?;
-        let parameters: Result<Vec<_>, Misfit> =
-            parameters?.list()?.into_iter().map(object).collect();
-        OtherRequest::new(params(name, parameters?))
+        OtherRequest::new(params(name, objects("Parameters", parameters?)?))
             .map(Request::Other)
             .ok_or_else(|| Misfit::custom("empty member `Action`"))
     }
@@ -79,6 +80,14 @@ impl<'a> Object<'a> for Request<'a> {
 
 fn object<'a, T: Object<'a>>(document: Document<'a>) -> Result<T, Misfit> {
     T::make(document.object()?)
+}
+
+/// The list of objects that is the member `name`.
+fn objects<'a, T: Object<'a>>(name: &str, document: Document<'a>) -> Result<Vec<T>, Misfit> {
+    let numbered =
+        |(index, member)| object(member).map_err(|e: Misfit| e.within(&format!("[{index}]")));
+    let read = |list: Vec<_>| list.into_iter().enumerate().map(numbered).collect();
+    document.list().and_then(read).map_err(|e| e.within(name))
 }
 
 fn params<'a>(action: Cow<'a, str>, parameters: Vec<Parameter<'a>>) -> Params<'a> {
@@ -132,9 +141,8 @@ impl<'a> Object<'a> for Response<'a> {
                 result
             }
             Err(_) => {
-                let elements = members.required("Elements", &of)?.list()?;
-                let elements: Result<_, Misfit> = elements.into_iter().map(object).collect();
-                OperationResult::Other(OtherResult::new(name, elements?))
+                let elements = objects("Elements", members.required("Elements", &of)?)?;
+                OperationResult::Other(OtherResult::new(name, elements))
             }
         };
         members.finish(&of)?;
@@ -154,11 +162,7 @@ impl<'a> Object<'a> for Element<'a> {
     fn make(mut members: Members<'a>) -> Result<Self, Misfit> {
         let name = members.text("Name", "Element")?;
         let content = match members.take("Elements") {
-            Some(elements) => {
-                let elements: Result<_, Misfit> =
-                    elements.list()?.into_iter().map(object).collect();
-                Content::Elements(elements?)
-            }
+            Some(elements) => Content::Elements(objects("Elements", elements)?),
             None => Content::Text(members.text("Text", "Element")?),
         };
         members.finish("Element")?;
@@ -198,12 +202,12 @@ impl<'a> Object<'a> for ErrorResponse<'a> {
         let error = members.required("Error", "ErrorResponse")?;
         let request_id = members.text("RequestId", "ErrorResponse")?;
         members.finish("ErrorResponse")?;
-        let Failure { fault, code, message } = object(error)?;
+        let Failure { fault, code, message } = object(error).map_err(|e| e.within("Error"))?;
         Ok(ErrorResponse { fault, code, message, request_id })
     }
 }
 
-/// An error without its request.
+/// The member `Error` of an error response.
 struct Failure<'a> {
     fault: Fault,
     code: ErrorCode<'a>,
@@ -223,16 +227,16 @@ impl<'a> Object<'a> for Failure<'a> {
     fn make(mut members: Members<'a>) -> Result<Self, Misfit> {
         let fault = members.text("Type", "Error")?;
         let code = members.text("Code", "Error")?.into();
-        let message = members.take("Message").map(Document::text).transpose()?;
+        let message = members.take("Message").map(Document::text).transpose();
+        let message = message.map_err(|e| e.within("Message"))?;
         members.finish("Error")?;
-        let fault = Fault::from_text(&fault);
-        let fault =
-            fault.ok_or_else(|| Misfit::custom("neither Sender nor Receiver: member `Type`"))?;
+        let unknown = || Misfit::custom("neither Sender nor Receiver").within("Type");
+        let fault = Fault::from_text(&fault).ok_or_else(unknown)?;
         Ok(Failure { fault, code, message })
     }
 }
 
-/// Makes `Serialize` and `Deserialize` of structures that no block makes.
+/// Makes `Serialize` and `Deserialize` of structures that are not made by a block of operations.
 macro_rules! structures {
     ($($Type:ident)*) => {$(
         impl Serialize for $Type<'_> {
@@ -253,7 +257,7 @@ macro_rules! structures {
 
 structures! { Tag TagPage }
 
-/// Makes `Serialize` and `Deserialize` of [`Object`].
+/// Makes `Serialize` and `Deserialize` of each [`Object`].
 macro_rules! objects {
     ($($Type:ident)*) => {$(
         impl Serialize for $Type<'_> {

@@ -50,7 +50,7 @@ fn makes_lists_beyond_ten_and_up_to_the_limit() {
 /// What is made, and how to tell.
 type Claim<T> = (&'static str, fn(&T) -> bool);
 
-/// Holds that each claim fits at least one value.
+/// Asserts that each claim fits at least one value.
 #[track_caller]
 fn assert_makes<T: for<'u> Arbitrary<'u>>(claims: &[Claim<T>]) {
     let values: Vec<T> = values().collect();
@@ -80,7 +80,7 @@ fn makes_texts_at_both_limits_and_with_any_character() {
 }
 
 #[test]
-fn makes_tags_that_differ_by_hook_or_by_crook() {
+fn makes_another_key_where_one_is_taken() {
     assert_makes::<TagResource<'_>>(&[
         ("keys as they were drawn", |r| r.tags.iter().any(|tag| !tag.key.starts_with('k'))),
         ("a key that would have been another's", |r| r.tags.iter().any(|tag| tag.key == "k1")),

@@ -481,13 +481,15 @@ fn reads_a_body_that_is_as_long_as_its_head_says() {
     let body = "Action=ListUserTags&Version=2010-05-08&UserName=anika";
     let length = format!("POST / HTTP/1.1\r\nContent-Length: {}\r\n\r\n{body}", body.len());
     let (first, second) = body.split_at(20);
-    let chunks = format!(
-        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n\
-         {:x}\r\n{first}\r\n{:X};ext=1\r\n{second}\r\n0\r\n\r\n",
-        first.len(),
-        second.len(),
-    );
-    for request in [length, chunks] {
+    let chunks = |trailers| {
+        format!(
+            "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n\
+             {:x}\r\n{first}\r\n{:X};ext=1\r\n{second}\r\n0\r\n{trailers}\r\n",
+            first.len(),
+            second.len(),
+        )
+    };
+    for request in [length, chunks(""), chunks("x-amz-checksum-crc32: AAAAAA==\r\n")] {
         for (before, behind) in [("", ""), ("", "\r\n"), ("\n", ""), ("\r\n\r\n", "\n\n")] {
             run(["decode"], format!("{before}{request}{behind}")).prints(json);
         }
@@ -571,17 +573,18 @@ fn reads_an_answer_with_its_head() {
 }
 
 #[test]
-fn says_what_an_answer_is_that_is_no_reply() {
+fn says_why_an_answer_is_not_a_reply() {
     let xml = fs::read_to_string("testdata/responses/UntagUser.198-bytes.xml").unwrap();
     let json = run(["decode"], &xml).stdout;
     for (head, body, sentence) in [
         (
             "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html; charset=utf-8",
             "<html>",
-            "status 502 with a body of text/html, which is no reply",
+            "status 502 with a body of text/html, which is not a reply",
         ),
         ("HTTP/1.1 200 OK", "", "status 200 with an empty body"),
-        ("HTTP/1.1 503 Slow Down", "busy", "status 503 with a body that is no reply"),
+        ("HTTP/1.1 503 Slow Down", "busy", "status 503 with a body that is not a reply"),
+        ("HTTP/1.1 503 Slow Down", "HTTP/2", "status 503 with a body that is not a reply"),
         ("HTTP/1.1 404 Not Found", "<Error/>", "status 404: unexpected root element Error"),
     ] {
         let ran = run(["decode"], format!("{head}\r\n\r\n{body}"));
@@ -597,7 +600,7 @@ fn says_what_an_answer_is_that_is_no_reply() {
 
     run(["decode"], "\n<!DOCTYPE html><p>").fails(
         1,
-        "error: an HTML page, which is no reply\n --> <stdin>:1:1 (byte 0)\n  | \n  | ^\n",
+        "error: an HTML page, which is not a reply\n --> <stdin>:1:1 (byte 0)\n  | \n  | ^\n",
     );
 }
 

@@ -81,7 +81,7 @@ fn adds_a_member_with_the_next_free_index() {
 }
 
 #[test]
-fn adds_to_and_removes_from_no_list_that_is_unreadable() {
+fn leaves_a_list_alone_that_cannot_be_read() {
     for (body, message) in [
         ("Tags.member.2.Key=a", "2 is not a valid index: parameter Tags.member.2 at byte 0"),
         ("Tags=x", "Unexpected list element termination: parameter Tags at byte 0"),

@@ -139,7 +139,7 @@ fn refused(status: u16, content_type: &str, body: &str) -> (HttpReplyError, Stri
 }
 
 #[test]
-fn says_what_an_answer_is_that_is_no_reply() {
+fn says_why_an_answer_is_not_a_reply() {
     let success = String::from_utf8(
         Response {
             result: OperationResult::TagResource(ResourceType::User),
@@ -158,20 +158,20 @@ fn says_what_an_answer_is_that_is_no_reply() {
             500,
             "text/html",
             "<html></html>",
-            "status 500 with a body of text/html, which is no reply",
+            "status 500 with a body of text/html, which is not a reply",
         ),
-        (200, "", "<!DOCTYPE HTML><p>", "status 200 with a body that is no reply"),
+        (200, "", "<!DOCTYPE HTML><p>", "status 200 with a body that is not a reply"),
         (
             200,
             "text/xml",
             "\u{FEFF}<HTML>",
-            "status 200 with a body of text/xml, which is no reply",
+            "status 200 with a body of text/xml, which is not a reply",
         ),
         (
             400,
             "application/x-amz-json-1.1; charset=utf-8",
             "{}",
-            "status 400 with a body of application/x-amz-json-1.1, which is no reply",
+            "status 400 with a body of application/x-amz-json-1.1, which is not a reply",
         ),
         (500, "", &success, "status 500 with the body of a success"),
         (200, "text/xml", &failure, "status 200 with the body of an error"),

@@ -6,6 +6,7 @@ mod faults;
 #[path = "parity/server.rs"]
 mod server;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -54,8 +55,7 @@ fn a_server_that_does_what_aws_does_has_no_difference() {
 fn every_case_can_be_written_out() {
     let suite = Suite::built_in();
     assert!(suite.cases().len() > 1000);
-    for (name, document) in suite.export() {
-        let case: serde_json::Value = serde_json::from_str(&document).unwrap();
+    for (name, case) in exported(&suite) {
         assert!(case["request"].is_object(), "{name}");
         for part in ["setup", "reads", "cleanup"] {
             let steps = case[part].as_array().unwrap();
@@ -69,6 +69,69 @@ fn every_case_can_be_written_out() {
             case.number()
         );
         assert_ne!(case.source(), "", "{}", case.number());
+    }
+}
+
+#[test]
+fn resources_of_one_exported_case_have_different_names() {
+    let case = "theme = \"mine\"\n[[case]]\nnumber = \"1.1\"\ntitle = \"a\"\nbasis = \"inferred\"\n\
+                source = \"b\"\nneeds = [\"user\", \"user as friend\"]\n\
+                send = { Action = \"GetUser\", UserName = \"${friend}\" }\n";
+    let mut suite = Suite::built_in();
+    suite.add(case).unwrap();
+    let case = &exported(&suite)["mine/1.1.json"];
+    let body = "Action=CreateUser&Version=2010-05-08&UserName=parity-mine-1-1";
+    assert_eq!(case["setup"][0]["body"], body);
+    assert_eq!(case["setup"][1]["body"], format!("{body}-2"));
+    let request = "Action=GetUser&Version=2010-05-08&UserName=parity-mine-1-1-2";
+    assert_eq!(case["request"]["body"], request);
+}
+
+fn exported(suite: &Suite) -> BTreeMap<String, serde_json::Value> {
+    let read =
+        |(name, document): (String, String)| (name, serde_json::from_str(&document).unwrap());
+    suite.export().into_iter().map(read).collect()
+}
+
+#[test]
+fn an_exported_case_removes_what_its_request_makes() {
+    let cases = exported(&suite(&["creates/1.1"]));
+    let user = &cases["creates/1.1.1.json"];
+    assert_eq!(user["request"]["keep"], serde_json::Value::Null);
+    let delete = "Action=DeleteUser&Version=2010-05-08&UserName=parity-creates-1-1-1";
+    assert_eq!(user["cleanup"][0]["body"], delete);
+
+    let policy = &cases["creates/1.1.3.json"];
+    assert_eq!(policy["request"]["keep"]["id"], "Policy/Arn");
+    let delete = "Action=DeletePolicy&Version=2010-05-08&PolicyArn=%24%7Bid%7D";
+    assert_eq!(policy["cleanup"][0]["body"], delete);
+}
+
+#[test]
+fn an_exported_case_says_which_tags_remain_after_a_refusal() {
+    let cases = exported(&suite(&["creates/2", "constraints", "tags/2.1.1"]));
+    let refused = |number: &str| {
+        let case = &cases[&format!("{number}.json")];
+        assert_eq!(case["expect"]["status"], 400, "{number}");
+        &case["stored_tags"]
+    };
+    assert_eq!(*refused("constraints/1.1.1"), serde_json::json!({"kept": "1"}));
+    assert_eq!(*refused("creates/2.1.1"), serde_json::Value::Null);
+    assert_eq!(cases["tags/2.1.1.json"]["stored_tags"], serde_json::json!({"Somekey": "2"}));
+}
+
+#[test]
+fn every_placeholder_of_an_exported_cleanup_is_kept_from_a_result() {
+    for (name, case) in exported(&Suite::built_in()) {
+        let steps = case["setup"].as_array().unwrap().iter().chain([&case["request"]]);
+        let kept: String = steps.map(|step| step["keep"].to_string()).collect();
+        for step in case["cleanup"].as_array().unwrap() {
+            for rest in step["body"].as_str().unwrap().split("%24%7B").skip(1) {
+                let variable = rest.split("%7D").next().unwrap();
+                let is_kept = kept.contains(&format!("\"{variable}\":"));
+                assert!(is_kept || variable == "account", "{name}: {variable}");
+            }
+        }
     }
 }
 
@@ -123,6 +186,24 @@ fn every_rule_for_all_answers_finds_its_fault() {
         let lines = outcome(&report, number).lines();
         assert!(lines.iter().any(|found| found.contains(line)), "{number}: {lines:?}");
     }
+}
+
+#[test]
+fn angle_brackets_in_a_text_are_no_tags() {
+    let cases = suite(&["layout", "tags/4.1.1"]);
+    let report = report(&cases, |_, _, answer| replace(answer, "cannot be found", "/>/>/>"));
+    assert_eq!(outcome(&report, "layout/2.3").verdict, Verdict::Same);
+}
+
+#[test]
+fn cases_of_a_type_that_does_not_exist_and_filters_of_no_rule_are_refused() {
+    let case = "theme = \"mine\"\n[[case]]\nnumber = \"1.1\"\ntitle = \"a\"\nbasis = \"inferred\"\n\
+                source = \"b\"\ntypes = [\"user\", \"cat\"]\n";
+    let mut suite = Suite::built_in();
+    assert_eq!(suite.add(case), Err("mine/1.1: no type of resource cat".to_owned()));
+    assert_eq!(suite.add(&case.replace("cat", "role")), Ok(()));
+    let no_rule = suite.retain(&["layout/9.9".to_owned()]);
+    assert_eq!(no_rule, Err("no case has the number or operation layout/9.9".to_owned()));
 }
 
 fn header(answer: Answer, name: &str, value: &str) -> Answer {
@@ -201,6 +282,15 @@ fn an_endpoint_that_does_not_answer_is_an_error() {
     let mut endpoint = |_: &Call| Err("connection refused".to_owned());
     let result = run(&suite(&["tags"]), &mut endpoint, &Options::default(), &mut |_, _| {});
     assert_eq!(result.unwrap_err(), "connection refused");
+}
+
+#[test]
+fn a_long_message_is_kept_in_part() {
+    let cases = suite(&["tags/4.1.1"]);
+    let long = |_: &Call, _: &mut Server, answer| replace(answer, "user", &"é".repeat(5000));
+    let difference = &report(&cases, long).outcomes[0].differences[0];
+    let kept = "The ".to_owned() + &"é".repeat(3996) + "…";
+    assert_eq!((&*difference.what, &difference.actual), ("message", &kept));
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod emulator;
 #[path = "parity/emulator.rs"]
 mod endpoint;
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use endpoint::Emulator;
@@ -142,6 +143,23 @@ fn the_same_seed_finds_the_same_and_a_replay_finds_it_again() {
     for cause in causes(&found) {
         assert!(causes(&again).contains(&cause), "{cause}");
     }
+}
+
+#[test]
+fn a_campaign_may_have_all_the_time_and_a_replay_ends_when_it_is_stopped() {
+    let mut failing = |call: &Call| {
+        let is_known = !text(call).contains("NoSuchOperation");
+        Ok(Answer { status: if is_known { 502 } else { 501 }, ..Answer::default() })
+    };
+    let (extent, options) = (Extent { time: Duration::MAX, sequences: 2 }, Options::default());
+    let found = campaign(&mut failing, None, extent, &options, &mut |_| {}).unwrap();
+    assert_eq!(found.sequences, 2);
+
+    let sequences = Findings::sequences_of(&found.json()).unwrap();
+    options.stop.store(true, Ordering::Relaxed);
+    let again = replay(&sequences, &mut failing, None, &options).unwrap();
+    assert_eq!((again.sequences, again.interrupted), (0, true));
+    assert_ne!(sequences.len(), 0);
 }
 
 #[test]

@@ -118,6 +118,12 @@ fn exits_with_2_for_a_wrong_use() {
         (&[], "the following required arguments were not provided"),
         (&["--endpoint", "127.0.0.1:1"], "error: 127.0.0.1:1: "),
         (&["--endpoint", "https://127.0.0.1:1"], "expected http://host:port"),
+        (&["--endpoint", "http://127.0.0.1:1/?a=b"], "expected http://host:port"),
+        (
+            &["--endpoint", "http://127.0.0.1:1", "--against", "http://127.0.0.1:1"],
+            "error: the following required arguments were not provided:\n  \
+             <--campaign <SECONDS>|--replay <FILE>>\n",
+        ),
         (
             &["--endpoint", "http://127.0.0.1:1", "tags/99"],
             "no case has the number or operation tags/99",
@@ -144,6 +150,20 @@ fn exits_with_3_where_nobody_answers() {
         ran.stderr
     );
     assert_eq!((ran.status, &*ran.stdout), (3, ""));
+}
+
+#[test]
+fn a_campaign_says_which_of_two_endpoints_does_not_answer() {
+    let (nobody, somebody) = ("http://127.0.0.1:1".to_owned(), faithful());
+    for (endpoint, against, start) in [
+        (&nobody, &somebody, "error: the endpoint does not answer: "),
+        (&somebody, &nobody, "error: the reference does not answer: "),
+    ] {
+        let options = ["--retries", "0", "--campaign", "1", "--against", against];
+        let ran = parity(&[&["--endpoint", endpoint][..], &options].concat());
+        assert!(ran.stderr.starts_with(start), "{}", ran.stderr);
+        assert_eq!((ran.status, &*ran.stdout), (3, ""));
+    }
 }
 
 #[test]
@@ -209,6 +229,20 @@ fn lists_and_exports_the_cases() {
         "Action=ListPolicyTags&Version=2010-05-08&PolicyArn=%24%7Bid%7D&Marker=%24%7Bmarker%7D"
     );
     assert_eq!(case["expect"]["result"]["Tags"]["b"], "2");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_reader_who_has_read_enough_of_the_list_is_no_error() {
+    let child = Command::new(env!("CARGO_BIN_EXE_iam-codec"))
+        .args(["parity", "--list"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let mut child = child.expect("the command runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the command ends");
+    assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
 }
 
 #[test]

@@ -107,7 +107,15 @@ fn refuses_requests_that_would_lose_a_member() {
         ),
         (
             r#"{"Action":"TagCat","Parameters":[{"Name":"a","Value":"b","Raw":"c"}]}"#,
-            "unknown member `Raw` of Parameter",
+            "unknown member `Raw` of Parameter: in member `Parameters[0]`",
+        ),
+        (
+            r#"{"Action":"TagCat","Parameters":{}}"#,
+            "invalid type: map, expected a sequence: in member `Parameters`",
+        ),
+        (
+            r#"{"Action":"TagCat","Parameters":[{"Name":"a","Value":"b"},{"Name":"a","Value":1}]}"#,
+            "invalid type: integer `1`, expected a string: in member `Parameters[1].Value`",
         ),
     ]);
 }
@@ -196,12 +204,23 @@ fn refuses_replies_that_would_lose_or_lack_a_member() {
         ),
         (
             r#"{"Error":{"Type":"Sender","Code":"a","Detail":""},"RequestId":"a"}"#,
-            "unknown member `Detail` of Error",
+            "unknown member `Detail` of Error: in member `Error`",
         ),
-        (r#"{"Error":{"Code":"a"},"RequestId":"a"}"#, "missing member `Type` of Error"),
+        (
+            r#"{"Error":{"Code":"a"},"RequestId":"a"}"#,
+            "missing member `Type` of Error: in member `Error`",
+        ),
         (
             r#"{"Error":{"Type":"sender","Code":"a"},"RequestId":"a"}"#,
-            "neither Sender nor Receiver: member `Type`",
+            "neither Sender nor Receiver: in member `Error.Type`",
+        ),
+        (
+            r#"{"Error":{"Type":"Sender","Code":"a","Message":null},"RequestId":"a"}"#,
+            "invalid type: null, expected a string: in member `Error.Message`",
+        ),
+        (
+            r#"{"Action":"TagCat","Elements":[{"Name":"a","Elements":[{"Name":"b"}]}],"RequestId":"a"}"#,
+            "missing member `Text` of Element: in member `Elements[0].Elements[0]`",
         ),
     ]);
 }

@@ -4,11 +4,9 @@ use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 /// Whether any upstream could take the body for a form.
 pub(crate) fn is_form(headers: &HeaderMap) -> bool {
-    let types = headers.get_all(header::CONTENT_TYPE).iter();
-    let is_form = |value: &HeaderValue| {
+    headers.get_all(header::CONTENT_TYPE).iter().any(|value: &HeaderValue| {
         value.to_str().is_ok_and(|t| t.to_ascii_lowercase().contains("x-www-form-urlencoded"))
-    };
-    types.into_iter().any(is_form)
+    })
 }
 
 /// Removes what is said to the next hop and to no other (RFC 9110, section 7.6.1).

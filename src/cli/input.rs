@@ -8,11 +8,11 @@ use std::path::Path;
 
 use serde::de::IgnoredAny;
 
-/// A file, or what stands in for one.
+/// A file, or standard input.
 pub(crate) struct Input {
     pub(crate) name: String,
     pub(crate) bytes: Vec<u8>,
-    /// Line and column at the beginning of every block, as far as anyone asked.
+    /// Line and column at the beginning of each block, counted when a place is first reported.
     pub(crate) blocks: OnceCell<Vec<(usize, usize)>>,
 }
 
@@ -39,21 +39,21 @@ impl Input {
         begins(b"<!doctype html") || begins(b"<html")
     }
 
-    /// The input without what editors put in front.
+    /// The input without what editors put in front: a byte order mark, white space.
     fn text(&self) -> &[u8] {
         let text = self.bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(&self.bytes);
         text.trim_ascii_start()
     }
 
-    /// Where the form stands, if this is one: blank lines before it and one line end behind it come
-    /// from editors.
+    /// Where the form stands, if the input is one: without the blank lines before it and the one line end
+    /// behind it, which come from editors.
     pub(crate) fn form(&self) -> Range<usize> {
         let start = blank_lines(&self.bytes);
         start..start.max(without_line_end(&self.bytes))
     }
 
-    /// Where the JSON documents stand, at least one. What is behind the first that cannot be read
-    /// belongs to that one.
+    /// Where the JSON documents stand, at least one. From the first that cannot be read, the rest of the
+    /// input is one document.
     pub(crate) fn documents(&self) -> Vec<Range<usize>> {
         let reader = serde_json::Deserializer::from_slice(&self.bytes);
         let mut stream = reader.into_iter::<IgnoredAny>();

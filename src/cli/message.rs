@@ -17,6 +17,8 @@ pub(crate) struct Message {
     pub(crate) content_type: Option<String>,
     /// The pieces of the body: one, or one for each chunk.
     body: Vec<Range<usize>>,
+    /// Where the next answer begins, if this is not the last: 100 Continue, a proxy's, a redirection.
+    next: Option<usize>,
 }
 
 /// What the first line says.
@@ -25,7 +27,7 @@ pub(crate) enum Start {
     Reply { status: u16, line: usize },
 }
 
-/// Why something that begins like an HTTP message is none, and where.
+/// Why something that begins like an HTTP message cannot be read as one, and where.
 pub(crate) struct MessageError {
     pub(crate) reason: String,
     pub(crate) offset: usize,
@@ -42,12 +44,9 @@ impl Message {
                 return Ok(None);
             };
             let message = Message::read(start, input, from)?;
-            // Answers that are not the last: 100 Continue, a proxy's, a redirection.
-            match (&message.start, message.body.first()) {
-                (Start::Reply { .. }, Some(rest)) if input[rest.clone()].starts_with(b"HTTP/") => {
-                    from = rest.start;
-                }
-                _ => return Ok(Some(message)),
+            match message.next {
+                Some(next) => from = next,
+                None => return Ok(Some(message)),
             }
         }
     }
@@ -57,7 +56,7 @@ impl Message {
         let mut headers = [EMPTY_HEADER; 128];
         let (headers, body) = match httparse::parse_headers(&input[headers_at..], &mut headers) {
             Ok(Status::Complete((len, headers))) => (headers, headers_at + len),
-            // Without the line that ends it, all is head.
+            // No empty line ends the head, so it takes the whole input.
             Ok(Status::Partial) => (&[][..], input.len()),
             Err(e) => {
                 return Err(error(format!("not the head of an HTTP message: {e}"), headers_at));
@@ -65,11 +64,12 @@ impl Message {
         };
         let content_type = value(headers, "Content-Type");
         let content_type = content_type.map(|text| String::from_utf8_lossy(text).into_owned());
-        let body = match start {
-            Start::Request { .. } => request_body(headers, input, body)?,
-            Start::Reply { .. } => reply_body(headers, input, body)?,
+        let (body, next) = match (&start, Start::of(input, body)) {
+            (Start::Request { .. }, _) => (request_body(headers, input, body)?, None),
+            (Start::Reply { .. }, Some(Start::Reply { line, .. })) => (Vec::new(), Some(line)),
+            (Start::Reply { .. }, _) => (reply_body(headers, input, body)?, None),
         };
-        Ok(Message { start, content_type, body })
+        Ok(Message { start, content_type, body, next })
     }
 
     /// The body in one piece.
@@ -128,10 +128,10 @@ fn request_body(headers: &[Header<'_>], input: &[u8], from: usize) -> Result<Vec
     }
 }
 
-/// curl prints a body without its chunks and compression, and the head that was sent.
+/// curl prints a body without its chunks and its compression, but the head as the server sent it.
 fn reply_body(headers: &[Header<'_>], input: &[u8], from: usize) -> Result<Vec<Range<usize>>> {
     let rest = vec![from..input.len()];
-    if input[from..].starts_with(b"HTTP/") || value(headers, "Content-Encoding").is_some() {
+    if value(headers, "Content-Encoding").is_some() {
         return Ok(rest);
     }
     match content_length(headers, from)? {
@@ -141,7 +141,7 @@ fn reply_body(headers: &[Header<'_>], input: &[u8], from: usize) -> Result<Vec<R
     }
 }
 
-/// A body of `len` bytes, behind which are line ends at most.
+/// A body of `len` bytes. Only line ends may follow.
 fn exactly(len: usize, input: &[u8], from: usize) -> Result<Range<usize>> {
     let has = input.len() - from;
     if has < len {
@@ -171,9 +171,11 @@ fn chunks(input: &[u8], from: usize) -> Result<Vec<Range<usize>>> {
         };
         let start = at + line;
         if len == 0 {
-            let trailers = httparse::parse_headers(&input[start..], &mut []).ok();
-            let len = trailers
-                .map_or(0, |status| if let Status::Complete((len, _)) = status { len } else { 0 });
+            let mut trailers = [EMPTY_HEADER; 128];
+            let len = match httparse::parse_headers(&input[start..], &mut trailers) {
+                Ok(Status::Complete((len, _))) => len,
+                Ok(Status::Partial) | Err(_) => 0,
+            };
             nothing_behind(input, start + len)?;
             return Ok(pieces);
         }

@@ -17,7 +17,7 @@ use iam_codec::parity::{
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Numbers (tags/4.2), beginnings of numbers (tags, tags/4) or operations (TagUser)
+    /// Which cases to run: numbers (tags/4.2), beginnings of numbers (tags, tags/4) or operations (TagUser)
     #[arg(value_name = "FILTER")]
     filters: Vec<String>,
 
@@ -57,17 +57,17 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE")]
     summary: Option<PathBuf>,
 
-    /// Sends random sequences for so many seconds, in the place of the cases
-    #[arg(long, value_name = "SECONDS", conflicts_with_all = CASES_ONLY)]
+    /// Sends random sequences of requests for this many seconds, instead of the cases
+    #[arg(long, value_name = "SECONDS", group = "sequences", conflicts_with_all = CASES_ONLY)]
     campaign: Option<f64>,
 
-    /// Plays what a campaign has found again, from its --json
-    #[arg(long, value_name = "FILE", conflicts_with = "campaign", conflicts_with_all = CASES_ONLY)]
+    /// Sends again the sequences that a campaign has found, from its --json
+    #[arg(long, value_name = "FILE", group = "sequences", conflicts_with_all = CASES_ONLY)]
     replay: Option<PathBuf>,
 
-    /// A second endpoint that a campaign takes for AWS, as the example emulator; else only what the codec
-    /// knows is judged
-    #[arg(long, value_name = "URL", conflicts_with_all = CASES_ONLY)]
+    /// A second endpoint that --campaign and --replay take for AWS, such as the example emulator; without it,
+    /// only what the codec knows is judged
+    #[arg(long, value_name = "URL", requires = "sequences")]
     against: Option<String>,
 
     /// Shows the cases and ends
@@ -78,12 +78,12 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DIR")]
     export: Option<PathBuf>,
 
-    /// The names of the run, and a campaign's sequences; a number that no other run at this endpoint has
-    /// [default: the time]
+    /// Decides on the names of the run and the sequences of a campaign; a number that no other run at this
+    /// endpoint has [default: the time]
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
 
-    /// How many seconds the endpoint has for an answer
+    /// The longest time that the endpoint may take for an answer, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 10.0)]
     timeout: f64,
 
@@ -249,8 +249,11 @@ fn verdict(arguments: &Arguments, report: &Report, known: Option<Known>) -> Resu
 
 fn print(text: &str) -> Result<(), Failure> {
     let mut stdout = io::stdout();
-    let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
-    written.map_err(|e| (USAGE, format!("cannot write: {e}")))
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        // The reader has read enough.
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.map_err(|e| (USAGE, format!("cannot write: {e}"))),
+    }
 }
 
 /// Failing cases as they come; on a terminal, a line with counts and time below them.
@@ -273,7 +276,7 @@ impl Progress {
         self.differ += usize::from(outcome.verdict == Verdict::Differs);
         if !quiet && outcome.verdict == Verdict::Differs {
             self.clear();
-            // A closed pipe is met again, and told, at the end.
+            // An output that is full is met again, and told, at the end.
             let _ = print(&outcome.text());
         }
         if self.on_terminal {

@@ -68,7 +68,7 @@ impl Input {
         self.bytes[block * BLOCK..offset].iter().fold(blocks[block], step)
     }
 
-    /// What is shown of the line, before and from the offset on.
+    /// The parts of the line that are shown: before the offset, and from it on.
     fn around(&self, offset: usize) -> (String, String) {
         let (before, after) = self.bytes.split_at(offset);
         let before = &before[before.len().saturating_sub(WIDTH + 1)..];

@@ -1,21 +1,21 @@
-//! [`Aim`]: the way that is left to a fault, and how AWS and a body name the place.
+//! [`Aim`]: the steps that are left to the place of a fault, and the names of that place.
 
 use super::site::Step;
 use crate::{Constraint, RequestErrorKind};
 
-/// The way that is left to a fault.
+/// The steps that are left to the place of a fault, and the names of the place so far.
 #[derive(Clone)]
 pub(super) struct Aim<'s> {
     steps: &'s [Step],
-    /// `tags.1.member.key`
+    /// As AWS names it: `tags.1.member.key`.
     pub(super) path: String,
-    /// `Tags.member.1.Key`
+    /// As a body names it: `Tags.member.1.Key`.
     parameter: String,
-    /// The list or map that AWS names instead, and all that it says of its parts.
+    /// The path of the list or map that AWS names instead, and all that it says of its parts.
     whole: Option<(String, Constraint)>,
 }
 
-/// What is wrong with a request, as the decoder must put it.
+/// The error that the decoder must report.
 pub(super) enum Broken {
     Violation { path: String, parameter: String, constraint: Constraint },
     Refused(RequestErrorKind),
@@ -26,7 +26,7 @@ impl<'s> Aim<'s> {
         Aim { steps, path: String::new(), parameter: String::new(), whole: None }
     }
 
-    /// The way on from here with a step, if that is the next one.
+    /// The aim after this step, if it is the next one.
     fn step(&self, step: Step, path: String, parameter: String) -> Option<Self> {
         let steps = self.steps.strip_prefix(&[step])?;
         let join = |start: &str, end: String| match start {
@@ -43,31 +43,32 @@ impl<'s> Aim<'s> {
         self.step(Step::Member(index), path, name.to_owned())
     }
 
-    /// The `n`th member of a list of which AWS says `each` if one is bad.
+    /// The `n`th member of a list. Where AWS blames the list for a bad member, it says `each`.
     pub(super) fn item(&self, n: usize, each: &'static [Constraint]) -> Option<Self> {
         let item = self.step(Step::Item, format!("{n}.member"), format!("member.{n}"))?;
-        Some(item.of(&self.path, each, Constraint::Each(each)))
+        Some(item.blaming(&self.path, each, Constraint::Each(each)))
     }
 
+    /// The key of the `n`th entry of a map; `each` as for [`item`](Aim::item).
     pub(super) fn key(&self, n: usize, each: &'static [Constraint]) -> Option<Self> {
         let key = self.step(Step::Key, format!("{n}.key"), format!("entry.{n}.key"))?;
-        Some(key.of(&self.path, each, Constraint::EachKey(each)))
+        Some(key.blaming(&self.path, each, Constraint::EachKey(each)))
     }
 
-    /// AWS names a value by its key.
+    /// The value of the `n`th entry of a map, which AWS names by its key.
     pub(super) fn value(&self, n: usize, key: &str, each: &'static [Constraint]) -> Option<Self> {
         let value = self.step(Step::Value, format!("{key}.member"), format!("entry.{n}.value"))?;
-        Some(value.of(&self.path, each, Constraint::EachValue(each)))
+        Some(value.blaming(&self.path, each, Constraint::EachValue(each)))
     }
 
-    fn of(mut self, whole: &str, each: &[Constraint], constraint: Constraint) -> Self {
+    fn blaming(mut self, whole: &str, each: &[Constraint], constraint: Constraint) -> Self {
         if !each.is_empty() {
             self.whole = Some((whole.to_owned(), constraint));
         }
         self
     }
 
-    /// Whether the fault is to be here.
+    /// Whether this is the place of the fault.
     pub(super) fn is_there(&self) -> bool {
         self.steps.is_empty()
     }
@@ -80,7 +81,7 @@ impl<'s> Aim<'s> {
         Broken::Violation { path, parameter: self.parameter.clone(), constraint }
     }
 
-    /// Of a list with too many members, the first that is too many is to blame.
+    /// A list has more than `most` members; the first one beyond them is to blame.
     pub(super) fn too_many(&self, most: usize) -> Broken {
         Broken::Violation {
             path: self.path.clone(),

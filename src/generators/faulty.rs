@@ -1,4 +1,4 @@
-//! Requests that are wrong in one way, and know which.
+//! Requests that are wrong in one way, with the error that must be reported.
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 
@@ -10,7 +10,7 @@ use super::walk::fill_request;
 use crate::{Action, Constraint, Request, RequestErrorKind};
 
 /// A request of any operation that breaks one constraint, with the one violation that
-/// [`validate`](Request::validate) must report of it.
+/// [`validate`](Request::validate) must report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violating<'a> {
     /// The request.
@@ -37,7 +37,7 @@ impl<'u> Arbitrary<'u> for Violating<'_> {
 
 /// The body of a request of any operation that lacks one required member, outermost or further down,
 /// with the one violation that [`decode`](Request::decode) and
-/// [`decode_unchecked`](Request::decode_unchecked) must report of it: the member must not be
+/// [`decode_unchecked`](Request::decode_unchecked) must report: the member must not be
 /// [null](Constraint::NotNull).
 ///
 /// ```
@@ -74,7 +74,7 @@ impl<'u> Arbitrary<'u> for Incomplete {
     }
 }
 
-/// A request that breaks no constraint and is refused all the same, and why.
+/// A request that breaks no constraint and is refused for another reason, with that reason.
 ///
 /// ```
 /// use arbitrary::{Arbitrary, Unstructured};
@@ -89,8 +89,8 @@ impl<'u> Arbitrary<'u> for Incomplete {
 pub struct Forbidden<'a> {
     /// The request.
     pub request: Request<'a>,
-    /// What [`validate`](Request::validate) must say: a name, path or ARN that is none, two equal keys,
-    /// or a reserved prefix.
+    /// What [`validate`](Request::validate) must report: an invalid name, path or ARN, two equal keys, or
+    /// a reserved prefix.
     pub kind: RequestErrorKind,
 }
 
@@ -111,7 +111,7 @@ fn is_forbidden(fault: Fault) -> bool {
     matches!(fault, Fault::Misformed | Fault::Repeated | Fault::Reserved)
 }
 
-/// A request with one such fault, and what the decoder must find.
+/// A request with one fault that `fits`, and the error that the decoder must report.
 fn faulty<'a>(u: &mut Unstructured<'_>, fits: fn(Fault) -> bool) -> Result<(Request<'a>, Broken)> {
     let start = u.choose_index(Action::ALL.len())?;
     // Not every operation has a place for each fault.
@@ -125,15 +125,15 @@ fn faulty<'a>(u: &mut Unstructured<'_>, fits: fn(Fault) -> bool) -> Result<(Requ
     Ok((request, broken.ok_or(arbitrary::Error::IncorrectFormat)?))
 }
 
-/// The places in an operation's input where there can be such a fault.
+/// The places in an operation's input where a fault that `fits` is possible.
 fn faults(action: Action, fits: fn(Fault) -> bool) -> Vec<Site> {
     let request = Request::empty(action);
     let sites = request.structure().map(|structure| sites(structure.table()));
     sites.into_iter().flatten().filter(|site| fits(site.fault)).collect()
 }
 
-/// A body without a parameter and all below it. A structure that has no other is there all the same, by
-/// a member that no operation knows.
+/// The body without a parameter and all below it. Where that was all that a structure had, an unknown member
+/// takes its place, so that the structure is still there.
 fn without(body: &str, missing: &str) -> String {
     let is_below = |pair: &str, name: &str| {
         pair.strip_prefix(name).is_some_and(|rest| rest.starts_with(['=', '.']))

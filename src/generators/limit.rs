@@ -12,7 +12,7 @@ pub(super) enum Limit {
     Text(Text),
     /// The least and the greatest.
     Integer(i32, i32),
-    /// The fewest members, the most, what each may hold, and what AWS says of a bad one if it names the
+    /// The fewest members, the most, what each may hold, and what AWS says of a bad one where it blames the
     /// list.
     List(usize, usize, &'static Limit, &'static [Constraint]),
     /// The most entries; what a key may hold and what AWS says of a bad one; the same of a value.
@@ -32,25 +32,26 @@ pub(super) enum Form {
     Free,
     Of(Class),
     Sampled(&'static Sampled),
-    // What IAM refuses in words of its own, after all violations.
+    // IAM judges these after all violations, with messages of their own.
     Name,
     Path,
     PathPrefix,
     Arn(Arn),
 }
 
-/// Characters, and the pattern that says so.
+/// A set of characters, and the pattern that allows it.
 #[derive(Clone, Copy)]
 pub(super) struct Class(pub(super) &'static Characters, pub(super) &'static str);
 
-/// A pattern that is no plain class, and texts that match it or not. A `*` is any number of `a`.
+/// A pattern that is more than a set of characters, with texts that match it and texts that do not. In
+/// `good`, `*` stands for any number of `a`.
 pub(super) struct Sampled {
     pub(super) pattern: &'static str,
     pub(super) good: &'static [&'static str],
     pub(super) bad: &'static [&'static str],
 }
 
-/// What an ARN is of.
+/// The type of the resource that an ARN names.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Arn {
     Policy,
@@ -72,7 +73,7 @@ pub(super) enum Fault {
     TooMany,
     /// Left out, though it is required.
     Missing,
-    /// Of the right length, and refused in words of IAM's own.
+    /// Of the right length and the wrong form, which IAM refuses with a message of its own.
     Misformed,
     /// Tags of which two have the same key.
     Repeated,
@@ -80,7 +81,7 @@ pub(super) enum Fault {
     Reserved,
 }
 
-/// Longer texts than this are not made only to be too long.
+/// A greater length than this is not exceeded, since such texts take too long.
 const LONGEST: usize = 131_072;
 
 pub(super) const fn text(min: usize, max: usize, form: Form) -> Limit {
@@ -88,8 +89,8 @@ pub(super) const fn text(min: usize, max: usize, form: Form) -> Limit {
 }
 
 impl Limit {
-    /// The ways to break it that give one violation, if each is judged by itself; AWS judges the members
-    /// of some lists and maps as a whole, and then any way does.
+    /// The ways to break the limit that give exactly one violation. Where AWS blames a whole list or map
+    /// (`as_a_whole`), every way does.
     pub(super) fn faults(&self, as_a_whole: bool) -> Vec<Fault> {
         match self {
             Limit::Any => Vec::new(),
@@ -209,7 +210,7 @@ impl Text {
         }
     }
 
-    /// A text of the right length that IAM does not take for what it should be, and what IAM says.
+    /// A text of the right length and the wrong form, and what IAM says of it.
     pub(super) fn misformed(
         &self,
         u: &mut Unstructured<'_>,
@@ -244,7 +245,7 @@ impl Text {
 }
 
 impl Arn {
-    /// How IAM calls a resource of this type in an ARN.
+    /// The name of the type in an ARN.
     fn resource(self) -> &'static str {
         match self {
             Arn::Policy | Arn::Boundary => "policy",
@@ -261,7 +262,7 @@ impl Arn {
         Ok(start + &name)
     }
 
-    /// A text of the right length that is no such ARN, and what IAM says of it.
+    /// A text of the right length that is not such an ARN, and what IAM says of it.
     fn misformed(self, u: &mut Unstructured<'_>) -> Result<(String, String)> {
         let (start, sentence, end) = *u.choose(&[
             ("urn:aws:iam::123456789012:", "Invalid ARN: ", ""),

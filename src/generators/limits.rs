@@ -1,7 +1,6 @@
-//! TABLE: what the members of requests may hold, as the service's model (`2010-05-08`) says, a second
-//! time: by member, and by operation or structure where one name means several things.
-//!
-//! What is not listed has no limit.
+//! TABLE: the limits of the members of requests, taken from the service's model (`2010-05-08`) a second
+//! time. They go by the name of the member, and by operation or structure where one name means several
+//! things. A member that is not listed has no limit.
 
 use super::limit::Limit::{self, Any, Integer, List, Map};
 use super::limit::Sampled;
@@ -29,7 +28,7 @@ const UNLIMITED: usize = usize::MAX;
 #[rustfmt::skip]
 pub(super) fn of(structure: &str, member: &str) -> Limit {
     match (member, structure) {
-        // Names, of which IAM judges the characters after all violations.
+        // Names, whose characters IAM judges after all violations.
         ("UserName", "AttachUserPolicy" | "CreateLoginProfile" | "CreateServiceSpecificCredential"
             | "CreateUser" | "DeleteLoginProfile" | "DeleteSshPublicKey" | "DeleteServiceSpecificCredential"
             | "DeleteUserPermissionsBoundary" | "DetachUserPolicy" | "GetLoginProfile" | "GetMfaDevice"
@@ -47,7 +46,7 @@ pub(super) fn of(structure: &str, member: &str) -> Limit {
             | "ListPolicies") => text(1, 512, Sampled(&POLICY_PATH)),
         ("Path" | "NewPath", _) | ("PathPrefix", "ListEntitiesForPolicy") => text(1, 512, Path),
         ("PathPrefix", _) => text(1, 512, PathPrefix),
-        // ARNs, likewise.
+        // ARNs, which IAM also judges after all violations.
         ("PolicyArn", _) => text(20, 2048, Form::Arn(Arn::Policy)),
         ("PermissionsBoundary", _) => text(20, 2048, Form::Arn(Arn::Boundary)),
         ("OpenIDConnectProviderArn", _) => text(20, 2048, Form::Arn(Arn::OpenIdConnectProvider)),
@@ -125,7 +124,7 @@ pub(super) fn of(structure: &str, member: &str) -> Limit {
         ("ThumbprintList", _) => List(0, UNLIMITED, const { &text(40, 40, Free) }, &[MaxLength(40), MinLength(40)]),
         ("Values", "PolicyParameter") => List(0, UNLIMITED, const { &text(0, UNLIMITED, IN_PRINTABLE_ASCII) }, &[Pattern(r"[ -~]+")]),
         ("Values", "ReplacementValueEntry") => List(1, 20, &Any, &[]),
-        // Maps, likewise.
+        // Maps; behind the key and the value all that AWS says of a bad one.
         ("Properties", _) => Map(UNLIMITED,
             const { &text(1, 50, Sampled(&PROPERTY_KEY)) }, &[MaxLength(50), MinLength(1), Pattern(PROPERTY_KEY_PATTERN)],
             const { &text(1, 1024, Free) }, &[MaxLength(1024), MinLength(1)]),

@@ -13,9 +13,9 @@ use crate::{Action, KeyCase, RequestErrorKind};
 pub(super) struct Tags {
     key_case: KeyCase,
     keys: Vec<String>,
-    /// What the keys have in common with those that are the same.
+    /// The keys as they are compared: in lower case, if case does not matter.
     taken: BTreeSet<String>,
-    /// What is to be wrong with the next.
+    /// The fault of the next tag.
     bad: Option<Bad>,
 }
 
@@ -25,7 +25,7 @@ enum Bad {
     Reserved,
 }
 
-/// Whether the case of tag keys matters to an operation: not where it is about a user or a role.
+/// Whether the case of tag keys matters: in all operations but those about users and roles.
 pub(super) fn key_case(action: Action) -> KeyCase {
     match action {
         Action::CreateRole | Action::CreateUser | Action::TagRole | Action::TagUser => {
@@ -40,7 +40,7 @@ impl Tags {
         Tags { key_case, keys: Vec::new(), taken: BTreeSet::new(), bad: None }
     }
 
-    /// Notes a key, or one that is not taken yet.
+    /// Notes this key or, if it is taken, another one.
     fn distinct(&mut self, key: String) -> String {
         let mut others = (self.keys.len()..).map(|n| format!("k{n}"));
         let mut distinct = key;
@@ -60,18 +60,16 @@ impl Tags {
 }
 
 impl Walk<'_, '_> {
-    /// Sees to it that the tag which comes next is the one to be refused.
-    pub(super) fn make_next_tag_bad(&mut self, fault: Fault) -> Result<()> {
-        self.tags.bad = Some(match fault {
-            Fault::Repeated => Bad::Repeated,
-            _ => Bad::Reserved,
-        });
-        let kind = match fault {
-            Fault::Repeated => RequestErrorKind::DuplicateTagKeys(self.tags.key_case),
-            _ => RequestErrorKind::ReservedTag,
+    /// Makes the next tag the one that is refused.
+    pub(super) fn make_next_tag_bad(&mut self, fault: Fault) {
+        let (bad, kind) = match fault {
+            Fault::Repeated => {
+                (Bad::Repeated, RequestErrorKind::DuplicateTagKeys(self.tags.key_case))
+            }
+            _ => (Bad::Reserved, RequestErrorKind::ReservedTag),
         };
+        self.tags.bad = Some(bad);
         self.broken = Some(Broken::Refused(kind));
-        Ok(())
     }
 
     /// A tag's key or value.
@@ -99,7 +97,7 @@ impl Walk<'_, '_> {
         if is_bad {
             return Ok(unreserved(self.text(limit, aim)?));
         }
-        // Keys of a small world, which meet.
+        // So few that tags often want the same one.
         const KEYS: &[&str] = &["Dept", "dept", "DEPT", "k", "K", "\u{212A}", "s", "ſ"];
         let key = match self.u.ratio(1, 4)? {
             true => (*self.u.choose(KEYS)?).to_owned(),
@@ -108,7 +106,7 @@ impl Walk<'_, '_> {
         Ok(self.tags.distinct(key))
     }
 
-    /// The key of an earlier tag, in another case if that makes it no other key.
+    /// The key of an earlier tag; sometimes in upper case, if case does not matter.
     fn repeated_key(&mut self) -> Result<String> {
         let key = self.u.choose(&self.tags.keys)?;
         match self.tags.key_case == KeyCase::Insensitive && self.u.arbitrary()? {
@@ -118,7 +116,7 @@ impl Walk<'_, '_> {
     }
 }
 
-/// The same text, or if its prefix is reserved, one that is as long and begins otherwise.
+/// The text without the reserved prefix `aws:`. It keeps its length: the colon becomes `_`.
 pub(super) fn unreserved(text: String) -> String {
     match text.get(..4) {
         Some(start) if start.eq_ignore_ascii_case("aws:") => text.replacen(':', "_", 1),

@@ -5,11 +5,11 @@ use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 /// A set of characters.
 pub(super) struct Characters {
-    /// Those that are likely.
+    /// The characters that are likely.
     pub(super) sample: &'static str,
-    /// Which others are possible.
+    /// Whether a character that is not in the sample is possible too.
     pub(super) holds: fn(char) -> bool,
-    /// Some that are none of them.
+    /// Some characters that are not in the set.
     pub(super) others: &'static str,
 }
 
@@ -65,8 +65,8 @@ characters! {
 }
 
 impl Characters {
-    /// A text of a length in code points. A long one repeats a short one, since the bytes of a fuzzer
-    /// are few.
+    /// A text of this length in code points. A long one repeats a short one, since a fuzzer gives few
+    /// bytes.
     pub(super) fn of_len(&self, u: &mut Unstructured<'_>, len: usize) -> Result<String> {
         let piece = (0..len.min(16)).map(|_| self.one(u)).collect::<Result<Vec<_>>>()?;
         Ok(piece.into_iter().cycle().take(len).collect())
@@ -117,18 +117,19 @@ fn is_tag(c: char) -> bool {
         || is_old && matches!(c.general_category_group(), Letter | Number | Separator)
 }
 
+/// One of the characters of a text.
 pub(super) fn pick(u: &mut Unstructured<'_>, sample: &str) -> Result<char> {
     let nth = u.choose_index(sample.chars().count())?;
     sample.chars().nth(nth).ok_or(arbitrary::Error::IncorrectFormat)
 }
 
-/// A text of a response; some have the one end that XML gives a meaning.
+/// A text that XML can carry. Some end in `]]>`, which XML allows in no text as it stands.
 pub(super) fn xml_text(u: &mut Unstructured<'_>) -> Result<String> {
     let end = if u.ratio(1, 8)? { "]]>" } else { "" };
     Ok(XML.draw(u, 0, 300)? + end)
 }
 
-/// The text with another character in the place of one of its own; it is not empty.
+/// The text, which is not empty, with the intruder in the place of one of its characters.
 pub(super) fn replace_one(u: &mut Unstructured<'_>, text: &str, intruder: char) -> Result<String> {
     let nth = u.choose_index(text.chars().count())?;
     Ok(text.chars().enumerate().map(|(i, c)| if i == nth { intruder } else { c }).collect())

@@ -13,19 +13,19 @@ use super::texts::ANY;
 use crate::structure::{EntriesMut, Kind, ListMut, Slot, StructureMut};
 use crate::{Blob, Constraint, KeyCase, Timestamp};
 
-/// What is filled, and what is to be wrong with it.
+/// A walk: the bytes that it draws from, the fault that it makes, and the error that the fault must give.
 pub(super) struct Walk<'w, 'u> {
     pub(super) u: &'w mut Unstructured<'u>,
-    /// Whether values are to fit the limits of requests; those of results are any that XML can carry.
+    /// Whether values keep to the limits of requests; those of results may be any that XML can carry.
     pub(super) in_request: bool,
     fault: Option<Fault>,
     pub(super) tags: Tags,
-    /// What is wrong, as soon as it is.
+    /// What the decoder must report, once the fault is made.
     pub(super) broken: Option<Broken>,
 }
 
-/// Fills an operation's input with what AWS accepts, but for what is wrong at `site`, and says what the
-/// decoder must find there.
+/// Fills an operation's input with what AWS accepts, except for the fault at `site`, and returns the error
+/// that the decoder must report.
 pub(super) fn fill_request<'a>(
     structure: &mut dyn StructureMut<'a>,
     key_case: KeyCase,
@@ -50,7 +50,7 @@ pub(super) fn fill_result<'a>(
 }
 
 impl Walk<'_, '_> {
-    /// The fault, if this is where it is to be.
+    /// The fault, if this is its place.
     pub(super) fn fault(&self, aim: &Option<Aim<'_>>) -> Option<Fault> {
         self.fault.filter(|_| aim.as_ref().is_some_and(Aim::is_there))
     }
@@ -66,7 +66,7 @@ impl Walk<'_, '_> {
         aim: Option<Aim<'_>>,
     ) -> Result<()> {
         let table = structure.table();
-        // In a body there is no structure without members.
+        // A structure without members leaves no trace in a body.
         let mut is_empty = self.in_request && depth > 0;
         for (index, member) in table.members.iter().enumerate() {
             let aim = aim.as_ref().and_then(|aim| aim.member(index, member.name));
@@ -77,7 +77,7 @@ impl Walk<'_, '_> {
                 continue;
             }
             is_empty = false;
-            // What is to be missing is filled all the same, and then taken from the body.
+            // A member that must be missing is filled too; it is then removed from the body.
             if self.fault(&aim) == Some(Fault::Missing) {
                 self.violate(&aim, Constraint::NotNull);
             }
@@ -166,7 +166,7 @@ impl Walk<'_, '_> {
         for index in 0..len {
             let aim = aim.as_ref().filter(|_| index == bad);
             if let (Some(_), Some(fault @ (Fault::Repeated | Fault::Reserved))) = (aim, fault) {
-                self.make_next_tag_bad(fault)?;
+                self.make_next_tag_bad(fault);
             }
             let aim = aim.and_then(|aim| aim.item(index + 1, each));
             self.value(list.push(), kind, member, depth, aim)?;
@@ -220,8 +220,8 @@ impl Walk<'_, '_> {
         Ok(())
     }
 
-    /// How many members a list has. Beyond ten, the order of numbers is not that of their digits; a
-    /// number of more digits or bytes has mistakes of its own.
+    /// The number of members of a list. From ten on, an order by digits is not the order of the numbers;
+    /// numbers of three digits and of two bytes may show other mistakes.
     fn list_len(&mut self, fewest: usize, most: usize, depth: usize) -> Result<usize> {
         if depth > 1 {
             return self.u.int_in_range(fewest..=2.max(fewest));

@@ -45,7 +45,7 @@ impl Error for Misfit {
 pub(crate) enum Document<'a> {
     Null,
     Boolean(bool),
-    /// An integer, or whatever number it was in words.
+    /// An integer, or a description of any other number.
     Number(Result<i64, String>),
     Text(Cow<'a, str>),
     List(Vec<Document<'a>>),
@@ -201,7 +201,7 @@ impl<'de> Visitor<'de> for DocumentVisitor {
     }
 }
 
-/// Reads the members of an object. None may stand there twice.
+/// Reads the members of an object. A name that stands there twice is an error.
 pub(crate) fn read_members<'de, A: MapAccess<'de>>(
     mut access: A,
 ) -> Result<Members<'de>, A::Error> {

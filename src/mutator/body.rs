@@ -18,7 +18,7 @@ impl Pair {
     }
 }
 
-/// A body in at least one pair, if only an empty one.
+/// The pairs of a body: at least one, which may be empty.
 pub(super) struct Body {
     pub(super) pairs: Vec<Pair>,
 }
@@ -32,7 +32,7 @@ impl Body {
         Self { pairs: pairs.collect() }
     }
 
-    /// The bytes again that were split.
+    /// Puts together again what was split.
     pub(super) fn join(&self) -> Vec<u8> {
         let pairs = self.pairs.iter().map(|pair| match &pair.value {
             Some(value) => [&pair.name[..], value].join(&b'='),
@@ -48,7 +48,7 @@ impl Body {
         size
     }
 
-    /// The operation, if the body names one first.
+    /// The operation that the first `Action` names.
     pub(super) fn action(&self) -> Option<Action> {
         let pair = self.pairs.iter().find(|pair| pair.name == b"Action")?;
         std::str::from_utf8(pair.value.as_deref()?).ok()?.parse().ok()
@@ -88,7 +88,7 @@ impl Body {
         tail.iter_mut().chain(head).find(|pair| fits(pair))
     }
 
-    /// A place in a name or a value, found likewise: the text, and where in it.
+    /// A place in a name or a value, found in the same way: the text, and the offset in it.
     pub(super) fn pick_place(
         &mut self,
         random: &mut Random,
@@ -106,15 +106,19 @@ impl Body {
 }
 
 /// SplitMix64, by Steele, Lea and Flood: small, and good from any seed.
-pub(super) struct Random(pub(super) u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
-    /// A number below `limit`; 0 if there is none.
-    pub(super) fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ self.0 >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ mixed >> 31) % limit.max(1) as u64) as usize
+        mixed ^ mixed >> 31
+    }
+
+    /// A number below `limit`; 0 if there is none.
+    pub(super) fn below(&mut self, limit: usize) -> usize {
+        (self.next() % limit.max(1) as u64) as usize
     }
 
     pub(super) fn one_in(&mut self, n: usize) -> bool {
@@ -132,10 +136,9 @@ mod tests {
 
     /// As Rosetta Code lists them for the seed 1234567.
     #[test]
-    #[cfg(target_pointer_width = "64")]
     fn random_numbers_are_those_of_splitmix64() {
         let mut random = Random(1_234_567);
         let numbers = [0x599e_d017_fb08_fc85, 0x2c73_f084_5854_0fa5, 0x883e_bce5_a3f2_7c77];
-        assert_eq!(numbers.map(|_| random.below(usize::MAX)), numbers);
+        assert_eq!(numbers.map(|_| random.next()), numbers);
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn duplicate(body: &mut Body, random: &mut Random) -> Option<()> {
     Some(())
 }
 
-/// Changes the action, and with it names that the new operation does not know to one that it knows.
+/// Changes the action, and some of the names that the new operation does not have to its first one.
 pub(super) fn change_action(body: &mut Body, random: &mut Random) -> Option<()> {
     let action = *random.pick(Action::ALL)?;
     let request = Request::empty(action);

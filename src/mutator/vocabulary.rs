@@ -4,7 +4,7 @@ use super::body::{Body, Random};
 use super::pairs::VALUES;
 use crate::structure::{Kind, Table};
 
-/// A parameter's name, and what it stands for.
+/// A parameter's name, and the kind of its value.
 pub(super) struct Name {
     pub(super) text: String,
     pub(super) kind: Kind,
@@ -66,8 +66,7 @@ fn collect(start: &str, table: &Table, names: &mut Vec<Name>) {
 }
 
 impl Kind {
-    /// The names of the parts of a list's or map's `n`th member; of a structure, those that are not
-    /// deeper.
+    /// The names of the parts of a list's or map's `n`th member: of a structure, its members.
     pub(super) fn parts(&self, list: &str, n: usize) -> Vec<String> {
         let member = format!("{list}.member.{n}");
         match self {
@@ -80,7 +79,7 @@ impl Kind {
     }
 }
 
-/// What is a boolean, and what is nearly one.
+/// Booleans, and a text that is nearly one.
 const BOOLEANS: &[&str] = &["true", "false", "1", "0", "True"];
 
 /// A value that may stand for such a member, or one that may not.

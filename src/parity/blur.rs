@@ -27,7 +27,8 @@ impl Blur {
         blurred
     }
 
-    /// The length of a name of the run. It may follow a letter, as in `%2Fparity-1-17`.
+    /// The length of a name of the run, and the word that is shown instead. A name may follow a letter, as in
+    /// `%2Fparity-1-17`.
     fn name(&self, text: &str) -> Option<(usize, &'static str)> {
         let rest = text.strip_prefix(&*self.prefix).filter(|_| !self.prefix.is_empty())?;
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -35,14 +36,18 @@ impl Blur {
     }
 }
 
-/// The length of what begins here and differs each time.
+/// The length of a UUID, which is longer than AWS's unique ids.
+const LONGEST_ID: usize = 36;
+
+/// The length of a time or id that begins here, and the word that is shown instead.
 fn token(text: &str) -> Option<(usize, &'static str)> {
     let length = timestamp_length(text);
     if length > 0 {
         return Some((length, "<date>"));
     }
-    let word = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
-    let word = &text[..word];
+    let word = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-');
+    // A longer word is not an id, so its end need not be found.
+    let word = &text[..word.take(LONGEST_ID + 1).count()];
     (is_uuid(word) || is_unique_id(word)).then_some((word.len(), "<id>"))
 }
 
@@ -62,7 +67,7 @@ fn is_unique_id(word: &str) -> bool {
         && word.bytes().take(2).all(|b| b.is_ascii_uppercase())
 }
 
-/// Whether a text is a time as IAM writes it, in whole seconds or, as creates had it, with a fraction.
+/// Whether a text is a time as IAM writes it: in whole seconds, or with a fraction, as creates once had it.
 pub(crate) fn is_timestamp(text: &str) -> bool {
     !text.is_empty() && timestamp_length(text) == text.len()
 }
@@ -86,4 +91,19 @@ fn timestamp_length(text: &str) -> usize {
         _ => 0,
     };
     SHAPE.len() + fraction + zone
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blurs_ids_and_no_longer_words() {
+        let id = "358299bb-b7f8-11e2-8d39-e3a125f625ee";
+        let apply = |text: &str| Blur::default().apply(text);
+        assert_eq!(apply(&format!("a {id}; AIDACKCEVSQ6C2EXAMPLE")), "a <id>; <id>");
+        for word in [format!("{id}0"), format!("{id}-"), "-".repeat(1000)] {
+            assert_eq!(apply(&word), word);
+        }
+    }
 }

@@ -25,9 +25,9 @@ pub struct Call {
     pub method: String,
     /// `/`, unless a case says otherwise.
     pub path: String,
-    /// What follows the `?` of the URL, without it.
+    /// The query string, without `?`; empty if the URL has none.
     pub query: String,
-    /// Names and values. The endpoint adds `Host`, `Content-Length` and a signature.
+    /// Names and values. [`Http`](crate::parity::Http) adds `Host`, `Content-Length` and a signature.
     pub headers: Vec<(String, String)>,
     /// The form body.
     pub body: Vec<u8>,
@@ -54,7 +54,8 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
-/// Where calls go: a URL ([`Http`](crate::parity::Http)), or a function of a server's own tests.
+/// Where calls go: a URL ([`Http`](crate::parity::Http)), or a function in a server's own tests. Any closure
+/// `FnMut(&Call) -> Result<Answer, String>` is an endpoint.
 ///
 /// ```
 /// use iam_codec::parity::{Answer, Call, Endpoint};
@@ -67,11 +68,11 @@ pub struct Answer {
 /// takes(&mut endpoint);
 /// ```
 pub trait Endpoint {
-    /// Sends one call.
+    /// Sends one call and waits for its answer. An answer of any status is `Ok`.
     ///
     /// # Errors
     ///
-    /// Why there is no answer, in words.
+    /// There is no answer; the text says why.
     fn send(&mut self, call: &Call) -> Result<Answer, String>;
 }
 
@@ -82,17 +83,22 @@ impl<F: FnMut(&Call) -> Result<Answer, String>> Endpoint for F {
 }
 
 impl Answer {
-    /// The value of the first header of this name.
+    /// The value of the first header with this name, in any case.
     pub fn header(&self, name: &str) -> Option<&str> {
         let found = self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.as_str())
+    }
+
+    /// The body as a text. Invalid UTF-8 is replaced by U+FFFD.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
     }
 }
 
 const CONTENT_TYPE: &str = "application/x-www-form-urlencoded";
 
 impl Call {
-    /// A call as a server received it: method, path, query, headers and body.
+    /// A call as a server received it. The query string comes without `?`.
     pub fn received(
         method: String,
         path: String,
@@ -107,7 +113,7 @@ impl Call {
     ///
     /// # Errors
     ///
-    /// A placeholder that is not known.
+    /// A placeholder has no value.
     pub(crate) fn of_params(send: &Map, scope: &Scope) -> Result<Call, String> {
         Call::new(Some(send), &Raw::default(), scope)
     }
@@ -136,7 +142,7 @@ impl Call {
         })
     }
 
-    /// Path and query.
+    /// Path and query string, as in the first line of a request: `/?a=1`.
     pub fn target(&self) -> String {
         match self.query.is_empty() {
             true => self.path.clone(),
@@ -144,7 +150,7 @@ impl Call {
         }
     }
 
-    /// The command that repeats this call.
+    /// The shell command that repeats this call at the endpoint `url`.
     ///
     /// ```text
     /// curl -sS -i --aws-sigv4 aws:amz:us-east-1:iam -u AKIDEXAMPLE:secret \
@@ -162,13 +168,15 @@ impl Call {
         for (name, value) in &self.headers {
             let _ = write!(line, " -H {}", quoted(format!("{name}: {value}").as_bytes()));
         }
+        // curl takes a body that begins with @ for the name of a file.
+        let option = if self.body.starts_with(b"@") { "--data-raw" } else { "--data-binary" };
         if !self.body.is_empty() {
-            let _ = write!(line, " --data-binary {}", quoted(&self.body));
+            let _ = write!(line, " {option} {}", quoted(&self.body));
         }
         line
     }
 
-    /// The request as it is shown: its first line, headers and body.
+    /// The request as reports show it: its first line, headers and body. Invalid UTF-8 is replaced.
     pub fn text(&self) -> String {
         let mut text = format!("{} {}\n", self.method, self.target());
         for (name, value) in &self.headers {
@@ -185,12 +193,31 @@ fn encode(mut params: Map) -> String {
     value::params(&params).encode()
 }
 
-/// A word of the shell. Bytes that a text cannot hold use the `$'…'` of bash and zsh.
+/// A word of the shell. Control characters and bytes that are not UTF-8 need the `$'…'` of bash and zsh.
 fn quoted(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
         Ok(text) if !text.contains(|c: char| c.is_control()) => {
             format!("'{}'", text.replace('\'', r"'\''"))
         }
         _ => format!("$'{}'", bytes.escape_ascii()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn curl_takes_no_body_for_a_file_and_the_shell_no_quote_for_an_end() {
+        for (body, end) in [
+            (&b"@a=1"[..], " --data-raw '@a=1'"),
+            (b"a='@", r" --data-binary 'a='\''@'"),
+            (b"a=\xFF\n'", r" --data-binary $'a=\xff\n\''"),
+        ] {
+            let call =
+                Call::received("POST".into(), "/".into(), "".into(), Vec::new(), body.into());
+            let line = call.curl("http://h");
+            assert!(line.ends_with(&format!(" 'http://h/'{end}")), "{line}");
+        }
     }
 }

@@ -7,8 +7,8 @@
 //! ```
 //!
 //! The reference is a second endpoint, such as the emulator. Without one it is the codec: it knows the
-//! answer to every request that IAM refuses before it looks at what is stored, and nothing of the others,
-//! for which only a failure counts.
+//! answer to every request that IAM refuses before it looks at what is stored. Of the other requests it knows
+//! nothing, so that only a failure counts: no answer, a status of 500 or above, or XML that is not well-formed.
 
 mod compare;
 mod finding;
@@ -33,18 +33,18 @@ use play::{Found, Stand};
 pub use finding::{Finding, Findings};
 pub use sequence::Sequence;
 
-/// How long a campaign lasts; it ends with what comes first.
+/// How long a campaign lasts: until one of the two is reached.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "a campaign has no other ends")]
 pub struct Extent {
-    /// The time: half of it for new sequences, the rest for making what they found small.
+    /// The time: the first half for new sequences, the rest for making small what they found.
     pub time: Duration,
     /// The number of sequences.
     pub sequences: usize,
 }
 
 /// Sends random sequences to an endpoint, and to a reference if there is one, until the time is over.
-/// The seed in `options` decides on the sequences; `observe` is told of each finding when it is small.
+/// The seed in `options` decides on the sequences; `observe` gets each finding as soon as it is made small.
 ///
 /// ```
 /// use std::time::Duration;
@@ -63,7 +63,7 @@ pub struct Extent {
 ///
 /// # Errors
 ///
-/// Why one of the endpoints does not answer at all.
+/// One of the endpoints does not answer its first call; the text says why.
 pub fn campaign(
     endpoint: &mut dyn Endpoint,
     against: Option<&mut dyn Endpoint>,
@@ -92,8 +92,8 @@ pub fn campaign(
     for (sequence, found, count) in causes {
         // What the time still gives, in equal shares.
         let share = extent.time.saturating_sub(begun.elapsed()) / u32::try_from(left).unwrap_or(1);
-        let end = Instant::now() + share;
-        let may_go_on = || Instant::now() < end && !is_stopped(options);
+        let shrinking = Instant::now();
+        let may_go_on = || shrinking.elapsed() < share && !is_stopped(options);
         let (sequence, found) = shrink::shrink(&mut stand, &sequence, found, &may_go_on);
         let finding = Finding { count, ..Finding::new(&sequence, &found, &options.url) };
         observe(&finding);
@@ -103,7 +103,7 @@ pub fn campaign(
     Ok(Findings::new(findings, played, stand.calls(), is_stopped(options)))
 }
 
-/// Plays sequences that were found before, as they are.
+/// Plays sequences that were found before, as they are. `stop` in `options` ends it before the next one.
 ///
 /// # Errors
 ///
@@ -117,7 +117,9 @@ pub fn replay(
     let suite = suite();
     let mut stand = Stand::new(&suite, endpoint, against.map(|reference| reference as _), options)?;
     let mut found = BTreeMap::<String, Finding>::new();
-    for sequence in sequences {
+    let mut played = 0;
+    for sequence in sequences.iter().take_while(|_| !is_stopped(options)) {
+        played += 1;
         for difference in stand.play(sequence) {
             match found.get_mut(&difference.cause) {
                 Some(finding) => finding.count += 1,
@@ -128,12 +130,8 @@ pub fn replay(
             }
         }
     }
-    Ok(Findings::new(
-        found.into_values().collect(),
-        sequences.len(),
-        stand.calls(),
-        is_stopped(options),
-    ))
+    let findings = found.into_values().collect();
+    Ok(Findings::new(findings, played, stand.calls(), is_stopped(options)))
 }
 
 /// What sequences take from the cases: resources and operations. The rules for all answers are judged

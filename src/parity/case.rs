@@ -35,7 +35,7 @@ impl Case {
         format!("{}/{}", self.theme, self.number)
     }
 
-    /// What the case is about, in a few words.
+    /// What the case is about, in a few words: `a key of 129 characters (user)`.
     pub fn title(&self) -> &str {
         &self.template.title
     }
@@ -45,18 +45,24 @@ impl Case {
         &self.operation
     }
 
-    /// What the expected answer rests on.
+    /// How the expected answer is known.
     pub fn basis(&self) -> Basis {
         self.template.basis
     }
 
-    /// Where the expected answer can be read.
+    /// The public source of the expected answer.
     pub fn source(&self) -> &str {
         &self.template.source
     }
 
-    /// Whether a filter names this case: its number, the beginning of it that ends at a `.` or `/`,
-    /// or its operation.
+    /// The tags that the resource should have afterwards, if the case says so or is refused.
+    pub(crate) fn stored(&self) -> Option<&Map> {
+        let is_unchanged = self.resource.is_some() && self.template.expect.is_error();
+        self.template.stored.as_ref().or(is_unchanged.then_some(&self.template.tags))
+    }
+
+    /// Whether a filter names this case: by its number, by a beginning of the number that ends before a `.` or
+    /// `/`, or by its operation.
     pub fn matches(&self, filter: &str) -> bool {
         is_part(&self.number(), filter) || self.operation == filter
     }
@@ -184,7 +190,7 @@ impl Expect {
     pub(crate) fn fill(&self, scope: &Scope) -> Result<Expect, String> {
         let mut filled = self.clone();
         filled.message = self.message.as_deref().map(|text| scope.fill(text)).transpose()?;
-        // What is not known is not compared.
+        // An empty message is one that is not known.
         filled.message = filled.message.filter(|text| !text.is_empty());
         filled.result = self.result.as_ref().map(|map| scope.fill_map(map)).transpose()?;
         filled.elements = scope.fill_map(&self.elements)?;

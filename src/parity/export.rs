@@ -1,5 +1,7 @@
 //! Cases for runners in other languages: one JSON document each.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map as Object, Value as Json, json};
 
 use crate::parity::call::Call;
@@ -10,8 +12,9 @@ use crate::parity::suite::Suite;
 use crate::parity::value::{self, Map, Value, get};
 
 impl Suite {
-    /// File names and documents. `README.md` of `testdata/parity` says what the members mean: the calls are
-    /// those of a run, and `${…}` stands where the endpoint's own answers are needed.
+    /// A file name and a JSON document for each case: `tags/2.1.1.json`. `README.md` of `testdata/parity` says
+    /// what the members mean. The calls are those of a run; `${…}` stands for parts of the endpoint's own
+    /// answers.
     pub fn export(&self) -> Vec<(String, String)> {
         let document = |case: &Case| {
             let text =
@@ -25,29 +28,21 @@ impl Suite {
         let template = &case.template;
         let row = case.resource.map(|resource| &self.resources[resource]);
         let mut scope = self.export_scope(case);
-        let mut setup = Vec::new();
-        for need in &template.needs {
-            let (name, variable) = need.split_once(" as ").unwrap_or((need, need));
-            if let Some(row) = self.resource(name) {
-                setup.push(made(row, variable, &mut scope));
-            }
-        }
-        if let Some(row) = row {
-            row.describe(&mut scope);
-            let absent = scope.get(&format!("absent {}", row.name)).unwrap_or_default().to_owned();
-            scope.set("absent", absent);
-            match template.create {
-                None => setup.push(made(row, "id", &mut scope)),
-                Some(_) => scope.set("id", scope.fill(&row.absent).unwrap_or_default()),
-            }
-            scope.set("not found", scope.fill(&row.not_found).unwrap_or_default());
-        }
-        if !template.tags.is_empty() {
-            setup.push(call(&tag_call(&template.tags), &scope));
-        }
-        setup.extend(template.before.iter().map(|step| prepared(step, &mut scope)));
+        let setup = self.setup(case, row, &mut scope);
         let create = row.zip(template.create.as_ref()).map(|(row, more)| merged(&row.create, more));
         let request = Call::new(create.as_ref().or(template.send.as_ref()), &template.raw, &scope);
+        let mut request = request.map_or(Json::Null, |request| call_json(&request));
+        let mut keep = template.keep.clone();
+        let mut cleanup: Vec<_> =
+            template.after.iter().map(|step| call(&step.send, &scope)).collect();
+        if let (Some(row), true) = (row, create.is_some()) {
+            cleanup.push(removal(row, &mut keep, scope.clone()));
+        }
+        if !keep.is_empty() {
+            request["keep"] = json!(keep);
+        }
+        // A refused create has made nothing that could have tags.
+        let stored = case.stored().filter(|_| create.is_none() || !template.expect.is_error());
         let reads = template.then.iter().map(|read| {
             let mut step = call(&read.send, &scope);
             step["expect"] = expected(&read.expect, &scope);
@@ -60,12 +55,39 @@ impl Suite {
             "basis": case.basis(),
             "source": case.source(),
             "setup": setup,
-            "request": request.map_or(Json::Null, |request| call_json(&request)),
+            "request": request,
             "expect": expected(&template.expect, &scope),
-            "stored_tags": template.stored.as_ref().map(|tags| filled(tags, &scope)),
+            "stored_tags": stored.map(|tags| filled(tags, &scope)),
             "reads": reads.collect::<Vec<_>>(),
-            "cleanup": template.after.iter().map(|step| call(&step.send, &scope)).collect::<Vec<_>>(),
+            "cleanup": cleanup,
         })
+    }
+
+    /// The calls that prepare a case. They set the variables of its request.
+    fn setup(&self, case: &Case, row: Option<&ResourceRow>, scope: &mut Scope) -> Vec<Json> {
+        let template = &case.template;
+        let mut setup = Vec::new();
+        for need in &template.needs {
+            let (name, variable) = need.split_once(" as ").unwrap_or((need, need));
+            if let Some(row) = self.resource(name) {
+                setup.push(made(row, variable, setup.len(), scope));
+            }
+        }
+        if let Some(row) = row {
+            row.describe(scope);
+            let absent = scope.get(&format!("absent {}", row.name)).unwrap_or_default().to_owned();
+            scope.set("absent", absent);
+            match template.create {
+                None => setup.push(made(row, "id", setup.len(), scope)),
+                Some(_) => scope.set("id", scope.fill(&row.absent).unwrap_or_default()),
+            }
+            scope.set("not found", scope.fill(&row.not_found).unwrap_or_default());
+        }
+        if !template.tags.is_empty() {
+            setup.push(call(&tag_call(&template.tags), scope));
+        }
+        setup.extend(template.before.iter().map(|step| prepared(step, scope)));
+        setup
     }
 
     /// Names that follow from the number, and placeholders for what only the endpoint knows.
@@ -96,9 +118,14 @@ impl Suite {
     }
 }
 
-/// The call that makes a resource, the identifier that it gives, and the call that removes it.
-fn made(row: &ResourceRow, variable: &str, scope: &mut Scope) -> Json {
-    let name = scope.get("name").unwrap_or_default().to_owned();
+/// The call that makes a resource, the identifier that it gives, and the call that removes it. Each resource
+/// has a name of its own, by the number of those before it.
+fn made(row: &ResourceRow, variable: &str, before: usize, scope: &mut Scope) -> Json {
+    let mut name = scope.get("prefix").unwrap_or_default().to_owned();
+    if before > 0 {
+        name += &format!("-{}", before + 1);
+    }
+    scope.set("name", &name);
     scope.set(format!("{variable} name"), name);
     let mut step = call(&row.create, scope);
     let identifier = match row.identifier.strip_prefix('/') {
@@ -115,7 +142,16 @@ fn made(row: &ResourceRow, variable: &str, scope: &mut Scope) -> Json {
     step
 }
 
-fn prepared(step: &Preparation, scope: &mut Scope) -> Json {
+/// The call that removes what the request itself makes. If only the result names that, `keep` says where.
+fn removal(row: &ResourceRow, keep: &mut BTreeMap<String, String>, mut scope: Scope) -> Json {
+    if let Some(path) = row.identifier.strip_prefix('/') {
+        keep.insert("id".to_owned(), path.to_owned());
+        scope.set("id", "${id}");
+    }
+    call(&row.delete, &scope)
+}
+
+fn prepared(step: &Preparation, scope: &Scope) -> Json {
     let mut json = call(&step.send, scope);
     if !step.keep.is_empty() {
         json["keep"] = json!(step.keep);
@@ -141,7 +177,7 @@ fn call(send: &Map, scope: &Scope) -> Json {
     Call::of_params(send, scope).map_or(Json::Null, |call| call_json(&call))
 }
 
-/// Bodies are form-encoded, so that a placeholder reads `%24%7Bid%7D` there.
+/// In bodies, which are escaped, a placeholder reads `%24%7Bid%7D`.
 fn call_json(call: &Call) -> Json {
     let headers: Object<_, _> =
         call.headers.iter().map(|(name, value)| (name.clone(), json!(value))).collect();

@@ -17,8 +17,9 @@ use crate::parity::call::{Answer, Call, Endpoint};
 
 /// An endpoint at a URL.
 ///
-/// Calls are signed with the key `AKIDEXAMPLE`, which no account has: AWS itself refuses them. Every
-/// call has a connection of its own, and redirects are answers like others.
+/// Calls are signed with the key `AKIDEXAMPLE`, which no account has, so that AWS itself refuses them. Each
+/// call has a connection of its own. A redirect is an answer and is not followed. A body of more than 32 MiB
+/// counts as no answer.
 ///
 /// ```
 /// use std::time::Duration;
@@ -36,19 +37,21 @@ pub struct Http {
     identity: Identity,
 }
 
-/// How much of an answer is read.
+/// The longest body that is read, in bytes.
 const LONGEST_BODY: u64 = 32 * 1024 * 1024;
 
 impl Http {
-    /// The endpoint at this URL, such as `http://127.0.0.1:5000`. It has `timeout` for an answer; a call
-    /// that found no connection, and so has done nothing, is sent again up to `retries` times.
+    /// The endpoint at this URL, such as `http://127.0.0.1:5000`. `timeout` is the time for a whole answer,
+    /// from the connection to the last byte. A call that found no connection, and so has done nothing, is
+    /// sent again up to `retries` times, after 0.2, 0.4, 0.6, … seconds.
     ///
     /// # Errors
     ///
-    /// A URL that is not of the form `http://host:port`, a path may follow.
+    /// The URL is not of the form `http://host:port` or `http://host:port/path`.
     pub fn new(url: &str, timeout: Duration, retries: u32) -> Result<Http, String> {
         let parsed: Uri = url.parse().map_err(|e| format!("{url}: {e}"))?;
-        if parsed.scheme_str() != Some("http") || parsed.host().is_none() {
+        let is_base = parsed.host().is_some() && parsed.query().is_none();
+        if parsed.scheme_str() != Some("http") || !is_base {
             return Err(format!("{url}: expected http://host:port"));
         }
         let config = Agent::config_builder()

@@ -11,7 +11,7 @@ use crate::parity::seen::Seen;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Difference {
-    /// How bad it is.
+    /// How bad the difference is.
     pub level: Level,
     /// What differs: `status`, `message`, `result/User/Arn`, …
     pub what: String,
@@ -31,10 +31,8 @@ impl Difference {
         let (what, expected, actual) = (what.into(), expected.into(), actual.into());
         Difference { level, what, expected, actual }
     }
-}
 
-impl Difference {
-    /// The same in a read that shows the effect of a request: what is stored is wrong.
+    /// The same difference, found by a read after the request: the endpoint has stored something else.
     pub(crate) fn in_read(mut self, action: &str) -> Self {
         if matches!(self.level, Level::Answer | Level::Refuses | Level::Accepts) {
             self.level = Level::State;
@@ -153,7 +151,7 @@ fn judge_error(expect: &Expect, status: u16, code: &str, seen: &Seen) -> Vec<Dif
     differences
 }
 
-/// Whether a message lists just the expected violations. Their order is not settled.
+/// Whether a message lists the expected violations and no others. Their order is not known of AWS.
 fn same_violations(expect: &Expect, message: &str) -> bool {
     let count = expect.violations.len();
     let plural = if count == 1 { "" } else { "s" };

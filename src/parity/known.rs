@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::parity::outcome::{Outcome, Verdict};
 
-/// The differences of a run, by the numbers of their cases. What differs from run to run, such as names
-/// and ids, is replaced by words.
+/// The differences of a run, by the numbers of their cases. Names, ids and times, which differ from run to
+/// run, are replaced by `<id>` and `<date>`.
 ///
 /// ```
 /// use iam_codec::parity::Known;
@@ -24,9 +24,9 @@ pub struct Known(BTreeMap<String, BTreeSet<String>>);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct News {
-    /// Case and difference: what was not known.
+    /// Differences that were not known: the number of the case, and the line.
     pub new: Vec<(String, String)>,
-    /// Case and difference: what is there no longer.
+    /// Known differences that are there no longer: the number of the case, and the line.
     pub gone: Vec<(String, String)>,
 }
 
@@ -39,21 +39,21 @@ impl Known {
         Known(outcomes.iter().filter(differs).map(entry).collect())
     }
 
-    /// Reads a file.
+    /// Reads what [`json`](Known::json) has written.
     ///
     /// # Errors
     ///
-    /// What is no JSON of this shape.
+    /// The text is not JSON of this shape; the message says where.
     pub fn parse(json: &str) -> Result<Known, String> {
         serde_json::from_str(json).map_err(|e| e.to_string())
     }
 
-    /// The file: a line for each difference.
+    /// The differences as JSON: an object with a list of lines for each case.
     pub fn json(&self) -> String {
         serde_json::to_string_pretty(self).expect("all names are strings") + "\n"
     }
 
-    /// Compares the cases of a run; what is known of other cases does not count.
+    /// Compares the known differences with those of a run. Cases that were not run do not count.
     ///
     /// ```
     /// use iam_codec::parity::{Answer, Known, Options, Suite, run};
@@ -83,12 +83,12 @@ impl Known {
 }
 
 impl News {
-    /// Whether the run was as known.
+    /// Whether nothing is new and nothing is gone.
     pub fn is_empty(&self) -> bool {
         self.new.is_empty() && self.gone.is_empty()
     }
 
-    /// A line for each: `new: tags/1.1.1 answer status: 201, not 200`.
+    /// One line for each difference: `new: tags/1.1.1 answer status: 201, not 200`.
     pub fn text(&self) -> String {
         let lines = |word: &str, all: &[(String, String)]| {
             all.iter().map(|(case, line)| format!("{word}: {case} {line}\n")).collect::<String>()

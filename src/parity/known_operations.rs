@@ -1,5 +1,5 @@
-//! Which operations an endpoint knows. Some servers answer an unknown one as they answer a failure of
-//! their own, so an answer alone does not tell.
+//! Which operations an endpoint has. Some servers answer an unknown operation as they answer a failure of
+//! their own, so one answer alone does not tell.
 
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ impl KnownOperations {
     }
 }
 
-/// Status and body, without the name of the operation and without ids.
+/// What the answers to unknown operations have in common: status and body, without names and ids.
 fn trait_of(action: &str, answer: &Answer) -> (u16, String) {
     let body = String::from_utf8_lossy(&answer.body).replace(action, "<action>");
     (answer.status, Blur::default().apply(&body))
@@ -56,7 +56,7 @@ impl Runner<'_> {
             return true;
         }
         let code = seen.error.as_ref().and_then(|error| error.code.as_deref());
-        if seen.status == 501 || code == Some("InvalidAction") {
+        if seen.status == 501 || matches!(code, Some("InvalidAction" | "NotImplemented")) {
             return false;
         }
         if self.known.operations.get(action) == Some(&true) {

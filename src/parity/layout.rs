@@ -57,7 +57,7 @@ pub(crate) struct Tally {
     pub(crate) first: Option<(Call, Answer, Finding)>,
 }
 
-/// What AWS has, and what was there instead.
+/// What AWS sends, and what the endpoint has sent instead.
 pub(crate) type Finding = (String, String);
 
 impl Tally {
@@ -71,10 +71,9 @@ impl Tally {
             self.first.get_or_insert_with(|| (call.clone(), answer.clone(), finding));
         }
     }
-}
 
-impl Tally {
-    /// What the rule gave. How often it was broken stands in the note, since it is no part of the finding.
+    /// The outcome of the rule. How often it was broken is in the note, so that it is no part of the difference
+    /// that is kept and compared.
     pub(crate) fn into_outcome(self, check: &Check, url: &str) -> Outcome {
         let mut outcome = Outcome {
             number: format!("layout/{}", check.number),
@@ -113,7 +112,8 @@ impl Check {
         is_part(&format!("layout/{}", self.number), filter)
     }
 
-    /// `None`, if the answer has nothing that the rule is about; `Some(None)`, if all is well.
+    /// Applies the rule to an answer: `None` if it has nothing that the rule is about, `Some(None)` if it keeps
+    /// the rule.
     fn apply(&self, answer: &Answer, seen: &Seen) -> Option<Option<Finding>> {
         let root = seen.root().filter(|_| seen.document.defects.is_empty())?;
         let same = |expected: &str, actual: Option<&str>| {
@@ -177,7 +177,7 @@ fn blur_ids(finding: Option<Finding>) -> Option<Finding> {
     finding.map(|_| ("the id of the body".to_owned(), "another id".to_owned()))
 }
 
-/// Whether the children that have these names stand in this order.
+/// Whether the children with these names stand in this order.
 fn in_order(element: &Element, names: &[&str]) -> Option<Option<Finding>> {
     let place = |child: &Element| names.iter().position(|name| *name == child.name);
     let actual: Vec<_> = element.children.iter().filter_map(place).collect();
@@ -200,7 +200,7 @@ fn first_time(element: &Element) -> Option<&str> {
     own.or_else(|| element.children.iter().find_map(first_time))
 }
 
-/// `<X/>` stands for an element that has nothing.
+/// An element without content is written `<X/>`.
 fn empty_element(body: &[u8]) -> Option<Option<Finding>> {
     let text = std::str::from_utf8(body).ok()?;
     let long = text.split('<').collect::<Vec<_>>();
@@ -214,6 +214,13 @@ fn empty_element(body: &[u8]) -> Option<Option<Finding>> {
     Some(long.map(|_| ("<X/>".to_owned(), "<X></X>".to_owned())))
 }
 
+/// The numbers of start tags and end tags in a line. A text may hold `/>`, so that only tags count.
+fn starts_and_ends(line: &str) -> (usize, usize) {
+    let tags = line.split('<').skip(1).map(|tag| tag.split('>').next().unwrap_or_default());
+    let (ends, others): (Vec<_>, Vec<_>) = tags.partition(|tag| tag.starts_with('/'));
+    (others.iter().filter(|tag| !tag.ends_with('/')).count(), ends.len())
+}
+
 /// Two spaces a level, lines that end in LF, and an LF at the end.
 fn indentation(body: &[u8]) -> Option<Option<Finding>> {
     let text = std::str::from_utf8(body).ok()?;
@@ -225,8 +232,7 @@ fn indentation(body: &[u8]) -> Option<Option<Finding>> {
         && text.lines().all(|line| {
             let content = line.trim_start_matches(' ');
             let indent = line.len() - content.len();
-            let ends = content.matches("</").count();
-            let starts = content.matches('<').count() - ends - content.matches("/>").count();
+            let (starts, ends) = starts_and_ends(content);
             let level = if content.starts_with("</") { depth.saturating_sub(1) } else { depth };
             depth = (depth + starts).saturating_sub(ends);
             // A text may have lines of its own.

@@ -1,4 +1,4 @@
-//! How bad a difference is, and what a verdict rests on.
+//! How bad a difference is, and how AWS's behaviour is known.
 
 use std::fmt;
 use std::str::FromStr;
@@ -73,7 +73,7 @@ words! {
 }
 
 words! {
-    /// What is known of AWS's behaviour.
+    /// How AWS's behaviour in a case is known.
     ///
     /// ```
     /// use iam_codec::parity::Basis;

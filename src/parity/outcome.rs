@@ -1,4 +1,4 @@
-//! What a case gave.
+//! [`Outcome`]: the verdict of a case, what differs, and how to repeat it.
 
 use serde::Serialize;
 
@@ -35,21 +35,21 @@ pub struct Outcome {
     pub title: String,
     /// The operation that is judged; empty if the request names none.
     pub operation: String,
-    /// What the expected answer rests on.
+    /// How the expected answer is known.
     pub basis: Basis,
-    /// Where the expected answer can be read.
+    /// The public source of the expected answer.
     pub source: String,
     /// How it went.
     pub verdict: Verdict,
     /// What differs, the worst first. Names and ids are blurred.
     pub differences: Vec<Difference>,
-    /// Why a case was skipped, or what the endpoint does in an unsettled one.
+    /// Why the case was skipped, what the endpoint does in an unsettled one, or how many answers break a rule.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
-    /// Commands that repeat the case: what prepares it, then the request.
+    /// `curl` commands that repeat the case: those that prepare it, then the request.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub repeat: Vec<String>,
-    /// The request, the expected and the actual answer, unless all is the same.
+    /// The request with the expected and the actual answer, unless they are the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exchange: Option<Exchange>,
 }
@@ -63,13 +63,13 @@ pub enum Verdict {
     Same,
     /// It does something else.
     Differs,
-    /// It is not known what AWS does.
+    /// What AWS does is not known.
     Unsettled,
     /// The endpoint does not know the operation, or cannot make what the case needs.
     Skipped,
 }
 
-/// The judged request and its answers, as they are shown.
+/// The judged request and its answers, as reports show them.
 #[derive(Clone, Debug, Default, Serialize)]
 #[non_exhaustive]
 pub struct Exchange {
@@ -102,7 +102,7 @@ impl Outcome {
         self.differences.iter().map(|difference| difference.level).max()
     }
 
-    /// The differences as they are kept in a file of known ones: one line each.
+    /// The differences as [`Known`](crate::parity::Known) keeps them: one line each. A skipped case has one line.
     pub fn lines(&self) -> Vec<String> {
         match self.verdict {
             Verdict::Differs => self.differences.iter().map(Difference::line).collect(),
@@ -112,13 +112,13 @@ impl Outcome {
     }
 
     pub(crate) fn blur(&mut self, blur: &Blur) {
-        for difference in &mut self.differences {
-            difference.what = blur.apply(&difference.what);
-            difference.expected = blur.apply(&difference.expected);
-            difference.actual = blur.apply(&difference.actual);
+        for Difference { what, expected, actual, .. } in &mut self.differences {
+            *what = blur.apply(what);
+            *expected = cut(&blur.apply(expected), LONGEST);
+            *actual = cut(&blur.apply(actual), LONGEST);
         }
         self.differences.sort_by_key(|difference| std::cmp::Reverse(difference.level));
-        self.note = blur.apply(&self.note);
+        self.note = cut(&blur.apply(&self.note), LONGEST);
         if let Some(exchange) = &mut self.exchange {
             for text in [&mut exchange.request, &mut exchange.expected, &mut exchange.actual] {
                 *text = blur.apply(text);
@@ -138,12 +138,20 @@ impl Difference {
     }
 }
 
-/// Line ends would break a line, and a long text is cut.
+/// A text for one line: control characters are escaped, and a long text is cut.
 fn shown(text: &str) -> String {
     let text: String = text.chars().flat_map(escaped).collect();
-    match text.char_indices().nth(400) {
+    cut(&text, 400)
+}
+
+/// How many characters of an answer are kept: a server may send megabytes for each case.
+pub(crate) const LONGEST: usize = 4000;
+
+/// The first characters of a text, with `…` in the place of further ones.
+pub(crate) fn cut(text: &str, len: usize) -> String {
+    match text.char_indices().nth(len) {
         Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
+        None => text.to_owned(),
     }
 }
 
@@ -153,7 +161,7 @@ fn escaped(c: char) -> impl Iterator<Item = char> {
     escaped.into_iter().flatten().chain(plain)
 }
 
-/// What AWS answers, in lines.
+/// AWS's answer, as far as it is compared, in lines.
 pub(crate) fn expected_text(expect: &Expect, stored: Option<&crate::parity::value::Map>) -> String {
     let mut text = wanted(expect) + "\n";
     if expect.no_message {

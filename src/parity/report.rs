@@ -1,4 +1,4 @@
-//! All outcomes of a run, and how they are told: to people, to machines, to CI.
+//! [`Report`]: all outcomes of a run, written for people, machines and CI.
 
 mod html;
 mod json;
@@ -36,11 +36,11 @@ use crate::parity::outcome::{Outcome, Verdict};
 pub struct Report {
     /// One for each case, in the order of the suite; then one for each rule for all answers.
     pub outcomes: Vec<Outcome>,
-    /// How many requests were sent.
+    /// How many requests the cases sent.
     pub calls: usize,
-    /// What could not be removed: the bodies of the calls that should have done it.
+    /// The bodies of calls that should have removed a resource and failed.
     pub leftovers: Vec<String>,
-    /// Whether the run was ended before its end.
+    /// Whether the run was stopped before its end.
     pub interrupted: bool,
 }
 
@@ -55,12 +55,12 @@ impl Report {
         self.outcomes.iter().filter(|outcome| outcome.verdict == verdict).count()
     }
 
-    /// How many outcomes have this level as their worst.
+    /// How many outcomes have this level as the level of their worst difference.
     pub fn count_worst(&self, level: Level) -> usize {
         self.outcomes.iter().filter(|outcome| outcome.level() == Some(level)).count()
     }
 
-    /// Whether no case could be carried out.
+    /// Whether all cases were skipped.
     pub fn is_impossible(&self) -> bool {
         !self.outcomes.is_empty() && self.count(Verdict::Skipped) == self.outcomes.len()
     }
@@ -74,7 +74,7 @@ impl Report {
         reasons
     }
 
-    /// What differs, to be kept and compared with later runs.
+    /// The differences, to be kept and compared with those of later runs.
     pub fn known(&self) -> Known {
         Known::of(&self.outcomes)
     }

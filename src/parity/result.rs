@@ -67,7 +67,7 @@ fn counted(tags: &[(String, String)]) -> BTreeMap<&(String, String), usize> {
     counted
 }
 
-/// The tags of a `Tags` element. A part that is missing is shown as such.
+/// The tags of a `Tags` element. A missing part reads `(no Key)` or `(no Value)`.
 pub(crate) fn read_tags(tags: &Element) -> Vec<(String, String)> {
     let part = |member: &Element, name| {
         member

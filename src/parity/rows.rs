@@ -14,7 +14,7 @@ use crate::parity::value::{Map, Value, get, read_map, read_some_map};
 #[serde(deny_unknown_fields)]
 pub(crate) struct ResourceRow {
     pub(crate) name: String,
-    /// The last part of the numbers of its cases; only types that have tags have one.
+    /// The last part of the numbers of its cases. Only types that have tags have one.
     #[serde(default)]
     pub(crate) number: Option<u32>,
     /// The word in the names of the tag operations.
@@ -26,7 +26,7 @@ pub(crate) struct ResourceRow {
     pub(crate) identifier: String,
     /// The identifier that follows from `${name}`, for resources that do not exist.
     pub(crate) absent: String,
-    /// What a tag operation says of an absent one, if that is known.
+    /// The message of a tag operation about a resource that does not exist, if it is known.
     #[serde(default)]
     pub(crate) not_found: String,
     /// Where the create's result has the tags: a path that ends in `/`, or nothing.
@@ -54,7 +54,7 @@ pub(crate) struct OperationRow {
     /// A request that works. Operations without it have such a case in another file, if at all.
     #[serde(default, deserialize_with = "read_some_map")]
     send: Option<Map>,
-    /// Whether there is a case for it; some requests need what no program has.
+    /// Whether `send` becomes a case. Some requests need what no test has, such as the codes of a device.
     #[serde(default = "yes")]
     works: bool,
     #[serde(default, deserialize_with = "read_some_map")]
@@ -63,12 +63,12 @@ pub(crate) struct OperationRow {
     keep: BTreeMap<String, String>,
     #[serde(default)]
     after: Vec<Preparation>,
-    /// The parameters that make the same request one for something absent.
+    /// The parameters that turn the request into one about something that does not exist.
     #[serde(default, deserialize_with = "read_some_map")]
     pub(crate) absent: Option<Map>,
     #[serde(default)]
     message: Option<String>,
-    /// The parameters of a request that breaks constraints, and those.
+    /// The parameters of a request that breaks constraints; `violations` has the constraints.
     #[serde(default, deserialize_with = "read_some_map")]
     refused: Option<Map>,
     #[serde(default)]
@@ -120,7 +120,7 @@ impl OperationRow {
         let send = send.iter().filter(kept).chain(absent).cloned().collect();
         let error = Some("404 NoSuchEntity".to_owned());
         let expect = Expect { error, message: self.message.clone(), ..Expect::default() };
-        let mut template = self.template(2, "of what does not exist", &send, expect);
+        let mut template = self.template(2, "of a resource that does not exist", &send, expect);
         if self.message.is_some() && self.source.is_none() {
             (template.basis, template.source) = (Basis::Recorded, RECORDED_WORDS.to_owned());
         }

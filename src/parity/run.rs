@@ -1,4 +1,4 @@
-//! Runs cases: prepares, sends, judges, looks at the effect, and removes what was made.
+//! [`run`]: prepares each case, sends it, judges the answer, reads the effect, and removes what was made.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -6,14 +6,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::parity::blur::Blur;
 use crate::parity::call::{Answer, Call, Endpoint};
-use crate::parity::case::Case;
+use crate::parity::case::{Case, Expect};
 use crate::parity::known_operations::KnownOperations;
-use crate::parity::layout::Tally;
+use crate::parity::layout::{Check, Tally};
 use crate::parity::level::Basis;
-use crate::parity::outcome::{Exchange, Outcome, Verdict};
+use crate::parity::outcome::{Exchange, LONGEST, Outcome, Verdict, cut, expected_text};
 use crate::parity::report::Report;
 use crate::parity::seen::Seen;
-use crate::parity::stage::Stage;
+use crate::parity::stage::{Stage, action};
 use crate::parity::suite::Suite;
 use crate::parity::value::Map;
 use crate::parity::{Difference, judge::Judged, judge::judge};
@@ -24,14 +24,14 @@ use crate::parity::{Difference, judge::Judged, judge::judge};
 pub struct Options {
     /// The names of a run begin with `parity-SEED-`. Runs that share an endpoint need different ones.
     pub seed: u64,
-    /// The URL in the commands that repeat a case.
+    /// The URL in the `curl` commands that repeat a case. Without it they have a path alone.
     pub url: String,
-    /// Ends the run before the next case, when it is set from elsewhere.
+    /// Ends the run before the next case, once another thread sets it.
     pub stop: Arc<AtomicBool>,
 }
 
-/// Runs all cases of a suite against an endpoint. `observe` is told of every outcome at once, and how
-/// many cases there are.
+/// Runs all cases of a suite against an endpoint. `observe` gets each outcome as soon as it is there, and
+/// how many there will be.
 ///
 /// ```
 /// use iam_codec::parity::{Answer, Options, Suite, Verdict, run};
@@ -57,7 +57,8 @@ pub struct Options {
 ///
 /// # Errors
 ///
-/// Why the endpoint does not answer at all.
+/// The endpoint does not answer the first call; the text says why. Later calls without an answer are
+/// differences of their cases.
 pub fn run(
     suite: &Suite,
     endpoint: &mut dyn Endpoint,
@@ -65,6 +66,7 @@ pub fn run(
     observe: &mut dyn FnMut(&Outcome, usize),
 ) -> Result<Report, String> {
     let mut runner = Runner::new(suite, endpoint, options)?;
+    let total = suite.cases.len() + suite.checks.len();
     let mut outcomes = Vec::new();
     for case in &suite.cases {
         if options.stop.load(Ordering::Relaxed) {
@@ -72,12 +74,12 @@ pub fn run(
         }
         let mut outcome = runner.run_case(case);
         outcome.blur(&runner.blur);
-        observe(&outcome, suite.cases.len());
+        observe(&outcome, total);
         outcomes.push(outcome);
     }
     if outcomes.len() == suite.cases.len() {
         for outcome in runner.layout_outcomes() {
-            observe(&outcome, suite.cases.len() + suite.checks.len());
+            observe(&outcome, total);
             outcomes.push(outcome);
         }
     }
@@ -127,7 +129,7 @@ impl<'a> Runner<'a> {
         Ok(runner)
     }
 
-    /// Sends a call, and holds its answer against the rules for all answers.
+    /// Sends a call, and judges its answer by the rules for all answers.
     pub(crate) fn send(&mut self, call: &Call) -> Result<(Answer, Seen), String> {
         self.calls += 1;
         let answer = self.endpoint.send(call)?;
@@ -150,9 +152,11 @@ impl<'a> Runner<'a> {
         outcome
     }
 
+    /// Prepares a case, sends its request, and judges the answer and the effect.
+    ///
     /// # Errors
     ///
-    /// Why the case was skipped.
+    /// The case is skipped; the text says why.
     fn perform(&mut self, case: &Case, stage: &mut Stage) -> Result<Outcome, String> {
         let template = &case.template;
         stage.scope = self.scope();
@@ -175,29 +179,11 @@ impl<'a> Runner<'a> {
             stage.keep(&template.keep, seen);
             self.adopt(case, stage, seen)?;
         }
-        let has_result = self.suite.operation(&case.operation).map(|row| !row.gives.is_empty());
-        let judged = Judged { action: &case.operation, has_result };
-        let mut differences = judge(&expect, judged, &seen);
-        let stored = self.expected_tags(case, stage)?;
-        let accepted = seen.as_ref().is_ok_and(Seen::is_success);
-        // An answer of the wrong kind has the wrong effect: that is one difference, not two.
-        if accepted != expect.is_error() {
-            differences.extend(self.effects(case, stage, stored.as_ref())?);
-        } else if accepted && template.basis != Basis::Unsettled {
-            differences.extend(self.spoils(case, stage)?);
-        }
-
-        let mut outcome = Outcome::new(case, Verdict::Same, "");
-        if template.basis == Basis::Unsettled {
-            outcome.verdict = Verdict::Unsettled;
-            outcome.note = seen.as_ref().map_or_else(String::clone, Seen::summary);
-            outcome.note += &self.stored_text(case, stage)?;
-        } else if !differences.is_empty() {
-            outcome.verdict = Verdict::Differs;
-            outcome.differences = differences;
-        }
+        let stored = case.stored().map(|tags| stage.scope.fill_map(tags)).transpose()?;
+        let differences = self.differences(case, stage, &expect, stored.as_ref(), &seen)?;
+        let mut outcome = self.outcome(case, stage, differences, &seen)?;
         if outcome.verdict != Verdict::Same {
-            let expected = crate::parity::outcome::expected_text(&expect, stored.as_ref());
+            let expected = expected_text(&expect, stored.as_ref());
             let actual = seen.map_or_else(|e| e, |_| answer_text(&bytes));
             outcome.exchange = Some(Exchange { request: call.text(), expected, actual });
             outcome.repeat =
@@ -206,7 +192,44 @@ impl<'a> Runner<'a> {
         Ok(outcome)
     }
 
-    /// What the reads say: the tags of the resource, then the reads of the case.
+    /// The differences of the answer and of its effect.
+    fn differences(
+        &mut self,
+        case: &Case,
+        stage: &Stage,
+        expect: &Expect,
+        stored: Option<&Map>,
+        seen: &Result<Seen, String>,
+    ) -> Result<Vec<Difference>, String> {
+        let mut differences = judge(expect, self.judged(&case.operation), seen);
+        let accepted = seen.as_ref().is_ok_and(Seen::is_success);
+        // An answer of the wrong kind has the wrong effect: that is one difference, not two.
+        if accepted != expect.is_error() {
+            differences.extend(self.effects(case, stage, stored)?);
+        } else if accepted && case.basis() != Basis::Unsettled {
+            differences.extend(self.spoils(case, stage)?);
+        }
+        Ok(differences)
+    }
+
+    /// The verdict. An unsettled case has no differences, but a note of what the endpoint does.
+    fn outcome(
+        &mut self,
+        case: &Case,
+        stage: &Stage,
+        differences: Vec<Difference>,
+        seen: &Result<Seen, String>,
+    ) -> Result<Outcome, String> {
+        if case.basis() == Basis::Unsettled {
+            let answer = seen.as_ref().map_or_else(String::clone, Seen::summary);
+            let note = answer + &self.stored_text(case, stage)?;
+            return Ok(Outcome::new(case, Verdict::Unsettled, note));
+        }
+        let verdict = if differences.is_empty() { Verdict::Same } else { Verdict::Differs };
+        Ok(Outcome { differences, ..Outcome::new(case, verdict, "") })
+    }
+
+    /// The differences that reads show: the tags of the resource, then the reads of the case.
     fn effects(
         &mut self,
         case: &Case,
@@ -220,34 +243,32 @@ impl<'a> Runner<'a> {
         for read in &case.template.then {
             let call = Call::of_params(&read.send, &stage.scope)?;
             let expect = read.expect.fill(&stage.scope)?;
-            let action = stage.scope.fill(&action_of(&read.send))?;
+            let action = action(&read.send, &stage.scope);
             let answer = self.send(&call);
             if !self.knows_answered(&action, &answer) {
                 continue;
             }
-            let has_result = self.suite.operation(&action).map(|row| !row.gives.is_empty());
-            let judged = Judged { action: &action, has_result };
-            let found = judge(&expect, judged, &answer.map(|(_, seen)| seen));
+            let found = judge(&expect, self.judged(&action), &answer.map(|(_, seen)| seen));
             differences.extend(found.into_iter().map(|found| found.in_read(&action)));
         }
         Ok(differences)
     }
 
-    /// One outcome for every rule of the layout.
+    fn judged<'j>(&self, action: &'j str) -> Judged<'j> {
+        let has_result = self.suite.operation(action).map(|row| !row.gives.is_empty());
+        Judged { action, has_result }
+    }
+
+    /// One outcome for each rule for all answers.
     fn layout_outcomes(&mut self) -> Vec<Outcome> {
         let tallies = std::mem::take(&mut self.tallies);
-        let outcome = |(check, tally): (&crate::parity::layout::Check, Tally)| {
+        let outcome = |(check, tally): (&Check, Tally)| {
             let mut outcome = tally.into_outcome(check, &self.options.url);
             outcome.blur(&self.blur);
             outcome
         };
         self.suite.checks.iter().zip(tallies).map(outcome).collect()
     }
-}
-
-fn action_of(send: &Map) -> String {
-    let action = crate::parity::value::get(send, "Action").and_then(|action| action.as_text());
-    action.unwrap_or_default().to_owned()
 }
 
 /// An answer as it is shown.
@@ -259,8 +280,5 @@ pub(crate) fn answer_text(answer: &Answer) -> String {
             text += &format!("{name}: {value}\n");
         }
     }
-    let body = String::from_utf8_lossy(&answer.body);
-    let shown: String = body.chars().take(4000).collect();
-    let rest = if shown.len() < body.len() { "…" } else { "" };
-    text + "\n" + &shown + rest
+    text + "\n" + &cut(&String::from_utf8_lossy(&answer.body), LONGEST)
 }

@@ -1,4 +1,4 @@
-//! Placeholders: what stands for names and identifiers that are known only while a case runs.
+//! [`Scope`]: the values of placeholders, which stand for names and identifiers that only a run knows.
 //!
 //! | text | stands for |
 //! |---|---|
@@ -17,7 +17,7 @@ use crate::parity::value::{Map, Value};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scope(BTreeMap<String, String>);
 
-/// The longest text that a placeholder may make.
+/// The longest text that a placeholder may make, in bytes.
 const LONGEST: usize = 20_000_000;
 
 impl Scope {
@@ -33,7 +33,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// The placeholder that no variable has.
+    /// A placeholder has no value; the text names it.
     pub(crate) fn fill(&self, text: &str) -> Result<String, String> {
         let mut filled = String::new();
         self.pieces(text, |piece| match piece {
@@ -127,9 +127,12 @@ impl Scope {
             return byte.map(Piece::Byte).map_err(|_| format!("`${{{name}}}`: no byte"));
         }
         if let Some((repeated, count)) = name.rsplit_once('*') {
-            let count = count.parse().ok().filter(|n: &usize| *n <= LONGEST / 4);
-            let count = count.ok_or_else(|| format!("`${{{name}}}`: no number"))?;
-            return Ok(Piece::Value(repeated.repeat(count)));
+            let count: usize = count.parse().map_err(|_| format!("`${{{name}}}`: no number"))?;
+            let len = repeated.len().checked_mul(count);
+            return match len.is_some_and(|len| len <= LONGEST) {
+                true => Ok(Piece::Value(repeated.repeat(count))),
+                false => Err(format!("`${{{name}}}`: more than {LONGEST} bytes")),
+            };
         }
         let variable = if name.contains("..") { "n" } else { name };
         let value = self.get(variable).ok_or_else(|| format!("`${{{name}}}` is not known"))?;
@@ -157,4 +160,19 @@ fn range_in(text: &str) -> Option<RangeInclusive<u32>> {
         let (first, last) = rest.split_once('}')?.0.split_once("..")?;
         Some(first.parse().ok()?..=last.parse().ok().filter(|last| *last <= 100_000)?)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repeats_a_text_up_to_a_limit_of_bytes() {
+        let fill = |text| Scope::default().fill(text);
+        assert_eq!(fill("b${ab*3}").as_deref(), Ok("bababab"));
+        assert_eq!(fill("${é*10000000}").map(|text| text.len()), Ok(20_000_000));
+        let more = "`${é*10000001}`: more than 20000000 bytes";
+        assert_eq!(fill("${é*10000001}").unwrap_err(), more);
+        assert_eq!(fill("${a*b}").unwrap_err(), "`${a*b}`: no number");
+    }
 }

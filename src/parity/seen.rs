@@ -1,4 +1,4 @@
-//! An answer as it was read: tolerantly, whatever its shape.
+//! [`Seen`]: an answer, read tolerantly, whatever its shape.
 
 use crate::parity::call::Answer;
 use crate::parity::tree::{Document, Element};
@@ -18,11 +18,11 @@ pub(crate) struct SeenError {
     pub(crate) fault: Option<String>,
     pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
-    /// The path of the element, if it is not where IAM has it.
+    /// The path of the element `Error`, if it is not where IAM has it.
     pub(crate) misplaced: Option<String>,
 }
 
-/// Where servers put errors; the first is right.
+/// Where servers put errors. IAM has them in the first place.
 const ERRORS: [&[&str]; 3] =
     [&["ErrorResponse", "Error"], &["Response", "Errors", "Error"], &["Error"]];
 

@@ -1,8 +1,8 @@
-//! What stands around a request: resources that are made for it, their tags, and their removal.
+//! [`Stage`]: the resources that are made for a request, their tags, and their removal.
 
 use std::collections::BTreeMap;
 
-use crate::parity::call::{Answer, Call};
+use crate::parity::call::Call;
 use crate::parity::case::{Case, Preparation};
 use crate::parity::export::merged;
 use crate::parity::rows::ResourceRow;
@@ -56,9 +56,11 @@ impl Runner<'_> {
         format!("{}{}", self.blur.prefix, self.names)
     }
 
+    /// Makes what a case needs.
+    ///
     /// # Errors
     ///
-    /// Why the case cannot be prepared.
+    /// The case cannot be prepared; the text says why.
     pub(crate) fn prepare(&mut self, case: &Case, stage: &mut Stage) -> Result<(), String> {
         let template = &case.template;
         for need in &template.needs {
@@ -101,7 +103,7 @@ impl Runner<'_> {
         Some(merged(&row.create, further))
     }
 
-    /// What a case has made itself is removed like what was made for it.
+    /// Notes the resource that the request itself has made, so that it is removed like the others.
     pub(crate) fn adopt(&self, case: &Case, stage: &mut Stage, seen: &Seen) -> Result<(), String> {
         let Some(row) = case.template.create.as_ref().and(case.resource) else {
             return Ok(());
@@ -147,7 +149,7 @@ impl Runner<'_> {
         self.must(&send, stage).map(drop)
     }
 
-    /// Sends a call without which the case makes no sense.
+    /// Sends a call that must succeed, or the case makes no sense.
     fn must(&mut self, send: &Map, stage: &mut Stage) -> Result<Seen, String> {
         let call = Call::of_params(send, &stage.scope)?;
         let action = action(send, &stage.scope);
@@ -179,14 +181,8 @@ impl Runner<'_> {
     }
 }
 
-fn action(send: &Map, scope: &Scope) -> String {
+/// The operation of a call.
+pub(crate) fn action(send: &Map, scope: &Scope) -> String {
     let action = get(send, "Action").and_then(|action| action.as_text());
     scope.fill(action.unwrap_or_default()).unwrap_or_default()
-}
-
-impl Answer {
-    /// The body as a text; what is no UTF-8 is replaced.
-    pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
-    }
 }

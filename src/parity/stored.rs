@@ -1,4 +1,4 @@
-//! What is stored after a request: the tags of the resource that a case is about.
+//! Reads what is stored after a request: the tags of the resource that a case is about.
 
 use crate::parity::call::Call;
 use crate::parity::case::Case;
@@ -19,22 +19,10 @@ enum Stored {
     Unknown,
 }
 
-/// Pages of a list of tags; more is a loop.
+/// The most pages of a list of tags that are read. A server with more gives pages again and again.
 const MOST_PAGES: usize = 60;
 
 impl Runner<'_> {
-    /// The tags that should be there afterwards, if the case says so or was refused.
-    pub(crate) fn expected_tags(&self, case: &Case, stage: &Stage) -> Result<Option<Map>, String> {
-        let template = &case.template;
-        let stored = match (&template.stored, template.expect.is_error() && case.resource.is_some())
-        {
-            (Some(stored), _) => stored,
-            (None, true) => &template.tags,
-            (None, false) => return Ok(None),
-        };
-        stage.scope.fill_map(stored).map(Some)
-    }
-
     /// Compares the tags of the resource with those that should be there.
     pub(crate) fn compare_stored(
         &mut self,
@@ -54,7 +42,7 @@ impl Runner<'_> {
         })
     }
 
-    /// What was wrongly accepted may leave a resource whose tags cannot be read any more.
+    /// The difference if the tags can no longer be read after a request that was wrongly accepted.
     pub(crate) fn spoils(
         &mut self,
         case: &Case,

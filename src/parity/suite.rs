@@ -11,7 +11,7 @@ use crate::parity::rows::{OperationRow, ResourceRow};
 use crate::parity::scope::Scope;
 use crate::parity::value::get;
 
-/// All cases, with what they need: resources, operations, checks of the layout.
+/// All cases, with what they need: resources, operations, and the rules for all answers.
 ///
 /// ```
 /// use iam_codec::parity::Suite;
@@ -66,7 +66,7 @@ impl Suite {
         suite
     }
 
-    /// Adds the cases of a file.
+    /// Adds the cases of a TOML text. They may use the resources that are there already.
     ///
     /// ```
     /// use iam_codec::parity::Suite;
@@ -89,7 +89,8 @@ impl Suite {
     ///
     /// # Errors
     ///
-    /// What is no TOML, an unknown name, a number that is there twice.
+    /// The text is not TOML of the shape that `README.md` of `testdata/parity` describes, a case is about a
+    /// type of resource that does not exist, or a number is there twice. The message says which.
     pub fn add(&mut self, text: &str) -> Result<(), String> {
         let file: CaseFile = toml::from_str(text).map_err(|e| e.to_string())?;
         self.resources.extend(file.resource);
@@ -115,7 +116,7 @@ impl Suite {
         &self.cases
     }
 
-    /// The heading of the cases that a case stands with: `tags/4` and its title.
+    /// The section of a case: its number, `tags/4`, and its title.
     pub fn section(&self, case: &Case) -> Option<(&str, &str)> {
         let number = case.number();
         let (section, _) = number.split_once('.')?;
@@ -123,22 +124,24 @@ impl Suite {
         Some((section, title))
     }
 
-    /// Leaves only what one of the filters names; all, if there is no filter. `layout` stands for the
-    /// rules for all answers, which are otherwise judged only if no case is left out.
+    /// Leaves only the cases that one of the filters names ([`Case::matches`]); all, if there is no filter.
+    /// The filter `layout` names the rules for all answers, and `layout/1.1` one of them: alone it leaves
+    /// all cases, since their answers are what the rules judge. Without it, other filters leave no rule.
     ///
     /// # Errors
     ///
-    /// A filter that names no case.
+    /// A filter names no case.
     pub fn retain(&mut self, filters: &[String]) -> Result<(), String> {
         if filters.is_empty() {
             return Ok(());
         }
         let (layout, filters): (Vec<_>, Vec<_>) =
             filters.iter().partition(|filter| filter.split('/').next() == Some("layout"));
-        for filter in &filters {
-            if !self.cases.iter().any(|case| case.matches(filter)) {
-                return Err(format!("no case has the number or operation {filter}"));
-            }
+        let is_case = |filter: &&&String| self.cases.iter().any(|case| case.matches(filter));
+        let is_rule = |filter: &&&String| self.checks.iter().any(|check| check.matches(filter));
+        let unknown = filters.iter().find(|f| !is_case(f));
+        if let Some(filter) = unknown.or_else(|| layout.iter().find(|f| !is_rule(f))) {
+            return Err(format!("no case has the number or operation {filter}"));
         }
         self.checks.retain(|check| layout.iter().any(|filter| check.matches(filter)));
         if !filters.is_empty() {
@@ -152,6 +155,11 @@ impl Suite {
             return self.add_case(theme, template, None);
         }
         let all = template.types == ["all"];
+        let is_tagged =
+            |name: &&String| self.resource(name).is_some_and(|row| row.number.is_some());
+        if let Some(name) = template.types.iter().find(|name| !all && !is_tagged(name)) {
+            return Err(format!("{theme}/{}: no type of resource {name}", template.number));
+        }
         for resource in 0..self.resources.len() {
             let row = &self.resources[resource];
             if row.number.is_some() && (all || template.types.contains(&row.name)) {
@@ -237,12 +245,12 @@ mod tests {
 
     use super::*;
 
-    /// Operations that succeed only with what no program has.
+    /// Operations that succeed only with what no test has, such as the codes of a device.
     const NEVER_SUCCEED: &[&str] = &[
         // A partner of AWS asks for a delegation; nobody else can make one.
         "AcceptDelegationRequest",
         "AssociateDelegationRequest",
-        // The caller's own password, and the caller is nobody.
+        // The caller's own password: the made-up keys belong to no user.
         "ChangePassword",
         "CreateDelegationRequest",
         // The codes of a device.

@@ -63,6 +63,9 @@ pub(crate) struct Document {
 /// How deep elements may nest.
 const DEPTH: usize = 64;
 
+/// How many defects are listed. Each is compared with all others.
+const LISTED: usize = 20;
+
 impl Document {
     pub(crate) fn read(bytes: &[u8]) -> Document {
         let mut document = Document::default();
@@ -172,9 +175,9 @@ impl Document {
         }
     }
 
-    /// A defect is listed once.
+    /// Lists a defect, if it is not listed yet.
     fn defect(&mut self, defect: String) {
-        if !self.defects.contains(&defect) {
+        if self.defects.len() < LISTED && !self.defects.contains(&defect) {
             self.defects.push(defect);
         }
     }
@@ -183,4 +186,17 @@ impl Document {
 /// The `Char` of XML 1.0.
 pub(crate) fn is_xml_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_a_defect_once_and_twenty_at_most() {
+        let of = |text: String| Document::read(text.as_bytes()).defects;
+        assert_eq!(of("<a>&b;&b;</a>".into()), ["&b; is no reference of XML"]);
+        let many: String = (0..1000).map(|n| format!("&b{n};")).collect();
+        assert_eq!(of(format!("<a>{many}</a>")).len(), 20);
+    }
 }

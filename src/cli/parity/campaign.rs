@@ -33,7 +33,7 @@ pub(super) fn run(
                 .map_err(|e| (USAGE, format!("--campaign {seconds}: {e}")))?;
             let extent = Extent { time, sequences: usize::MAX };
             campaign(endpoint, against, extent, options, &mut |finding| {
-                // A closed pipe is met again, and told, at the end.
+                // An output that is full is met again, and told, at the end.
                 let _ = print(&finding.text());
             })
         }

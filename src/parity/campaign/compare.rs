@@ -7,8 +7,8 @@ use crate::parity::level::Level;
 use crate::parity::seen::Seen;
 use crate::parity::tree::Element;
 
-/// Compares an answer with the reference's. Of results, what differs each time is only compared by
-/// whether it is there; all of it, unless the request is about the resource of the play.
+/// Compares an answer with the reference's. Results are compared only if the request is about the resource
+/// of the play; a value that is another one each time must be there, and may differ.
 pub(crate) fn compare(
     expected: &Seen,
     actual: &Result<Seen, String>,
@@ -27,10 +27,10 @@ pub(crate) fn compare(
     differences
 }
 
-/// What only a reference has that reads certificates and metadata.
+/// Elements that only a server has that reads certificates and metadata: the reference may lack them.
 const ENDS: &[&str] = &["Expiration", "ValidUntil"];
 
-/// A failure: the only thing that can be said of an answer without a reference.
+/// Whether an answer is a failure. Without a reference, nothing else can be said of it.
 pub(crate) fn failure(actual: &Result<Seen, String>) -> Vec<Difference> {
     let wanted = "an answer";
     let one =
@@ -39,7 +39,7 @@ pub(crate) fn failure(actual: &Result<Seen, String>) -> Vec<Difference> {
         Err(e) => one("answer", e.clone()),
         Ok(seen) if seen.status >= 500 => one("answer", seen.summary()),
         Ok(seen) => match seen.document.defects.first() {
-            // What IAM answers with a redirect has no body here.
+            // A body without any element is fine: IAM answers some requests with a redirect.
             Some(defect) if seen.document.root.is_some() => one("body", defect.clone()),
             _ => Vec::new(),
         },
@@ -108,7 +108,7 @@ fn compare_lists(
         sorted
     };
     let is_order = sorted(&wanted) == sorted(&found);
-    // Of tags it is known for policies alone, and cases compare it there.
+    // The order of tags is known for policies alone, where cases compare it.
     if wanted != found && !(is_order && expected.name == "Tags") {
         let (level, what) = match is_order {
             true => (Level::Layout, format!("{path}: order")),

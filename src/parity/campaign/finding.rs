@@ -11,17 +11,17 @@ use crate::parity::report::counted;
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Finding {
-    /// How bad it is.
+    /// How bad the difference is.
     pub level: Level,
     /// What the codec says of the last request, and how the endpoint reacts.
     pub cause: String,
-    /// How often it was met.
+    /// How often the cause was met.
     pub count: usize,
     /// The difference: `accepts answer: 200, not 400 ValidationError: …`.
     pub line: String,
-    /// The commands that repeat it, the last is the request in question.
+    /// The `curl` commands that repeat it. The last one sends the request in question.
     pub repeat: Vec<String>,
-    /// The same for [`replay`](crate::parity::replay).
+    /// The sequence, for [`replay`](crate::parity::replay).
     pub sequence: Sequence,
 }
 
@@ -29,17 +29,21 @@ pub struct Finding {
 ///
 /// ```
 /// use std::time::Duration;
-/// use iam_codec::parity::{Answer, Call, Extent, Findings, Level, Options, campaign, replay};
+/// use iam_codec::parity::{Answer, Call, Extent, Findings, Options, campaign, replay};
 ///
-/// let mut failing = |_: &Call| Ok(Answer { status: 502, ..Answer::default() });
+/// // A gateway that fails at every operation that IAM has.
+/// let mut failing = |call: &Call| {
+///     let is_known = !call.text().contains("NoSuchOperation");
+///     Ok(Answer { status: if is_known { 502 } else { 501 }, ..Answer::default() })
+/// };
 /// let (extent, options) = (Extent { time: Duration::from_secs(1), sequences: 1 }, Options::default());
 /// let found = campaign(&mut failing, None, extent, &options, &mut |_| {})?;
 /// assert!(found.text().starts_with("1 sequence, "));
 ///
-/// // Whether it is mended is seen when the same sequences are sent again.
+/// // To see whether it is mended, send the same sequences again.
 /// let sequences = Findings::sequences_of(&found.json())?;
 /// let again = replay(&sequences, &mut failing, None, &options)?;
-/// assert_eq!(again.failures(Level::NoAnswer).count(), found.findings.len());
+/// assert_eq!(again.findings[0].cause, found.findings[0].cause);
 /// # Ok::<(), String>(())
 /// ```
 #[derive(Clone, Debug, Serialize)]
@@ -47,11 +51,11 @@ pub struct Finding {
 pub struct Findings {
     /// The worst first.
     pub findings: Vec<Finding>,
-    /// How many sequences were played, without those of shrinking.
+    /// How many sequences were played, not counting smaller ones that were tried.
     pub sequences: usize,
     /// How many requests the endpoint got.
     pub calls: usize,
-    /// Whether it was ended from elsewhere.
+    /// Whether the campaign was stopped before its end.
     pub interrupted: bool,
 }
 
@@ -113,17 +117,16 @@ impl Findings {
         format!("{sequences}, {calls}: {}{levels}\n", counted(self.findings.len(), "finding"))
     }
 
-    /// The findings as JSON, from which [`sequences_of`](Findings::sequences_of) reads again what was
-    /// sent.
+    /// The findings as JSON, from which [`sequences_of`](Findings::sequences_of) reads the sequences.
     pub fn json(&self) -> String {
         serde_json::to_string_pretty(self).expect("all names are strings") + "\n"
     }
 
-    /// The sequences of findings that were written as JSON.
+    /// Reads the sequences of findings that [`json`](Findings::json) has written.
     ///
     /// # Errors
     ///
-    /// What is no JSON of this shape.
+    /// The text is not JSON of this shape; the message says where.
     pub fn sequences_of(json: &str) -> Result<Vec<Sequence>, String> {
         #[derive(Deserialize)]
         struct File {

@@ -7,19 +7,20 @@ use super::letters::{has_old_letters, with_old_letters};
 use super::sequence::{ACCOUNT, NAME, Sequence, Step};
 use super::verdict::Verdict;
 use crate::generators::{Forbidden, Incomplete, Violating, request_of};
-use crate::mutator::mutate;
+use crate::mutator::{Random, mutate};
 use crate::parity::rows::ResourceRow;
 use crate::parity::scope::Scope;
 use crate::parity::suite::Suite;
 use crate::parity::value::{Map, Value, get, params};
 use crate::{Action, Params, Request};
 
-/// No server has to take longer bodies in a campaign.
+/// The longest body of a campaign, in bytes.
 const LONGEST: usize = 100_000;
 
 /// The sequence of this number. The same seed and number give the same sequence.
 pub(crate) fn sequence(suite: &Suite, seed: u64, number: usize) -> Sequence {
-    let bytes = noise(seed ^ (number as u64).rotate_left(32), 1 << 16);
+    let mut random = Random(seed ^ (number as u64).rotate_left(32));
+    let bytes: Vec<u8> = (0..1 << 13).flat_map(|_| random.next().to_le_bytes()).collect();
     let mut u = Unstructured::new(&bytes);
     let rows: Vec<_> = suite.resources.iter().filter(|row| row.number.is_some()).collect();
     let row = u.choose(&rows).copied().unwrap_or(&suite.resources[0]);
@@ -30,22 +31,11 @@ pub(crate) fn sequence(suite: &Suite, seed: u64, number: usize) -> Sequence {
     Sequence { resource: row.name.clone(), steps: steps.into_iter().map(Step::new).collect() }
 }
 
-/// Numbers of SplitMix64, as bytes.
-fn noise(seed: u64, len: usize) -> Vec<u8> {
-    let states = (1..).map(|n: u64| seed.wrapping_add(n.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
-    let numbers = states.map(|state| {
-        let mixed = (state ^ state >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ mixed >> 31
-    });
-    numbers.flat_map(u64::to_le_bytes).take(len).collect()
-}
-
 struct Generator<'s> {
     row: &'s ResourceRow,
     /// The request that creates the resource.
     create: Map,
-    /// The values by which parameters name the resource, and documents that are in order.
+    /// The values by which parameters name the resource, and valid documents.
     own: Map,
 }
 
@@ -126,7 +116,7 @@ impl<'s> Generator<'s> {
         Ok(self.moved(body.into_bytes()))
     }
 
-    /// The first of some wrong requests that is about the type of the sequence, or else the last.
+    /// Of up to eight wrong requests the first that is about the sequence's type of resource, or else the last.
     fn nearby<'u, T>(
         &self,
         u: &mut Unstructured<'u>,
@@ -150,7 +140,7 @@ impl<'s> Generator<'s> {
         let room = size + 1024;
         body.resize(room, 0);
         let spell = u.arbitrary::<u8>()?;
-        // In the place of an engine's mutator: one byte becomes another.
+        // Stands for the mutator of a fuzzing engine: one byte becomes another.
         let bytes = |text: &mut [u8], size: usize, _: usize| {
             if let Some(byte) = text[..size].first_mut() {
                 *byte ^= spell;
@@ -162,7 +152,8 @@ impl<'s> Generator<'s> {
         Ok(if hides_the_name(&body) { self.read() } else { body })
     }
 
-    /// The request, or one that differs in letters alone; one that cannot be read gives way to a read.
+    /// The request with letters that every server knows. If it cannot be read, the request that reads the
+    /// resource takes its place.
     fn in_old_letters(&self, body: Vec<u8>) -> Vec<u8> {
         match has_old_letters(&body) {
             true => body,
@@ -170,7 +161,7 @@ impl<'s> Generator<'s> {
         }
     }
 
-    /// The request, about the resource of the sequence, unless that makes it another one.
+    /// The request about the resource of the sequence, unless the codec then says something else of it.
     fn moved(&self, body: Vec<u8>) -> Vec<u8> {
         let Ok(given) = Params::parse(&body) else {
             return body;
@@ -218,7 +209,7 @@ pub(crate) fn scope(suite: &Suite) -> Scope {
     scope
 }
 
-/// Whether a play's own name could not be put in the place of the name: it is written with escapes.
+/// Whether the name is written with escapes, so that the name of a play cannot take its place.
 fn hides_the_name(body: &[u8]) -> bool {
     let Ok(params) = Params::parse(body) else {
         return false;

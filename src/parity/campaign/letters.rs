@@ -1,5 +1,5 @@
-//! Letters that every server knows. One whose tables are older than a letter refuses it, and one with newer
-//! tables accepts what was no letter before: neither says anything about the server.
+//! Letters that every server knows. A server with older Unicode tables refuses newer letters, and one with
+//! newer tables accepts them: the difference says nothing about how it does IAM.
 
 use std::ops::RangeInclusive;
 
@@ -7,7 +7,7 @@ use percent_encoding::percent_decode;
 
 use crate::Params;
 
-/// Ranges without a gap, as they are since Unicode 14 at the latest, and what will never be a letter.
+/// Ranges in which all characters are assigned since Unicode 14 at the latest, or will never be letters.
 const OLD: &[RangeInclusive<char>] = &[
     '\0'..='\u{377}',
     '\u{3A3}'..='\u{52F}',

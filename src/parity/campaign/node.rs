@@ -1,4 +1,4 @@
-//! Parameters as the values that they stand for: members of structures, lists and maps.
+//! [`Node`]: parameters as a tree of structures, lists and maps.
 
 use crate::params::Params;
 
@@ -12,7 +12,7 @@ pub(crate) enum Node {
 }
 
 impl Node {
-    /// The values of a body; `None` if its parameters stand for none.
+    /// The values of a body; `None` if its parameters are not such a tree.
     pub(crate) fn of(body: &[u8]) -> Option<Node> {
         let mut root = Node::Fields(Vec::new());
         for param in &Params::parse(body).ok()? {

@@ -44,7 +44,8 @@ impl<'a> Stand<'a> {
         against: Option<&'a mut dyn Endpoint>,
         options: &'a Options,
     ) -> Result<Self, String> {
-        let endpoint = Runner::new(suite, endpoint, options)?;
+        let endpoint = Runner::new(suite, endpoint, options)
+            .map_err(|e| format!("the endpoint does not answer: {e}"))?;
         let reference = against
             .map(|against| Runner::new(suite, against, options))
             .transpose()
@@ -57,7 +58,8 @@ impl<'a> Stand<'a> {
         self.endpoint.calls
     }
 
-    /// The differences of a play. It ends with the first that may leave other things stored.
+    /// Plays a sequence and returns the differences. The play ends with the first one that may leave other
+    /// things stored than the reference has.
     pub(crate) fn play(&mut self, sequence: &Sequence) -> Vec<Found> {
         let name = self.next_name();
         let mut found = Vec::new();
@@ -65,17 +67,17 @@ impl<'a> Stand<'a> {
         let mut undos = [Vec::new(), Vec::new()];
         for (step, body) in sequence.steps.iter().enumerate() {
             let verdict = Verdict::of(body.bytes());
-            let react = |runner: &mut Runner<'_>, undos: &mut Vec<_>| {
+            let perform = |runner: &mut Runner<'_>, undos: &mut Vec<_>| {
                 let (call, reaction) = react(runner, body, &name, &verdict);
                 if let Some(seen) = reaction.seen.as_ref().ok().filter(|seen| seen.is_success()) {
                     undos.extend(undo(body.bytes(), seen));
                 }
                 (call, reaction)
             };
-            let (call, actual) = react(&mut self.endpoint, &mut undos[0]);
+            let (call, actual) = perform(&mut self.endpoint, &mut undos[0]);
             calls.push(call);
             let expected =
-                self.reference.as_mut().map(|reference| react(reference, &mut undos[1]).1);
+                self.reference.as_mut().map(|reference| perform(reference, &mut undos[1]).1);
             let is_about_resource = contains(body.bytes(), NAME);
             let differences = differences(&verdict, &actual, expected.as_ref(), is_about_resource);
             let same_kind = expected.as_ref().is_none_or(|e| e.is_success() == actual.is_success());
@@ -99,7 +101,7 @@ impl<'a> Stand<'a> {
         found
     }
 
-    /// A name that no other play of the run has, and none of a run with another seed.
+    /// A name that none of the 65,535 plays before has, and no run whose seed differs in the last 24 bits.
     fn next_name(&mut self) -> String {
         self.plays += 1;
         let number = (self.options.seed & 0xff_ffff) << 16 | (self.plays & 0xffff);
@@ -132,7 +134,7 @@ impl<'a> Stand<'a> {
                 continue;
             };
             for undo in undos.iter().rev().chain(&resource) {
-                // What is gone already is no matter.
+                // It may be gone already.
                 let _ = runner.send(&call(undo.sent(name, &runner.account)));
             }
         }

@@ -3,8 +3,8 @@
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
-/// The name of what a sequence creates, and the account. Each play has a name of its own, as long as
-/// this one, and each endpoint its account.
+/// The name and the account in the bodies of a sequence. Each play puts a name of its own, which is as long,
+/// and the account of the endpoint in their place.
 pub(crate) const NAME: &str = "parity-0000000000";
 pub(crate) const ACCOUNT: &str = "123456789012";
 

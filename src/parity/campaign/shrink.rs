@@ -7,7 +7,7 @@ use super::sequence::{NAME, Sequence, Step};
 /// How often a sequence is played at most while it shrinks.
 const PLAYS: usize = 200;
 
-/// Whether what is left still has the cause; `None`, if nobody may ask any more.
+/// Whether what is left still has the cause; `None` if there is no time left to try.
 type Holds = Option<bool>;
 
 /// The smallest sequence that was found, with its difference.
@@ -52,7 +52,7 @@ pub(crate) fn shrink(
 fn shrink_step(step: Step, holds: &mut dyn FnMut(Step) -> Holds) -> Step {
     if let Some(node) = Node::of(step.bytes()) {
         let mut as_node = |node: &Node| holds(Step::Text(node.body()));
-        // Written anew, the values may lose what it was about.
+        // The cause may lie in the spelling, which is lost when the values are written anew.
         if as_node(&node) == Some(true) {
             return Step::Text(shrink_node(node, &mut as_node).body());
         }
@@ -95,7 +95,7 @@ fn shrink_node(node: Node, holds: &mut dyn FnMut(&Node) -> Holds) -> Node {
     }
 }
 
-/// Shortens a text by code point; then as much of it as possible becomes `a`.
+/// Leaves out characters, then replaces as many as possible by `a`.
 fn shrink_text(text: String, holds: &mut dyn FnMut(&Node) -> Holds) -> String {
     // Names and documents mean something as a whole.
     if text.contains(NAME) || text.contains(['\n', '{', '<']) {
@@ -108,7 +108,7 @@ fn shrink_text(text: String, holds: &mut dyn FnMut(&Node) -> Holds) -> String {
     if !chars.iter().all(is_plain) && holds(&plain) == Some(true) {
         return plain.into_iter().collect();
     }
-    // Too many to try one by one.
+    // More would be too many to try one by one.
     if chars.len() <= 8 {
         for at in 0..chars.len() {
             let old = std::mem::replace(&mut chars[at], 'a');

@@ -24,7 +24,7 @@ pub(crate) fn undo(body: &[u8], seen: &Seen) -> Option<Step> {
     for member in Request::empty(action).structure()?.table().members {
         let made = || seen.result()?.find(member.name);
         let arn = || seen.result()?.find("Arn").filter(|_| member.name.ends_with("Arn"));
-        // What was made counts for more than what was asked for.
+        // The result says what was really made.
         let value = made().or_else(arn).or_else(|| given.get(member.name));
         match value {
             Some(value) => undo.push(member.name, value.to_owned()),

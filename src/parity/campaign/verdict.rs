@@ -10,7 +10,7 @@ use crate::{Constraint, Params, Request, RequestError, RequestErrorKind};
 pub(crate) struct Verdict {
     /// In a few words, the same for all requests of a kind.
     pub(crate) says: String,
-    /// The operation that is asked for; empty if there is none.
+    /// The operation that the request asks for; empty if it names none.
     pub(crate) action: String,
     /// IAM's answer, if it does not depend on what is stored.
     pub(crate) refusal: Option<Seen>,
@@ -42,7 +42,7 @@ impl Verdict {
             headers: Vec::new(),
             body: response.encode().into_bytes(),
         };
-        // Where a member is missing, there is no request.
+        // No request was decoded, so the parameters must say which operation it is.
         let is_routed = !matches!(error.kind(), RequestErrorKind::InvalidAction { .. });
         let params = Params::parse(body).unwrap_or_default();
         let action = params.get("Action").filter(|_| is_routed).unwrap_or_default();
@@ -58,14 +58,14 @@ impl Verdict {
     }
 }
 
-/// Whether there is a value that no answer can show: what IAM says to it was not recorded.
+/// Whether there is a value that no XML can carry. IAM's answer to it was never recorded.
 fn has_unwritable_text(body: &[u8]) -> bool {
     let is_unwritable = |c: char| !is_xml_char(c);
     Params::parse(body).is_ok_and(|p| p.iter().any(|p| p.value().contains(is_unwritable)))
 }
 
-/// Whether the request leaves out the user, and so means the one whose keys sign it. A server may take any
-/// keys for a user's or for nobody's.
+/// Whether the request leaves out the user, and so means the one whose keys sign it. Which user that is,
+/// if any, is for each server to say.
 fn is_about_caller(request: &Request<'_>) -> bool {
     request.members().is_some_and(|(_, members)| {
         let name = members.table().position("UserName");
@@ -82,8 +82,8 @@ fn says(error: &RequestError) -> &'static str {
             let first = error.violations().first();
             first.map_or("a violation", |violation| broken(violation.constraint()))
         }
-        RequestErrorKind::InvalidIdentifier(_) => "no name, path or ARN",
-        RequestErrorKind::InvalidBoundary(_) => "a boundary that is no policy",
+        RequestErrorKind::InvalidIdentifier(_) => "an invalid name, path or ARN",
+        RequestErrorKind::InvalidBoundary(_) => "a boundary that is not a policy",
         RequestErrorKind::DuplicateTagKeys(_) => "two tags with the same key",
         RequestErrorKind::ReservedTag => "a reserved tag",
     }

@@ -13,8 +13,8 @@ const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 impl Report {
-    /// A page with counts, a row for each operation that opens to its cases, and cases that open to request,
-    /// expected and actual answer side by side.
+    /// One HTML page without links to other files: counts, a row for each operation that opens to its cases, and
+    /// cases that open to request, expected and actual answer side by side. `endpoint` is shown as the title.
     pub fn html(&self, endpoint: &str) -> String {
         let mut page = format!(
             "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\

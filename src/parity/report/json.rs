@@ -20,7 +20,8 @@ struct Document<'r> {
 }
 
 impl Report {
-    /// The whole report as one JSON document: counts, then every case with its differences.
+    /// The whole report as one JSON object: `endpoint`, `requests`, `interrupted`, the counts `verdicts` and
+    /// `levels`, `leftovers`, and `cases`, an object for each [`Outcome`].
     pub fn json(&self, endpoint: &str) -> String {
         let verdicts = [
             ("same", Verdict::Same),

@@ -9,8 +9,8 @@ use crate::parity::outcome::{Outcome, Verdict};
 use crate::parity::report::Report;
 
 impl Report {
-    /// A test suite for each theme, a test case for each case. Failures are the differences of this level
-    /// and worse ones; unsettled and skipped cases are skipped.
+    /// JUnit XML with a test suite for each theme and a test case for each case. A case fails if it has a
+    /// difference of this level or a worse one. Unsettled cases count as skipped.
     pub fn junit(&self, level: Level) -> String {
         let mut xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned();
         let failures = self.failures(level).count();
@@ -75,7 +75,7 @@ fn attribute(text: &str) -> String {
     escape(clean(text).as_str()).into_owned()
 }
 
-/// What XML cannot hold is replaced.
+/// The text with U+FFFD in the place of characters that XML cannot hold.
 fn clean(text: &str) -> String {
     let is_fine = |c: char| {
         (!c.is_control() || c == '\n' || c == '\t') && !matches!(c, '\u{FFFE}' | '\u{FFFF}')

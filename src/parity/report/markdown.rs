@@ -7,7 +7,7 @@ use crate::parity::level::Level;
 use crate::parity::outcome::{Outcome, Verdict};
 use crate::parity::report::{Report, counted};
 
-/// How many cases are listed; the other reports have all.
+/// How many cases are listed. The other reports list all.
 const LISTED: usize = 100;
 
 impl Report {
@@ -68,7 +68,7 @@ impl Report {
     }
 }
 
-/// A text that no character of ends the cell or begins markup.
+/// A text in which no character ends the cell or begins markup.
 fn cell(text: &str) -> String {
     let mut cell = String::new();
     for c in text.chars() {
