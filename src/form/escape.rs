@@ -103,23 +103,23 @@ pub fn encode_text(text: &str, body: &mut String) {
         return body.push_str(text);
     }
     for piece in text.as_bytes().chunks(PIECE) {
-        let mut escaped = [0; 3 * PIECE];
-        let mut len = 0;
+        // The length fits a byte and the buffer has room behind it, so that no index is checked.
+        let mut escaped = [0; u8::MAX as usize + 4];
+        let mut len = 0_u8;
         for byte in piece {
-            // Three bytes are copied at once; what does not count is overwritten.
-            let [unit @ .., unit_len] = ESCAPED[usize::from(*byte)];
-            if let Some(place) = escaped[len..].first_chunk_mut() {
-                *place = unit;
-            }
-            len += usize::from(unit_len);
+            // Four bytes are copied at once; what does not count is overwritten.
+            let unit = ESCAPED[usize::from(*byte)];
+            let at = usize::from(len);
+            escaped[at..at + 4].copy_from_slice(&unit);
+            len += unit[3];
         }
         // All of it is ASCII.
-        body.push_str(str::from_utf8(&escaped[..len]).unwrap_or_default());
+        body.push_str(str::from_utf8(&escaped[..usize::from(len)]).unwrap_or_default());
     }
 }
 
 /// How many bytes are escaped in one go.
-const PIECE: usize = 32;
+const PIECE: usize = u8::MAX as usize / 3;
 
 /// The digit that `byte` stands for, or 255.
 fn hex(byte: u8) -> u8 {
