@@ -113,8 +113,20 @@ impl Walk<'_, '_> {
         if is_bad {
             return Ok(unreserved(self.text(limit, aim)?));
         }
-        // Keys of a small world, which meet.
-        const KEYS: &[&str] = &["Dept", "dept", "DEPT", "k", "K", "\u{212A}", "s", "ſ"];
+        // Keys of a small world, which meet. The end of a word makes a difference to a sigma.
+        const KEYS: &[&str] = &[
+            "Dept",
+            "dept",
+            "DEPT",
+            "k",
+            "K",
+            "\u{212A}",
+            "s",
+            "ſ",
+            "οσ",
+            "ΟΣ",
+            "a-long-name-in-ascii-but-for-é-in-the-middle",
+        ];
         let key = match self.u.ratio(1, 4)? {
             true => (*self.u.choose(KEYS)?).to_owned(),
             false => unreserved(self.text(limit, None)?),

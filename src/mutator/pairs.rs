@@ -50,10 +50,12 @@ pub(super) fn lengthen_list(body: &mut Body, random: &mut Random) -> Option<()> 
 pub(super) fn add_twins(body: &mut Body, random: &mut Random) -> Option<()> {
     let Name { text: list, kind } = list_name(table(body, random)?, random)?;
     let (one, other) = *random.pick(TWINS)?;
-    let around = random.pick(&["", "", "0123456789"])?;
+    // The end of a word makes a difference to a sigma, and the length to a shortcut.
+    let mut around = || random.pick(&["", "x", "0123456789"]).copied();
+    let (before, behind) = (around()?, around()?);
     for key in [one, other] {
         let n = body.last_index(&list) + 1;
-        push_member(body, kind.parts(&list, n), format!("{around}{key}{around}"));
+        push_member(body, kind.parts(&list, n), format!("{before}{key}{behind}"));
     }
     Some(())
 }
@@ -131,9 +133,7 @@ pub(super) const VALUES: &[&str] = &[
 /// Texts that differ in case alone, or nearly so: other letters with the same lower case (Kelvin, Angstrom,
 /// a title case, one of four bytes), and letters that only more than a lower case makes the same.
 pub(super) const TWINS: &[(&str, &str)] = &[
-    ("Dept", "dept"),
     ("k", "%E2%84%AA"),
-    ("K", "%E2%84%AA"),
     ("%E2%84%AB", "%C3%A5"),
     ("%C3%89", "%C3%A9"),
     ("%C3%9F", "%E1%BA%9E"),
@@ -143,7 +143,6 @@ pub(super) const TWINS: &[(&str, &str)] = &[
     ("%CE%A3", "%CF%82"),
     ("s", "%C5%BF"),
     ("i", "%C4%B0"),
-    ("I", "%C4%B1"),
     ("%C7%85", "%C7%84"),
     ("%EA%AD%B0", "%E1%8E%A0"),
     ("%F0%90%90%A8", "%F0%90%90%80"),
