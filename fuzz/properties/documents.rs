@@ -66,10 +66,12 @@ impl Element {
         }
     }
 
-    /// Repeats one of the elements that may stand there once; the members of a list may repeat.
-    pub(super) fn repeat_one(&mut self, dice: &mut Dice) -> bool {
+    /// Repeats one of the elements that may stand there once, so often; the members of a list may repeat.
+    pub(super) fn repeat_one(&mut self, times: usize, dice: &mut Dice) -> bool {
         let count = self.unique();
-        count > 0 && self.repeat_nth(&mut dice.below(count))
+        // A copy goes behind its siblings, so that the number stays that of the same element.
+        let nth = dice.below(count.max(1));
+        count > 0 && (0..times).all(|_| self.repeat_nth(&mut nth.clone()))
     }
 
     /// Adds an element that no operation knows to one of the structures, and says where that stands: the
