@@ -162,7 +162,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
 }
 
 /// Puts another form of a value in the place of one.
-fn respell(document: &mut Vec<u8>, dice: &mut Dice) {
+pub fn respell(document: &mut Vec<u8>, dice: &mut Dice) {
     let (form, others) = *dice.pick(FORMS);
     let is_place = |start: &usize| document[*start..].starts_with(form.as_bytes());
     let places: Vec<_> = (0..document.len()).filter(is_place).collect();
@@ -176,7 +176,20 @@ fn respell(document: &mut Vec<u8>, dice: &mut Dice) {
 /// be, or nearly may be.
 const FORMS: &[(&str, &[&str])] = &[
     ("Z<", &["z<", "<", "+00:00<", "-00:00<", "+01:00<", "-08:00<", "+0000<", "+00<", " Z<"]),
-    ("Z<", &[".5Z<", ".Z<", ",5Z<", ".999999999Z<", ".1234567891Z<", ".5+00:00<", ".5+01:00<"]),
+    (
+        "Z<",
+        &[
+            ".5Z<",
+            ".Z<",
+            ",5Z<",
+            ".999999999Z<",
+            ".1234567891Z<",
+            ".5+00:00<",
+            ".5+01:00<",
+            ".5+1:00Z<",
+        ],
+    ),
+    (":46Z<", &[":60Z<", ":61Z<", ":4Z<", ":046Z<", ":46.Z<", "Z<", ":+4Z<"]),
     ("T1", &["t1", " 1", "T2", "T-1"]),
     (
         "%2",
