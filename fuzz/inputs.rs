@@ -226,6 +226,9 @@ const PIECES: &[&str] = &[
     " ",
     "\r\n",
     "\u{1}",
+    "\u{FFFE}",
+    "&#xFFFF;",
+    "&#xD800;",
 ];
 
 /// SplitMix64, by Steele, Lea and Flood: decisions that need no bytes of the input.

@@ -132,7 +132,7 @@ fn assert_borrows(reply: &Reply<'_>, body: &str) {
     }
 }
 
-/// A response that holds U+0001 somewhere is refused, and leaves the buffer as it was.
+/// A response that holds a character which XML cannot carry is refused, and leaves the buffer as it was.
 fn assert_is_refused_with_a_control(mut response: Response<'_>, dice: &mut Dice) {
     let mut texts = vec![("RequestId".to_owned(), &mut response.request_id)];
     if let OperationResult::ListResourceTags(_, page) = &mut response.result {
@@ -144,12 +144,14 @@ fn assert_is_refused_with_a_control(mut response: Response<'_>, dice: &mut Dice)
     }
     let nth = dice.below(texts.len());
     let (element, text) = texts.swap_remove(nth);
-    text.to_mut().push('\u{1}');
+    let intruder = ['\u{1}', '\u{B}', '\u{FFFE}', '\u{FFFF}'][dice.below(4)];
+    text.to_mut().push(intruder);
     let mut buffer = String::from("before");
     let error = response.encode_into(&mut buffer).unwrap_err();
     assert_eq!(buffer, "before");
-    assert_eq!((error.element(), error.character()), (&*element, '\u{1}'));
-    assert_eq!(error.to_string(), format!("XML cannot carry U+0001: element {element}"));
+    assert_eq!((error.element(), error.character()), (&*element, intruder));
+    let code = u32::from(intruder);
+    assert_eq!(error.to_string(), format!("XML cannot carry U+{code:04X}: element {element}"));
 }
 
 /// Any response or error survives every document that means the same: children in another order,

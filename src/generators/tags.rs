@@ -108,7 +108,9 @@ impl Walk<'_, '_> {
         }
         let is_bad = self.fault(&aim).is_some_and(|fault| fault != Fault::Missing);
         if member == "Value" {
-            return self.text(limit, aim);
+            // Of keys the beginning is reserved, of values not.
+            let is_reserved = !is_bad && self.u.ratio(1, 16)?;
+            return if is_reserved { Ok("aws:a".to_owned()) } else { self.text(limit, aim) };
         }
         if is_bad {
             return Ok(unreserved(self.text(limit, aim)?));
