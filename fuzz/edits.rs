@@ -7,7 +7,8 @@ use iam_codec::{Dialect, Editor, Params};
 
 /// A new editor gives the body back. A member that is added is the last of its list, and a parameter that
 /// is set has the value in all its pairs; no other pair changes a byte. A list that loses its first
-/// member has the others, one number lower. What cannot be edited is refused as the list is.
+/// member has the others, one number lower, and their values as they stood. A parameter is removed with all
+/// that stands below it, and nothing that only begins alike. What cannot be edited is refused as the list is.
 pub fn edit(body: &[u8]) {
     assert!(!Editor::new(body).is_changed());
     assert!(matches!(Editor::new(body).finish(), Cow::Borrowed(same) if same == body));
@@ -22,7 +23,18 @@ pub fn edit(body: &[u8]) {
         assert!(kept.eq(pairs(body).filter(|pair| !is_set(pair)).map(|pair| pair.raw())));
         let mut values = pairs(&edited).filter(is_set);
         assert!(values.all(|pair| pair.value().as_deref() == Ok("a &")));
+
+        let beginning = name.char_indices().last().map_or("", |(last, _)| &name[..last]);
+        let parent = name.split('.').next().unwrap_or_default();
+        [&name, beginning, parent].iter().for_each(|name| remove(body, name));
     }
+}
+
+fn remove(body: &[u8], name: &str) {
+    let mut editor = Editor::new(body);
+    assert_eq!(editor.remove(name), pairs(body).any(|pair| is_named(&pair, name)));
+    let edited = editor.finish();
+    assert!(pairs(&edited).map(|pair| pair.raw()).eq(others(body, name)));
 }
 
 fn edit_list(body: &[u8], list: &str) {
@@ -57,6 +69,17 @@ fn edit_list(body: &[u8], list: &str) {
     let found = Params::parse(&shorter).unwrap();
     assert!(found.list(list).unwrap().unwrap_or_default().into_iter().eq(lowered));
     assert!(others(&shorter, list).eq(others(body, list)));
+    let first = format!("{list}.member.1");
+    let kept = parts_of(body, list).filter(|pair| !is_named(pair, &first));
+    assert!(
+        kept.map(|pair| pair.raw_value()).eq(parts_of(&shorter, list).map(|pair| pair.raw_value()))
+    );
+}
+
+/// The pairs of a list's members.
+fn parts_of<'a>(body: &'a [u8], list: &'a str) -> impl Iterator<Item = Pair<'a>> {
+    let is_empty = move |pair: &Pair<'_>| pair.name().as_deref() == Ok(list);
+    pairs(body).filter(move |pair| is_named(pair, list) && !is_empty(pair))
 }
 
 type Part<'p> = (u32, &'p str, &'p str);

@@ -62,6 +62,10 @@ pub fn mutated_documents(count: usize) -> impl Iterator<Item = Vec<u8>> {
     (0..count).map(move |_| {
         let mut document = dice.pick(&seeds).clone();
         for _ in 0..1 + dice.below(4) {
+            if dice.below(4) == 0 {
+                respell(&mut document, &mut dice);
+                continue;
+            }
             let start = dice.below(document.len() + 1);
             let end = start + dice.below((document.len() - start).min(40) + 1);
             let put = match dice.below(3) {
@@ -157,6 +161,48 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
     }
 }
 
+/// Puts another form of a value in the place of one.
+pub fn respell(document: &mut Vec<u8>, dice: &mut Dice) {
+    let (form, others) = *dice.pick(FORMS);
+    let is_place = |start: &usize| document[*start..].starts_with(form.as_bytes());
+    let places: Vec<_> = (0..document.len()).filter(is_place).collect();
+    if !places.is_empty() {
+        let start = *dice.pick(&places);
+        document.splice(start..start + form.len(), dice.pick(others).bytes());
+    }
+}
+
+/// How times, escapes of policies, booleans, integers, base64 and words are written, and how else they may
+/// be, or nearly may be.
+const FORMS: &[(&str, &[&str])] = &[
+    ("Z<", &["z<", "<", "+00:00<", "-00:00<", "+01:00<", "-08:00<", "+0000<", "+00<", " Z<"]),
+    (
+        "Z<",
+        &[
+            ".5Z<",
+            ".Z<",
+            ",5Z<",
+            ".999999999Z<",
+            ".1234567891Z<",
+            ".5+00:00<",
+            ".5+01:00<",
+            ".5+1:00Z<",
+        ],
+    ),
+    (":46Z<", &[":60Z<", ":61Z<", ":4Z<", ":046Z<", ":46.Z<", "Z<", ":+4Z<"]),
+    ("T1", &["t1", " 1", "T2", "T-1"]),
+    (
+        "%2",
+        &["%2B%2", "+%2", "%20%2", " %2", "%", "%2b%2", "%C3%A9%2", "%E9%2", "&#43;%2", "%u002"],
+    ),
+    (">true<", &[">false<", ">True<", ">TRUE<", ">1<", ">0<", "><", "> true<", ">yes<"]),
+    (">false<", &[">true<", ">False<", ">1<", ">0<", ">00<", ">false <", ">no<"]),
+    ("0<", &["0 <", "0.0<", "0000000000<", "0e0<", "0_0<", "x<"]),
+    (">1", &[">+1", ">01", ">-1", "> 1", ">0x1", ">99999999991"]),
+    ("=<", &["==<", "<", "A<", "= <", "=\n<"]),
+    (">Sender<", &[">Receiver<", ">sender<", ">Unknown<", "><"]),
+];
+
 const PIECES: &[&str] = &[
     "<",
     ">",
@@ -180,6 +226,9 @@ const PIECES: &[&str] = &[
     " ",
     "\r\n",
     "\u{1}",
+    "\u{FFFE}",
+    "&#xFFFF;",
+    "&#xD800;",
 ];
 
 /// SplitMix64, by Steele, Lea and Flood: decisions that need no bytes of the input.

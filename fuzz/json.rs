@@ -4,10 +4,11 @@ use std::fmt::Debug;
 
 use arbitrary::{Arbitrary, Unstructured};
 use iam_codec::generators::Violating;
-use iam_codec::{Reply, Request};
+use iam_codec::{Reply, Request, Timestamp};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use crate::inputs::Dice;
 use crate::properties::Property;
 
 /// The claims about JSON documents.
@@ -17,15 +18,18 @@ pub const OF_JSON: &[(&str, Property)] = &[("decode_json", decode_json)];
 pub const OF_VALUES: &[(&str, Property)] = &[("json_round_trip", json_round_trip)];
 
 /// Reading never panics. What it accepts is written, and then read as the same value, from the text or
-/// from a tree. No document is both a request and a reply.
+/// from a tree. It is what the document says, and neither more nor less. No document is both a request and a
+/// reply.
 pub fn decode_json(document: &[u8]) {
     let request = serde_json::from_slice::<Request<'_>>(document);
     let reply = serde_json::from_slice::<Reply<'_>>(document);
     assert!(request.is_err() || reply.is_err());
     if let Ok(request) = request {
+        assert_says(document, &request);
         assert_request_survives(&request);
     }
     if let Ok(reply) = reply {
+        assert_says(document, &reply);
         assert_survives(&reply, &written(&reply));
     }
 }
@@ -59,11 +63,79 @@ fn assert_request_survives(request: &Request<'_>) {
     }
 }
 
-fn assert_survives<'d, T: Debug + Deserialize<'d> + PartialEq>(value: &T, document: &'d str) {
+fn assert_survives<'d, T: Debug + Deserialize<'d> + PartialEq + Serialize>(
+    value: &T,
+    document: &'d str,
+) {
     assert_eq!(&serde_json::from_str::<T>(document).unwrap(), value);
     let tree: Value = serde_json::from_str(document).unwrap();
     assert_eq!(tree.to_string().len(), document.len());
-    assert_eq!(&T::deserialize(tree).unwrap(), value);
+    assert_eq!(&T::deserialize(tree.clone()).unwrap(), value);
+    assert_loses_nothing::<T>(&tree, &mut Dice::of(document.as_bytes()));
+}
+
+/// The value is written as the document has it.
+fn assert_says(document: &[u8], value: &impl Serialize) {
+    let document: Value = serde_json::from_slice(document).unwrap();
+    assert_eq!(normalized(serde_json::to_value(value).unwrap()), normalized(document));
+}
+
+/// A time may have a fraction or an offset, which is not kept.
+fn normalized(value: Value) -> Value {
+    match value {
+        Value::String(text) => {
+            text.parse::<Timestamp>().map_or(text, |time| time.to_string()).into()
+        }
+        Value::Array(values) => values.into_iter().map(normalized).collect(),
+        Value::Object(members) => {
+            members.into_iter().map(|(name, value)| (name, normalized(value))).collect()
+        }
+        other => other,
+    }
+}
+
+/// A member twice is refused; one that is null or that nobody knows too, or the value says so itself.
+fn assert_loses_nothing<'d, T: Debug + Deserialize<'d> + Serialize>(tree: &Value, dice: &mut Dice) {
+    const TWIN: &str = "a member's twin";
+    let mut spoiled = tree.clone();
+    let Some(object) = nth_object(&mut spoiled, &mut dice.below(objects(tree))) else { return };
+    let nth = dice.below(object.len().max(1));
+    let Some(name) = object.keys().nth(nth).cloned() else { return };
+    let spoil = dice.below(3);
+    match spoil {
+        0 => object.insert(name.clone(), Value::Null),
+        1 => object.insert("Mood".to_owned(), "fine".into()),
+        _ => object.insert(TWIN.to_owned(), object[&name].clone()),
+    };
+    let quoted = |name: &str| Value::from(name).to_string();
+    let document = spoiled.to_string().replace(&quoted(TWIN), &quoted(&name));
+    let mut reader = serde_json::Deserializer::from_reader(document.as_bytes());
+    if let Ok(value) = T::deserialize(&mut reader) {
+        assert!(spoil < 2, "{document}");
+        assert_eq!(serde_json::to_value(value).unwrap(), spoiled);
+    }
+}
+
+fn objects(value: &Value) -> usize {
+    match value {
+        Value::Array(values) => values.iter().map(objects).sum(),
+        Value::Object(members) => 1 + members.values().map(objects).sum::<usize>(),
+        _ => 0,
+    }
+}
+
+fn nth_object<'v>(value: &'v mut Value, nth: &mut usize) -> Option<&'v mut Map<String, Value>> {
+    match value {
+        Value::Array(values) => values.iter_mut().find_map(|value| nth_object(value, nth)),
+        Value::Object(members) => {
+            if *nth == 0 {
+                return Some(members);
+            }
+            *nth -= 1;
+            members.values_mut().find_map(|value| nth_object(value, nth))
+        }
+        _ => None,
+    }
 }
 
 fn written(value: &impl Serialize) -> String {

@@ -4,6 +4,7 @@ pub mod edits;
 pub mod inputs;
 pub mod json;
 pub mod linear;
+pub mod messages;
 pub mod model;
 pub mod oracles;
 pub mod properties;

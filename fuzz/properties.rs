@@ -17,6 +17,8 @@ mod requests;
 mod responses;
 #[path = "properties/spelling.rs"]
 mod spelling;
+#[path = "properties/typed.rs"]
+mod typed;
 
 pub use bodies::{decode_request, pairs, params, respelled_body};
 pub use refusals::{first_refusal, violating};

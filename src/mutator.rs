@@ -136,6 +136,7 @@ type Mutation = fn(&mut Body, &mut Random) -> Option<()>;
 const MUTATIONS: &[Mutation] = &[
     pairs::add,
     pairs::lengthen_list,
+    pairs::add_twins,
     pairs::drop_run,
     pairs::swap,
     pairs::duplicate,

@@ -88,6 +88,35 @@ impl FromStr for Timestamp {
             None if text.ends_with('Z') => Cow::Borrowed(text),
             None => return Err(InvalidTimestamp),
         };
+        // Behind a fraction, humantime lets pass whatever is as long as an offset.
+        if utc.contains('+') {
+            return Err(InvalidTimestamp);
+        }
         humantime::parse_rfc3339(&utc).map(Timestamp::from).map_err(|_| InvalidTimestamp)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_a_fraction_and_utc_as_an_offset() {
+        for text in ["", ".5", ".", ".1234567891"] {
+            for utc in ["Z", "+00:00"] {
+                let time = format!("2017-01-11T17:20:15{text}{utc}").parse();
+                assert_eq!(time, Ok(Timestamp::from_unix(1_484_155_215)), "{text}{utc}");
+            }
+        }
+    }
+
+    #[test]
+    fn refuses_other_offsets_and_letters() {
+        for end in
+            ["", "z", "+01:00", "-00:00", ".5+01:00", ".5+1:00Z", ".5+00:00Z", ".5+0:00+00:00"]
+        {
+            let time = format!("2017-01-11T17:20:15{end}").parse::<Timestamp>();
+            assert_eq!(time, Err(InvalidTimestamp), "{end}");
+        }
     }
 }

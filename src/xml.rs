@@ -80,8 +80,14 @@ fn decode_text<'a, T>(
     let text = std::str::from_utf8(body)
         .map_err(|e| ResponseError::new(ResponseErrorKind::InvalidUtf8, e.valid_up_to()))?;
     // quick-xml would pass over a byte order mark and not count it.
-    let marked = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    read(marked).map_err(|e| e.after(text.len() - marked.len()))
+    let start = mark_len(body);
+    read(&text[start..]).map_err(|e| e.after(start))
+}
+
+/// How many bytes the byte order mark takes, which offsets count.
+pub(crate) fn mark_len(body: &[u8]) -> usize {
+    const MARK: &[u8] = "\u{FEFF}".as_bytes();
+    if body.starts_with(MARK) { MARK.len() } else { 0 }
 }
 
 fn from_root<'a, T>(

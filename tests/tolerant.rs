@@ -208,3 +208,13 @@ fn what_is_no_reply_is_refused() {
         assert_eq!(Reply::decode(body.as_bytes()), Err(error));
     }
 }
+
+#[test]
+fn counts_a_byte_order_mark() {
+    let body = "\u{FEFF}<ListUserTagsResponse><ListUserTagsResult><IsTruncated>no</IsTruncated><Tags/>\
+        </ListUserTagsResult><ResponseMetadata><RequestId>id</RequestId></ResponseMetadata>\
+        </ListUserTagsResponse>";
+    let end = body.find("<Tags/>").unwrap();
+    let wrong = format!("invalid value \"no\": ListUserTagsResult.IsTruncated at byte {end}");
+    assert!(tags(body, &[&wrong]).is_empty());
+}

@@ -6,6 +6,7 @@ use roxmltree::{Document, Node};
 use super::constraints::order;
 use super::errors::assert_is_told;
 use super::results::read_reply;
+use crate::inputs::{Dice, respell};
 use crate::properties::{encode_reply, respelled_reply};
 
 /// `roxmltree`, which reads the whole document into a tree, finds the same in it.
@@ -62,7 +63,8 @@ fn assert_is_left_out(error: &roxmltree::Error, document: &str, ours: Option<Rep
 }
 
 /// Any response or error, written by the codec or in any other way, is found in its document by
-/// `roxmltree`. Members are written in AWS's order. An error has the status and the fault of its code.
+/// `roxmltree`. Members are written in AWS's order. An error has the status and the fault of its code. With a
+/// value in another form, or with one letter changed, `roxmltree` finds the same, or nothing.
 ///
 /// Differing on purpose: nothing.
 pub fn diff_written_xml(data: &[u8]) {
@@ -78,12 +80,31 @@ pub fn diff_written_xml(data: &[u8]) {
         let tree = Document::parse(document).unwrap_or_else(|e| panic!("{e}: {document}"));
         assert_eq!(read_reply(tree.root_element()).as_ref(), Some(&value), "{document}");
     }
+    let mut dice = Dice::of(data);
+    let mut respelled = written.clone().into_bytes();
+    respell(&mut respelled, &mut dice);
+    diff_xml(&respelled);
+    diff_xml(&misspelled(&written, &mut dice));
+
     if let Reply::Response(Response { result, .. }) = &reply {
         if result.action().is_some() {
             let tree = Document::parse(&written).expect("the document was read before");
             assert_is_in_order(tree.root_element().first_element_child().unwrap());
         }
     }
+}
+
+/// The document with one byte of a text changed by a bit, half the time the last that does not fill a text up.
+fn misspelled(document: &str, dice: &mut Dice) -> Vec<u8> {
+    let ends = document.match_indices("</").map(|(end, _)| end);
+    let start = |end| document[..end].rfind('>').map_or(0, |start| start + 1);
+    let texts: Vec<_> = ends.map(|end| start(end)..end).filter(|text| !text.is_empty()).collect();
+    let mut bytes = document.as_bytes().to_vec();
+    let text = &mut bytes[texts[dice.below(texts.len())].clone()];
+    let last = text.iter().rposition(|byte| *byte != b'=').unwrap_or_default();
+    let at = if dice.below(2) == 0 { last } else { dice.below(text.len()) };
+    text[at] ^= 1;
+    bytes
 }
 
 /// The members of all structures stand in AWS's order.

@@ -147,16 +147,17 @@ fn read_value(shape: Shape, element: Node<'_, '_>) -> Option<Value> {
     })
 }
 
-/// The whole seconds of a time in UTC, from 1970 to 9999.
+/// The whole seconds of a time in UTC, from 1970 to 9999. However long a fraction is, it does not count, and a
+/// leap second is the one before.
 fn read_timestamp(text: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
-        let date = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}";
-        Regex::new(&format!(r"\A{date}(\.[0-9]{{0,9}})?(Z|\+00:00)\z")).unwrap()
+        let minutes = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}";
+        Regex::new(&format!(r"\A({minutes}):([0-9]{{2}})(?:\.[0-9]*)?(?:Z|\+00:00)\z")).unwrap()
     });
-    if !FORM.is_match(text) {
-        return None;
-    }
-    let time = DateTime::from_str(text, Format::DateTimeWithOffset).ok()?;
+    let found = FORM.captures(text)?;
+    let seconds = if &found[2] == "60" { "59" } else { &found[2] };
+    let whole = format!("{}:{seconds}Z", &found[1]);
+    let time = DateTime::from_str(&whole, Format::DateTimeWithOffset).ok()?;
     let seconds = u64::try_from(time.secs()).ok()?;
     DateTime::from_secs(seconds.try_into().ok()?).fmt(Format::DateTime).ok()
 }

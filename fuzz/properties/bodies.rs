@@ -11,6 +11,7 @@ use super::asserts::{
     assert_is_answerable, assert_lies_inside, assert_same, is_same, listed, outcome, words,
 };
 use super::spelling::{permuted, respell};
+use super::typed::assert_is_read_by_type;
 use crate::inputs::Dice;
 
 /// Pairs tile the body: joined again they are the body, byte for byte. A text is unreadable where the
@@ -54,10 +55,12 @@ pub fn pairs(body: &[u8]) {
 
 /// Decoding never panics. What it accepts encodes and decodes to the same value. What the checked road
 /// accepts, the unchecked one accepts with the same value; what only the unchecked one accepts is
-/// refused by `validate` in the same words. Errors lie inside the body and can be answered.
+/// refused by `validate` in the same words. Errors lie inside the body and can be answered. The input of one
+/// operation is read alike by its own type.
 pub fn decode_request(body: &[u8]) {
     let checked = Request::decode(body);
     let unchecked = Request::decode_unchecked(body);
+    assert_is_read_by_type(body, &checked);
     if let Err(e) = &checked {
         assert_is_answerable(e);
         assert_lies_inside(e, body);
@@ -152,6 +155,7 @@ pub fn params(body: &[u8]) {
         let given = form::pairs(body).map(|pair| pair.raw()).filter(|raw| !raw.is_empty());
         assert!(given.eq(raw));
         ["Tags", "TagKeys"].iter().for_each(|list| assert_lists(params, list));
+        params.iter().take(8).for_each(|param| assert_is_found(params, param.name()));
         for param in params {
             let is_inside = |text: &str| body.as_ptr_range().contains(&text.as_ptr());
             let raw = param.raw().and_then(|raw| raw.rsplit(|byte| *byte == b'=').next());
@@ -207,6 +211,19 @@ pub fn respelled_body(body: &[u8]) {
     let outcome = |request| outcome(request).of_any_order();
     assert_eq!(outcome(Request::decode(&spelled)), outcome(checked));
     assert_eq!(outcome(Request::decode_unchecked(&spelled)), outcome(unchecked));
+}
+
+/// Of several values of a name the first counts, and a text has nothing below it.
+#[track_caller]
+fn assert_is_found(params: &Params<'_>, name: &str) {
+    let is_named = |given: &(&str, &str)| given.0 == name;
+    let values: Vec<_> =
+        listed(params).into_iter().filter(is_named).map(|(_, value)| value).collect();
+    assert!(params.get_all(name).eq(values.iter().copied()));
+    assert_eq!(params.get(name), values.first().copied());
+    let below = format!("{name}.");
+    let is_text = !params.iter().any(|param| param.name().starts_with(&below));
+    assert_eq!(params.text(name).ok(), is_text.then_some(values.first().copied()));
 }
 
 /// A list is what stands below its name, by number, of equal names the first; if that has one reading.

@@ -1,6 +1,6 @@
 //! Documents that mean the same as one that the codec wrote.
 
-use iam_codec::{OperationResult, Reply};
+use iam_codec::{OperationResult, Reply, Timestamp};
 
 use super::responses::encode_reply;
 use crate::inputs::Dice;
@@ -66,10 +66,12 @@ impl Element {
         }
     }
 
-    /// Repeats one of the elements that may stand there once; the members of a list may repeat.
-    pub(super) fn repeat_one(&mut self, dice: &mut Dice) -> bool {
+    /// Repeats one of the elements that may stand there once, so often; the members of a list may repeat.
+    pub(super) fn repeat_one(&mut self, times: usize, dice: &mut Dice) -> bool {
         let count = self.unique();
-        count > 0 && self.repeat_nth(&mut dice.below(count))
+        // A copy goes behind its siblings, so that the number stays that of the same element.
+        let nth = dice.below(count.max(1));
+        count > 0 && (0..times).all(|_| self.repeat_nth(&mut nth.clone()))
     }
 
     /// Adds an element that no operation knows to one of the structures, and says where that stands: the
@@ -203,7 +205,7 @@ fn spell_element(
     }
     *document += &format!("<{prefix}{name}{attribute}{more}{space}>");
     match content {
-        Content::Text(text) => spell_content(&text, document, dice),
+        Content::Text(text) => spell_content(&spell_value(&name, text, dice), document, dice),
         Content::Children(mut children) => {
             for last in (1..children.len()).rev() {
                 children.swap(last, dice.below(last + 1));
@@ -235,6 +237,38 @@ const UNKNOWN_ELEMENTS: [&str; 5] = [
     "<x:Mood xmlns:x='urn:x'><!-- </x:Mood> --></x:Mood >",
     "<Moods><member><member/></member></Moods>",
 ];
+
+/// Elements that hold a policy, which is percent-encoded.
+const POLICIES: [&str; 4] =
+    ["AssumeRolePolicyDocument", "AssumeRolePolicyDocumentTemplate", "Document", "PolicyDocument"];
+
+/// Another text that says the same: of a policy with other escapes, of a time with a fraction or an offset.
+fn spell_value(name: &str, text: String, dice: &mut Dice) -> String {
+    if POLICIES.contains(&name) {
+        return spell_escapes(&text, dice);
+    }
+    match text.parse::<Timestamp>().is_ok_and(|time| time.to_string() == text) {
+        true => text.replace('Z', ["Z", ".5Z", ".999999999Z", "+00:00", ".0+00:00"][dice.below(5)]),
+        false => text,
+    }
+}
+
+/// Of the escapes of printable ASCII some are left out, others have other digits.
+fn spell_escapes(text: &str, dice: &mut Dice) -> String {
+    let mut pieces = text.split('%');
+    let mut spelled = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (digits, rest) = piece.split_at(2);
+        let byte = u8::from_str_radix(digits, 16).expect("an escape");
+        spelled += &match (dice.below(3), byte) {
+            (0, b' '..=b'$' | b'&'..=b'~') => char::from(byte).to_string(),
+            (1, _) => format!("%{}", digits.to_ascii_lowercase()),
+            _ => format!("%{digits}"),
+        };
+        spelled += rest;
+    }
+    spelled
+}
 
 /// White space between elements, and what may stand among it.
 fn spell_space(document: &mut String, dice: &mut Dice) {

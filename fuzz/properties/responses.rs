@@ -7,6 +7,7 @@ use iam_codec::{
 
 use super::asserts::assert_is_xml_text;
 use super::documents::{Element, spell_document};
+use super::typed::assert_reply_is_read_by_type;
 use crate::inputs::Dice;
 
 /// Reading never panics, and says where it gave up. What it accepts can be written, and is then read as
@@ -16,6 +17,7 @@ use crate::inputs::Dice;
 pub fn decode_response(body: &[u8]) {
     let reply = Reply::decode(body);
     assert_is_read_tolerantly(body, &reply);
+    assert_reply_is_read_by_type(body, &reply);
     match &reply {
         Ok(reply) => {
             let encoded = encode_reply(reply);
@@ -130,7 +132,7 @@ fn assert_borrows(reply: &Reply<'_>, body: &str) {
     }
 }
 
-/// A response that holds U+0001 somewhere is refused, and leaves the buffer as it was.
+/// A response that holds a character which XML cannot carry is refused, and leaves the buffer as it was.
 fn assert_is_refused_with_a_control(mut response: Response<'_>, dice: &mut Dice) {
     let mut texts = vec![("RequestId".to_owned(), &mut response.request_id)];
     if let OperationResult::ListResourceTags(_, page) = &mut response.result {
@@ -142,18 +144,20 @@ fn assert_is_refused_with_a_control(mut response: Response<'_>, dice: &mut Dice)
     }
     let nth = dice.below(texts.len());
     let (element, text) = texts.swap_remove(nth);
-    text.to_mut().push('\u{1}');
+    let intruder = ['\u{1}', '\u{B}', '\u{FFFE}', '\u{FFFF}'][dice.below(4)];
+    text.to_mut().push(intruder);
     let mut buffer = String::from("before");
     let error = response.encode_into(&mut buffer).unwrap_err();
     assert_eq!(buffer, "before");
-    assert_eq!((error.element(), error.character()), (&*element, '\u{1}'));
-    assert_eq!(error.to_string(), format!("XML cannot carry U+0001: element {element}"));
+    assert_eq!((error.element(), error.character()), (&*element, intruder));
+    let code = u32::from(intruder);
+    assert_eq!(error.to_string(), format!("XML cannot carry U+{code:04X}: element {element}"));
 }
 
 /// Any response or error survives every document that means the same: children in another order,
 /// other white space, comments, processing instructions, CDATA, character references, a prefix, a
 /// declaration, attributes, unknown elements. With a document type declaration none is read, nor with a
-/// known element that stands there twice.
+/// known element that stands there more than once, of which a tolerant reader lists all but the first.
 pub fn respelled_response(data: &[u8]) {
     let Ok((reply, document)) = respelled_reply(data) else {
         return;
@@ -168,10 +172,16 @@ pub fn respelled_response(data: &[u8]) {
     }
 
     let (mut root, mut dice) = (Element::of(&reply), Dice::of(data));
-    if root.repeat_one(&mut dice) {
+    if root.repeat_one(2, &mut dice) {
         let document = spell_document(root, &mut dice);
         let error = Reply::decode(document.as_bytes()).unwrap_err();
         assert_eq!(error.kind(), &ResponseErrorKind::Repeated, "{document}");
+        let (tolerated, wrong) = Reply::decode_tolerantly(document.as_bytes()).unwrap();
+        assert_eq!(tolerated, reply, "{document}");
+        let kinds: Vec<_> = wrong.iter().map(|wrong| wrong.kind()).collect();
+        assert_eq!(kinds, [&ResponseErrorKind::Repeated; 2], "{document}");
+        assert_eq!((wrong[0].element(), &wrong[0]), (wrong[1].element(), &error), "{document}");
+        assert!(wrong[0].offset() < wrong[1].offset(), "{document}");
     }
     if let Reply::Response(response) = &reply {
         assert_is_of_its_operation(response);

@@ -1,7 +1,7 @@
 //! The oracles and the costs, which need more crates than the codec's own tests have. The properties
 //! without them are tested by `tests/properties.rs` of the main package.
 
-use iam_codec_fuzz::{inputs, json, linear, oracles};
+use iam_codec_fuzz::{inputs, json, linear, messages, oracles};
 
 #[test]
 fn golden_files_agree_with_the_oracles() {
@@ -22,6 +22,7 @@ fn what_once_failed_agrees_with_the_oracles() {
         oracles::OF_VALUES,
         json::OF_JSON,
         json::OF_VALUES,
+        messages::OF_VALUES,
         linear::OF_BODIES,
         linear::OF_DOCUMENTS,
     ]
@@ -64,7 +65,8 @@ fn costs_of_mutated_inputs_are_linear() {
 #[test]
 fn values_agree_with_the_oracles() {
     for data in inputs::bytes(2000) {
-        for (name, property) in [oracles::OF_VALUES, json::OF_VALUES].concat() {
+        for (name, property) in [oracles::OF_VALUES, json::OF_VALUES, messages::OF_VALUES].concat()
+        {
             inputs::check(name, property, &data);
         }
     }

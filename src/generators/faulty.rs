@@ -96,7 +96,9 @@ pub struct Forbidden<'a> {
 
 impl<'u> Arbitrary<'u> for Forbidden<'_> {
     fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
-        match faulty(u, is_forbidden)? {
+        // Few of the places are tags, of which there are most rules.
+        let fits = if u.ratio(1, 4)? { is_of_tags } else { is_forbidden };
+        match faulty(u, fits)? {
             (request, Broken::Refused(kind)) => Ok(Forbidden { request, kind }),
             _ => Err(arbitrary::Error::IncorrectFormat),
         }
@@ -108,7 +110,11 @@ fn is_missing(fault: Fault) -> bool {
 }
 
 fn is_forbidden(fault: Fault) -> bool {
-    matches!(fault, Fault::Misformed | Fault::Repeated | Fault::Reserved)
+    fault == Fault::Misformed || is_of_tags(fault)
+}
+
+fn is_of_tags(fault: Fault) -> bool {
+    matches!(fault, Fault::Repeated | Fault::Reserved)
 }
 
 /// A request with one fault that `fits`, and the error that the decoder must report.

@@ -6,6 +6,7 @@ use arbitrary::Result;
 
 use super::aim::{Aim, Broken};
 use super::limit::{Fault, Limit};
+use super::texts::pick;
 use super::walk::Walk;
 use crate::{Action, KeyCase, RequestErrorKind};
 
@@ -24,6 +25,19 @@ enum Bad {
     Repeated,
     Reserved,
 }
+
+/// Letters that have the same lower case, beyond the pairs of ASCII.
+const SAME_LETTERS: &[&str] = &[
+    "kK\u{212A}",
+    "åÅ\u{212B}",
+    "ω\u{3A9}\u{2126}",
+    "σΣ",
+    "ßẞ",
+    "éÉ",
+    "ǆǅǄ",
+    "\u{AB70}\u{13A0}",
+    "\u{10428}\u{10400}",
+];
 
 /// Whether the case of tag keys matters: in all operations but those about users and roles.
 pub(super) fn key_case(action: Action) -> KeyCase {
@@ -92,13 +106,27 @@ impl Walk<'_, '_> {
         }
         let is_bad = self.fault(&aim).is_some_and(|fault| fault != Fault::Missing);
         if member == "Value" {
-            return self.text(limit, aim);
+            // Of keys the beginning is reserved, of values not.
+            let is_reserved = !is_bad && self.u.ratio(1, 16)?;
+            return if is_reserved { Ok("aws:a".to_owned()) } else { self.text(limit, aim) };
         }
         if is_bad {
             return Ok(unreserved(self.text(limit, aim)?));
         }
-        // So few that tags often want the same one.
-        const KEYS: &[&str] = &["Dept", "dept", "DEPT", "k", "K", "\u{212A}", "s", "ſ"];
+        // So few that tags often want the same one. The end of a word makes a difference to a sigma.
+        const KEYS: &[&str] = &[
+            "Dept",
+            "dept",
+            "DEPT",
+            "k",
+            "K",
+            "\u{212A}",
+            "s",
+            "ſ",
+            "οσ",
+            "ΟΣ",
+            "a-long-name-in-ascii-but-for-é-in-the-middle",
+        ];
         let key = match self.u.ratio(1, 4)? {
             true => (*self.u.choose(KEYS)?).to_owned(),
             false => unreserved(self.text(limit, None)?),
@@ -109,10 +137,14 @@ impl Walk<'_, '_> {
     /// The key of an earlier tag; sometimes in upper case, if case does not matter.
     fn repeated_key(&mut self) -> Result<String> {
         let key = self.u.choose(&self.tags.keys)?;
-        match self.tags.key_case == KeyCase::Insensitive && self.u.arbitrary()? {
-            true => Ok(key.to_ascii_uppercase()),
-            false => Ok(key.clone()),
+        if self.tags.key_case == KeyCase::Sensitive || self.u.arbitrary()? {
+            return Ok(key.clone());
         }
+        let other_case = |c: char| match SAME_LETTERS.iter().find(|letters| letters.contains(c)) {
+            Some(letters) => pick(self.u, letters),
+            None => Ok(c.to_ascii_uppercase()),
+        };
+        key.chars().map(other_case).collect()
     }
 }
 
@@ -127,6 +159,15 @@ pub(super) fn unreserved(text: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn same_letters_have_the_same_lower_case() {
+        for letters in SAME_LETTERS {
+            let lower: BTreeSet<_> =
+                letters.chars().map(|c| c.to_lowercase().to_string()).collect();
+            assert_eq!(lower.len(), 1, "{letters}");
+        }
+    }
 
     #[test]
     fn takes_the_reserved_prefix_away() {

@@ -1,5 +1,7 @@
 //! Mutations that add, drop and move pairs.
 
+use std::iter;
+
 use super::body::{Body, Pair, Random};
 use super::vocabulary::{Name, list_name, parameter, value_of};
 use crate::operations::Request;
@@ -38,14 +40,30 @@ pub(super) fn lengthen_list(body: &mut Body, random: &mut Random) -> Option<()> 
     let mut value = random.pick(VALUES)?.to_string();
     let next = body.last_index(&list) + 1;
     for n in next..=last.max(next) {
-        let names = kind.parts(&list, n);
-        for (nth, name) in names.into_iter().enumerate() {
-            let text = if nth == 0 { value.clone() } else { String::new() };
-            body.pairs.push(Pair::new(name, text));
-        }
+        push_member(body, kind.parts(&list, n), value);
         value = format!("k{n}");
     }
     Some(())
+}
+
+/// Appends two members to a list or map whose keys are nearly the same, alone or inside a longer text.
+pub(super) fn add_twins(body: &mut Body, random: &mut Random) -> Option<()> {
+    let Name { text: list, kind } = list_name(table(body, random)?, random)?;
+    let (one, other) = *random.pick(TWINS)?;
+    // The end of a word makes a difference to a sigma, and the length to a shortcut.
+    let mut around = || random.pick(&["", "x", "0123456789"]).copied();
+    let (before, behind) = (around()?, around()?);
+    for key in [one, other] {
+        let n = body.last_index(&list) + 1;
+        push_member(body, kind.parts(&list, n), format!("{before}{key}{behind}"));
+    }
+    Some(())
+}
+
+/// Appends the parts of a member, of which the first has a value.
+fn push_member(body: &mut Body, names: Vec<String>, value: String) {
+    let values = iter::once(value).chain(iter::repeat(String::new()));
+    body.pairs.extend(names.into_iter().zip(values).map(|(name, value)| Pair::new(name, value)));
 }
 
 /// Drops a run of pairs, but never all: an engine takes an empty body for a failure.
@@ -112,6 +130,24 @@ pub(super) const VALUES: &[&str] = &[
     "%7B%7D",
 ];
 
+/// Texts that differ in case alone, or nearly so: other letters with the same lower case (Kelvin, Angstrom,
+/// a title case, one of four bytes), and letters that only more than a lower case makes the same.
+pub(super) const TWINS: &[(&str, &str)] = &[
+    ("k", "%E2%84%AA"),
+    ("%E2%84%AB", "%C3%A5"),
+    ("%C3%89", "%C3%A9"),
+    ("%C3%9F", "%E1%BA%9E"),
+    ("%C3%9F", "ss"),
+    ("%CF%83", "%CE%A3"),
+    ("%CF%83", "%CF%82"),
+    ("%CE%A3", "%CF%82"),
+    ("s", "%C5%BF"),
+    ("i", "%C4%B0"),
+    ("%C7%85", "%C7%84"),
+    ("%EA%AD%B0", "%E1%8E%A0"),
+    ("%F0%90%90%A8", "%F0%90%90%80"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::assert_turns;
@@ -161,6 +197,16 @@ mod tests {
         let body = "Action=PutAccountProperties";
         let entry = "Properties.entry.1.key=Dept&Properties.entry.1.value=";
         assert_turns(lengthen_list, body, &format!("{body}&{entry}"));
+    }
+
+    #[test]
+    fn adds_members_that_are_nearly_the_same() {
+        let body = "Action=UntagUser&TagKeys.member.1=a";
+        let keys = "TagKeys.member.2=k&TagKeys.member.3=%E2%84%AA";
+        assert_turns(add_twins, body, &format!("{body}&{keys}"));
+        let tags = "Tags.member.1.Key=0123456789%CF%830123456789&Tags.member.1.Value=\
+            &Tags.member.2.Key=0123456789%CE%A30123456789&Tags.member.2.Value=";
+        assert_turns(add_twins, "Action=TagUser", &format!("Action=TagUser&{tags}"));
     }
 
     #[test]
