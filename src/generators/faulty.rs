@@ -96,7 +96,7 @@ pub struct Forbidden<'a> {
 
 impl<'u> Arbitrary<'u> for Forbidden<'_> {
     fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
-        // Few of the places are tags, of which there are most rules.
+        // Most rules are about tags, and few places hold one.
         let fits = if u.ratio(1, 4)? { is_of_tags } else { is_forbidden };
         match faulty(u, fits)? {
             (request, Broken::Refused(kind)) => Ok(Forbidden { request, kind }),

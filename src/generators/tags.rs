@@ -106,7 +106,7 @@ impl Walk<'_, '_> {
         }
         let is_bad = self.fault(&aim).is_some_and(|fault| fault != Fault::Missing);
         if member == "Value" {
-            // Of keys the beginning is reserved, of values not.
+            // IAM reserves a prefix of keys, not of values.
             let is_reserved = !is_bad && self.u.ratio(1, 16)?;
             return if is_reserved { Ok("aws:a".to_owned()) } else { self.text(limit, aim) };
         }
