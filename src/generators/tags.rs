@@ -107,7 +107,7 @@ impl Walk<'_, '_> {
         let is_bad = self.fault(&aim).is_some_and(|fault| fault != Fault::Missing);
         if member == "Value" {
             // IAM reserves a prefix of keys, not of values.
-            let is_reserved = !is_bad && self.u.ratio(1, 16)?;
+            let is_reserved = !is_bad && !self.u.ratio(15, 16)?;
             return if is_reserved { Ok("aws:a".to_owned()) } else { self.text(limit, aim) };
         }
         if is_bad {
