@@ -102,24 +102,24 @@ pub fn encode_text(text: &str, body: &mut String) {
     if text.bytes().fold(true, |all, byte| all & is_bare(byte)) {
         return body.push_str(text);
     }
-    for piece in text.as_bytes().chunks(PIECE) {
-        // The length fits a byte and the buffer has room behind it, so that no index is checked.
-        let mut escaped = [0; u8::MAX as usize + 4];
-        let mut len = 0_u8;
+    let mut escaped = [0; LONGEST + 4];
+    for piece in text.as_bytes().chunks(LONGEST / 3) {
+        let mut len = 0;
         for byte in piece {
-            // Four bytes are copied at once; what does not count is overwritten.
+            // Four bytes are copied at once; what does not count is overwritten. The mask changes nothing
+            // and spares the check of the index.
             let unit = ESCAPED[usize::from(*byte)];
-            let at = usize::from(len);
+            let at = len & LONGEST;
             escaped[at..at + 4].copy_from_slice(&unit);
-            len += unit[3];
+            len += usize::from(unit[3]);
         }
         // All of it is ASCII.
-        body.push_str(str::from_utf8(&escaped[..usize::from(len)]).unwrap_or_default());
+        body.push_str(str::from_utf8(&escaped[..len]).unwrap_or_default());
     }
 }
 
-/// How many bytes are escaped in one go.
-const PIECE: usize = u8::MAX as usize / 3;
+/// How many bytes are written in one go.
+const LONGEST: usize = 127;
 
 /// The digit that `byte` stands for, or 255.
 fn hex(byte: u8) -> u8 {
