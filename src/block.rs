@@ -53,6 +53,8 @@ macro_rules! structure {
             };
 
             /// Detaches the value from the body it was decoded from.
+            // Inlined, so that it is compiled where somebody calls it and not for all structures at once.
+            #[inline]
             pub fn into_owned(self) -> $Name<'static> {
                 $Name {
                     $($member: $crate::structure::IntoOwned::into_owned(self.$member),)*
@@ -108,6 +110,7 @@ macro_rules! structure {
         impl $crate::structure::IntoOwned for $Name<'_> {
             type Owned = $Name<'static>;
 
+            #[inline]
             fn into_owned(self) -> $Name<'static> {
                 $Name::into_owned(self)
             }
@@ -240,6 +243,7 @@ macro_rules! enumeration {
             }
 
             /// Detaches the value from the body it was decoded from.
+            #[inline]
             pub fn into_owned(self) -> $Name<'static> {
                 match self {
                     $($Name::$Value => $Name::$Value,)*
@@ -300,6 +304,7 @@ macro_rules! enumeration {
         impl $crate::structure::IntoOwned for $Name<'_> {
             type Owned = $Name<'static>;
 
+            #[inline]
             fn into_owned(self) -> $Name<'static> {
                 $Name::into_owned(self)
             }

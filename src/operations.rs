@@ -319,6 +319,7 @@ macro_rules! operations {
             /// assert_eq!(request.action(), Some(Action::GetUser));
             /// # Ok::<(), iam_codec::RequestError>(())
             /// ```
+            #[inline]
             pub fn into_owned(self) -> Request<'static> {
                 match self {
                     Request::TagResource(request) => Request::TagResource(request.into_owned()),
@@ -406,6 +407,7 @@ macro_rules! operations {
             }
 
             /// Detaches the result from the body it was decoded from.
+            #[inline]
             pub fn into_owned(self) -> OperationResult<'static> {
                 match self {
                     OperationResult::TagResource(of) => OperationResult::TagResource(of),

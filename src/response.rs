@@ -244,6 +244,7 @@ impl<'a> Response<'a> {
     }
 
     /// Detaches the response from the body it was decoded from.
+    #[inline]
     pub fn into_owned(self) -> Response<'static> {
         let request_id = Cow::Owned(self.request_id.into_owned());
         Response { result: self.result.into_owned(), request_id }
@@ -369,6 +370,7 @@ impl<'a> Reply<'a> {
     }
 
     /// Detaches the reply from the body it was decoded from.
+    #[inline]
     pub fn into_owned(self) -> Reply<'static> {
         match self {
             Reply::Response(response) => Reply::Response(response.into_owned()),

@@ -47,6 +47,7 @@ macro_rules! tag_operations {
             }
 
             /// Detaches the request from the body it was decoded from.
+            #[inline]
             pub fn into_owned(self) -> $Operation<'static> {
                 $Operation {
                     resource: self.resource.into_owned(),
