@@ -86,7 +86,7 @@ impl<'a> Editor<'a> {
     }
 
     /// Adds a member to a list and returns its index, the next free one. Its pairs come after those of the
-    /// list, or at the end; they replace the `Tags=` of an empty list.
+    /// list, or at the end; they replace the `Tags=` of an empty list. Without parts nothing is added.
     ///
     /// Each part is a name behind the index and a value: `("Key", "Dept")` gives `Tags.member.1.Key=Dept`. If
     /// the members of the list are texts, there is one part, whose name is empty:
@@ -110,6 +110,9 @@ impl<'a> Editor<'a> {
             Cow::Owned(encoded(&format!("{list}.member.{index}{dot}{part}"), value))
         });
         let pairs: Vec<_> = pairs.collect();
+        if pairs.is_empty() {
+            return Ok(index);
+        }
         let mut in_list = self.pairs.iter().map(|raw| rest_of(raw, list).is_some());
         let at = match index {
             // Nothing but `Tags=`, once or more often.

@@ -38,7 +38,7 @@
 //! }
 //!
 //! let mut suite = Suite::built_in();
-//! suite.retain(&["routing".to_owned()])?;
+//! suite.retain(&["routing"])?;
 //! let report = run(&suite, &mut send, &Options::default(), &mut |_, _| {})?;
 //! for outcome in report.failures(Level::Answer) {
 //!     print!("{}", outcome.text());

@@ -81,6 +81,13 @@ fn adds_a_member_with_the_next_free_index() {
 }
 
 #[test]
+fn adds_no_member_without_parts() {
+    for body in ["a&Tags=&b", "Tags.member.1.Key=k", ""] {
+        assert_eq!(edited(body, |e| _ = e.add_member("Tags", &[]).unwrap()), body);
+    }
+}
+
+#[test]
 fn leaves_a_list_alone_that_cannot_be_read() {
     for (body, message) in [
         ("Tags.member.2.Key=a", "2 is not a valid index: parameter Tags.member.2 at byte 0"),

@@ -19,8 +19,7 @@ use server::Server;
 #[track_caller]
 fn suite(filters: &[&str]) -> Suite {
     let mut suite = Suite::built_in();
-    let filters: Vec<_> = filters.iter().map(|filter| filter.to_string()).collect();
-    suite.retain(&filters).unwrap();
+    suite.retain(filters).unwrap();
     suite
 }
 
@@ -202,7 +201,7 @@ fn cases_of_a_type_that_does_not_exist_and_filters_of_no_rule_are_refused() {
     let mut suite = Suite::built_in();
     assert_eq!(suite.add(case), Err("mine/1.1: no type of resource cat".to_owned()));
     assert_eq!(suite.add(&case.replace("cat", "role")), Ok(()));
-    let no_rule = suite.retain(&["layout/9.9".to_owned()]);
+    let no_rule = suite.retain(&["layout/9.9"]);
     assert_eq!(no_rule, Err("no case has the number or operation layout/9.9".to_owned()));
 }
 

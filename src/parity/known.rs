@@ -59,7 +59,7 @@ impl Known {
     /// use iam_codec::parity::{Answer, Known, Options, Suite, run};
     ///
     /// let mut suite = Suite::built_in();
-    /// suite.retain(&["routing/1.1".to_owned()])?;
+    /// suite.retain(&["routing/1.1"])?;
     /// let mut failing = |_: &_| Ok(Answer { status: 502, ..Answer::default() });
     /// let report = run(&suite, &mut failing, &Options::default(), &mut |_, _| {})?;
     ///

@@ -15,7 +15,7 @@ use crate::parity::value::Value;
 /// use iam_codec::parity::{Answer, Level, Options, Suite, run};
 ///
 /// let mut suite = Suite::built_in();
-/// suite.retain(&["routing/1.1".to_owned()])?;
+/// suite.retain(&["routing/1.1"])?;
 /// let mut failing = |_: &_| Ok(Answer { status: 502, ..Answer::default() });
 /// let report = run(&suite, &mut failing, &Options::default(), &mut |_, _| {})?;
 ///

@@ -37,7 +37,7 @@ pub struct Options {
 /// use iam_codec::parity::{Answer, Options, Suite, Verdict, run};
 ///
 /// let mut suite = Suite::built_in();
-/// suite.retain(&["routing/1.1".to_owned()])?;
+/// suite.retain(&["routing/1.1"])?;
 /// let mut endpoint = |_: &_| {
 ///     let body = br#"<ErrorResponse xmlns="http://webservices.amazon.com/AWSFault/2005-15-09">
 ///   <Error>

@@ -17,7 +17,7 @@ use crate::parity::value::get;
 /// use iam_codec::parity::Suite;
 ///
 /// let mut suite = Suite::built_in();
-/// suite.retain(&["routing".to_owned(), "TagUser".to_owned()])?;
+/// suite.retain(&["routing", "TagUser"])?;
 /// assert!(suite.cases().iter().all(|case| case.matches("routing") || case.matches("TagUser")));
 /// assert_eq!(suite.section(&suite.cases()[0]).unwrap().0, "routing/1");
 /// # Ok::<(), String>(())
@@ -131,14 +131,16 @@ impl Suite {
     /// # Errors
     ///
     /// A filter names no case.
-    pub fn retain(&mut self, filters: &[String]) -> Result<(), String> {
+    pub fn retain<S: AsRef<str>>(&mut self, filters: &[S]) -> Result<(), String> {
         if filters.is_empty() {
             return Ok(());
         }
-        let (layout, filters): (Vec<_>, Vec<_>) =
-            filters.iter().partition(|filter| filter.split('/').next() == Some("layout"));
-        let is_case = |filter: &&&String| self.cases.iter().any(|case| case.matches(filter));
-        let is_rule = |filter: &&&String| self.checks.iter().any(|check| check.matches(filter));
+        let (layout, filters): (Vec<&str>, Vec<&str>) = filters
+            .iter()
+            .map(AsRef::as_ref)
+            .partition(|filter| filter.split('/').next() == Some("layout"));
+        let is_case = |filter: &&&str| self.cases.iter().any(|case| case.matches(filter));
+        let is_rule = |filter: &&&str| self.checks.iter().any(|check| check.matches(filter));
         let unknown = filters.iter().find(|f| !is_case(f));
         if let Some(filter) = unknown.or_else(|| layout.iter().find(|f| !is_rule(f))) {
             return Err(format!("no case has the number or operation {filter}"));
