@@ -26,7 +26,7 @@ pub fn print() -> bool {
         decode_parts("50 plain tags", &workloads::plain(50)),
         refuse(),
         encode_requests("encode request, 50 plain tags", workloads::plain(50), 7.0),
-        encode_requests("encode request, 50 heavy tags", workloads::heavy(50), 3.5),
+        encode_requests("encode request, 50 heavy tags", workloads::heavy(50), 4.5),
     ];
     !are_met.contains(&false)
 }
