@@ -72,6 +72,10 @@ fn takes_value_before_key_and_keys_before_values() {
         tags("Tags.member.2.Key=b&Tags.member.2.Value=2&Tags.member.1.Value=1&Tags.member.1.Key=a"),
         two
     );
+    assert_eq!(
+        tags("Tags.member.1.Key=a&Tags.member.2.Value=2&Tags.member.2.Key=b&Tags.member.1.Value=1"),
+        two
+    );
 }
 
 #[test]
