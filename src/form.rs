@@ -155,14 +155,20 @@ type RawPair<'a> = (&'a [u8], Option<&'a [u8]>);
 
 /// `pair = name [ "=" value ]`, up to the next `&`.
 fn pair(input: &[u8]) -> IResult<&[u8], RawPair<'_>> {
-    let name = before(|input| memchr2(b'=', b'&', input));
-    let value = before(|input| memchr(b'&', input));
-    (name, opt(preceded(literal('='), value))).parse(input)
+    (before(name_end), opt(preceded(literal('='), before(value_end)))).parse(input)
 }
 
 /// All that stands before what `find` finds. It takes a third of the time of a look at each byte.
 fn before(find: impl Fn(&[u8]) -> Option<usize>) -> impl Fn(&[u8]) -> IResult<&[u8], &[u8]> {
     move |input| take(find(input).unwrap_or(input.len()))(input)
+}
+
+fn name_end(input: &[u8]) -> Option<usize> {
+    memchr2(b'=', b'&', input)
+}
+
+fn value_end(input: &[u8]) -> Option<usize> {
+    memchr(b'&', input)
 }
 
 /// Where pairs begin, empty ones included.
@@ -183,41 +189,44 @@ pub(crate) fn names(body: &str) -> impl Iterator<Item = (Cow<'_, str>, usize)> {
 /// The name that `input` begins with, and the `=` behind it. Errors count from the input's beginning.
 #[inline]
 pub(crate) fn name(input: &str) -> IResult<&str, Cow<'_, str>, FormError> {
-    let end = name_run(input.as_bytes());
-    match input.as_bytes().get(end) {
-        Some(b'=') => Ok((&input[end + 1..], Cow::Borrowed(&input[..end]))),
-        None => Ok(("", Cow::Borrowed(input))),
-        Some(_) => name_with(input, end),
-    }
-}
-
-/// A name with other bytes than bare ones, the first at `from`.
-#[inline(never)]
-fn name_with(input: &str, from: usize) -> IResult<&str, Cow<'_, str>, FormError> {
-    let bytes = input.as_bytes();
-    let end = memchr2(b'=', b'&', &bytes[from..]).map_or(bytes.len(), |at| from + at);
-    let rest = &input[end..];
-    Ok((rest.strip_prefix('=').unwrap_or(rest), text(&input[..end]).map_err(nom::Err::Failure)?))
+    text_before('=', name_run(input.as_bytes()), name_end, input)
 }
 
 /// The value that `input` begins with, and the `&` behind it. Errors count from the input's beginning.
 #[inline(always)]
 pub(crate) fn value(input: &str) -> IResult<&str, Cow<'_, str>, FormError> {
-    let end = bare_run(input.as_bytes());
-    match input.as_bytes().get(end) {
-        Some(b'&') => Ok((&input[end + 1..], Cow::Borrowed(&input[..end]))),
+    text_before('&', bare_run(input.as_bytes()), value_end, input)
+}
+
+/// The text that `input` begins with, of which so many bytes are bare, and the separator behind it.
+#[inline(always)]
+fn text_before(
+    separator: char,
+    bare: usize,
+    find_end: impl Fn(&[u8]) -> Option<usize>,
+    input: &str,
+) -> IResult<&str, Cow<'_, str>, FormError> {
+    match input.as_bytes().get(bare) {
+        Some(&byte) if char::from(byte) == separator => {
+            Ok((&input[bare + 1..], Cow::Borrowed(&input[..bare])))
+        }
         None => Ok(("", Cow::Borrowed(input))),
-        Some(_) => value_with(input, end),
+        Some(_) => escaped_text_before(separator, bare, find_end, input),
     }
 }
 
-/// A value with other bytes than bare ones, the first at `from`.
+/// The same for a text with other bytes than bare ones.
 #[inline(never)]
-fn value_with(input: &str, from: usize) -> IResult<&str, Cow<'_, str>, FormError> {
-    let bytes = input.as_bytes();
-    let end = memchr(b'&', &bytes[from..]).map_or(bytes.len(), |at| from + at);
-    let rest = &input[end..];
-    Ok((rest.strip_prefix('&').unwrap_or(rest), text(&input[..end]).map_err(nom::Err::Failure)?))
+fn escaped_text_before(
+    separator: char,
+    bare: usize,
+    find_end: impl Fn(&[u8]) -> Option<usize>,
+    input: &str,
+) -> IResult<&str, Cow<'_, str>, FormError> {
+    let end = find_end(&input.as_bytes()[bare..]).map_or(input.len(), |at| bare + at);
+    let (raw, rest) = input.split_at(end);
+    let text = text(raw).map_err(nom::Err::Failure)?;
+    Ok((rest.strip_prefix(separator).unwrap_or(rest), text))
 }
 
 #[cfg(test)]
