@@ -352,9 +352,10 @@ impl<'a> Reply<'a> {
         xml::decode_with_places(body, |root, document| {
             let mut oddities = Oddities::Listed(Vec::new());
             let reply = Reply::read(root, document, &mut oddities)?;
-            let Oddities::Listed(wrong) = oddities else { return Ok((reply, Vec::new())) };
-            let start = xml::mark_len(body);
-            Ok((reply, wrong.into_iter().map(|e| e.after(start)).collect()))
+            match oddities {
+                Oddities::Listed(wrong) => Ok((reply, wrong)),
+                _ => Ok((reply, Vec::new())),
+            }
         })
     }
 

@@ -59,10 +59,9 @@ pub(crate) fn decode<'a, T>(
     body: &'a [u8],
     read: impl Fn(&'a str, &mut dyn Elements<'a>) -> Result<T, ResponseError>,
 ) -> Result<T, ResponseError> {
-    decode_text(body, |text| {
-        from_root(&mut PlainDocument::new(text), &read)
-            .or_else(|_| from_root(&mut Document::new(text), &read))
-    })
+    let (start, text) = text_of(body)?;
+    from_root(&mut PlainDocument::new(text), &read)
+        .or_else(|_| from_root(&mut Document::new(text, start), &read))
 }
 
 /// The same for a document of which each place matters: the shortcut does not know them.
@@ -70,24 +69,17 @@ pub(crate) fn decode_with_places<'a, T>(
     body: &'a [u8],
     read: impl Fn(&'a str, &mut dyn Elements<'a>) -> Result<T, ResponseError>,
 ) -> Result<T, ResponseError> {
-    decode_text(body, |text| from_root(&mut Document::new(text), &read))
+    let (start, text) = text_of(body)?;
+    from_root(&mut Document::new(text, start), &read)
 }
 
-fn decode_text<'a, T>(
-    body: &'a [u8],
-    read: impl FnOnce(&'a str) -> Result<T, ResponseError>,
-) -> Result<T, ResponseError> {
+/// The text of a body, and the offset where it starts: behind a byte order mark, which quick-xml would pass
+/// over and not count.
+fn text_of(body: &[u8]) -> Result<(usize, &str), ResponseError> {
     let text = std::str::from_utf8(body)
         .map_err(|e| ResponseError::new(ResponseErrorKind::InvalidUtf8, e.valid_up_to()))?;
-    // quick-xml would pass over a byte order mark and not count it.
-    let start = mark_len(body);
-    read(&text[start..]).map_err(|e| e.after(start))
-}
-
-/// How many bytes the byte order mark takes, which offsets count.
-pub(crate) fn mark_len(body: &[u8]) -> usize {
-    const MARK: &[u8] = "\u{FEFF}".as_bytes();
-    if body.starts_with(MARK) { MARK.len() } else { 0 }
+    let unmarked = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    Ok((text.len() - unmarked.len(), unmarked))
 }
 
 fn from_root<'a, T>(

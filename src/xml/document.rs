@@ -20,6 +20,8 @@ const MAX_DEPTH: usize = 64;
 /// A document on its way through the decoder, in any XML.
 pub(crate) struct Document<'a> {
     text: &'a str,
+    /// How many bytes of the body stand before the text.
+    start: usize,
     reader: Reader<&'a [u8]>,
     depth: usize,
 }
@@ -108,21 +110,21 @@ impl<'a> Elements<'a> for Document<'a> {
 
     #[cold]
     fn error(&self, kind: ResponseErrorKind) -> ResponseError {
-        ResponseError::new(kind, self.reader.buffer_position() as usize)
+        ResponseError::new(kind, self.start + self.reader.buffer_position() as usize)
     }
 }
 
 impl<'a> Document<'a> {
-    pub(crate) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str, start: usize) -> Self {
         let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
-        Document { text, reader, depth: 0 }
+        Document { text, start, reader, depth: 0 }
     }
 
     #[inline(always)]
     fn event(&mut self) -> Result<Event<'a>, ResponseError> {
         self.reader.read_event().map_err(|e| {
-            let offset = self.reader.error_position() as usize;
+            let offset = self.start + self.reader.error_position() as usize;
             ResponseError::new(ResponseErrorKind::NotXml(e.to_string()), offset)
         })
     }

@@ -129,12 +129,6 @@ impl ResponseError {
         self.0.element = format!("{name}{dot}{}", self.0.element);
     }
 
-    /// The same error, counted from `len` bytes further to the front.
-    pub(crate) fn after(mut self, len: usize) -> Self {
-        self.0.offset += len;
-        self
-    }
-
     /// What is wrong.
     pub fn kind(&self) -> &ResponseErrorKind {
         &self.0.kind

@@ -258,7 +258,7 @@ mod tests {
     #[track_caller]
     fn reads(text: &str, expected: &str) {
         assert_eq!(outline(PlainDocument::new(text)).as_deref(), Some(expected), "{text}");
-        assert_eq!(outline(Document::new(text)).as_deref(), Some(expected), "{text}");
+        assert_eq!(outline(Document::new(text, 0)).as_deref(), Some(expected), "{text}");
     }
 
     #[track_caller]
@@ -437,7 +437,7 @@ mod tests {
             let content = [at(0), at(1), at(2), at(3)].concat();
             for text in [format!("<A>{content}</A>"), format!("<T>{content}</T>"), content] {
                 if let Some(plain) = outline(PlainDocument::new(&text)) {
-                    assert_eq!(outline(Document::new(&text)), Some(plain), "{text}");
+                    assert_eq!(outline(Document::new(&text, 0)), Some(plain), "{text}");
                     read += 1;
                 }
             }
