@@ -63,7 +63,22 @@ impl<'u> Arbitrary<'u> for Request<'_> {
 }
 
 /// A valid request of this operation.
-pub(crate) fn request_of<'a>(action: Action, u: &mut Unstructured<'_>) -> Result<Request<'a>> {
+///
+/// ```
+/// use arbitrary::Unstructured;
+/// use iam_codec::Action;
+/// use iam_codec::generators::request_of;
+///
+/// let request = request_of(Action::GetRole, &mut Unstructured::new(b"any bytes"))?;
+/// assert_eq!(request.action(), Some(Action::GetRole));
+/// assert_eq!(request.validate(), Ok(()));
+/// # Ok::<(), arbitrary::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// The bytes do not suffice.
+pub fn request_of<'a>(action: Action, u: &mut Unstructured<'_>) -> Result<Request<'a>> {
     let mut request = Request::empty(action);
     if let Some(structure) = request.structure_mut() {
         fill_request(structure, key_case(action), None, u)?;

@@ -91,10 +91,8 @@
 //! |---|---|
 //! | `serde` | `Serialize` and `Deserialize` in the AWS CLI's JSON shape, [see below](#json) |
 //! | `http` | `from_http` and `to_http`: the types of the crate `http` |
-//! | `cli` | the command `iam-codec` |
 //! | `arbitrary` | `Arbitrary` for every public type, and requests that break one constraint |
 //! | `mutator` | structure-aware mutation of Query bodies for libFuzzer |
-//! | `parity` | `iam-codec parity` and [`parity`]: how far an endpoint is from AWS |
 //!
 //! # JSON
 //!
@@ -200,8 +198,6 @@ mod http;
 mod model;
 #[cfg(feature = "mutator")]
 pub mod mutator;
-#[cfg(feature = "parity")]
-pub mod parity;
 #[cfg(feature = "serde")]
 mod serde;
 
@@ -226,6 +222,7 @@ pub use params::{Param, Params};
 pub use place::{MalformedInput, Part, Place};
 pub use resource::{Resource, ResourceType};
 pub use response::{Reply, Response};
+pub use structure::Member;
 pub use tag::Tag;
 pub use tag_key::KeyCase;
 pub use tag_page::TagPage;

@@ -82,7 +82,7 @@ use std::str::FromStr;
 use crate::error_code::ErrorCode;
 use crate::other::{OtherRequest, OtherResult};
 use crate::resource::{ResourceType, Verb};
-use crate::structure::{Structure, StructureMut, readable};
+use crate::structure::{Member, Structure, StructureMut, readable};
 use crate::tag_page::TagPage;
 
 pub use access_keys::*;
@@ -727,6 +727,11 @@ tag_operations! {
 }
 
 impl Action {
+    /// The members of the operation's input, in the order of the service's model.
+    pub fn input(self) -> &'static [Member] {
+        Request::empty(self).structure().map_or(&[], |structure| structure.table().members)
+    }
+
     /// The type of the resources whose tags a tag operation is about.
     ///
     /// ```

@@ -31,12 +31,43 @@ pub(crate) struct Table {
 }
 
 /// A member of a structure.
-pub(crate) struct Member {
+///
+/// ```
+/// use iam_codec::Action;
+///
+/// let members = Action::DeleteUserPolicy.input();
+/// let names: Vec<_> = members.iter().map(|member| member.name()).collect();
+/// assert_eq!(names, ["UserName", "PolicyName"]);
+/// assert!(members[0].is_required());
+/// ```
+pub struct Member {
     /// The name on the wire.
     pub(crate) name: &'static str,
     pub(crate) kind: Kind,
     pub(crate) is_required: bool,
     pub(crate) shape: &'static Shape,
+}
+
+impl Member {
+    /// The name on the wire.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Whether a request without it is refused.
+    pub const fn is_required(&self) -> bool {
+        self.is_required
+    }
+}
+
+impl fmt::Debug for Member {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Member { name, is_required, .. } = self;
+        f.debug_struct("Member")
+            .field("name", name)
+            .field("is_required", is_required)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Table {
