@@ -146,11 +146,9 @@ pub use error::place::{MalformedInput, Part, Place};
 pub use error::request_error::{RequestError, RequestErrorKind};
 pub use iam::entity::Entity;
 #[doc(inline)]
-pub use iam::operations::{
-    Action, ListResourceTags, OperationResult, Request, TagResource, UnknownAction, UntagResource,
-};
-pub use iam::tagging::resource::{Resource, ResourceType};
-pub use iam::tagging::tag_page::TagPage;
+pub use iam::operations::{Action, OperationResult, Request, UnknownAction};
+pub use iam::tagging::table::{Resource, ResourceType};
+pub use iam::tagging::view::{TagPage, TagVerb, Tagging};
 pub use iam::{operations, structures};
 pub use message::dialect::Dialect;
 pub use message::edit::Editor;

@@ -78,13 +78,21 @@ mod users;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::iam::tagging::resource::{ResourceType, Verb};
-use crate::iam::tagging::tag_page::TagPage;
+use crate::iam::tagging::table::ResourceType;
 use crate::message::error_code::ErrorCode;
 use crate::message::other::{OtherRequest, OtherResult};
 use crate::schema::structure::{Member, Structure, StructureMut, readable};
 
-pub use crate::iam::tagging::operations::*;
+pub use crate::iam::tagging::table::{
+    ListInstanceProfileTags, ListInstanceProfileTagsResult, ListMfaDeviceTags,
+    ListMfaDeviceTagsResult, ListOpenIdConnectProviderTags, ListOpenIdConnectProviderTagsResult,
+    ListPolicyTags, ListPolicyTagsResult, ListRoleTags, ListRoleTagsResult, ListSamlProviderTags,
+    ListSamlProviderTagsResult, ListServerCertificateTags, ListServerCertificateTagsResult,
+    ListUserTags, ListUserTagsResult, TagInstanceProfile, TagMfaDevice, TagOpenIdConnectProvider,
+    TagPolicy, TagRole, TagSamlProvider, TagServerCertificate, TagUser, UntagInstanceProfile,
+    UntagMfaDevice, UntagOpenIdConnectProvider, UntagPolicy, UntagRole, UntagSamlProvider,
+    UntagServerCertificate, UntagUser,
+};
 pub use access_keys::*;
 pub use access_reports::*;
 pub use account::*;
@@ -137,20 +145,14 @@ macro_rules! result_members {
 /// Makes all of it of the rows:
 ///
 /// ```text
-/// operations {
-///     CreateRole = "CreateRole" -> CreateRoleResult,
-///     DeleteRole = "DeleteRole",
-/// }
-/// tag_operations {
-///     TagUser = "TagUser": Tag(User),
-/// }
+/// CreateRole = "CreateRole" -> CreateRoleResult,
+/// DeleteRole = "DeleteRole",
 /// ```
 ///
 /// The operations are in alphabetical order of the names on the wire.
 macro_rules! operations {
     (
-        operations { $($Op:ident = $op:literal $(-> $Result:ident)?,)* }
-        tag_operations { $($Tag:ident = $tag:literal: $verb:ident($Type:ident),)* }
+        $($Op:ident = $op:literal $(-> $Result:ident)?,)*
     ) => {
         /// An operation's name as it is sent in `Action`.
         ///
@@ -169,31 +171,19 @@ macro_rules! operations {
         pub enum Action {
             $(#[doc = concat!("[`", stringify!($Op), "`](crate::iam::operations::", stringify!($Op), ")")]
             $Op,)*
-            $(#[doc = concat!("The tag operation `", $tag, "`.")]
-            $Tag,)*
         }
 
-        /// The operations that are not tag operations, in alphabetical order.
+        /// The operations in alphabetical order.
         const OPERATIONS: &[(&str, Action)] = &[$(($op, Action::$Op),)*];
 
         impl Action {
-            /// All actions: those of the table first that are no tag operations.
-            pub const ALL: &'static [Action] = &[$(Action::$Op,)* $(Action::$Tag,)*];
+            /// All actions, in alphabetical order.
+            pub const ALL: &'static [Action] = &[$(Action::$Op,)*];
 
             /// The name as it is sent.
             pub const fn as_str(self) -> &'static str {
                 match self {
                     $(Action::$Op => $op,)*
-                    $(Action::$Tag => $tag,)*
-                }
-            }
-
-            /// The tag operation of this name. A match takes half as long as a search.
-            #[inline]
-            fn tag_operation_of(name: &str) -> Option<Action> {
-                match name {
-                    $($tag => Some(Action::$Tag),)*
-                    _ => None,
                 }
             }
 
@@ -211,40 +201,24 @@ macro_rules! operations {
             pub const fn errors(self) -> &'static [ErrorCode<'static>] {
                 match self {
                     $(Action::$Op => $Op::ERRORS,)*
-                    $(Action::$Tag => ResourceType::$Type.errors(Verb::$verb),)*
-                }
-            }
-
-            /// What a tag operation does, and to resources of what type.
-            pub(crate) const fn tag_operation(self) -> Option<(Verb, ResourceType)> {
-                match self {
-                    $(Action::$Tag => Some((Verb::$verb, ResourceType::$Type)),)*
-                    _ => None,
-                }
-            }
-
-            /// The tag operation that does this to resources of this type.
-            pub(crate) const fn of_tags(verb: Verb, resource_type: ResourceType) -> Action {
-                match (verb, resource_type) {
-                    $((Verb::$verb, ResourceType::$Type) => Action::$Tag,)*
                 }
             }
         }
 
         /// A request of the Query protocol, of whatever operation.
         ///
-        /// [`decode`](Request::decode) reads it from a body, [`encode`](Request::encode) writes it. The 24 tag
-        /// operations are the first three variants. Every other operation has a variant of its own with
-        /// the struct of its input; `From` makes a request of each.
+        /// [`decode`](Request::decode) reads it from a body, [`encode`](Request::encode) writes it. Every
+        /// operation has a variant with the struct of its input; `From` makes a request of each, and
+        /// [`tagging`](Request::tagging) shows the 24 tag operations as three.
         ///
         /// ```
-        /// use iam_codec::{Request, Resource, Tag};
+        /// use iam_codec::{Request, Tag};
         ///
         /// let body = b"Action=TagUser&Version=2010-05-08&UserName=anika&\
         ///     Tags.member.1.Key=Dept&Tags.member.1.Value=Accounting";
         ///
-        /// let Request::TagResource(request) = Request::decode(body)? else { unreachable!() };
-        /// assert_eq!(request.resource, Resource::User("anika".into()));
+        /// let Request::TagUser(request) = Request::decode(body)? else { unreachable!() };
+        /// assert_eq!(request.user_name, "anika");
         /// assert_eq!(request.tags, [Tag::new("Dept", "Accounting")]);
         /// assert_eq!(Request::from(request).encode().as_bytes(), body);
         /// # Ok::<(), iam_codec::RequestError>(())
@@ -252,12 +226,6 @@ macro_rules! operations {
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum Request<'a> {
-            /// `TagUser`, `TagRole`, …
-            TagResource(TagResource<'a>),
-            /// `UntagUser`, `UntagRole`, …
-            UntagResource(UntagResource<'a>),
-            /// `ListUserTags`, `ListRoleTags`, …
-            ListResourceTags(ListResourceTags<'a>),
             $(#[doc = concat!("`", $op, "`")]
             $Op($Op<'a>),)*
             /// An action that this crate does not know, of any version.
@@ -269,16 +237,12 @@ macro_rules! operations {
             pub(crate) fn empty(action: Action) -> Self {
                 match action {
                     $(Action::$Op => Request::$Op($Op::default()),)*
-                    $(Action::$Tag => Request::empty_of_tags(Verb::$verb, ResourceType::$Type),)*
                 }
             }
 
             /// The members, if this crate knows the action.
             pub(crate) fn structure(&self) -> Option<&dyn Structure> {
                 match self {
-                    Request::TagResource(request) => Some(readable(request)),
-                    Request::UntagResource(request) => Some(readable(request)),
-                    Request::ListResourceTags(request) => Some(readable(request)),
                     $(Request::$Op(request) => Some(readable(request)),)*
                     Request::Other(_) => None,
                 }
@@ -287,9 +251,6 @@ macro_rules! operations {
             /// The members, to be filled.
             pub(crate) fn structure_mut(&mut self) -> Option<&mut dyn StructureMut<'a>> {
                 match self {
-                    Request::TagResource(request) => Some(request),
-                    Request::UntagResource(request) => Some(request),
-                    Request::ListResourceTags(request) => Some(request),
                     $(Request::$Op(request) => Some(request),)*
                     Request::Other(_) => None,
                 }
@@ -298,9 +259,6 @@ macro_rules! operations {
             /// The action; `None` if this crate does not know it.
             pub fn action(&self) -> Option<Action> {
                 match self {
-                    Request::TagResource(request) => Some(request.action()),
-                    Request::UntagResource(request) => Some(request.action()),
-                    Request::ListResourceTags(request) => Some(request.action()),
                     $(Request::$Op(_) => Some(Action::$Op),)*
                     Request::Other(_) => None,
                 }
@@ -321,11 +279,6 @@ macro_rules! operations {
             #[inline]
             pub fn into_owned(self) -> Request<'static> {
                 match self {
-                    Request::TagResource(request) => Request::TagResource(request.into_owned()),
-                    Request::UntagResource(request) => Request::UntagResource(request.into_owned()),
-                    Request::ListResourceTags(request) => {
-                        Request::ListResourceTags(request.into_owned())
-                    }
                     $(Request::$Op(request) => Request::$Op(request.into_owned()),)*
                     Request::Other(request) => Request::Other(request.into_owned()),
                 }
@@ -343,7 +296,7 @@ macro_rules! operations {
         /// let response = Response::decode(body)?;
         /// assert_eq!(response.action(), Some(Action::ListUserTags));
         /// match response.result {
-        ///     OperationResult::ListResourceTags(_, page) => assert_eq!(page.tags, []),
+        ///     OperationResult::ListUserTags(page) => assert_eq!(page.tags, []),
         ///     OperationResult::CreateUser(result) => println!("{:?}", result.user),
         ///     OperationResult::DeleteUser => println!("gone"),
         ///     _ => unreachable!(),
@@ -353,12 +306,6 @@ macro_rules! operations {
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum OperationResult<'a> {
-            /// `TagUserResponse`, `TagRoleResponse`, …
-            TagResource(ResourceType),
-            /// `UntagUserResponse`, `UntagRoleResponse`, …
-            UntagResource(ResourceType),
-            /// `ListUserTagsResponse`, `ListRoleTagsResponse`, …
-            ListResourceTags(ResourceType, TagPage<'a>),
             $(#[doc = concat!("`", $op, "Response`")]
             $Op $(($Result<'a>))?,)*
             /// The response of an operation that this crate does not know.
@@ -370,18 +317,12 @@ macro_rules! operations {
             pub(crate) fn empty(action: Action) -> Self {
                 match action {
                     $(Action::$Op => OperationResult::$Op $(($Result::default()))?,)*
-                    $(Action::$Tag => OperationResult::empty_of_tags(Verb::$verb, ResourceType::$Type),)*
                 }
             }
 
             /// The action that is answered; `None` if this crate does not know it.
             pub fn action(&self) -> Option<Action> {
                 match self {
-                    OperationResult::TagResource(of) => Some(Action::of_tags(Verb::Tag, *of)),
-                    OperationResult::UntagResource(of) => Some(Action::of_tags(Verb::Untag, *of)),
-                    OperationResult::ListResourceTags(of, _) => {
-                        Some(Action::of_tags(Verb::List, *of))
-                    }
                     $(OperationResult::$Op { .. } => Some(Action::$Op),)*
                     OperationResult::Other(_) => None,
                 }
@@ -390,7 +331,6 @@ macro_rules! operations {
             /// The members of the Result element, if there is one.
             pub(crate) fn structure(&self) -> Option<&dyn Structure> {
                 match self {
-                    OperationResult::ListResourceTags(_, page) => Some(readable(page)),
                     $($(OperationResult::$Op(payload!(result, $Result)) => Some(readable(result)),)?)*
                     _ => None,
                 }
@@ -399,7 +339,6 @@ macro_rules! operations {
             /// The members of the Result element, to be filled.
             pub(crate) fn structure_mut(&mut self) -> Option<&mut dyn StructureMut<'a>> {
                 match self {
-                    OperationResult::ListResourceTags(_, page) => Some(page),
                     $($(OperationResult::$Op(payload!(result, $Result)) => Some(result),)?)*
                     _ => None,
                 }
@@ -409,11 +348,6 @@ macro_rules! operations {
             #[inline]
             pub fn into_owned(self) -> OperationResult<'static> {
                 match self {
-                    OperationResult::TagResource(of) => OperationResult::TagResource(of),
-                    OperationResult::UntagResource(of) => OperationResult::UntagResource(of),
-                    OperationResult::ListResourceTags(of, page) => {
-                        OperationResult::ListResourceTags(of, page.into_owned())
-                    }
                     $(OperationResult::$Op $((payload!(result, $Result)))? => {
                         OperationResult::$Op $((payload!(result, $Result).into_owned()))?
                     })*
@@ -494,235 +428,187 @@ pub struct Members<'s>(pub(crate) &'s dyn Structure);
 pub struct MembersMut<'s, 'a>(pub(crate) &'s mut dyn StructureMut<'a>);
 
 operations! {
-    operations {
-        AcceptDelegationRequest = "AcceptDelegationRequest",
-        AcquireRole = "AcquireRole" -> AcquireRoleResult,
-        AddClientIDToOpenIdConnectProvider = "AddClientIDToOpenIDConnectProvider",
-        AddRoleToInstanceProfile = "AddRoleToInstanceProfile",
-        AddUserToGroup = "AddUserToGroup",
-        AssociateDelegationRequest = "AssociateDelegationRequest",
-        AttachGroupPolicy = "AttachGroupPolicy",
-        AttachRolePolicy = "AttachRolePolicy",
-        AttachUserPolicy = "AttachUserPolicy",
-        ChangePassword = "ChangePassword",
-        CreateAccessKey = "CreateAccessKey" -> CreateAccessKeyResult,
-        CreateAccountAlias = "CreateAccountAlias",
-        CreateDelegationRequest = "CreateDelegationRequest" -> CreateDelegationRequestResult,
-        CreateGroup = "CreateGroup" -> CreateGroupResult,
-        CreateInstanceProfile = "CreateInstanceProfile" -> CreateInstanceProfileResult,
-        CreateLoginProfile = "CreateLoginProfile" -> CreateLoginProfileResult,
-        CreateOpenIdConnectProvider = "CreateOpenIDConnectProvider" -> CreateOpenIdConnectProviderResult,
-        CreatePolicy = "CreatePolicy" -> CreatePolicyResult,
-        CreatePolicyVersion = "CreatePolicyVersion" -> CreatePolicyVersionResult,
-        CreateRole = "CreateRole" -> CreateRoleResult,
-        CreateSamlProvider = "CreateSAMLProvider" -> CreateSamlProviderResult,
-        CreateServiceLinkedRole = "CreateServiceLinkedRole" -> CreateServiceLinkedRoleResult,
-        CreateServiceSpecificCredential = "CreateServiceSpecificCredential" -> CreateServiceSpecificCredentialResult,
-        CreateUser = "CreateUser" -> CreateUserResult,
-        CreateVirtualMfaDevice = "CreateVirtualMFADevice" -> CreateVirtualMfaDeviceResult,
-        DeactivateMfaDevice = "DeactivateMFADevice",
-        DeleteAccessKey = "DeleteAccessKey",
-        DeleteAccountAlias = "DeleteAccountAlias",
-        DeleteAccountPasswordPolicy = "DeleteAccountPasswordPolicy",
-        DeleteGroup = "DeleteGroup",
-        DeleteGroupPolicy = "DeleteGroupPolicy",
-        DeleteInstanceProfile = "DeleteInstanceProfile",
-        DeleteLoginProfile = "DeleteLoginProfile",
-        DeleteOpenIdConnectProvider = "DeleteOpenIDConnectProvider",
-        DeletePolicy = "DeletePolicy",
-        DeletePolicyVersion = "DeletePolicyVersion",
-        DeleteRole = "DeleteRole",
-        DeleteRolePermissionsBoundary = "DeleteRolePermissionsBoundary",
-        DeleteRolePolicy = "DeleteRolePolicy",
-        DeleteSamlProvider = "DeleteSAMLProvider",
-        DeleteSshPublicKey = "DeleteSSHPublicKey",
-        DeleteServerCertificate = "DeleteServerCertificate",
-        DeleteServiceLinkedRole = "DeleteServiceLinkedRole" -> DeleteServiceLinkedRoleResult,
-        DeleteServiceSpecificCredential = "DeleteServiceSpecificCredential",
-        DeleteSigningCertificate = "DeleteSigningCertificate",
-        DeleteUser = "DeleteUser",
-        DeleteUserPermissionsBoundary = "DeleteUserPermissionsBoundary",
-        DeleteUserPolicy = "DeleteUserPolicy",
-        DeleteVirtualMfaDevice = "DeleteVirtualMFADevice",
-        DetachGroupPolicy = "DetachGroupPolicy",
-        DetachRolePolicy = "DetachRolePolicy",
-        DetachUserPolicy = "DetachUserPolicy",
-        DisableOrganizationsRootCredentialsManagement = "DisableOrganizationsRootCredentialsManagement" -> DisableOrganizationsRootCredentialsManagementResult,
-        DisableOrganizationsRootSessions = "DisableOrganizationsRootSessions" -> DisableOrganizationsRootSessionsResult,
-        DisableOutboundWebIdentityFederation = "DisableOutboundWebIdentityFederation",
-        EnableMfaDevice = "EnableMFADevice",
-        EnableOrganizationsRootCredentialsManagement = "EnableOrganizationsRootCredentialsManagement" -> EnableOrganizationsRootCredentialsManagementResult,
-        EnableOrganizationsRootSessions = "EnableOrganizationsRootSessions" -> EnableOrganizationsRootSessionsResult,
-        EnableOutboundWebIdentityFederation = "EnableOutboundWebIdentityFederation" -> EnableOutboundWebIdentityFederationResult,
-        GenerateCredentialReport = "GenerateCredentialReport" -> GenerateCredentialReportResult,
-        GenerateOrganizationsAccessReport = "GenerateOrganizationsAccessReport" -> GenerateOrganizationsAccessReportResult,
-        GenerateServiceLastAccessedDetails = "GenerateServiceLastAccessedDetails" -> GenerateServiceLastAccessedDetailsResult,
-        GetAccessKeyLastUsed = "GetAccessKeyLastUsed" -> GetAccessKeyLastUsedResult,
-        GetAccountAuthorizationDetails = "GetAccountAuthorizationDetails" -> GetAccountAuthorizationDetailsResult,
-        GetAccountPasswordPolicy = "GetAccountPasswordPolicy" -> GetAccountPasswordPolicyResult,
-        GetAccountProperties = "GetAccountProperties" -> GetAccountPropertiesResult,
-        GetAccountSummary = "GetAccountSummary" -> GetAccountSummaryResult,
-        GetContextKeysForCustomPolicy = "GetContextKeysForCustomPolicy" -> GetContextKeysForCustomPolicyResult,
-        GetContextKeysForPrincipalPolicy = "GetContextKeysForPrincipalPolicy" -> GetContextKeysForPrincipalPolicyResult,
-        GetCredentialReport = "GetCredentialReport" -> GetCredentialReportResult,
-        GetDelegationRequest = "GetDelegationRequest" -> GetDelegationRequestResult,
-        GetGroup = "GetGroup" -> GetGroupResult,
-        GetGroupPolicy = "GetGroupPolicy" -> GetGroupPolicyResult,
-        GetHumanReadableSummary = "GetHumanReadableSummary" -> GetHumanReadableSummaryResult,
-        GetInstanceProfile = "GetInstanceProfile" -> GetInstanceProfileResult,
-        GetLoginProfile = "GetLoginProfile" -> GetLoginProfileResult,
-        GetMfaDevice = "GetMFADevice" -> GetMfaDeviceResult,
-        GetOpenIdConnectProvider = "GetOpenIDConnectProvider" -> GetOpenIdConnectProviderResult,
-        GetOrganizationsAccessReport = "GetOrganizationsAccessReport" -> GetOrganizationsAccessReportResult,
-        GetOutboundWebIdentityFederationInfo = "GetOutboundWebIdentityFederationInfo" -> GetOutboundWebIdentityFederationInfoResult,
-        GetPolicy = "GetPolicy" -> GetPolicyResult,
-        GetPolicyVersion = "GetPolicyVersion" -> GetPolicyVersionResult,
-        GetRole = "GetRole" -> GetRoleResult,
-        GetRolePolicy = "GetRolePolicy" -> GetRolePolicyResult,
-        GetRoleTemplateVersion = "GetRoleTemplateVersion" -> GetRoleTemplateVersionResult,
-        GetSamlProvider = "GetSAMLProvider" -> GetSamlProviderResult,
-        GetSshPublicKey = "GetSSHPublicKey" -> GetSshPublicKeyResult,
-        GetServerCertificate = "GetServerCertificate" -> GetServerCertificateResult,
-        GetServiceLastAccessedDetails = "GetServiceLastAccessedDetails" -> GetServiceLastAccessedDetailsResult,
-        GetServiceLastAccessedDetailsWithEntities = "GetServiceLastAccessedDetailsWithEntities" -> GetServiceLastAccessedDetailsWithEntitiesResult,
-        GetServiceLinkedRoleDeletionStatus = "GetServiceLinkedRoleDeletionStatus" -> GetServiceLinkedRoleDeletionStatusResult,
-        GetUser = "GetUser" -> GetUserResult,
-        GetUserPolicy = "GetUserPolicy" -> GetUserPolicyResult,
-        ListAccessKeys = "ListAccessKeys" -> ListAccessKeysResult,
-        ListAccountAliases = "ListAccountAliases" -> ListAccountAliasesResult,
-        ListAttachedGroupPolicies = "ListAttachedGroupPolicies" -> ListAttachedGroupPoliciesResult,
-        ListAttachedRolePolicies = "ListAttachedRolePolicies" -> ListAttachedRolePoliciesResult,
-        ListAttachedUserPolicies = "ListAttachedUserPolicies" -> ListAttachedUserPoliciesResult,
-        ListDelegationRequests = "ListDelegationRequests" -> ListDelegationRequestsResult,
-        ListEntitiesForPolicy = "ListEntitiesForPolicy" -> ListEntitiesForPolicyResult,
-        ListGroupPolicies = "ListGroupPolicies" -> ListGroupPoliciesResult,
-        ListGroups = "ListGroups" -> ListGroupsResult,
-        ListGroupsForUser = "ListGroupsForUser" -> ListGroupsForUserResult,
-        ListInstanceProfiles = "ListInstanceProfiles" -> ListInstanceProfilesResult,
-        ListInstanceProfilesForRole = "ListInstanceProfilesForRole" -> ListInstanceProfilesForRoleResult,
-        ListMfaDevices = "ListMFADevices" -> ListMfaDevicesResult,
-        ListOpenIdConnectProviders = "ListOpenIDConnectProviders" -> ListOpenIdConnectProvidersResult,
-        ListOrganizationsFeatures = "ListOrganizationsFeatures" -> ListOrganizationsFeaturesResult,
-        ListPolicies = "ListPolicies" -> ListPoliciesResult,
-        ListPoliciesGrantingServiceAccess = "ListPoliciesGrantingServiceAccess" -> ListPoliciesGrantingServiceAccessResult,
-        ListPolicyVersions = "ListPolicyVersions" -> ListPolicyVersionsResult,
-        ListRolePolicies = "ListRolePolicies" -> ListRolePoliciesResult,
-        ListRoles = "ListRoles" -> ListRolesResult,
-        ListSamlProviders = "ListSAMLProviders" -> ListSamlProvidersResult,
-        ListSshPublicKeys = "ListSSHPublicKeys" -> ListSshPublicKeysResult,
-        ListServerCertificates = "ListServerCertificates" -> ListServerCertificatesResult,
-        ListServiceSpecificCredentials = "ListServiceSpecificCredentials" -> ListServiceSpecificCredentialsResult,
-        ListSigningCertificates = "ListSigningCertificates" -> ListSigningCertificatesResult,
-        ListUserPolicies = "ListUserPolicies" -> ListUserPoliciesResult,
-        ListUsers = "ListUsers" -> ListUsersResult,
-        ListVirtualMfaDevices = "ListVirtualMFADevices" -> ListVirtualMfaDevicesResult,
-        PutAccountProperties = "PutAccountProperties" -> PutAccountPropertiesResult,
-        PutGroupPolicy = "PutGroupPolicy",
-        PutRolePermissionsBoundary = "PutRolePermissionsBoundary",
-        PutRolePolicy = "PutRolePolicy",
-        PutUserPermissionsBoundary = "PutUserPermissionsBoundary",
-        PutUserPolicy = "PutUserPolicy",
-        RejectDelegationRequest = "RejectDelegationRequest",
-        RemoveClientIDFromOpenIdConnectProvider = "RemoveClientIDFromOpenIDConnectProvider",
-        RemoveRoleFromInstanceProfile = "RemoveRoleFromInstanceProfile",
-        RemoveUserFromGroup = "RemoveUserFromGroup",
-        ResetServiceSpecificCredential = "ResetServiceSpecificCredential" -> ResetServiceSpecificCredentialResult,
-        ResyncMfaDevice = "ResyncMFADevice",
-        SendDelegationToken = "SendDelegationToken",
-        SetDefaultPolicyVersion = "SetDefaultPolicyVersion",
-        SetSecurityTokenServicePreferences = "SetSecurityTokenServicePreferences",
-        SimulateCustomPolicy = "SimulateCustomPolicy" -> SimulateCustomPolicyResult,
-        SimulatePrincipalPolicy = "SimulatePrincipalPolicy" -> SimulatePrincipalPolicyResult,
-        UpdateAccessKey = "UpdateAccessKey",
-        UpdateAccountPasswordPolicy = "UpdateAccountPasswordPolicy",
-        UpdateAssumeRolePolicy = "UpdateAssumeRolePolicy",
-        UpdateDelegationRequest = "UpdateDelegationRequest",
-        UpdateGroup = "UpdateGroup",
-        UpdateLoginProfile = "UpdateLoginProfile",
-        UpdateOpenIdConnectProvider = "UpdateOpenIDConnectProvider",
-        UpdateOpenIdConnectProviderThumbprint = "UpdateOpenIDConnectProviderThumbprint",
-        UpdateRole = "UpdateRole" -> UpdateRoleResult,
-        UpdateRoleDescription = "UpdateRoleDescription" -> UpdateRoleDescriptionResult,
-        UpdateSamlProvider = "UpdateSAMLProvider" -> UpdateSamlProviderResult,
-        UpdateSshPublicKey = "UpdateSSHPublicKey",
-        UpdateServerCertificate = "UpdateServerCertificate",
-        UpdateServiceSpecificCredential = "UpdateServiceSpecificCredential",
-        UpdateSigningCertificate = "UpdateSigningCertificate",
-        UpdateUser = "UpdateUser",
-        UploadSshPublicKey = "UploadSSHPublicKey" -> UploadSshPublicKeyResult,
-        UploadServerCertificate = "UploadServerCertificate" -> UploadServerCertificateResult,
-        UploadSigningCertificate = "UploadSigningCertificate" -> UploadSigningCertificateResult,
-    }
-    tag_operations {
-        ListInstanceProfileTags = "ListInstanceProfileTags": List(InstanceProfile),
-        ListMfaDeviceTags = "ListMFADeviceTags": List(MfaDevice),
-        ListOpenIdConnectProviderTags = "ListOpenIDConnectProviderTags": List(OpenIdConnectProvider),
-        ListPolicyTags = "ListPolicyTags": List(Policy),
-        ListRoleTags = "ListRoleTags": List(Role),
-        ListSamlProviderTags = "ListSAMLProviderTags": List(SamlProvider),
-        ListServerCertificateTags = "ListServerCertificateTags": List(ServerCertificate),
-        ListUserTags = "ListUserTags": List(User),
-        TagInstanceProfile = "TagInstanceProfile": Tag(InstanceProfile),
-        TagMfaDevice = "TagMFADevice": Tag(MfaDevice),
-        TagOpenIdConnectProvider = "TagOpenIDConnectProvider": Tag(OpenIdConnectProvider),
-        TagPolicy = "TagPolicy": Tag(Policy),
-        TagRole = "TagRole": Tag(Role),
-        TagSamlProvider = "TagSAMLProvider": Tag(SamlProvider),
-        TagServerCertificate = "TagServerCertificate": Tag(ServerCertificate),
-        TagUser = "TagUser": Tag(User),
-        UntagInstanceProfile = "UntagInstanceProfile": Untag(InstanceProfile),
-        UntagMfaDevice = "UntagMFADevice": Untag(MfaDevice),
-        UntagOpenIdConnectProvider = "UntagOpenIDConnectProvider": Untag(OpenIdConnectProvider),
-        UntagPolicy = "UntagPolicy": Untag(Policy),
-        UntagRole = "UntagRole": Untag(Role),
-        UntagSamlProvider = "UntagSAMLProvider": Untag(SamlProvider),
-        UntagServerCertificate = "UntagServerCertificate": Untag(ServerCertificate),
-        UntagUser = "UntagUser": Untag(User),
-    }
-}
-
-impl<'a> Request<'a> {
-    fn empty_of_tags(verb: Verb, resource_type: ResourceType) -> Self {
-        match verb {
-            Verb::Tag => TagResource::empty(resource_type).into(),
-            Verb::Untag => UntagResource::empty(resource_type).into(),
-            Verb::List => ListResourceTags::empty(resource_type).into(),
-        }
-    }
-}
-
-impl OperationResult<'_> {
-    fn empty_of_tags(verb: Verb, resource_type: ResourceType) -> Self {
-        match verb {
-            Verb::Tag => OperationResult::TagResource(resource_type),
-            Verb::Untag => OperationResult::UntagResource(resource_type),
-            Verb::List => OperationResult::ListResourceTags(resource_type, TagPage::default()),
-        }
-    }
-}
-
-/// Makes what each tag operation has of its verb.
-macro_rules! tag_operations {
-    ($($Operation:ident: $verb:ident;)*) => {$(
-        impl $Operation<'_> {
-            /// The action, which follows from the resource's type.
-            pub fn action(&self) -> Action {
-                Action::of_tags(Verb::$verb, self.resource.resource_type())
-            }
-        }
-
-        impl<'a> From<$Operation<'a>> for Request<'a> {
-            fn from(request: $Operation<'a>) -> Self {
-                Request::$Operation(request)
-            }
-        }
-    )*};
-}
-
-tag_operations! {
-    TagResource: Tag;
-    UntagResource: Untag;
-    ListResourceTags: List;
+    AcceptDelegationRequest = "AcceptDelegationRequest",
+    AcquireRole = "AcquireRole" -> AcquireRoleResult,
+    AddClientIDToOpenIdConnectProvider = "AddClientIDToOpenIDConnectProvider",
+    AddRoleToInstanceProfile = "AddRoleToInstanceProfile",
+    AddUserToGroup = "AddUserToGroup",
+    AssociateDelegationRequest = "AssociateDelegationRequest",
+    AttachGroupPolicy = "AttachGroupPolicy",
+    AttachRolePolicy = "AttachRolePolicy",
+    AttachUserPolicy = "AttachUserPolicy",
+    ChangePassword = "ChangePassword",
+    CreateAccessKey = "CreateAccessKey" -> CreateAccessKeyResult,
+    CreateAccountAlias = "CreateAccountAlias",
+    CreateDelegationRequest = "CreateDelegationRequest" -> CreateDelegationRequestResult,
+    CreateGroup = "CreateGroup" -> CreateGroupResult,
+    CreateInstanceProfile = "CreateInstanceProfile" -> CreateInstanceProfileResult,
+    CreateLoginProfile = "CreateLoginProfile" -> CreateLoginProfileResult,
+    CreateOpenIdConnectProvider = "CreateOpenIDConnectProvider" -> CreateOpenIdConnectProviderResult,
+    CreatePolicy = "CreatePolicy" -> CreatePolicyResult,
+    CreatePolicyVersion = "CreatePolicyVersion" -> CreatePolicyVersionResult,
+    CreateRole = "CreateRole" -> CreateRoleResult,
+    CreateSamlProvider = "CreateSAMLProvider" -> CreateSamlProviderResult,
+    CreateServiceLinkedRole = "CreateServiceLinkedRole" -> CreateServiceLinkedRoleResult,
+    CreateServiceSpecificCredential = "CreateServiceSpecificCredential" -> CreateServiceSpecificCredentialResult,
+    CreateUser = "CreateUser" -> CreateUserResult,
+    CreateVirtualMfaDevice = "CreateVirtualMFADevice" -> CreateVirtualMfaDeviceResult,
+    DeactivateMfaDevice = "DeactivateMFADevice",
+    DeleteAccessKey = "DeleteAccessKey",
+    DeleteAccountAlias = "DeleteAccountAlias",
+    DeleteAccountPasswordPolicy = "DeleteAccountPasswordPolicy",
+    DeleteGroup = "DeleteGroup",
+    DeleteGroupPolicy = "DeleteGroupPolicy",
+    DeleteInstanceProfile = "DeleteInstanceProfile",
+    DeleteLoginProfile = "DeleteLoginProfile",
+    DeleteOpenIdConnectProvider = "DeleteOpenIDConnectProvider",
+    DeletePolicy = "DeletePolicy",
+    DeletePolicyVersion = "DeletePolicyVersion",
+    DeleteRole = "DeleteRole",
+    DeleteRolePermissionsBoundary = "DeleteRolePermissionsBoundary",
+    DeleteRolePolicy = "DeleteRolePolicy",
+    DeleteSamlProvider = "DeleteSAMLProvider",
+    DeleteSshPublicKey = "DeleteSSHPublicKey",
+    DeleteServerCertificate = "DeleteServerCertificate",
+    DeleteServiceLinkedRole = "DeleteServiceLinkedRole" -> DeleteServiceLinkedRoleResult,
+    DeleteServiceSpecificCredential = "DeleteServiceSpecificCredential",
+    DeleteSigningCertificate = "DeleteSigningCertificate",
+    DeleteUser = "DeleteUser",
+    DeleteUserPermissionsBoundary = "DeleteUserPermissionsBoundary",
+    DeleteUserPolicy = "DeleteUserPolicy",
+    DeleteVirtualMfaDevice = "DeleteVirtualMFADevice",
+    DetachGroupPolicy = "DetachGroupPolicy",
+    DetachRolePolicy = "DetachRolePolicy",
+    DetachUserPolicy = "DetachUserPolicy",
+    DisableOrganizationsRootCredentialsManagement = "DisableOrganizationsRootCredentialsManagement" -> DisableOrganizationsRootCredentialsManagementResult,
+    DisableOrganizationsRootSessions = "DisableOrganizationsRootSessions" -> DisableOrganizationsRootSessionsResult,
+    DisableOutboundWebIdentityFederation = "DisableOutboundWebIdentityFederation",
+    EnableMfaDevice = "EnableMFADevice",
+    EnableOrganizationsRootCredentialsManagement = "EnableOrganizationsRootCredentialsManagement" -> EnableOrganizationsRootCredentialsManagementResult,
+    EnableOrganizationsRootSessions = "EnableOrganizationsRootSessions" -> EnableOrganizationsRootSessionsResult,
+    EnableOutboundWebIdentityFederation = "EnableOutboundWebIdentityFederation" -> EnableOutboundWebIdentityFederationResult,
+    GenerateCredentialReport = "GenerateCredentialReport" -> GenerateCredentialReportResult,
+    GenerateOrganizationsAccessReport = "GenerateOrganizationsAccessReport" -> GenerateOrganizationsAccessReportResult,
+    GenerateServiceLastAccessedDetails = "GenerateServiceLastAccessedDetails" -> GenerateServiceLastAccessedDetailsResult,
+    GetAccessKeyLastUsed = "GetAccessKeyLastUsed" -> GetAccessKeyLastUsedResult,
+    GetAccountAuthorizationDetails = "GetAccountAuthorizationDetails" -> GetAccountAuthorizationDetailsResult,
+    GetAccountPasswordPolicy = "GetAccountPasswordPolicy" -> GetAccountPasswordPolicyResult,
+    GetAccountProperties = "GetAccountProperties" -> GetAccountPropertiesResult,
+    GetAccountSummary = "GetAccountSummary" -> GetAccountSummaryResult,
+    GetContextKeysForCustomPolicy = "GetContextKeysForCustomPolicy" -> GetContextKeysForCustomPolicyResult,
+    GetContextKeysForPrincipalPolicy = "GetContextKeysForPrincipalPolicy" -> GetContextKeysForPrincipalPolicyResult,
+    GetCredentialReport = "GetCredentialReport" -> GetCredentialReportResult,
+    GetDelegationRequest = "GetDelegationRequest" -> GetDelegationRequestResult,
+    GetGroup = "GetGroup" -> GetGroupResult,
+    GetGroupPolicy = "GetGroupPolicy" -> GetGroupPolicyResult,
+    GetHumanReadableSummary = "GetHumanReadableSummary" -> GetHumanReadableSummaryResult,
+    GetInstanceProfile = "GetInstanceProfile" -> GetInstanceProfileResult,
+    GetLoginProfile = "GetLoginProfile" -> GetLoginProfileResult,
+    GetMfaDevice = "GetMFADevice" -> GetMfaDeviceResult,
+    GetOpenIdConnectProvider = "GetOpenIDConnectProvider" -> GetOpenIdConnectProviderResult,
+    GetOrganizationsAccessReport = "GetOrganizationsAccessReport" -> GetOrganizationsAccessReportResult,
+    GetOutboundWebIdentityFederationInfo = "GetOutboundWebIdentityFederationInfo" -> GetOutboundWebIdentityFederationInfoResult,
+    GetPolicy = "GetPolicy" -> GetPolicyResult,
+    GetPolicyVersion = "GetPolicyVersion" -> GetPolicyVersionResult,
+    GetRole = "GetRole" -> GetRoleResult,
+    GetRolePolicy = "GetRolePolicy" -> GetRolePolicyResult,
+    GetRoleTemplateVersion = "GetRoleTemplateVersion" -> GetRoleTemplateVersionResult,
+    GetSamlProvider = "GetSAMLProvider" -> GetSamlProviderResult,
+    GetSshPublicKey = "GetSSHPublicKey" -> GetSshPublicKeyResult,
+    GetServerCertificate = "GetServerCertificate" -> GetServerCertificateResult,
+    GetServiceLastAccessedDetails = "GetServiceLastAccessedDetails" -> GetServiceLastAccessedDetailsResult,
+    GetServiceLastAccessedDetailsWithEntities = "GetServiceLastAccessedDetailsWithEntities" -> GetServiceLastAccessedDetailsWithEntitiesResult,
+    GetServiceLinkedRoleDeletionStatus = "GetServiceLinkedRoleDeletionStatus" -> GetServiceLinkedRoleDeletionStatusResult,
+    GetUser = "GetUser" -> GetUserResult,
+    GetUserPolicy = "GetUserPolicy" -> GetUserPolicyResult,
+    ListAccessKeys = "ListAccessKeys" -> ListAccessKeysResult,
+    ListAccountAliases = "ListAccountAliases" -> ListAccountAliasesResult,
+    ListAttachedGroupPolicies = "ListAttachedGroupPolicies" -> ListAttachedGroupPoliciesResult,
+    ListAttachedRolePolicies = "ListAttachedRolePolicies" -> ListAttachedRolePoliciesResult,
+    ListAttachedUserPolicies = "ListAttachedUserPolicies" -> ListAttachedUserPoliciesResult,
+    ListDelegationRequests = "ListDelegationRequests" -> ListDelegationRequestsResult,
+    ListEntitiesForPolicy = "ListEntitiesForPolicy" -> ListEntitiesForPolicyResult,
+    ListGroupPolicies = "ListGroupPolicies" -> ListGroupPoliciesResult,
+    ListGroups = "ListGroups" -> ListGroupsResult,
+    ListGroupsForUser = "ListGroupsForUser" -> ListGroupsForUserResult,
+    ListInstanceProfileTags = "ListInstanceProfileTags" -> ListInstanceProfileTagsResult,
+    ListInstanceProfiles = "ListInstanceProfiles" -> ListInstanceProfilesResult,
+    ListInstanceProfilesForRole = "ListInstanceProfilesForRole" -> ListInstanceProfilesForRoleResult,
+    ListMfaDeviceTags = "ListMFADeviceTags" -> ListMfaDeviceTagsResult,
+    ListMfaDevices = "ListMFADevices" -> ListMfaDevicesResult,
+    ListOpenIdConnectProviderTags = "ListOpenIDConnectProviderTags" -> ListOpenIdConnectProviderTagsResult,
+    ListOpenIdConnectProviders = "ListOpenIDConnectProviders" -> ListOpenIdConnectProvidersResult,
+    ListOrganizationsFeatures = "ListOrganizationsFeatures" -> ListOrganizationsFeaturesResult,
+    ListPolicies = "ListPolicies" -> ListPoliciesResult,
+    ListPoliciesGrantingServiceAccess = "ListPoliciesGrantingServiceAccess" -> ListPoliciesGrantingServiceAccessResult,
+    ListPolicyTags = "ListPolicyTags" -> ListPolicyTagsResult,
+    ListPolicyVersions = "ListPolicyVersions" -> ListPolicyVersionsResult,
+    ListRolePolicies = "ListRolePolicies" -> ListRolePoliciesResult,
+    ListRoleTags = "ListRoleTags" -> ListRoleTagsResult,
+    ListRoles = "ListRoles" -> ListRolesResult,
+    ListSamlProviderTags = "ListSAMLProviderTags" -> ListSamlProviderTagsResult,
+    ListSamlProviders = "ListSAMLProviders" -> ListSamlProvidersResult,
+    ListSshPublicKeys = "ListSSHPublicKeys" -> ListSshPublicKeysResult,
+    ListServerCertificateTags = "ListServerCertificateTags" -> ListServerCertificateTagsResult,
+    ListServerCertificates = "ListServerCertificates" -> ListServerCertificatesResult,
+    ListServiceSpecificCredentials = "ListServiceSpecificCredentials" -> ListServiceSpecificCredentialsResult,
+    ListSigningCertificates = "ListSigningCertificates" -> ListSigningCertificatesResult,
+    ListUserPolicies = "ListUserPolicies" -> ListUserPoliciesResult,
+    ListUserTags = "ListUserTags" -> ListUserTagsResult,
+    ListUsers = "ListUsers" -> ListUsersResult,
+    ListVirtualMfaDevices = "ListVirtualMFADevices" -> ListVirtualMfaDevicesResult,
+    PutAccountProperties = "PutAccountProperties" -> PutAccountPropertiesResult,
+    PutGroupPolicy = "PutGroupPolicy",
+    PutRolePermissionsBoundary = "PutRolePermissionsBoundary",
+    PutRolePolicy = "PutRolePolicy",
+    PutUserPermissionsBoundary = "PutUserPermissionsBoundary",
+    PutUserPolicy = "PutUserPolicy",
+    RejectDelegationRequest = "RejectDelegationRequest",
+    RemoveClientIDFromOpenIdConnectProvider = "RemoveClientIDFromOpenIDConnectProvider",
+    RemoveRoleFromInstanceProfile = "RemoveRoleFromInstanceProfile",
+    RemoveUserFromGroup = "RemoveUserFromGroup",
+    ResetServiceSpecificCredential = "ResetServiceSpecificCredential" -> ResetServiceSpecificCredentialResult,
+    ResyncMfaDevice = "ResyncMFADevice",
+    SendDelegationToken = "SendDelegationToken",
+    SetDefaultPolicyVersion = "SetDefaultPolicyVersion",
+    SetSecurityTokenServicePreferences = "SetSecurityTokenServicePreferences",
+    SimulateCustomPolicy = "SimulateCustomPolicy" -> SimulateCustomPolicyResult,
+    SimulatePrincipalPolicy = "SimulatePrincipalPolicy" -> SimulatePrincipalPolicyResult,
+    TagInstanceProfile = "TagInstanceProfile",
+    TagMfaDevice = "TagMFADevice",
+    TagOpenIdConnectProvider = "TagOpenIDConnectProvider",
+    TagPolicy = "TagPolicy",
+    TagRole = "TagRole",
+    TagSamlProvider = "TagSAMLProvider",
+    TagServerCertificate = "TagServerCertificate",
+    TagUser = "TagUser",
+    UntagInstanceProfile = "UntagInstanceProfile",
+    UntagMfaDevice = "UntagMFADevice",
+    UntagOpenIdConnectProvider = "UntagOpenIDConnectProvider",
+    UntagPolicy = "UntagPolicy",
+    UntagRole = "UntagRole",
+    UntagSamlProvider = "UntagSAMLProvider",
+    UntagServerCertificate = "UntagServerCertificate",
+    UntagUser = "UntagUser",
+    UpdateAccessKey = "UpdateAccessKey",
+    UpdateAccountPasswordPolicy = "UpdateAccountPasswordPolicy",
+    UpdateAssumeRolePolicy = "UpdateAssumeRolePolicy",
+    UpdateDelegationRequest = "UpdateDelegationRequest",
+    UpdateGroup = "UpdateGroup",
+    UpdateLoginProfile = "UpdateLoginProfile",
+    UpdateOpenIdConnectProvider = "UpdateOpenIDConnectProvider",
+    UpdateOpenIdConnectProviderThumbprint = "UpdateOpenIDConnectProviderThumbprint",
+    UpdateRole = "UpdateRole" -> UpdateRoleResult,
+    UpdateRoleDescription = "UpdateRoleDescription" -> UpdateRoleDescriptionResult,
+    UpdateSamlProvider = "UpdateSAMLProvider" -> UpdateSamlProviderResult,
+    UpdateSshPublicKey = "UpdateSSHPublicKey",
+    UpdateServerCertificate = "UpdateServerCertificate",
+    UpdateServiceSpecificCredential = "UpdateServiceSpecificCredential",
+    UpdateSigningCertificate = "UpdateSigningCertificate",
+    UpdateUser = "UpdateUser",
+    UploadSshPublicKey = "UploadSSHPublicKey" -> UploadSshPublicKeyResult,
+    UploadServerCertificate = "UploadServerCertificate" -> UploadServerCertificateResult,
+    UploadSigningCertificate = "UploadSigningCertificate" -> UploadSigningCertificateResult,
 }
 
 impl Action {
@@ -740,7 +626,7 @@ impl Action {
     /// assert_eq!(Action::CreateRole.resource_type(), None);
     /// ```
     pub const fn resource_type(self) -> Option<ResourceType> {
-        match self.tag_operation() {
+        match self.tagging() {
             Some((_, resource_type)) => Some(resource_type),
             None => None,
         }
@@ -770,9 +656,6 @@ impl FromStr for Action {
 
     #[inline]
     fn from_str(name: &str) -> Result<Self, UnknownAction> {
-        if let Some(action) = Action::tag_operation_of(name) {
-            return Ok(action);
-        }
         let found = OPERATIONS.binary_search_by_key(&name, |(name, _)| name);
         found.map(|at| OPERATIONS[at].1).map_err(|_| UnknownAction)
     }

@@ -4,7 +4,8 @@
 use crate::error::path::Path;
 use crate::error::request_error::{RequestError, RequestErrorKind};
 use crate::iam::operations::Action;
-use crate::iam::tagging::resource::{ResourceType, Verb};
+use crate::iam::tagging::table::ResourceType;
+use crate::iam::tagging::view::Verb;
 use crate::schema::shape::{Form, Named, Shape, TextShape, is_name};
 use crate::schema::structure::{Field, Kind, Structure};
 use crate::types::tag::Tag;
@@ -140,19 +141,10 @@ fn arn(text: &str, resource_type: &str) -> Result<(), ArnError> {
 
 /// The type of the resource that gets the tags of the operation's input.
 pub(crate) fn tagged_type(action: Action) -> Option<ResourceType> {
-    match action {
-        Action::CreateInstanceProfile => Some(ResourceType::InstanceProfile),
-        Action::CreateOpenIdConnectProvider => Some(ResourceType::OpenIdConnectProvider),
-        Action::CreatePolicy => Some(ResourceType::Policy),
-        Action::CreateRole => Some(ResourceType::Role),
-        Action::CreateSamlProvider => Some(ResourceType::SamlProvider),
-        Action::CreateUser => Some(ResourceType::User),
-        Action::CreateVirtualMfaDevice => Some(ResourceType::MfaDevice),
-        Action::UploadServerCertificate => Some(ResourceType::ServerCertificate),
-        _ => match action.tag_operation() {
-            Some((Verb::Tag, resource_type)) => Some(resource_type),
-            _ => None,
-        },
+    match action.tagging() {
+        Some((Verb::Tag, resource_type)) => Some(resource_type),
+        Some(_) => None,
+        None => ResourceType::ALL.iter().copied().find(|of| of.row().create == action),
     }
 }
 

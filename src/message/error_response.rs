@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use crate::error::place::MalformedInput;
 use crate::error::request_error::{RequestError, RequestErrorKind};
 use crate::iam::entity::Entity;
-use crate::iam::tagging::resource::Resource;
+use crate::iam::tagging::table::Resource;
 use crate::message::error_code::{ErrorCode, Fault};
 use crate::wire::xml::error::{ResponseError, ResponseErrorKind};
 use crate::wire::xml::oddities::Oddities;

@@ -27,7 +27,6 @@ use crate::engine::json::document::{Document, Members, Misfit, read_members};
 use crate::engine::json::fill::fill_structure;
 use crate::engine::json::put::put_members;
 use crate::iam::operations::{OperationResult, Request};
-use crate::iam::tagging::tag_page::TagPage;
 use crate::message::error_code::{ErrorCode, Fault};
 use crate::message::error_response::ErrorResponse;
 use crate::message::other::{OtherRequest, OtherResult};
@@ -255,7 +254,7 @@ macro_rules! structures {
     )*};
 }
 
-structures! { Tag TagPage }
+structures! { Tag }
 
 /// Makes `Serialize` and `Deserialize` of each [`Object`].
 macro_rules! objects {

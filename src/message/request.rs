@@ -15,8 +15,8 @@ use crate::error::problems::Problems;
 use crate::error::request_error::{RequestError, RequestErrorKind};
 use crate::iam::operations::{Action, Request};
 use crate::iam::rules;
-use crate::iam::tagging::quick;
-use crate::iam::tagging::resource::ResourceType;
+use crate::iam::tagging::fast;
+use crate::iam::tagging::table::ResourceType;
 use crate::message::other::OtherRequest;
 use crate::message::params::{Params, end, readable};
 use crate::schema::structure::{Structure, StructureMut};
@@ -167,7 +167,7 @@ impl<'a> Request<'a> {
         checked: bool,
     ) -> Result<Self, RequestError> {
         let parts = cursor.parts();
-        if let Some(request) = quick::read(action, &cursor) {
+        if let Some(request) = fast::read(action, &cursor) {
             if checked {
                 request.judge().map_err(|error| error.in_parts(parts))?;
             }
@@ -211,7 +211,7 @@ impl<'a> Request<'a> {
     #[inline]
     fn judge(&self) -> Result<(), RequestError> {
         match self.members() {
-            Some((action, structure)) if quick::fits(self) => rules::hold(action, structure),
+            Some((action, structure)) if fast::fits(self) => rules::hold(action, structure),
             _ => self.validate(),
         }
     }
@@ -301,7 +301,7 @@ impl<'a> Request<'a> {
         match (self, self.members()) {
             (Request::Other(request), _) => request.params.encode_into(body),
             (_, Some((action, structure))) => {
-                if !quick::put(self, action, body) {
+                if !fast::put(self, body) {
                     put_members(action, structure, body);
                 }
             }

@@ -9,10 +9,9 @@
 use std::borrow::Cow;
 
 use crate::engine::output;
-use crate::iam::operations::{
-    Action, Declared, ListResourceTags, OperationResult, TagResource, UntagResource,
-};
-use crate::iam::tagging::tag_page::TagPage;
+use crate::iam::operations::{Action, Declared, OperationResult};
+use crate::iam::tagging::page::PageParts;
+use crate::iam::tagging::view::Verb;
 use crate::message::error_response::{ErrorResponse, headers};
 use crate::message::other::OtherResult;
 use crate::wire::xml::element::Element;
@@ -25,10 +24,10 @@ use crate::wire::xml::{self, Elements, NAMESPACE};
 /// ([`Operation::decode_reply`](crate::Operation::decode_reply)).
 ///
 /// ```
-/// use iam_codec::{OperationResult, ResourceType, Response};
+/// use iam_codec::{OperationResult, Response};
 ///
 /// let response = Response {
-///     result: OperationResult::TagResource(ResourceType::User),
+///     result: OperationResult::TagUser,
 ///     request_id: "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE".into(),
 /// };
 /// let body = response.encode()?;
@@ -92,9 +91,9 @@ impl<'a> Response<'a> {
     /// Appends the body to a buffer, which saves its allocation.
     ///
     /// ```
-    /// use iam_codec::{OperationResult, ResourceType, Response};
+    /// use iam_codec::{OperationResult, Response};
     ///
-    /// let result = OperationResult::TagResource(ResourceType::User);
+    /// let result = OperationResult::TagUser;
     /// let mut body = "before".to_owned();
     /// let error = Response { result, request_id: "\0".into() }.encode_into(&mut body).unwrap_err();
     /// assert_eq!(error.element(), "RequestId");
@@ -118,10 +117,8 @@ impl<'a> Response<'a> {
     #[inline]
     fn write_len(&self) -> usize {
         let action = self.action_name();
-        let result_len = match &self.result {
-            OperationResult::ListResourceTags(_, page) => 2 * action.len() + page.write_len(),
-            _ => 0,
-        };
+        let page = self.result.page_ref();
+        let result_len = page.map_or(0, |page| 2 * action.len() + page.write_len());
         ENVELOPE_LEN + 2 * action.len() + self.request_id.len() + result_len
     }
 
@@ -129,18 +126,18 @@ impl<'a> Response<'a> {
         let action = self.action_name();
         let mut xml = Writer::new(body, Unwritable::Refuse);
         xml.literal(["<", action, "Response xmlns=\"", NAMESPACE, "\">\n"]);
-        match &self.result {
-            OperationResult::ListResourceTags(_, page) => {
+        match (&self.result, self.result.page_ref()) {
+            (_, Some(page)) => {
                 xml.literal(["  <", action, "Result>\n"]);
                 page.write(&mut xml)?;
                 xml.literal(["  </", action, "Result>\n"]);
             }
-            OperationResult::Other(other) => {
+            (OperationResult::Other(other), _) => {
                 for element in &other.elements {
                     output::write_element(element, 1, &mut xml)?;
                 }
             }
-            result => {
+            (result, _) => {
                 if let Some(structure) = result.structure() {
                     output::write(&format!("{action}Result"), structure, 1, &mut xml)?;
                 }
@@ -201,16 +198,17 @@ impl<'a> Response<'a> {
         let Some(action) = action else {
             return Err(unexpected_root(root, document));
         };
-        let Ok(known) = action.parse() else {
+        let Ok(known) = action.parse::<Action>() else {
             return Response::read_other(action, document, oddities);
         };
         let mut result = OperationResult::empty(known);
         let read = |document: &mut dyn Elements<'a>, oddities: &mut Oddities<'a>| {
-            if let (OperationResult::ListResourceTags(_, page), Some(plain)) =
-                (&mut result, document.as_plain())
+            if let (Some((Verb::List, resource_type)), Some(plain)) =
+                (known.tagging(), document.as_plain())
             {
-                let read = TagPage::read(plain);
-                *page = read.ok_or_else(|| document.error(ResponseErrorKind::UnexpectedText))?;
+                let read = PageParts::read(plain);
+                let page = read.ok_or_else(|| document.error(ResponseErrorKind::UnexpectedText))?;
+                result = OperationResult::from_page_parts(resource_type, page);
                 return Ok(());
             }
             match result.structure_mut() {
@@ -406,34 +404,6 @@ impl<'a, R: Default> Reply<'a, R> {
                 })?;
             Ok(Reply::Response(Response { result, request_id }))
         })
-    }
-}
-
-impl TagResource<'_> {
-    /// The answer when the tags are added.
-    pub fn respond<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> Response<'r> {
-        let result = OperationResult::TagResource(self.resource.resource_type());
-        Response { result, request_id: request_id.into() }
-    }
-}
-
-impl UntagResource<'_> {
-    /// The answer when the tags are removed.
-    pub fn respond<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> Response<'r> {
-        let result = OperationResult::UntagResource(self.resource.resource_type());
-        Response { result, request_id: request_id.into() }
-    }
-}
-
-impl ListResourceTags<'_> {
-    /// The answer with a page of tags.
-    pub fn respond<'r>(
-        &self,
-        page: TagPage<'r>,
-        request_id: impl Into<Cow<'r, str>>,
-    ) -> Response<'r> {
-        let result = OperationResult::ListResourceTags(self.resource.resource_type(), page);
-        Response { result, request_id: request_id.into() }
     }
 }
 
