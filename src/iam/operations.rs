@@ -75,13 +75,8 @@ mod service_linked_roles;
 mod simulation;
 mod users;
 
-use std::fmt;
-use std::str::FromStr;
-
 use crate::iam::tagging::table::ResourceType;
-use crate::message::error_code::ErrorCode;
-use crate::message::other::{OtherRequest, OtherResult};
-use crate::schema::structure::{Member, Structure, StructureMut, readable};
+use crate::message::list::service;
 
 pub use crate::iam::tagging::table::{
     ListInstanceProfileTags, ListInstanceProfileTagsResult, ListMfaDeviceTags,
@@ -115,319 +110,11 @@ pub use service_linked_roles::*;
 pub use simulation::*;
 pub use users::*;
 
-/// The name of what a variant holds, if it holds a `$Result`.
-macro_rules! payload {
-    ($name:ident, $Result:ident) => {
-        $name
-    };
-}
-
-/// What an operation gives: a structure, or nothing but its success.
-macro_rules! result_of {
-    () => {
-        ()
-    };
-    ($Result:ty) => {
-        $Result
-    };
-}
-
-/// The members of a result, if it is a structure.
-macro_rules! result_members {
-    ($result:ident) => {
-        None
-    };
-    ($result:ident, $Result:ident) => {
-        Some(MembersMut($result))
-    };
-}
-
-/// Makes all of it of the rows:
-///
-/// ```text
-/// CreateRole = "CreateRole" -> CreateRoleResult,
-/// DeleteRole = "DeleteRole",
-/// ```
-///
-/// The operations are in alphabetical order of the names on the wire.
-macro_rules! operations {
-    (
-        $($Op:ident = $op:literal $(-> $Result:ident)?,)*
-    ) => {
-        /// An operation's name as it is sent in `Action`.
-        ///
-        /// Prints and parses the wire's spelling; another case is another name.
-        ///
-        /// ```
-        /// use iam_codec::Action;
-        ///
-        /// assert_eq!(Action::ALL.len(), 181);
-        /// assert_eq!(Action::TagMfaDevice.as_str(), "TagMFADevice");
-        /// assert_eq!("ListUserTags".parse(), Ok(Action::ListUserTags));
-        /// assert!("listusertags".parse::<Action>().is_err());
-        /// ```
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum Action {
-            $(#[doc = concat!("[`", stringify!($Op), "`](crate::iam::operations::", stringify!($Op), ")")]
-            $Op,)*
-        }
-
-        /// The operations in alphabetical order.
-        const OPERATIONS: &[(&str, Action)] = &[$(($op, Action::$Op),)*];
-
-        impl Action {
-            /// All actions, in alphabetical order.
-            pub const ALL: &'static [Action] = &[$(Action::$Op,)*];
-
-            /// The name as it is sent.
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Action::$Op => $op,)*
-                }
-            }
-
-            /// The errors that the service's model declares, in its order. AWS sends others too:
-            /// `ValidationError`, `AccessDenied`, `Throttling`, …
-            ///
-            /// ```
-            /// use iam_codec::{Action, ErrorCode};
-            ///
-            /// assert_eq!(
-            ///     Action::ListUserTags.errors(),
-            ///     [ErrorCode::NO_SUCH_ENTITY, ErrorCode::SERVICE_FAILURE],
-            /// );
-            /// ```
-            pub const fn errors(self) -> &'static [ErrorCode<'static>] {
-                match self {
-                    $(Action::$Op => $Op::ERRORS,)*
-                }
-            }
-        }
-
-        /// A request of the Query protocol, of whatever operation.
-        ///
-        /// [`decode`](Request::decode) reads it from a body, [`encode`](Request::encode) writes it. Every
-        /// operation has a variant with the struct of its input; `From` makes a request of each, and
-        /// [`tagging`](Request::tagging) shows the 24 tag operations as three.
-        ///
-        /// ```
-        /// use iam_codec::{Request, Tag};
-        ///
-        /// let body = b"Action=TagUser&Version=2010-05-08&UserName=anika&\
-        ///     Tags.member.1.Key=Dept&Tags.member.1.Value=Accounting";
-        ///
-        /// let Request::TagUser(request) = Request::decode(body)? else { unreachable!() };
-        /// assert_eq!(request.user_name, "anika");
-        /// assert_eq!(request.tags, [Tag::new("Dept", "Accounting")]);
-        /// assert_eq!(Request::from(request).encode().as_bytes(), body);
-        /// # Ok::<(), iam_codec::RequestError>(())
-        /// ```
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        #[non_exhaustive]
-        pub enum Request<'a> {
-            $(#[doc = concat!("`", $op, "`")]
-            $Op($Op<'a>),)*
-            /// An action that this crate does not know, of any version.
-            Other(OtherRequest<'a>),
-        }
-
-        impl<'a> Request<'a> {
-            /// The input of this operation with nothing in it.
-            pub(crate) fn empty(action: Action) -> Self {
-                match action {
-                    $(Action::$Op => Request::$Op($Op::default()),)*
-                }
-            }
-
-            /// The members, if this crate knows the action.
-            pub(crate) fn structure(&self) -> Option<&dyn Structure> {
-                match self {
-                    $(Request::$Op(request) => Some(readable(request)),)*
-                    Request::Other(_) => None,
-                }
-            }
-
-            /// The members, to be filled.
-            pub(crate) fn structure_mut(&mut self) -> Option<&mut dyn StructureMut<'a>> {
-                match self {
-                    $(Request::$Op(request) => Some(request),)*
-                    Request::Other(_) => None,
-                }
-            }
-
-            /// The action; `None` if this crate does not know it.
-            pub fn action(&self) -> Option<Action> {
-                match self {
-                    $(Request::$Op(_) => Some(Action::$Op),)*
-                    Request::Other(_) => None,
-                }
-            }
-
-            /// Detaches the request from the body it was decoded from.
-            ///
-            /// ```
-            /// use iam_codec::{Action, Request};
-            ///
-            /// let request = {
-            ///     let body = b"Action=GetUser&Version=2010-05-08&UserName=anika".to_vec();
-            ///     Request::decode(&body)?.into_owned()
-            /// };
-            /// assert_eq!(request.action(), Some(Action::GetUser));
-            /// # Ok::<(), iam_codec::RequestError>(())
-            /// ```
-            #[inline]
-            pub fn into_owned(self) -> Request<'static> {
-                match self {
-                    $(Request::$Op(request) => Request::$Op(request.into_owned()),)*
-                    Request::Other(request) => Request::Other(request.into_owned()),
-                }
-            }
-        }
-
-        /// The result of an operation, of whatever it is. An operation that gives nothing but its success
-        /// has a variant without fields.
-        ///
-        /// ```
-        /// use iam_codec::{Action, OperationResult, Response};
-        ///
-        /// let body = b"<ListUserTagsResponse><ListUserTagsResult><Tags/></ListUserTagsResult>\
-        ///     <ResponseMetadata><RequestId>id</RequestId></ResponseMetadata></ListUserTagsResponse>";
-        /// let response = Response::decode(body)?;
-        /// assert_eq!(response.action(), Some(Action::ListUserTags));
-        /// match response.result {
-        ///     OperationResult::ListUserTags(page) => assert_eq!(page.tags, []),
-        ///     OperationResult::CreateUser(result) => println!("{:?}", result.user),
-        ///     OperationResult::DeleteUser => println!("gone"),
-        ///     _ => unreachable!(),
-        /// }
-        /// # Ok::<(), iam_codec::ResponseError>(())
-        /// ```
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        #[non_exhaustive]
-        pub enum OperationResult<'a> {
-            $(#[doc = concat!("`", $op, "Response`")]
-            $Op $(($Result<'a>))?,)*
-            /// The response of an operation that this crate does not know.
-            Other(OtherResult<'a>),
-        }
-
-        impl<'a> OperationResult<'a> {
-            /// The result of this operation with nothing in it.
-            pub(crate) fn empty(action: Action) -> Self {
-                match action {
-                    $(Action::$Op => OperationResult::$Op $(($Result::default()))?,)*
-                }
-            }
-
-            /// The action that is answered; `None` if this crate does not know it.
-            pub fn action(&self) -> Option<Action> {
-                match self {
-                    $(OperationResult::$Op { .. } => Some(Action::$Op),)*
-                    OperationResult::Other(_) => None,
-                }
-            }
-
-            /// The members of the Result element, if there is one.
-            pub(crate) fn structure(&self) -> Option<&dyn Structure> {
-                match self {
-                    $($(OperationResult::$Op(payload!(result, $Result)) => Some(readable(result)),)?)*
-                    _ => None,
-                }
-            }
-
-            /// The members of the Result element, to be filled.
-            pub(crate) fn structure_mut(&mut self) -> Option<&mut dyn StructureMut<'a>> {
-                match self {
-                    $($(OperationResult::$Op(payload!(result, $Result)) => Some(result),)?)*
-                    _ => None,
-                }
-            }
-
-            /// Detaches the result from the body it was decoded from.
-            #[inline]
-            pub fn into_owned(self) -> OperationResult<'static> {
-                match self {
-                    $(OperationResult::$Op $((payload!(result, $Result)))? => {
-                        OperationResult::$Op $((payload!(result, $Result).into_owned()))?
-                    })*
-                    OperationResult::Other(other) => OperationResult::Other(other.into_owned()),
-                }
-            }
-        }
-
-        $(
-            impl<'a> From<$Op<'a>> for Request<'a> {
-                fn from(request: $Op<'a>) -> Self {
-                    Request::$Op(request)
-                }
-            }
-
-            impl sealed::Sealed for $Op<'_> {}
-
-            impl<'a> Declared<'a> for $Op<'a> {
-                const ACTION: Action = Action::$Op;
-                const ERRORS: &'static [ErrorCode<'static>] = $Op::ERRORS;
-                type Result<'r> = result_of!($($Result<'r>)?);
-
-                fn members(&self) -> Members<'_> {
-                    Members(readable(self))
-                }
-
-                fn members_mut(&mut self) -> MembersMut<'_, 'a> {
-                    MembersMut(self)
-                }
-
-                fn result_mut<'s, 'r>(
-                    _result: &'s mut Self::Result<'r>,
-                ) -> Option<MembersMut<'s, 'r>> {
-                    result_members!(_result $(, $Result)?)
-                }
-
-                fn into_result<'r>(_result: Self::Result<'r>) -> OperationResult<'r> {
-                    OperationResult::$Op $((payload!(_result, $Result)))?
-                }
-            }
-        )*
-    };
-}
-
-mod sealed {
-    pub trait Sealed {}
-}
-
-/// What the tables say of an operation.
-pub trait Declared<'a>: sealed::Sealed + Default + Into<Request<'a>> {
-    /// The operation.
-    const ACTION: Action;
-
-    /// The errors that the service's model declares, in its order.
-    const ERRORS: &'static [ErrorCode<'static>];
-
-    /// What the operation gives; `()` if that is nothing but its success.
-    type Result<'r>: Default;
-
-    #[doc(hidden)]
-    fn members(&self) -> Members<'_>;
-
-    #[doc(hidden)]
-    fn members_mut(&mut self) -> MembersMut<'_, 'a>;
-
-    /// The members of the Result element, if there is one.
-    #[doc(hidden)]
-    fn result_mut<'s, 'r>(result: &'s mut Self::Result<'r>) -> Option<MembersMut<'s, 'r>>;
-
-    #[doc(hidden)]
-    fn into_result<'r>(result: Self::Result<'r>) -> OperationResult<'r>;
-}
-
-/// The members of a structure, to be read.
-pub struct Members<'s>(pub(crate) &'s dyn Structure);
-
-/// The members of a structure, to be filled.
-pub struct MembersMut<'s, 'a>(pub(crate) &'s mut dyn StructureMut<'a>);
-
-operations! {
+service! {
+    /// AWS Identity and Access Management (IAM).
+    "iam" "2010-05-08" "https://iam.amazonaws.com/doc/2010-05-08/";
+    in "iam_codec", like GetRole: "Action=GetRole&Version=2010-05-08&RoleName=app",
+    and not "Action=GetRole&Version=2010-05-08&RoleName=a%20b";
     AcceptDelegationRequest = "AcceptDelegationRequest",
     AcquireRole = "AcquireRole" -> AcquireRoleResult,
     AddClientIDToOpenIdConnectProvider = "AddClientIDToOpenIDConnectProvider",
@@ -612,11 +299,6 @@ operations! {
 }
 
 impl Action {
-    /// The members of the operation's input, in the order of the service's model.
-    pub fn input(self) -> &'static [Member] {
-        Request::empty(self).structure().map_or(&[], |structure| structure.table().members)
-    }
-
     /// The type of the resources whose tags a tag operation is about.
     ///
     /// ```
@@ -633,50 +315,17 @@ impl Action {
     }
 }
 
-/// The error of parsing an [`Action`] that this crate does not know.
-///
-/// ```
-/// use iam_codec::{Action, UnknownAction};
-///
-/// assert_eq!("TagCat".parse::<Action>(), Err(UnknownAction));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownAction;
-
-impl fmt::Display for UnknownAction {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("unknown action")
-    }
-}
-
-impl std::error::Error for UnknownAction {}
-
-impl FromStr for Action {
-    type Err = UnknownAction;
-
-    #[inline]
-    fn from_str(name: &str) -> Result<Self, UnknownAction> {
-        let found = OPERATIONS.binary_search_by_key(&name, |(name, _)| name);
-        found.map(|at| OPERATIONS[at].1).map_err(|_| UnknownAction)
-    }
-}
-
-impl fmt::Display for Action {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::engine::input::longest_key;
+    use crate::message::service::Requests;
 
     #[test]
     fn every_name_of_a_request_has_a_key() {
         for action in Action::ALL {
             let request = Request::empty(*action);
-            let table = request.structure().unwrap().table();
+            let table = request.known().unwrap().1.table();
             assert!(longest_key(table) <= u128::BITS, "{action}");
             assert!(table.members.len() < 64, "{action}");
         }
@@ -684,6 +333,6 @@ mod tests {
 
     #[test]
     fn the_table_is_in_alphabetical_order() {
-        assert!(OPERATIONS.is_sorted_by_key(|(name, _)| name));
+        assert!(Action::ALL.is_sorted_by_key(|action| action.as_str()));
     }
 }

@@ -39,6 +39,7 @@ use std::borrow::Cow;
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 
+use crate::message::service::{Requests, Results};
 use crate::{
     Action, Content, Element, ErrorCode, ErrorResponse, Fault, KeyCase, OperationResult,
     OtherRequest, OtherResult, Params, Reply, Request, Resource, ResourceType, Response, Tag,
@@ -80,7 +81,7 @@ impl<'u> Arbitrary<'u> for Request<'_> {
 /// The bytes do not suffice.
 pub fn request_of<'a>(action: Action, u: &mut Unstructured<'_>) -> Result<Request<'a>> {
     let mut request = Request::empty(action);
-    if let Some(structure) = request.structure_mut() {
+    if let Some(structure) = request.input_mut() {
         fill_request(structure, key_case(action), None, u)?;
     }
     Ok(request)
@@ -182,7 +183,7 @@ impl<'u> Arbitrary<'u> for OperationResult<'_> {
             return Ok(OperationResult::Other(OtherResult::arbitrary(u)?));
         }
         let mut result = OperationResult::empty(Action::arbitrary(u)?);
-        if let Some(structure) = result.structure_mut() {
+        if let Some(structure) = result.output_mut() {
             fill_result(structure, u)?;
         }
         Ok(result)
@@ -218,7 +219,7 @@ fn element<'a>(u: &mut Unstructured<'_>, levels: usize) -> Result<Element<'a>> {
 impl<'u> Arbitrary<'u> for TagPage<'_> {
     fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
         let mut result = OperationResult::empty(Action::ListUserTags);
-        if let Some(structure) = result.structure_mut() {
+        if let Some(structure) = result.output_mut() {
             fill_result(structure, u)?;
         }
         let page = result.into_tag_page().ok_or(arbitrary::Error::IncorrectFormat)?;

@@ -10,19 +10,55 @@ use std::fmt::Write;
 
 use crate::VERSION;
 use crate::engine::cursor::Cursor;
+use crate::engine::page::{PageParts, PageRef};
 use crate::engine::tags;
 use crate::error::path::{put_member, split_member};
 use crate::iam::limits::{MARKER, MAX_ITEMS, TAG_KEY, TAG_KEYS, integer, text};
-use crate::iam::operations::{Action, Request};
+use crate::iam::operations::{Action, OperationResult, Request};
 use crate::iam::tagging::table::{Resource, ResourceType};
 use crate::iam::tagging::view::{TagVerb, Tagging, Verb};
+use crate::message::service::{FastPage, FastPath};
 use crate::schema::shape::{IntegerShape, TextShape};
 use crate::types::tag::Tag;
 use crate::wire::form;
+use crate::wire::xml::plain::PlainDocument;
+
+impl<'a> FastPath<'a, Action> for Request<'a> {
+    #[inline]
+    fn read_fast(action: Action, cursor: &Cursor<'a>) -> Option<Self> {
+        read(action, cursor)
+    }
+
+    #[inline]
+    fn fits_fast(&self) -> bool {
+        fits(self)
+    }
+
+    #[inline]
+    fn put_fast(&self, body: &mut String) -> bool {
+        put(self, body)
+    }
+}
+
+impl<'a> FastPage<'a, Action> for OperationResult<'a> {
+    fn is_page(action: Action) -> bool {
+        matches!(action.tagging(), Some((Verb::List, _)))
+    }
+
+    fn read_page(action: Action, document: &mut PlainDocument<'a>) -> Option<Self> {
+        let (_, resource_type) = action.tagging()?;
+        Some(OperationResult::from_page_parts(resource_type, PageParts::read(document)?))
+    }
+
+    #[inline]
+    fn page(&self) -> Option<PageRef<'_>> {
+        self.page_ref()
+    }
+}
 
 /// The request, if all of the input is as SDKs send it. The cursor stays where it is.
 #[inline(always)]
-pub(crate) fn read<'a>(action: Action, cursor: &Cursor<'a>) -> Option<Request<'a>> {
+fn read<'a>(action: Action, cursor: &Cursor<'a>) -> Option<Request<'a>> {
     let (verb, resource_type) = action.tagging()?;
     let mut road = Road { cursor: cursor.clone(), resource_type, version: None, identifier: None };
     match verb {
@@ -161,7 +197,7 @@ impl<'a> Road<'a> {
 
 /// Whether nothing breaks a constraint. `false` may also mean that this is not known.
 #[inline]
-pub(crate) fn fits(request: &Request<'_>) -> bool {
+fn fits(request: &Request<'_>) -> bool {
     request.tagging().is_some_and(|tagging| {
         tagging.resource.fits()
             && match tagging.verb {
@@ -188,7 +224,7 @@ fn fits_page(marker: Option<&str>, max_items: Option<i32>) -> bool {
 
 /// Appends the body of a tag operation; `false` if it is another one.
 #[inline]
-pub(crate) fn put(request: &Request<'_>, body: &mut String) -> bool {
+fn put(request: &Request<'_>, body: &mut String) -> bool {
     let Some(tagging) = request.tagging() else { return false };
     match tagging.verb {
         TagVerb::Tag(tags) => {

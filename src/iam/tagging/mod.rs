@@ -9,7 +9,6 @@
 //! | `page`: the Result element of a list of tags | two thirds of the time for 50 plain tags |
 
 pub(crate) mod fast;
-pub(crate) mod page;
 pub(crate) mod resource;
 pub(crate) mod table;
 pub(crate) mod view;

@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
+use crate::engine::page::{PageParts, PageRef};
 use crate::iam::limits;
 use crate::iam::operations::{Action, OperationResult, Request};
-use crate::iam::tagging::page::{PageParts, PageRef};
 use crate::iam::tagging::resource::Row;
 use crate::iam::tagging::view::{TagVerb, Tagging, Verb};
 use crate::schema::block::operation;

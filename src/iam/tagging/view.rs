@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
+use crate::engine::page::PageParts;
 use crate::iam::operations::{Action, OperationResult};
-use crate::iam::tagging::page::PageParts;
 use crate::iam::tagging::table::{Resource, ResourceType};
 use crate::message::response::Response;
+use crate::message::service::Results;
 use crate::types::tag::Tag;
 
 /// What a tag operation does.
@@ -80,7 +81,7 @@ impl Tagging<'_> {
             TagVerb::List { .. } => {
                 OperationResult::from_page_parts(self.resource.resource_type(), page.into().into())
             }
-            _ => OperationResult::empty(self.action()),
+            _ => <OperationResult<'_> as Results<'_>>::empty(self.action()),
         };
         Response { result, request_id: request_id.into() }
     }
@@ -143,7 +144,7 @@ impl<'a> OperationResult<'a> {
     /// let Reply::Response(response) = Reply::decode(&answer)? else { unreachable!() };
     /// let (resource_type, page) = response.result.into_tag_page().unwrap();
     /// assert_eq!(resource_type, ResourceType::MfaDevice);
-    /// assert_eq!(page.tags[0].key, "Cost Center");
+    /// assert_eq!(page.tags[1].key, "Cost Center");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn into_tag_page(self) -> Option<(ResourceType, TagPage<'a>)> {
