@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use iam_codec::{Dialect, Request, Resource, Tag, TagResource, UntagResource};
+use iam_codec::{Dialect, Request, Resource, Tag};
 
 const CLIENTS: [(&str, Dialect); 8] = [
     ("aws-sdk-go-v1-", Dialect::Go),
@@ -98,13 +98,13 @@ fn what_no_client_sends_has_no_dialect() {
 fn writes_what_rusoto_is_known_to_write() {
     let resource = Resource::User("a~b".into());
     let tags = vec![Tag::new("x *", "~"), Tag::new("%20", "")];
-    let request = Request::from(TagResource { resource: resource.clone(), tags });
+    let request = resource.clone().tag(tags);
     assert_eq!(
         request.encode_as(Dialect::Rusoto),
         "Action=TagUser&Tags.member.1.Key=x+*&Tags.member.1.Value=%7E&Tags.member.2.Key=%2520\
          &Tags.member.2.Value=&UserName=a%7Eb&Version=2010-05-08",
     );
-    let request = Request::from(UntagResource { resource, tag_keys: Vec::new() });
+    let request = resource.untag(Vec::new());
     assert_eq!(
         request.encode_as(Dialect::Rusoto),
         "Action=UntagUser&UserName=a%7Eb&Version=2010-05-08",

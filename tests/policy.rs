@@ -17,7 +17,7 @@ fn decode(body: &str) -> Result<Request<'_>, RequestError> {
 #[track_caller]
 fn tags(parameters: &str) -> Vec<(String, String)> {
     match decode(&format!("{HEAD}{parameters}")) {
-        Ok(Request::TagResource(request)) => request
+        Ok(Request::TagUser(request)) => request
             .into_owned()
             .tags
             .into_iter()
@@ -81,8 +81,8 @@ fn takes_value_before_key_and_keys_before_values() {
 #[test]
 fn takes_action_and_version_anywhere() {
     let body = "Tags.member.1.Key=a&Tags.member.1.Value=1&UserName=anika&Version=2010-05-08&Action=TagUser";
-    let Ok(Request::TagResource(request)) = decode(body) else { panic!("{body}") };
-    assert_eq!(request.resource, Resource::User("anika".into()));
+    let Ok(Request::TagUser(request)) = decode(body) else { panic!("{body}") };
+    assert_eq!(request.user_name, "anika");
     assert_eq!(request.tags, [Tag::new("a", "1")]);
 }
 
@@ -144,8 +144,8 @@ fn says_how_many_members_a_great_gap_leaves_out() {
 #[test]
 fn takes_the_first_of_two() {
     let body = format!("{HEAD}UserName=other&Action=UntagUser&Version=1&Tags=");
-    let Ok(Request::TagResource(request)) = decode(&body) else { panic!("{body}") };
-    assert_eq!(request.resource, Resource::User("anika".into()));
+    let Ok(Request::TagUser(request)) = decode(&body) else { panic!("{body}") };
+    assert_eq!(request.user_name, "anika");
     assert_eq!(
         tags("Tags.member.1.Key=a&Tags.member.1.Key=b&Tags.member.1.Value=1&Tags.member.1.Value=2"),
         owned(&[("a", "1")])
@@ -313,7 +313,7 @@ fn takes_raw_characters_as_they_are() {
 fn takes_an_escape_that_completes_a_raw_byte() {
     let mut body = HEAD.as_bytes().to_vec();
     body.extend_from_slice(b"Tags.member.1.Key=\xC3%A9&Tags.member.1.Value=");
-    let Ok(Request::TagResource(request)) = Request::decode(&body) else { panic!() };
+    let Ok(Request::TagUser(request)) = Request::decode(&body) else { panic!() };
     assert_eq!(request.tags, [Tag::new("é", "")]);
 }
 
@@ -404,7 +404,7 @@ fn refuses_a_name_in_both_query_and_body() {
     assert_eq!(error.to_response("id").message.as_deref(), Some(text));
 
     let params = Params::parse_parts(query, b"Tags.member.1.Key=a&Tags.member.1.Value=1").unwrap();
-    let Ok(Request::TagResource(request)) = Request::from_params(params) else { panic!() };
+    let Ok(Request::TagUser(request)) = Request::from_params(params) else { panic!() };
     assert_eq!(request.tags, [Tag::new("a", "1")]);
 }
 
@@ -420,7 +420,7 @@ fn reads_integers_as_recorded() {
     let head = "Action=ListUserTags&Version=2010-05-08&UserName=anika&MaxItems=";
     for (text, number) in [("5", 5), ("%2B900", 900), ("+900", 0), ("0900", 900), ("1000", 1000)] {
         match (decode(&format!("{head}{text}")), number) {
-            (Ok(Request::ListResourceTags(request)), _) => {
+            (Ok(Request::ListUserTags(request)), _) => {
                 assert_eq!(request.max_items, Some(number));
             }
             // A raw plus is a space, and a space is no digit.
@@ -522,9 +522,7 @@ fn finds_a_duplicate_among_fifty_keys_wherever_it_is() {
         let mut keys: Vec<_> = (0..50).map(|n| format!("CostCenter-{n:02}-suffix")).collect();
         keys[second] = keys[first].to_uppercase();
         let tags = keys.iter().map(|key| Tag::new(key.as_str(), "")).collect();
-        let resource = Resource::User("anika".into());
-        let error =
-            Request::from(iam_codec::TagResource { resource, tags }).validate().unwrap_err();
+        let error = Resource::User("anika".into()).tag(tags).validate().unwrap_err();
         assert_eq!(error.parameter(), Some(&format!("Tags.member.{}.Key", second + 1)[..]));
         assert_eq!(error.offset(), None);
     }

@@ -125,21 +125,13 @@ macro_rules! serve {
             store: &mut Store,
             request_id: &'r str,
         ) -> Result<Response<'r>, ErrorResponse<'r>> {
+            if let Some(tagging) = request.tagging() {
+                return Ok(tagging.respond(store.perform(&tagging)?, request_id));
+            }
             Ok(match request {
                 $(Request::$Operation(request) => {
                     request.respond(request.serve(store)?, request_id)
                 })*
-                Request::TagResource(request) => {
-                    store.tag(request)?;
-                    request.respond(request_id)
-                }
-                Request::UntagResource(request) => {
-                    store.untag(request)?;
-                    request.respond(request_id)
-                }
-                Request::ListResourceTags(request) => {
-                    request.respond(store.list_tags(request)?, request_id)
-                }
                 Request::Other(request) => {
                     return Err(request.invalid_action().to_response(request_id));
                 }
