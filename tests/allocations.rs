@@ -29,8 +29,12 @@ fn counted(work: impl FnOnce()) -> u64 {
 fn decoding_plain_tags_allocates_once() {
     for count in [1, 2, 10, 50] {
         let body = plain(count).encode();
-        for decode in [Request::decode, Request::decode_unchecked] {
-            assert_eq!(counted(|| drop(black_box(decode(body.as_bytes())))), 1, "{count} tags");
+        for decoder in [Request::decoder(), Request::decoder().unchecked()] {
+            assert_eq!(
+                counted(|| drop(black_box(decoder.body(body.as_bytes())))),
+                1,
+                "{count} tags"
+            );
         }
     }
 }
@@ -197,13 +201,15 @@ type Decoder = (&'static str, fn(&[u8]));
 fn memory_is_at_most_a_constant_times_the_body() {
     let decoders: [Decoder; 4] = [
         ("decode", |body| drop(black_box(Request::decode(body)))),
-        ("decode_unchecked", |body| drop(black_box(Request::decode_unchecked(body)))),
+        ("decode_unchecked", |body| drop(black_box(Request::decoder().unchecked().body(body)))),
         ("decode_parts", |body| {
             let (query, body) = body.split_at(body.len() / 2);
             drop(black_box(Request::decode_parts(query, body)));
         }),
         ("from_params", |body| {
-            drop(black_box(Params::parse(body).and_then(Request::from_params)));
+            drop(black_box(
+                Params::parse(body).and_then(|params| Request::decoder().params(params)),
+            ));
         }),
     ];
     for (shape, body) in hostile(1 << 18) {
@@ -218,10 +224,11 @@ fn memory_is_at_most_a_constant_times_the_body() {
 #[test]
 fn accepted_lists_of_any_order_take_little_memory() {
     for (shape, body) in hostile(1 << 18) {
-        if Request::decode_unchecked(body.as_bytes()).is_err() {
+        if Request::decoder().unchecked().body(body.as_bytes()).is_err() {
             continue;
         }
-        let info = measure(|| drop(black_box(Request::decode_unchecked(body.as_bytes()))));
+        let info =
+            measure(|| drop(black_box(Request::decoder().unchecked().body(body.as_bytes()))));
         let times = info.bytes_max as f64 / body.len() as f64;
         assert!(times < 8.0, "{shape}: {times:.1} times the body");
     }

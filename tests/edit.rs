@@ -121,7 +121,7 @@ fn removes_a_member_and_leaves_no_gap() {
 
 /// The tags of a request that adds tags to a resource.
 fn tags_to_add(body: &[u8]) -> Option<Vec<Tag<'_>>> {
-    let request = Request::decode_unchecked(body).ok()?;
+    let request = Request::decoder().unchecked().body(body).ok()?;
     match request.tagging()?.verb {
         TagVerb::Tag(tags) => Some(tags.iter().cloned().map(Tag::into_owned).collect()),
         _ => None,

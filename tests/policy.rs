@@ -9,7 +9,8 @@ const HEAD: &str = "Action=TagUser&Version=2010-05-08&UserName=anika&";
 #[track_caller]
 fn decode(body: &str) -> Result<Request<'_>, RequestError> {
     let decoded = Request::decode(body.as_bytes());
-    let from_params = Params::parse(body.as_bytes()).and_then(Request::from_params);
+    let from_params =
+        Params::parse(body.as_bytes()).and_then(|params| Request::decoder().params(params));
     assert_eq!(decoded, from_params, "the roads differ for {body}");
     decoded
 }
@@ -404,14 +405,14 @@ fn refuses_a_name_in_both_query_and_body() {
     assert_eq!(error.to_response("id").message.as_deref(), Some(text));
 
     let params = Params::parse_parts(query, b"Tags.member.1.Key=a&Tags.member.1.Value=1").unwrap();
-    let Ok(Request::TagUser(request)) = Request::from_params(params) else { panic!() };
+    let Ok(Request::TagUser(request)) = Request::decoder().params(params) else { panic!() };
     assert_eq!(request.tags, [Tag::new("a", "1")]);
 }
 
 #[test]
 fn names_the_query_string_as_the_place() {
     let params = Params::parse_parts(b"Action=TagUser&Version=2010-05-08&UserName=a%2Fb", b"Tags=");
-    let error = Request::from_params(params.unwrap()).unwrap_err();
+    let error = Request::decoder().params(params.unwrap()).unwrap_err();
     assert!(error.to_string().ends_with("parameter UserName at byte 34 of the query string"));
 }
 
@@ -632,7 +633,7 @@ fn refuses_names_and_arns_in_sentences_of_their_own() {
 #[test]
 fn leaves_constraints_to_the_caller_unless_checked() {
     let body = format!("{HEAD}Tags.member.1.Key=%01&Tags.member.1.Value={}", "x".repeat(300));
-    let request = Request::decode_unchecked(body.as_bytes()).unwrap();
+    let request = Request::decoder().unchecked().body(body.as_bytes()).unwrap();
     let error = Request::decode(body.as_bytes()).unwrap_err();
     assert_eq!(error.violations().len(), 2);
     let again = request.validate().unwrap_err();
@@ -641,7 +642,8 @@ fn leaves_constraints_to_the_caller_unless_checked() {
 
 #[test]
 fn requires_members_even_unchecked() {
-    let error = Request::decode_unchecked(b"Action=UntagUser&Version=2010-05-08").unwrap_err();
+    let error =
+        Request::decoder().unchecked().body(b"Action=UntagUser&Version=2010-05-08").unwrap_err();
     assert_eq!(
         error.kind().to_string(),
         "2 validation errors detected: Value at 'tagKeys' failed to satisfy constraint: Member must \

@@ -158,7 +158,7 @@ fn decode_request(
     offset: Offset<'_>,
 ) -> Outcome {
     let request = match unchecked {
-        true => Request::decode_parts_unchecked(query, body),
+        true => Request::decoder().unchecked().parts(query, body),
         false => Request::decode_parts(query, body),
     };
     match request {

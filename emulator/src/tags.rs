@@ -94,7 +94,7 @@ impl Store {
             ResourceType::MfaDevice => self.mfa_devices.get_mut(id).map(|device| &mut device.tags),
             _ => None,
         };
-        tags.map(Option::get_or_insert_default).ok_or_else(|| resource.not_found(""))
+        tags.map(Option::get_or_insert_default).ok_or_else(|| resource.not_found())
     }
 }
 

@@ -46,7 +46,7 @@ fn assert_shows_all(tagging: &Tagging<'_>, request: &Request<'_>) {
     let answer = tagging.respond((), "id").encode().unwrap();
     let answered = Response::decode(answer.as_bytes()).unwrap().action();
     assert_eq!(answered, request.action());
-    let not_found = tagging.resource.not_found("id").encode();
+    let not_found = tagging.resource.not_found().to_response("id").encode();
     assert_eq!(ErrorResponse::decode(not_found.as_bytes()).unwrap().status(), 404);
 }
 
@@ -64,7 +64,7 @@ fn assert_keeps_secrets(request: &Request<'_>, body: &str) {
         other.push(name, if is_secret(name) { "another" } else { value });
     }
     let printed = |request: &Request<'_>| format!("{request:?}");
-    assert_eq!(printed(&Request::from_params(other).unwrap()), printed(request));
+    assert_eq!(printed(&Request::decoder().params(other).unwrap()), printed(request));
 }
 
 /// Any valid request survives every spelling of its body: see [`respelled_body`](super::respelled_body).

@@ -38,7 +38,7 @@ use crate::wire::service::Service;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestError(Box<Details>);
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 struct Details {
     kind: RequestErrorKind,
     parameter: Option<String>,
@@ -46,6 +46,16 @@ struct Details {
     /// The service that refuses, where it is known: bare parameters do not name one.
     service: Option<&'static Service>,
 }
+
+/// Two errors are equal if the same is wrong at the same place, whichever reader found it: the reader of
+/// bare parameters does not know the service.
+impl PartialEq for Details {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.parameter == other.parameter && self.place == other.place
+    }
+}
+
+impl Eq for Details {}
 
 /// The kinds of [`RequestError`].
 ///

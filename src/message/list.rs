@@ -114,9 +114,9 @@ mod tests {
             |body: &[u8]| Failure::from(Request::decode(body).unwrap_err()).message.unwrap();
         assert_eq!(
             message(b"Action=FeedCat&Version=2030-01-02&CatName=toomuch&Lives=10"),
-            "2 validation errors detected: Value at 'catName' failed to satisfy constraint: Member must \
-             have length less than or equal to 5; Value at 'lives' failed to satisfy constraint: Member \
-             must have value less than or equal to 9",
+            "2 validation errors detected: Value at 'lives' failed to satisfy constraint: Member must have \
+             value less than or equal to 9; Value at 'catName' failed to satisfy constraint: Member must \
+             have length less than or equal to 5",
         );
         assert_eq!(
             message(b"Action=FeedCat&Version=2010-05-08&CatName=tom"),

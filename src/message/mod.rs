@@ -13,6 +13,7 @@ pub(crate) mod http;
 #[cfg(feature = "serde")]
 pub(crate) mod json;
 pub(crate) mod list;
+pub(crate) mod names;
 pub(crate) mod operation;
 pub(crate) mod other;
 pub(crate) mod params;

@@ -64,11 +64,9 @@ impl<R> Reply<'_, R> {
     }
 }
 
-#[expect(private_bounds, reason = "implemented for the results of this crate alone")]
 impl<'a, R: IntoOwned> Reply<'a, R> {
     /// Detaches the reply from the body it was decoded from.
     #[inline]
-    #[expect(private_interfaces, reason = "the owned form of a result is a result")]
     pub fn into_owned(self) -> Reply<'static, R::Owned> {
         match self {
             Reply::Response(response) => Reply::Response(response.into_owned()),

@@ -221,11 +221,9 @@ impl<'a, R> Response<'a, R> {
     }
 }
 
-#[expect(private_bounds, reason = "implemented for the results of this crate alone")]
 impl<'a, R: IntoOwned> Response<'a, R> {
     /// Detaches the response from the body it was decoded from.
     #[inline]
-    #[expect(private_interfaces, reason = "the owned form of a result is a result")]
     pub fn into_owned(self) -> Response<'static, R::Owned> {
         let request_id = Cow::Owned(self.request_id.into_owned());
         Response { result: self.result.into_owned(), request_id }

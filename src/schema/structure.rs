@@ -293,7 +293,7 @@ pub(crate) fn tags(structure: &dyn Structure) -> Option<&[Tag<'_>]> {
 }
 
 /// A value that can do without what it borrows from.
-pub(crate) trait IntoOwned {
+pub trait IntoOwned {
     type Owned;
     fn into_owned(self) -> Self::Owned;
 }

@@ -56,7 +56,7 @@ fn what_exists_cannot_be_created_and_what_is_deleted_can() {
             ResourceType::OpenIdConnectProvider => "https://oidc.example.com/id/A1B2",
             _ => resource.identifier(),
         };
-        let exists = Resource::new(*resource_type, named).already_exists("");
+        let exists = Resource::new(*resource_type, named).already_exists();
         let message = exists.message.as_deref().unwrap();
         assert_eq!(
             emulator.create(*resource_type, None).unwrap_err(),
@@ -205,7 +205,7 @@ fn misses_absent_resources_of_every_type() {
     for resource_type in ResourceType::ALL {
         let (emulator, resource) = Emulator::with(*resource_type);
         emulator.delete(&resource).unwrap();
-        let no_such_entity = resource.not_found(REQUEST_ID);
+        let no_such_entity = resource.not_found().to_response(REQUEST_ID);
         let requests = [
             resource.clone().tag(pairs(&[("a", "1")])),
             resource.clone().untag(vec!["a".into()]),

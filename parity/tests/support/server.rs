@@ -49,7 +49,7 @@ impl Server {
                 Ok(success("DeleteUser", ""))
             }
             "TagUser" | "UntagUser" | "ListUserTags" => self.tagging(params),
-            _ => Err(match Request::from_params(params) {
+            _ => Err(match Request::decoder().params(params) {
                 Err(error) => error.to_response(ID).into_owned(),
                 Ok(Request::Other(request)) => {
                     request.invalid_action().to_response(ID).into_owned()
@@ -87,7 +87,7 @@ impl Server {
             let mut judged = Params::default();
             judged.push("Action", "TagUser");
             params.iter().skip(1).for_each(|param| judged.push(param.name(), param.value()));
-            let request = Request::from_params(judged);
+            let request = Request::decoder().params(judged);
             if let Request::TagUser(request) = request.map_err(|e| e.to_response(ID))? {
                 tags = request.into_owned().tags;
             }
@@ -97,8 +97,9 @@ impl Server {
     }
 
     fn tagging(&mut self, params: Params<'_>) -> Result<Answer, Refusal> {
-        let request =
-            Request::from_params(params).map_err(|error| error.to_response(ID).into_owned())?;
+        let request = Request::decoder()
+            .params(params)
+            .map_err(|error| error.to_response(ID).into_owned())?;
         let Some(tagging) = request.tagging() else { return Err(unknown("?")) };
         let user = tagging.resource.identifier();
         let page = match tagging.verb {

@@ -64,10 +64,9 @@ macro_rules! action {
 
             #[inline]
             fn find(name: &str) -> Option<Self> {
-                /// The operations in alphabetical order.
-                static OPERATIONS: &[(&str, Action)] = &[$(($op, Action::$Op),)*];
-                let found = OPERATIONS.binary_search_by_key(&name, |(name, _)| name);
-                Some(OPERATIONS[found.ok()?].1)
+                static NAMES: $crate::message::names::Names<{ Action::ALL.len() }> =
+                    $crate::message::names::Names::new([$($op,)*]);
+                Some(Action::ALL[NAMES.find(name)?])
             }
 
             fn name(self) -> &'static str {
