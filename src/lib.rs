@@ -192,6 +192,9 @@ mod response;
 mod operation;
 mod dialect;
 
+// The documents that requests carry. It needs no other module.
+pub mod policy;
+
 #[cfg(feature = "arbitrary")]
 pub mod generators;
 #[cfg(feature = "http")]
