@@ -1,9 +1,9 @@
 //! The literals of date operators.
 
 use nom::branch::alt;
+use nom::bytes::complete::take;
 use nom::character::complete::{char, digit1, one_of};
 use nom::combinator::{map_opt, map_parser, opt, recognize, value, verify};
-use nom::bytes::complete::take;
 use nom::error::Error;
 use nom::sequence::preceded;
 use nom::{Finish, IResult, Parser};
@@ -28,7 +28,8 @@ fn date_time(input: &str) -> IResult<&str, ()> {
 
 fn year(input: &str) -> IResult<&str, i64> {
     let digits = recognize((opt(char('-')), digit1));
-    map_opt(digits, |digits: &str| digits.parse().ok().filter(|year| YEARS.contains(year))).parse(input)
+    map_opt(digits, |digits: &str| digits.parse().ok().filter(|year| YEARS.contains(year)))
+        .parse(input)
 }
 
 fn time(input: &str) -> IResult<&str, ()> {
@@ -50,5 +51,7 @@ fn zone(input: &str) -> IResult<&str, ()> {
 fn number<'i>(
     bounds: std::ops::RangeInclusive<u8>,
 ) -> impl Parser<&'i str, Output = u8, Error = Error<&'i str>> {
-    map_opt(digit1, move |digits: &str| digits.parse().ok().filter(|number| bounds.contains(number)))
+    map_opt(digit1, move |digits: &str| {
+        digits.parse().ok().filter(|number| bounds.contains(number))
+    })
 }

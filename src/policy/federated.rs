@@ -3,6 +3,7 @@
 //! Anyone can get a token from such a provider, so a condition must say whose tokens are meant. Only
 //! statements that allow something are judged, each by itself.
 
+use crate::policy::arn::Arn;
 use crate::policy::malformed::MalformedPolicy;
 use crate::policy::operator::without_set;
 use crate::policy::sentences::trust as sentences;
@@ -78,7 +79,7 @@ fn missing(principal: &str, condition: Option<Value<'_>>) -> Option<String> {
             .any(|keys| claimed(keys, issuer, claims, |key, claim| key == claim).next().is_some());
         return (!names_one).then(|| sentences::application(issuer));
     }
-    let (_, issuer) = principal.split_once(":oidc-provider/")?;
+    let issuer = Arn::new(principal).resource()?.strip_prefix("oidc-provider/")?;
     if issuer.starts_with(GITHUB) {
         return unscoped_github(principal, issuer, condition);
     }
@@ -98,17 +99,20 @@ fn unscoped(issuer: &str, claim: &str, condition: Option<Value<'_>>) -> Option<S
 fn unscoped_github(principal: &str, issuer: &str, condition: Option<Value<'_>>) -> Option<String> {
     let is_scoped = |value: &str| !value.trim().is_empty() && !value.starts_with('*');
     let passes = blocks(condition, &COMPARING).any(|keys| {
-        let mut claims = claimed(keys, issuer, &GITHUB_CLAIMS, str::eq_ignore_ascii_case).peekable();
-        claims.peek().is_some() && claims.all(|values| values.texts().all(|(_, value)| is_scoped(&value)))
+        let mut claims =
+            claimed(keys, issuer, &GITHUB_CLAIMS, str::eq_ignore_ascii_case).peekable();
+        claims.peek().is_some()
+            && claims.all(|values| values.texts().all(|(_, value)| is_scoped(&value)))
     });
-    let claims = GITHUB_CLAIMS.map(|claim| format!("{issuer}:{claim}")).join(" or ");
-    (!passes).then(|| sentences::unscoped(principal, &claims))
+    let claims = || GITHUB_CLAIMS.map(|claim| format!("{issuer}:{claim}")).join(" or ");
+    (!passes).then(|| sentences::unscoped(principal, &claims()))
 }
 
 /// The blocks of a condition under one of `operators`.
 fn blocks<'d>(condition: Option<Value<'d>>, operators: &[&str]) -> impl Iterator<Item = Value<'d>> {
     let blocks = condition.into_iter().flat_map(Value::members);
-    let is_one = |name: Value<'_>| name.text().is_some_and(|name| operators.contains(&without_set(&name)));
+    let is_one =
+        |name: Value<'_>| name.text().is_some_and(|name| operators.contains(&without_set(&name)));
     blocks.filter_map(move |(name, keys)| is_one(name).then_some(keys))
 }
 

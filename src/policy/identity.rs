@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use crate::policy::json::Json;
 use crate::policy::malformed::MalformedPolicy;
 use crate::policy::operator::Operator;
+use crate::policy::resource::Refusal;
 use crate::policy::sentences::{identity as sentences, session};
 use crate::policy::statement::{Fault, Judge, Key, Policy, Statement, read};
 use crate::policy::value::Value;
@@ -23,12 +24,12 @@ pub(super) fn judge(document: &str, is_managed: bool) -> Verdict {
     if is_managed {
         is_current(&policy)?;
     }
-    legacy(&policy)?;
+    let bad_resource = legacy(&policy)?;
     sids(&policy.statements)?;
     // The first statement that a stage refuses is named.
     policy.statements.iter().try_for_each(no_principal)?;
     policy.statements.iter().try_for_each(has_actions)?;
-    policy.statements.iter().try_for_each(good_resources)?;
+    bad_resource.map_or(Ok(()), Err)?;
     policy.statements.iter().try_for_each(good_actions)?;
     policy.statements.iter().try_for_each(has_resources)
 }
@@ -101,43 +102,47 @@ fn is_current(policy: &Policy<'_>) -> Verdict {
     }
 }
 
-/// What an older parser, which IAM runs behind the syntax, does not take.
-fn legacy(policy: &Policy<'_>) -> Verdict {
-    let legacy_if = |holds: bool, value: Value<'_>| {
-        if holds { Ok(()) } else { refuse(sentences::LEGACY, value.offset()) }
-    };
+/// What an older parser, which IAM runs behind the syntax, does not take. Gives the first resource that
+/// is refused at a later stage, so that each is read once.
+fn legacy(policy: &Policy<'_>) -> Result<Option<MalformedPolicy>, MalformedPolicy> {
     if let Some(key) = policy.behind_object {
         legacy_if(false, key)?;
     }
     // Variables came with the version of 2012; before, `${` is text.
     let has_variables = policy.version.and_then(Value::text).as_deref() == Some("2012-10-17");
+    let mut bad_resource = None;
     for statement in &policy.statements {
         let effect = statement.text(Key::Effect);
         let is_exact = matches!(effect.as_deref(), Some("Allow" | "Deny"));
         legacy_if(is_exact, statement.get(Key::Effect).unwrap_or(statement.value))?;
-        for (value, operator, literal) in literals(statement) {
-            legacy_if(operator.takes(&literal), value)?;
+        legacy_condition(statement)?;
+        let Some(resources) = statement.either(Key::Resource, Key::NotResource) else { continue };
+        for (value, resource) in resources.texts() {
+            match resource::judge(&resource, has_variables) {
+                Err(Refusal::Legacy) => legacy_if(false, value)?,
+                Err(Refusal::Sentence(sentence)) if bad_resource.is_none() => {
+                    bad_resource = Some(MalformedPolicy::new(sentence, value.offset()));
+                }
+                _ => {}
+            }
         }
-        for (value, resource) in resources(statement) {
-            legacy_if(!resource::is_broken(&resource, has_variables), value)?;
+    }
+    Ok(bad_resource)
+}
+
+fn legacy_condition(statement: &Statement<'_>) -> Verdict {
+    let Some(condition) = statement.get(Key::Condition) else { return Ok(()) };
+    for (name, keys) in condition.members() {
+        let Some(operator) = name.text().as_deref().and_then(Operator::from_name) else { continue };
+        for (value, literal) in keys.members().flat_map(|(_, values)| values.texts()) {
+            legacy_if(operator.takes(&literal), value)?;
         }
     }
     Ok(())
 }
 
-/// The texts of a statement's condition, each with its operator.
-fn literals<'d>(statement: &Statement<'d>) -> impl Iterator<Item = (Value<'d>, Operator, Cow<'d, str>)> {
-    let blocks = statement.get(Key::Condition).into_iter().flat_map(Value::members);
-    blocks.flat_map(|(name, keys)| {
-        let operator = name.text().as_deref().and_then(Operator::from_name);
-        let texts = keys.members().flat_map(|(_, values)| values.texts());
-        texts.filter_map(move |(value, text)| Some((value, operator?, text)))
-    })
-}
-
-/// The resources of a statement; it has `Resource` or `NotResource`.
-fn resources<'d>(statement: &Statement<'d>) -> impl Iterator<Item = (Value<'d>, Cow<'d, str>)> {
-    statement.either(Key::Resource, Key::NotResource).into_iter().flat_map(Value::texts)
+fn legacy_if(holds: bool, value: Value<'_>) -> Verdict {
+    if holds { Ok(()) } else { refuse(sentences::LEGACY, value.offset()) }
 }
 
 /// The identifiers of statements: unique, then of letters and digits. Empty ones may repeat.
@@ -182,22 +187,21 @@ fn has_resources(statement: &Statement<'_>) -> Verdict {
     has_some(statement, statement.either(Key::Resource, Key::NotResource), sentences::NO_RESOURCES)
 }
 
-fn has_some(statement: &Statement<'_>, values: Option<Value<'_>>, sentence: &'static str) -> Verdict {
+fn has_some(
+    statement: &Statement<'_>,
+    values: Option<Value<'_>>,
+    sentence: &'static str,
+) -> Verdict {
     match values {
         Some(values) if values.each().next().is_some() => Ok(()),
         _ => refuse(sentence, values.unwrap_or(statement.value).offset()),
     }
 }
 
-fn good_resources(statement: &Statement<'_>) -> Verdict {
-    resources(statement).try_for_each(|(value, resource)| {
-        resource::judge(&resource).or_else(|sentence| refuse(sentence, value.offset()))
-    })
-}
-
 fn good_actions(statement: &Statement<'_>) -> Verdict {
-    let actions = statement.either(Key::Action, Key::NotAction).into_iter().flat_map(Value::texts);
-    actions.into_iter().try_for_each(|(value, action)| {
-        action::judge(&action).or_else(|sentence| refuse(sentence, value.offset()))
-    })
+    let Some(actions) = statement.either(Key::Action, Key::NotAction) else { return Ok(()) };
+    for (value, action) in actions.texts() {
+        action::judge(&action).or_else(|sentence| refuse(sentence, value.offset()))?;
+    }
+    Ok(())
 }

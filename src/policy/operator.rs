@@ -59,7 +59,8 @@ impl Operator {
         let name = without_set(name);
         let known = |name: &str| OPERATORS.iter().find(|row| row.0 == name).map(|row| row.1);
         // `Null` asks whether the key exists, so it does not take the suffix.
-        let with_suffix = || known(name.strip_suffix("IfExists")?).filter(|it| *it != Operator::Null);
+        let with_suffix =
+            || known(name.strip_suffix("IfExists")?).filter(|it| *it != Operator::Null);
         known(name).or_else(with_suffix)
     }
 

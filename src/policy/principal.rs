@@ -1,5 +1,6 @@
 //! The principals of trust policies, as far as no account must be asked.
 
+use crate::policy::arn::{Arn, is_account};
 use crate::policy::malformed::MalformedPolicy;
 use crate::policy::sentences::trust as sentences;
 use crate::policy::statement::{Key, Statement};
@@ -53,19 +54,14 @@ fn is_aws(principal: &str) -> bool {
     principal == "*" || is_account(principal) || is_principal_arn(principal)
 }
 
-fn is_account(text: &str) -> bool {
-    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 /// The ARN of anything in an account but a group, without wildcards.
-fn is_principal_arn(arn: &str) -> bool {
-    let mut fields = arn.splitn(6, ':');
-    let mut next = || fields.next().unwrap_or_default();
-    let (arn, _partition, vendor, region) = (next(), next(), next(), next());
-    let (account, path) = (next(), next());
-    let in_account = arn == "arn" && matches!(vendor, "iam" | "sts") && region.is_empty();
-    let is_one = !path.is_empty() && !path.contains(['*', '?']) && !path.starts_with("group/");
-    in_account && is_account(account) && is_one
+fn is_principal_arn(text: &str) -> bool {
+    let arn = Arn::new(text);
+    let [_, _, vendor, region, account, _] = arn.fields;
+    let in_account = matches!(vendor, "iam" | "sts") && region.is_empty() && is_account(account);
+    let is_one =
+        |path: &str| !path.is_empty() && !path.contains(['*', '?']) && !path.starts_with("group/");
+    in_account && arn.resource().is_some_and(is_one)
 }
 
 fn is_service(principal: &str) -> bool {
@@ -75,10 +71,12 @@ fn is_service(principal: &str) -> bool {
 
 /// A domain, or the ARN of a provider.
 fn is_provider(principal: &str) -> bool {
-    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'/');
+    let is_name =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'/');
     let is_domain = !principal.is_empty() && principal.bytes().all(is_name);
-    let path = principal.starts_with("arn:").then(|| principal.splitn(6, ':').nth(5)).flatten();
     let kinds = ["saml-provider/", "oidc-provider/"];
-    let names_one = |path: &str| kinds.iter().any(|kind| path.strip_prefix(kind).is_some_and(|id| !id.is_empty()));
-    is_domain || path.is_some_and(names_one)
+    let names_one = |path: &str| {
+        kinds.iter().any(|kind| path.strip_prefix(kind).is_some_and(|id| !id.is_empty()))
+    };
+    is_domain || Arn::new(principal).resource().is_some_and(names_one)
 }

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2;
+
+use crate::policy::arn::Arn;
 use crate::policy::sentences::identity as sentences;
 
 /// The partitions that AWS has.
@@ -28,64 +31,54 @@ const IAM_PATHS: [&str; 13] = [
 /// The only resources of S3 that have a region.
 const S3_REGIONAL: &str = "accesspoint/";
 
-/// The fields of an ARN, of which the last has all that is left. Those that lack are empty.
-struct Arn<'r> {
-    fields: [&'r str; 6],
-    /// How many there are.
-    count: usize,
+/// Why IAM does not take a resource.
+pub(super) enum Refusal {
+    /// The legacy parser cannot read it, which counts before anything else that is wrong.
+    Legacy,
+    Sentence(Cow<'static, str>),
 }
 
-impl<'r> Arn<'r> {
-    fn new(resource: &'r str) -> Self {
-        let mut fields = [""; 6];
-        let mut count = 0;
-        for (field, text) in fields.iter_mut().zip(resource.splitn(6, ':')) {
-            *field = text;
-            count += 1;
-        }
-        Arn { fields, count }
-    }
-
-    fn given(&self) -> &[&'r str] {
-        &self.fields[..self.count]
-    }
-}
-
-/// Whether the legacy parser cannot read `resource`: an ARN without a vendor, a short one with an empty
-/// field, or one with a variable for its account.
-pub(super) fn is_broken(resource: &str, has_variables: bool) -> bool {
-    if !resource.starts_with("arn:") {
-        return false;
-    }
-    let arn = Arn::new(resource);
-    let [_, _, vendor, _, account, _] = arn.fields;
-    let lacks_vendor = arn.count > 2 && vendor.is_empty();
-    let is_short = arn.count < 6 && arn.given().contains(&"");
-    lacks_vendor || is_short || (has_variables && arn.count > 4 && account.contains("${"))
-}
-
-/// IAM's sentence for a resource that the legacy parser takes, if it does not take it.
-pub(super) fn judge(resource: &str) -> Result<(), Cow<'static, str>> {
+/// Judges a resource. With `has_variables`, `${` begins a variable.
+pub(super) fn judge(resource: &str, has_variables: bool) -> Result<(), Refusal> {
     if resource == "*" {
         return Ok(());
     }
     let arn = Arn::new(resource);
+    if is_broken(&arn, has_variables) {
+        return Err(Refusal::Legacy);
+    }
+    judge_fields(resource, &arn).map_err(Refusal::Sentence)
+}
+
+/// Whether the legacy parser cannot read it: an ARN without a vendor, a short one with an empty field, or
+/// one with a variable for its account.
+fn is_broken(arn: &Arn<'_>, has_variables: bool) -> bool {
+    let [first, _, vendor, _, account, _] = arn.fields;
+    if first != "arn" || arn.count == 1 {
+        return false;
+    }
+    let lacks_vendor = arn.count > 2 && vendor.is_empty();
+    let is_short = arn.count < 6 && arn.given().contains(&"");
+    lacks_vendor || is_short || (has_variables && account.contains("${"))
+}
+
+fn judge_fields(resource: &str, arn: &Arn<'_>) -> Result<(), Cow<'static, str>> {
     if arn.count == 1 {
         return Err(sentences::not_an_arn(resource).into());
     }
     // The first field is not looked at, whatever it is.
     let [_, partition, vendor, ..] = arn.fields;
     if !PARTITIONS.contains(&partition) && !has_wildcard(partition) {
-        return Err(sentences::partition(partition, spelt_out(&arn)).into());
+        return Err(sentences::partition(partition, spelt_out(arn)).into());
     }
     if vendor.is_empty() || has_wildcard(vendor) {
         return Err(sentences::RESOURCE_VENDOR.into());
     }
-    judge_vendor(resource, &arn)
+    judge_vendor(resource, arn)
 }
 
 fn has_wildcard(field: &str) -> bool {
-    field.contains(['*', '?'])
+    memchr2(b'*', b'?', field.as_bytes()).is_some()
 }
 
 /// The fields behind the partition, with `*` for each that lacks. An empty vendor behind which nothing
@@ -101,7 +94,9 @@ fn judge_vendor(resource: &str, arn: &Arn<'_>) -> Result<(), Cow<'static, str>> 
     let [_, _, vendor, region, _, path] = arn.fields;
     match vendor {
         "iam" if !region.is_empty() => Err(sentences::iam_region(resource).into()),
-        "iam" if arn.count == 6 && !is_iam_path(path) => Err(sentences::iam_path(&IAM_PATHS).into()),
+        "iam" if arn.count == 6 && !is_iam_path(path) => {
+            Err(sentences::iam_path(&IAM_PATHS).into())
+        }
         "s3" if !region.is_empty() && !path.starts_with(S3_REGIONAL) => {
             Err(sentences::s3_region(resource).into())
         }

@@ -74,12 +74,16 @@ pub(super) struct Policy<'d> {
 /// One statement.
 pub(super) struct Statement<'d> {
     pub(super) value: Value<'d>,
-    members: [Option<Value<'d>>; Key::COUNT],
+    /// The numbers of the members' tokens. Zero is the root, so it says that the member is absent.
+    members: [u32; Key::COUNT],
 }
 
 impl<'d> Statement<'d> {
     pub(super) fn get(&self, key: Key) -> Option<Value<'d>> {
-        self.members[key as usize]
+        match self.members[key as usize] {
+            0 => None,
+            number => Some(self.value.sibling(number)),
+        }
     }
 
     /// The value of the first of two keys, or of the second.
@@ -97,7 +101,13 @@ pub(super) fn read(root: Value<'_>, judge: Judge) -> Result<Policy<'_>, Fault<'_
     if root.kind() != Kind::Object {
         return Err(Fault::Unexpected(root));
     }
-    let mut policy = Policy { root, version: None, statement: None, statements: Vec::new(), behind_object: None };
+    let mut policy = Policy {
+        root,
+        version: None,
+        statement: None,
+        statements: Vec::new(),
+        behind_object: None,
+    };
     for (key, value) in root.members() {
         if policy.statement.is_some_and(|statement| statement.kind() == Kind::Object) {
             policy.behind_object = Some(key);
@@ -112,7 +122,11 @@ pub(super) fn read(root: Value<'_>, judge: Judge) -> Result<Policy<'_>, Fault<'_
     Ok(policy)
 }
 
-fn read_statements<'d>(policy: &mut Policy<'d>, value: Value<'d>, judge: Judge) -> Result<(), Fault<'d>> {
+fn read_statements<'d>(
+    policy: &mut Policy<'d>,
+    value: Value<'d>,
+    judge: Judge,
+) -> Result<(), Fault<'d>> {
     policy.statement = Some(value);
     policy.statements.clear();
     for statement in value.each() {
@@ -125,20 +139,27 @@ fn read_statement(value: Value<'_>, judge: Judge) -> Result<Statement<'_>, Fault
     if value.kind() != Kind::Object {
         return Err(Fault::Unexpected(value));
     }
-    let mut statement = Statement { value, members: [None; Key::COUNT] };
+    let mut statement = Statement { value, members: [0; Key::COUNT] };
     for (name, member) in value.members() {
         let key = name.text().as_deref().and_then(Key::from_name);
         let key = key.ok_or(Fault::UnknownField(name))?;
         check_type(key, name, member, judge)?;
-        statement.members[key as usize] = Some(member);
+        statement.members[key as usize] = member.number();
     }
     Ok(statement)
 }
 
-fn check_type<'d>(key: Key, name: Value<'d>, value: Value<'d>, judge: Judge) -> Result<(), Fault<'d>> {
+fn check_type<'d>(
+    key: Key,
+    name: Value<'d>,
+    value: Value<'d>,
+    judge: Judge,
+) -> Result<(), Fault<'d>> {
     match key {
         Key::Sid | Key::Effect => text(value).map(drop),
-        Key::Resource | Key::NotResource if judge == Judge::Trust => Err(Fault::Prohibited(key, name)),
+        Key::Resource | Key::NotResource if judge == Judge::Trust => {
+            Err(Fault::Prohibited(key, name))
+        }
         Key::Action | Key::NotAction | Key::Resource | Key::NotResource => texts(value),
         Key::Condition => condition(value, judge),
         Key::Principal | Key::NotPrincipal if judge == Judge::Trust => principal(value),
@@ -202,7 +223,10 @@ fn principal(value: Value<'_>) -> Result<(), Fault<'_>> {
     }
     object(value)?;
     value.members().try_for_each(|(key, principals)| {
-        let known = matches!(key.text().as_deref(), Some("AWS" | "Service" | "Federated" | "CanonicalUser"));
+        let known = matches!(
+            key.text().as_deref(),
+            Some("AWS" | "Service" | "Federated" | "CanonicalUser")
+        );
         expect(known, principals)?;
         texts(principals)
     })

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::policy::Kind;
+use crate::policy::arn::is_account;
 use crate::policy::json::{self, Json};
 use crate::policy::statement::Key;
 use crate::policy::value::Value;
@@ -104,7 +105,9 @@ fn statement(value: Value<'_>, text: &mut String) {
 fn statement_member(name: &str, value: Value<'_>, text: &mut String) {
     let is_object = value.kind() == json::Kind::Object;
     match Key::from_name(name) {
-        Some(Key::Principal | Key::NotPrincipal) if is_object => object(value, text, as_sent, principal),
+        Some(Key::Principal | Key::NotPrincipal) if is_object => {
+            object(value, text, as_sent, principal)
+        }
         Some(Key::Condition) if is_object => object(value, text, as_sent, condition),
         _ => one_or_more(value, text, compact),
     }
@@ -116,14 +119,16 @@ fn principal(name: &str, value: Value<'_>, text: &mut String) {
 
 fn condition(_: &str, value: Value<'_>, text: &mut String) {
     match value.kind() {
-        json::Kind::Object => object(value, text, as_sent, |_, value, text| one_or_more(value, text, compact)),
+        json::Kind::Object => {
+            object(value, text, as_sent, |_, value, text| one_or_more(value, text, compact))
+        }
         _ => compact(value, text),
     }
 }
 
 fn aws_principal(value: Value<'_>, text: &mut String) {
     match value.text() {
-        Some(account) if account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit()) => {
+        Some(account) if is_account(&account) => {
             text.push_str("\"arn:aws:iam::");
             text.push_str(&account);
             text.push_str(":root\"");

@@ -68,7 +68,8 @@ fn place(document: &str, offset: usize) -> (usize, usize) {
         _ => false,
     };
     let line = 1 + (0..before.len()).filter(|at| ends_line(*at)).count();
-    let start = before.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |at| at + 1);
+    let start =
+        before.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |at| at + 1);
     // The bytes of a character that follow its first one.
     let continues = |byte: &&u8| (**byte & 0xc0) == 0x80;
     let column = 1 + before[start..].len() - before[start..].iter().filter(continues).count();

@@ -16,14 +16,27 @@ impl<'d> Value<'d> {
         Value { json, at }
     }
 
+    /// The number of its token.
+    pub(super) fn number(self) -> u32 {
+        self.at
+    }
+
+    /// The value of that number in the same document.
+    pub(super) fn sibling(self, number: u32) -> Self {
+        Value { json: self.json, at: number }
+    }
+
+    #[inline]
     fn token(self) -> Token {
         self.json.tokens[self.at as usize]
     }
 
+    #[inline]
     pub(super) fn kind(self) -> Kind {
         self.token().kind
     }
 
+    #[inline]
     pub(super) fn is_text(self) -> bool {
         matches!(self.kind(), Kind::Text | Kind::EscapedText)
     }
@@ -50,12 +63,16 @@ impl<'d> Value<'d> {
     }
 
     /// The text between the quotes, without escapes.
+    #[inline]
     pub(super) fn text(self) -> Option<Cow<'d, str>> {
-        let raw = self.raw();
-        match self.kind() {
-            Kind::Text => Some(Cow::Borrowed(&raw[1..raw.len() - 1])),
-            Kind::EscapedText => Some(Cow::Owned(unescape(&raw[1..raw.len() - 1]))),
-            _ => None,
+        let token = self.token();
+        if !self.is_text() {
+            return None;
+        }
+        let inner = &self.json.document[token.start as usize + 1..token.end as usize - 1];
+        match token.kind {
+            Kind::EscapedText => Some(Cow::Owned(unescape(inner))),
+            _ => Some(Cow::Borrowed(inner)),
         }
     }
 
@@ -66,6 +83,7 @@ impl<'d> Value<'d> {
     }
 
     /// The values of a list, or the value itself: IAM takes one where it takes several.
+    #[inline]
     pub(super) fn each(self) -> Items<'d> {
         let at = if self.kind() == Kind::List { self.at + 1 } else { self.at };
         Items { json: self.json, at, end: self.token().next }
@@ -79,8 +97,9 @@ impl<'d> Value<'d> {
     }
 
     /// The texts among [`each`](Self::each).
-    pub(super) fn texts(self) -> impl Iterator<Item = (Value<'d>, Cow<'d, str>)> {
-        self.each().filter_map(|value| Some((value, value.text()?)))
+    #[inline]
+    pub(super) fn texts(self) -> Texts<'d> {
+        Texts(self.each())
     }
 }
 
@@ -94,6 +113,7 @@ pub(super) struct Items<'d> {
 impl<'d> Iterator for Items<'d> {
     type Item = Value<'d>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         if self.at >= self.end {
             return None;
@@ -101,6 +121,23 @@ impl<'d> Iterator for Items<'d> {
         let value = Value::new(self.json, self.at);
         self.at = value.token().next;
         Some(value)
+    }
+}
+
+/// The texts among some values.
+pub(super) struct Texts<'d>(Items<'d>);
+
+impl<'d> Iterator for Texts<'d> {
+    type Item = (Value<'d>, Cow<'d, str>);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let value = self.0.next()?;
+            if let Some(text) = value.text() {
+                return Some((value, text));
+            }
+        }
     }
 }
 
