@@ -91,10 +91,8 @@
 //! |---|---|
 //! | `serde` | `Serialize` and `Deserialize` in the AWS CLI's JSON shape, [see below](#json) |
 //! | `http` | `from_http` and `to_http`: the types of the crate `http` |
-//! | `cli` | the command `iam-codec` |
 //! | `arbitrary` | `Arbitrary` for every public type, and requests that break one constraint |
 //! | `mutator` | structure-aware mutation of Query bodies for libFuzzer |
-//! | `parity` | `iam-codec parity` and [`parity`]: how far an endpoint is from AWS |
 //!
 //! # JSON
 //!
@@ -132,110 +130,53 @@
 //! ```
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// The modules stand in the order of the journey, and each imports only from those before it.
-
-// Bytes, pairs and dotted names.
-pub mod form;
-mod place;
-mod path;
-mod source;
-
-// What can be wrong with a request, and its pairs as they are.
-mod tag;
-mod tag_key;
-mod wire_order;
-mod constraint;
+// The layers, in order: each imports only from those before it.
+mod wire;
+mod types;
 mod error;
-mod params;
-mod edit;
-mod problems;
-
-// What a member may hold.
-mod class;
-mod shape;
-mod limits;
-mod tags;
-
-// Types of members, and what the walks see of them.
-mod blob;
-mod map;
-mod text;
-mod timestamp;
-mod structure;
-mod value;
-
-// The walks over pairs and over documents.
-mod check;
-mod input;
-mod xml;
-mod output;
-#[cfg(feature = "serde")]
-mod json;
-
-// The tables.
-mod error_code;
-mod block;
-mod entity;
-mod enums;
-pub mod structures;
-mod resource;
-mod tag_page;
-mod other;
-pub mod operations;
-
-// Whole messages.
-mod rules;
-mod quick;
-mod request;
-mod error_response;
-mod response;
-mod operation;
-mod dialect;
-
-// The documents that requests carry. It needs no other module.
+mod schema;
+mod engine;
+mod message;
 pub mod policy;
+mod iam;
+#[cfg(any(feature = "arbitrary", feature = "mutator"))]
+mod testing;
 
-#[cfg(feature = "arbitrary")]
-pub mod generators;
-#[cfg(feature = "http")]
-mod http;
-#[cfg(test)]
-mod model;
-#[cfg(feature = "mutator")]
-pub mod mutator;
-#[cfg(feature = "parity")]
-pub mod parity;
-#[cfg(feature = "serde")]
-mod serde;
-
-pub use blob::Blob;
-pub use constraint::{Constraint, Violation, Violations};
-pub use dialect::Dialect;
-pub use edit::Editor;
-pub use entity::Entity;
-pub use error::{RequestError, RequestErrorKind};
-pub use error_code::{ErrorCode, Fault};
-pub use error_response::ErrorResponse;
-#[cfg(feature = "http")]
-pub use http::HttpReplyError;
-pub use map::Map;
-pub use operation::Operation;
+pub use error::constraint::{Constraint, Violation, Violations};
+pub use error::place::{MalformedInput, Part, Place};
+pub use error::request_error::{RequestError, RequestErrorKind};
+pub use iam::entity::Entity;
 #[doc(inline)]
-pub use operations::{
+pub use iam::operations::{
     Action, ListResourceTags, OperationResult, Request, TagResource, UnknownAction, UntagResource,
 };
-pub use other::{OtherRequest, OtherResult};
-pub use params::{Param, Params};
-pub use place::{MalformedInput, Part, Place};
-pub use resource::{Resource, ResourceType};
-pub use response::{Reply, Response};
-pub use tag::Tag;
-pub use tag_key::KeyCase;
-pub use tag_page::TagPage;
-pub use text::{PolicyDocument, Secret};
-pub use timestamp::{InvalidTimestamp, Timestamp};
-pub use xml::element::{Content, Element};
-pub use xml::error::{EncodeError, ResponseError, ResponseErrorKind};
+pub use iam::tagging::resource::{Resource, ResourceType};
+pub use iam::tagging::tag_page::TagPage;
+pub use iam::{operations, structures};
+pub use message::dialect::Dialect;
+pub use message::edit::Editor;
+pub use message::error_code::{ErrorCode, Fault};
+pub use message::error_response::ErrorResponse;
+#[cfg(feature = "http")]
+pub use message::http::HttpReplyError;
+pub use message::operation::Operation;
+pub use message::other::{OtherRequest, OtherResult};
+pub use message::params::{Param, Params};
+pub use message::response::{Reply, Response};
+pub use schema::structure::Member;
+#[cfg(feature = "arbitrary")]
+pub use testing::generators;
+#[cfg(feature = "mutator")]
+pub use testing::mutator;
+pub use types::blob::Blob;
+pub use types::map::Map;
+pub use types::tag::Tag;
+pub use types::tag_key::KeyCase;
+pub use types::text::{PolicyDocument, Secret};
+pub use types::timestamp::{InvalidTimestamp, Timestamp};
+pub use wire::form;
+pub use wire::xml::element::{Content, Element};
+pub use wire::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
 
 /// The version of the API, which every request names.
 ///

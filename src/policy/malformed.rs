@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::message::error_response::ErrorResponse;
+
 /// A document that IAM does not take: the code and the sentence that it answers, and the place in the
 /// document.
 ///
@@ -47,6 +49,23 @@ impl MalformedPolicy {
     /// IAM's sentence, if it is known.
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
+    }
+
+    /// The answer to a request that brings this document.
+    ///
+    /// ```
+    /// use iam_codec::policy::{Kind, judge};
+    ///
+    /// let error = judge(Kind::Inline, "{}").unwrap_err().to_response("id");
+    /// assert_eq!(error.status(), 400);
+    /// assert_eq!(error.message.as_deref(), Some("Syntax errors in policy."));
+    /// ```
+    pub fn to_response<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> ErrorResponse<'r> {
+        let response = ErrorResponse::new(self.code, request_id);
+        match &self.message {
+            Some(message) => response.with_message(message.clone()),
+            None => response,
+        }
     }
 
     /// The byte of the document to blame; at most its length.

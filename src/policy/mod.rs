@@ -1,8 +1,8 @@
 //! How IAM judges policy documents, and how it gives them back.
 //!
 //! To the codec a document is a text. This module is apart from it: functions on texts that a server
-//! calls when it wants to refuse what IAM refuses, with IAM's sentences. It knows JSON and the grammar of
-//! policies; it knows no operation, no request and no account.
+//! calls when it wants to refuse what IAM refuses, with IAM's sentences. This layer knows JSON, the grammar
+//! of policies, and the envelope of errors for its answers. It knows no operation, no request, no account.
 //!
 //! - [`judge`] gives IAM's verdict on a document of a [`Kind`].
 //! - [`stored`](stored()) gives the document as a read returns it.

@@ -1,15 +1,18 @@
 //! How large documents may be. The quotas are those of an account, so decoding a request does not know
 //! them.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use crate::message::error_response::ErrorResponse;
 use crate::policy::{Kind, stored};
 
 /// The size of a document as IAM counts it: its characters without blanks.
 ///
-/// Of a trust policy the [stored](stored()) form is counted. Sources: AWS's page on quotas says that blanks do not count; that
-/// a trust policy counts as it is stored is inferred, since one of 2,114 characters without blanks was
-/// accepted where 2,048 are allowed. Whether blanks *inside* a text count is not known; they do not here.
+/// Of a trust policy the [stored](stored()) form is counted. Sources: AWS's page on quotas says that
+/// blanks do not count; that a trust policy counts as it is stored is inferred, since one of 2,114
+/// characters without blanks was accepted where 2,048 are allowed. Whether blanks *inside* a text count is
+/// not known; they do not here.
 ///
 /// ```
 /// use iam_codec::policy::{Kind, size};
@@ -108,6 +111,11 @@ impl QuotaExceeded<'_> {
     /// `LimitExceeded`.
     pub const fn code(&self) -> &'static str {
         "LimitExceeded"
+    }
+
+    /// The answer to a request that brings too much.
+    pub fn to_response<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> ErrorResponse<'r> {
+        ErrorResponse::new(self.code(), request_id).with_message(self.message())
     }
 
     /// IAM's sentence.

@@ -230,7 +230,7 @@ def test_refuses_what_it_does_not_serve():
 
 def test_the_readme_commands_print_what_they_say():
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    start, alone = re.search(r"```sh\n(.* --example emulator .*)\n(aws .*)\n```", readme).groups()
+    start, alone = re.search(r"```sh\n(.* iam-codec-cli -- serve .*)\n(aws .*)\n```", readme).groups()
     _, export, *session = re.search(r"```console\n(\$ export .*?)```", readme, re.S)[1].split("$ ")
     address = re.search("AWS_ENDPOINT_URL=(\\S+)", export)[1]
     assert start.endswith(f"--listen {address.removeprefix('http://')}")

@@ -1,0 +1,49 @@
+//! `iam-codec parity --campaign` and `--replay`: what random sequences find.
+
+use std::fs;
+use std::time::Duration;
+
+use iam_parity::{Endpoint, Extent, Findings, Http, Options, campaign, replay};
+
+use super::{Arguments, DIFFERS, Failure, NOT_REACHABLE, USAGE, print};
+
+/// Runs the campaign, or plays again what one has found.
+pub(super) fn run(
+    arguments: &Arguments,
+    endpoint: &mut Http,
+    options: &Options,
+) -> Result<u8, Failure> {
+    let mut against =
+        arguments.against.as_deref().map(|url| super::connect(arguments, url)).transpose()?;
+    let against = against.as_mut().map(|reference| reference as &mut dyn Endpoint);
+    let findings = match &arguments.replay {
+        Some(file) => {
+            let text = fs::read_to_string(file).map_err(|e| e.to_string());
+            let sequences = text.and_then(|text| Findings::sequences_of(&text));
+            let sequences = sequences.map_err(|e| (USAGE, format!("{}: {e}", file.display())))?;
+            let findings = replay(&sequences, endpoint, against, options);
+            if let Ok(findings) = &findings {
+                findings.findings.iter().try_for_each(|finding| print(&finding.text()))?;
+            }
+            findings
+        }
+        None => {
+            let seconds = arguments.campaign.unwrap_or_default();
+            let time = Duration::try_from_secs_f64(seconds)
+                .map_err(|e| (USAGE, format!("--campaign {seconds}: {e}")))?;
+            let extent = Extent { time, sequences: usize::MAX };
+            campaign(endpoint, against, extent, options, &mut |finding| {
+                // An output that is full is met again, and told, at the end.
+                let _ = print(&finding.text());
+            })
+        }
+    };
+    let findings = findings.map_err(|e| (NOT_REACHABLE, e))?;
+    if let Some(file) = &arguments.json {
+        fs::write(file, findings.json())
+            .map_err(|e| (USAGE, format!("{}: {e}", file.display())))?;
+    }
+    print(&format!("seed {}: {}", options.seed, findings.text()))?;
+    let fails = findings.failures(arguments.fail_on).next().is_some();
+    Ok(if fails || findings.interrupted { DIFFERS } else { 0 })
+}

@@ -1,0 +1,231 @@
+//! The emulator's answers: what IAM says to each step in the life of what it holds.
+
+mod bodies;
+mod families;
+mod http;
+mod policies;
+mod providers;
+mod tags;
+
+use iam_codec::operations::*;
+use iam_codec::{
+    ErrorResponse, Operation, Reply, Resource, ResourceType, Response, Tag, Timestamp,
+};
+use iam_emulator::{Answer, Service};
+
+const REQUEST_ID: &str = "9f4c1a5e-3a53-4f7e-9d0c-5b0f8f1f2a11";
+
+const POLICY: &str = r#"{"Version":"2012-10-17","Statement":[]}"#;
+
+/// Status, code and message.
+type Refusal = (u16, String, String);
+
+fn refusal(status: u16, code: &str, message: &str) -> Refusal {
+    (status, code.to_owned(), message.to_owned())
+}
+
+fn error(answer: &Answer) -> Refusal {
+    let error = ErrorResponse::decode(answer.body.as_bytes()).unwrap();
+    (answer.status, error.code.to_string(), error.message.unwrap_or_default().into_owned())
+}
+
+/// An emulator at 22:13:20 on 14 November 2023.
+struct Emulator(Service);
+
+impl Emulator {
+    fn new() -> Self {
+        Emulator(Service::new(|| Timestamp::from_unix(1_700_000_000)))
+    }
+
+    /// Answers a body.
+    fn post(&self, body: &str) -> Answer {
+        self.0.answer(b"", body.as_bytes(), None, REQUEST_ID)
+    }
+
+    /// The action's answer to these parameters.
+    fn call(&self, action: &str, parameters: &str) -> Answer {
+        self.post(&format!("Action={action}&Version=2010-05-08{parameters}"))
+    }
+
+    /// The result of a request, or the refusal.
+    fn send<'a, O: Operation<'a>>(&self, request: O) -> Result<O::Result<'static>, Refusal> {
+        let answer = self.post(&request.encode());
+        let refused = error_of(&answer);
+        match O::decode_reply(answer.body.leak().as_bytes()).unwrap() {
+            Reply::Response(Response { result, .. }) => Ok(result),
+            Reply::Error(_) => Err(refused.unwrap()),
+        }
+    }
+
+    /// An emulator with a resource of this type.
+    fn with(resource_type: ResourceType) -> (Self, Resource<'static>) {
+        let emulator = Emulator::new();
+        let resource = emulator.create(resource_type, None).unwrap().0;
+        (emulator, resource)
+    }
+
+    /// Creates a resource of this type, and gives it with the tags of the answer.
+    fn create(
+        &self,
+        resource_type: ResourceType,
+        tags: Option<Vec<Tag<'static>>>,
+    ) -> Result<(Resource<'static>, Tags), Refusal> {
+        let name = || "anika".into();
+        let (identifier, tags) = match resource_type {
+            ResourceType::User => {
+                let request = CreateUser { user_name: name(), tags, ..Default::default() };
+                let user = self.send(request)?.user.unwrap();
+                (user.user_name.unwrap_or_default(), user.tags)
+            }
+            ResourceType::Role => {
+                let assume_role_policy_document = POLICY.into();
+                let role = CreateRole {
+                    role_name: name(),
+                    tags,
+                    assume_role_policy_document,
+                    ..Default::default()
+                };
+                let role = self.send(role)?.role;
+                (role.role_name, role.tags)
+            }
+            ResourceType::Policy => {
+                let policy_document = POLICY.into();
+                let request = CreatePolicy {
+                    policy_name: name(),
+                    tags,
+                    policy_document,
+                    ..Default::default()
+                };
+                let policy = self.send(request)?.policy.unwrap();
+                (policy.arn.unwrap(), policy.tags)
+            }
+            ResourceType::InstanceProfile => {
+                let request = CreateInstanceProfile {
+                    instance_profile_name: name(),
+                    tags,
+                    ..Default::default()
+                };
+                let profile = self.send(request)?.instance_profile;
+                (profile.instance_profile_name, profile.tags)
+            }
+            ResourceType::OpenIdConnectProvider => {
+                let url = "https://oidc.example.com/id/A1B2".into();
+                let request = CreateOpenIdConnectProvider { url, tags, ..Default::default() };
+                let provider = self.send(request)?;
+                (provider.open_id_connect_provider_arn.unwrap(), provider.tags)
+            }
+            ResourceType::SamlProvider => {
+                let saml_metadata_document = "x".repeat(1000).into();
+                let request = CreateSamlProvider {
+                    name: name(),
+                    tags,
+                    saml_metadata_document,
+                    ..Default::default()
+                };
+                let provider = self.send(request)?;
+                (provider.saml_provider_arn.unwrap(), provider.tags)
+            }
+            ResourceType::ServerCertificate => {
+                let request = UploadServerCertificate {
+                    server_certificate_name: name(),
+                    certificate_body: "-----BEGIN CERTIFICATE-----".into(),
+                    private_key: "key".into(),
+                    tags,
+                    ..Default::default()
+                };
+                let uploaded = self.send(request)?;
+                let metadata = uploaded.server_certificate_metadata.unwrap();
+                (metadata.server_certificate_name, uploaded.tags)
+            }
+            ResourceType::MfaDevice => {
+                let request = CreateVirtualMfaDevice {
+                    virtual_mfa_device_name: name(),
+                    tags,
+                    ..Default::default()
+                };
+                let device = self.send(request)?.virtual_mfa_device;
+                (device.serial_number, device.tags)
+            }
+            other => panic!("no create for {other:?}"),
+        };
+        Ok((Resource::new(resource_type, identifier), tags))
+    }
+
+    /// Reads a resource, and gives the tags of the answer; of MFA devices a list is all there is.
+    fn get(&self, resource: &Resource<'static>) -> Result<Tags, Refusal> {
+        Ok(match resource.clone() {
+            Resource::User(name) => {
+                self.send(GetUser { user_name: Some(name), ..Default::default() })?.user.tags
+            }
+            Resource::Role(role_name) => {
+                self.send(GetRole { role_name, ..Default::default() })?.role.tags
+            }
+            Resource::Policy(policy_arn) => {
+                self.send(GetPolicy { policy_arn, ..Default::default() })?.policy.unwrap().tags
+            }
+            Resource::InstanceProfile(instance_profile_name) => {
+                let request = GetInstanceProfile { instance_profile_name, ..Default::default() };
+                self.send(request)?.instance_profile.tags
+            }
+            Resource::OpenIdConnectProvider(open_id_connect_provider_arn) => {
+                let request =
+                    GetOpenIdConnectProvider { open_id_connect_provider_arn, ..Default::default() };
+                self.send(request)?.tags
+            }
+            Resource::SamlProvider(saml_provider_arn) => {
+                self.send(GetSamlProvider { saml_provider_arn, ..Default::default() })?.tags
+            }
+            Resource::ServerCertificate(server_certificate_name) => {
+                let request =
+                    GetServerCertificate { server_certificate_name, ..Default::default() };
+                self.send(request)?.server_certificate.tags
+            }
+            Resource::MfaDevice(serial_number) => {
+                let devices = self.send(ListVirtualMfaDevices::default())?.virtual_mfa_devices;
+                let device = devices.into_iter().find(|d| d.serial_number == serial_number);
+                let missing = || error_of(&resource.not_found("").into()).unwrap();
+                device.ok_or_else(missing)?.tags
+            }
+            other => panic!("no read for {other:?}"),
+        })
+    }
+
+    fn delete(&self, resource: &Resource<'static>) -> Result<(), Refusal> {
+        match resource.clone() {
+            Resource::User(user_name) => self.send(DeleteUser { user_name, ..Default::default() }),
+            Resource::Role(role_name) => self.send(DeleteRole { role_name, ..Default::default() }),
+            Resource::Policy(policy_arn) => {
+                self.send(DeletePolicy { policy_arn, ..Default::default() })
+            }
+            Resource::InstanceProfile(instance_profile_name) => {
+                self.send(DeleteInstanceProfile { instance_profile_name, ..Default::default() })
+            }
+            Resource::OpenIdConnectProvider(open_id_connect_provider_arn) => {
+                self.send(DeleteOpenIdConnectProvider {
+                    open_id_connect_provider_arn,
+                    ..Default::default()
+                })
+            }
+            Resource::SamlProvider(saml_provider_arn) => {
+                self.send(DeleteSamlProvider { saml_provider_arn, ..Default::default() })
+            }
+            Resource::ServerCertificate(server_certificate_name) => {
+                self.send(DeleteServerCertificate { server_certificate_name, ..Default::default() })
+            }
+            Resource::MfaDevice(serial_number) => {
+                self.send(DeleteVirtualMfaDevice { serial_number, ..Default::default() })
+            }
+            other => panic!("no delete for {other:?}"),
+        }
+    }
+}
+
+type Tags = Option<Vec<Tag<'static>>>;
+
+fn error_of(answer: &Answer) -> Option<Refusal> {
+    ErrorResponse::decode(answer.body.as_bytes()).is_ok().then(|| error(answer))
+}
+
+fn pairs(tags: &[(&str, &str)]) -> Vec<Tag<'static>> {
+    tags.iter().map(|(key, value)| Tag::new(key.to_string(), value.to_string())).collect()
+}

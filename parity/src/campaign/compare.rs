@@ -1,0 +1,141 @@
+//! The answers of an endpoint and of a reference → differences.
+
+use crate::blur::Blur;
+use crate::case::Expect;
+use crate::judge::{Difference, Judged, judge};
+use crate::level::Level;
+use crate::seen::Seen;
+use crate::tree::Element;
+
+/// Compares an answer with the reference's. Results are compared only if the request is about the resource
+/// of the play; a value that is another one each time must be there, and may differ.
+pub(crate) fn compare(
+    expected: &Seen,
+    actual: &Result<Seen, String>,
+    action: &str,
+    is_about_resource: bool,
+) -> Vec<Difference> {
+    let expect = expect(expected);
+    let judged = Judged { action, has_result: Some(expected.result().is_some()) };
+    let mut differences = judge(&expect, judged, actual);
+    let results = actual.as_ref().ok().and_then(Seen::result).zip(expected.result());
+    if let (true, true, Some((actual, expected))) =
+        (differences.is_empty(), is_about_resource, results)
+    {
+        compare_elements("result", expected, actual, &mut differences);
+    }
+    differences
+}
+
+/// Elements that only a server has that reads certificates and metadata: the reference may lack them.
+const ENDS: &[&str] = &["Expiration", "ValidUntil"];
+
+/// Whether an answer is a failure. Without a reference, nothing else can be said of it.
+pub(crate) fn failure(actual: &Result<Seen, String>) -> Vec<Difference> {
+    let wanted = "an answer";
+    let one =
+        |what: &str, found: String| vec![Difference::new(Level::NoAnswer, what, wanted, found)];
+    match actual {
+        Err(e) => one("answer", e.clone()),
+        Ok(seen) if seen.status >= 500 => one("answer", seen.summary()),
+        Ok(seen) => match seen.document.defects.first() {
+            // A body without any element is fine: IAM answers some requests with a redirect.
+            Some(defect) if seen.document.root.is_some() => one("body", defect.clone()),
+            _ => Vec::new(),
+        },
+    }
+}
+
+fn expect(expected: &Seen) -> Expect {
+    let Some(error) = expected.error.as_ref().filter(|_| !expected.is_success()) else {
+        return Expect::default();
+    };
+    let code = error.code.as_deref().unwrap_or_default();
+    Expect {
+        error: Some(format!("{} {code}", expected.status)),
+        message: error.message.clone(),
+        ..Expect::default()
+    }
+}
+
+fn compare_elements(
+    path: &str,
+    expected: &Element,
+    actual: &Element,
+    differences: &mut Vec<Difference>,
+) {
+    let mut differs = |level, what: &str, expected: &str, actual: &str| {
+        differences.push(Difference::new(level, what, expected, actual));
+    };
+    if is_volatile(&expected.name) {
+        return;
+    }
+    let blur = Blur::default();
+    let (wanted, found) = (blur.apply(&expected.text), blur.apply(&actual.text));
+    if expected.children.is_empty() && actual.children.is_empty() && wanted != found {
+        return differs(Level::Answer, path, &wanted, &found);
+    }
+    if is_list(expected) || is_list(actual) {
+        return compare_lists(path, expected, actual, differences);
+    }
+    for child in &actual.children {
+        if expected.child(&child.name).is_none() && !ENDS.contains(&&*child.name) {
+            differs(Level::Layout, &format!("{path}/{}", child.name), "absent", "present");
+        }
+    }
+    for child in &expected.children {
+        let path = format!("{path}/{}", child.name);
+        match actual.child(&child.name) {
+            Some(found) => compare_elements(&path, child, found, differences),
+            None => {
+                differences.push(Difference::new(Level::Answer, path, "present", "absent"));
+            }
+        }
+    }
+}
+
+fn compare_lists(
+    path: &str,
+    expected: &Element,
+    actual: &Element,
+    differences: &mut Vec<Difference>,
+) {
+    let lines = |list: &Element| list.children.iter().map(line).collect::<Vec<_>>();
+    let (wanted, found) = (lines(expected), lines(actual));
+    let sorted = |lines: &[String]| {
+        let mut sorted = lines.to_vec();
+        sorted.sort_unstable();
+        sorted
+    };
+    let is_order = sorted(&wanted) == sorted(&found);
+    // The order of tags is known for policies alone, where cases compare it.
+    if wanted != found && !(is_order && expected.name == "Tags") {
+        let (level, what) = match is_order {
+            true => (Level::Layout, format!("{path}: order")),
+            false => (Level::Answer, path.to_owned()),
+        };
+        differences.push(Difference::new(level, what, wanted.join(" "), found.join(" ")));
+    }
+}
+
+fn is_list(element: &Element) -> bool {
+    !element.children.is_empty() && element.children.iter().all(|child| child.name == "member")
+}
+
+/// An element in one line, without what differs each time.
+fn line(element: &Element) -> String {
+    if is_volatile(&element.name) {
+        return String::new();
+    }
+    let mut children: Vec<_> = element.children.iter().map(line).collect();
+    children.sort_unstable();
+    let text = Blur::default().apply(element.text.trim());
+    format!("{}{{{text}{}}}", element.name, children.join(""))
+}
+
+/// Whether an element is another one each time.
+fn is_volatile(name: &str) -> bool {
+    const SECRETS: &[&str] =
+        &["SecretAccessKey", "Base32StringSeed", "QRCodePNG", "SAMLProviderUUID", "Marker"];
+    SECRETS.contains(&name) || name.ends_with("Id") || name.ends_with("Date")
+}

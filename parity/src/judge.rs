@@ -1,0 +1,167 @@
+//! Expected and actual answer → differences.
+
+use serde::Serialize;
+
+use crate::case::{Expect, violation_text};
+use crate::level::Level;
+use crate::result;
+use crate::seen::Seen;
+
+/// One difference between an answer and AWS's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Difference {
+    /// How bad the difference is.
+    pub level: Level,
+    /// What differs: `status`, `message`, `result/User/Arn`, …
+    pub what: String,
+    /// What AWS has there.
+    pub expected: String,
+    /// What the endpoint has there.
+    pub actual: String,
+}
+
+impl Difference {
+    pub(crate) fn new(
+        level: Level,
+        what: impl Into<String>,
+        expected: impl Into<String>,
+        actual: impl Into<String>,
+    ) -> Self {
+        let (what, expected, actual) = (what.into(), expected.into(), actual.into());
+        Difference { level, what, expected, actual }
+    }
+
+    /// The same difference, found by a read after the request: the endpoint has stored something else.
+    pub(crate) fn in_read(mut self, action: &str) -> Self {
+        if matches!(self.level, Level::Answer | Level::Refuses | Level::Accepts) {
+            self.level = Level::State;
+        }
+        self.what = format!("{action}: {}", self.what);
+        self
+    }
+}
+
+/// What is known of the operation that is judged.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Judged<'a> {
+    pub(crate) action: &'a str,
+    /// Whether it has a result; `None`, if the operation is not known.
+    pub(crate) has_result: Option<bool>,
+}
+
+/// Compares an answer. An answer of the wrong kind is one difference: the rest follows from it.
+pub(crate) fn judge(
+    expect: &Expect,
+    judged: Judged<'_>,
+    answer: &Result<Seen, String>,
+) -> Vec<Difference> {
+    let wanted = wanted(expect);
+    let seen = match answer {
+        Ok(seen) => seen,
+        Err(e) => return vec![Difference::new(Level::NoAnswer, "answer", wanted, e)],
+    };
+    let one =
+        |level, what: &str| vec![Difference::new(level, what, wanted.as_str(), seen.summary())];
+    if seen.status >= 500 {
+        return one(Level::NoAnswer, "answer");
+    }
+    let defects = seen.document.defects.join("; ");
+    if !defects.is_empty() {
+        return vec![Difference::new(Level::NoAnswer, "body", "well-formed XML", defects)];
+    }
+    match (expect.status_and_code(), seen.is_success()) {
+        (Some(_), true) => one(Level::Accepts, "answer"),
+        (None, false) if seen.status < 300 => one(Level::Answer, "answer"),
+        (None, false) => one(Level::Refuses, "answer"),
+        (None, true) => judge_response(expect, judged, seen),
+        (Some((status, code)), false) => judge_error(expect, status, code, seen),
+    }
+}
+
+/// The expected answer in one line.
+pub(crate) fn wanted(expect: &Expect) -> String {
+    match expect.status_and_code() {
+        None => "200".to_owned(),
+        Some((status, code)) => match expect.full_message() {
+            Some(message) => format!("{status} {code}: {message}"),
+            None => format!("{status} {code}"),
+        },
+    }
+}
+
+fn judge_response(expect: &Expect, judged: Judged<'_>, seen: &Seen) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    let mut differs = |level, what: &str, expected: &str, actual: &str| {
+        if expected != actual {
+            differences.push(Difference::new(level, what, expected, actual));
+        }
+    };
+    differs(Level::Answer, "status", "200", &seen.status.to_string());
+    let Some(root) = seen.root() else {
+        differs(Level::NoAnswer, "body", "a response", "nothing");
+        return differences;
+    };
+    let name = format!("{}Response", judged.action);
+    differs(Level::Answer, "root", &name, &root.name);
+    let wrapper = format!("{}Result", judged.action);
+    let found = root.children.iter().find(|child| child.name.ends_with("Result"));
+    let found_name = found.map_or("none", |child| &child.name);
+    match judged.has_result {
+        Some(true) => differs(Level::Answer, "wrapper", &wrapper, found_name),
+        Some(false) => differs(Level::Layout, "wrapper", "none", found_name),
+        None => {}
+    }
+    let within = found.unwrap_or(root);
+    if let Some(result) = &expect.result {
+        result::compare_result(result, expect.ordered, within, &mut differences);
+    }
+    result::compare_elements(&expect.elements, expect.ordered, within, &mut differences);
+    differences
+}
+
+fn judge_error(expect: &Expect, status: u16, code: &str, seen: &Seen) -> Vec<Difference> {
+    let Some(error) = &seen.error else {
+        return vec![Difference::new(Level::Answer, "answer", wanted(expect), seen.summary())];
+    };
+    let mut differences = Vec::new();
+    let mut differs = |level, what: &str, expected: &str, actual: &str| {
+        if expected != actual {
+            differences.push(Difference::new(level, what, expected, actual));
+        }
+    };
+    let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".to_owned());
+    differs(Level::Answer, "status", &status.to_string(), &seen.status.to_string());
+    differs(Level::Answer, "code", code, &or_none(&error.code));
+    let fault = if status >= 500 { "Receiver" } else { "Sender" };
+    differs(Level::Answer, "fault", fault, &or_none(&error.fault));
+    let path = error.misplaced.as_deref().unwrap_or("ErrorResponse/Error");
+    differs(Level::Answer, "error's place", "ErrorResponse/Error", path);
+    if let Some(namespace) = &expect.namespace {
+        let actual = seen.root().and_then(|root| root.namespace.clone());
+        differs(Level::Layout, "namespace", namespace, &or_none(&actual));
+    }
+    let message = or_none(&error.message);
+    if expect.no_message {
+        differs(Level::Message, "message", "none", &message);
+    } else if !same_violations(expect, &message) {
+        let expected = expect.full_message().unwrap_or_else(|| message.clone());
+        differs(Level::Message, "message", &expected, &message);
+    }
+    differences
+}
+
+/// Whether a message lists the expected violations and no others. Their order is not known of AWS.
+fn same_violations(expect: &Expect, message: &str) -> bool {
+    let count = expect.violations.len();
+    let plural = if count == 1 { "" } else { "s" };
+    let heading = format!("{count} validation error{plural} detected: ");
+    let Some(listed) = message.strip_prefix(&heading).filter(|_| count > 0) else {
+        return false;
+    };
+    let mut listed: Vec<_> = listed.split("; ").map(str::to_owned).collect();
+    let mut expected: Vec<_> = expect.violations.iter().map(|v| violation_text(v)).collect();
+    listed.sort();
+    expected.sort();
+    listed == expected
+}

@@ -1,0 +1,84 @@
+//! Which operations an endpoint has. Some servers answer an unknown operation as they answer a failure of
+//! their own, so one answer alone does not tell.
+
+use std::collections::BTreeMap;
+
+use crate::blur::Blur;
+use crate::call::{Answer, Call};
+use crate::case::Raw;
+use crate::run::Runner;
+use crate::scope::Scope;
+use crate::seen::Seen;
+use crate::value::{Map, Value};
+use iam_codec::VERSION;
+
+const UNKNOWN: &str = "NoSuchOperation";
+
+/// What was learnt of the operations of an endpoint.
+#[derive(Debug, Default)]
+pub(crate) struct KnownOperations {
+    /// Status and body of the answer to an operation that nobody has.
+    unknown: (u16, String),
+    operations: BTreeMap<String, bool>,
+}
+
+impl KnownOperations {
+    pub(crate) fn unknown_call() -> Result<Call, String> {
+        let body = format!("Action={UNKNOWN}&Version={VERSION}");
+        let raw = Raw { body: Some(body), ..Raw::default() };
+        Call::new(None, &raw, &Scope::default())
+    }
+
+    pub(crate) fn learn(&mut self, answer: &Answer) {
+        self.unknown = trait_of(UNKNOWN, answer);
+    }
+}
+
+/// What the answers to unknown operations have in common: status and body, without names and ids.
+fn trait_of(action: &str, answer: &Answer) -> (u16, String) {
+    let body = String::from_utf8_lossy(&answer.body).replace(action, "<action>");
+    (answer.status, Blur::default().apply(&body))
+}
+
+impl Runner<'_> {
+    /// As [`knows`](Runner::knows); an operation that was not answered at all may be known.
+    pub(crate) fn knows_answered(
+        &mut self,
+        action: &str,
+        answer: &Result<(Answer, Seen), String>,
+    ) -> bool {
+        answer.as_ref().map_or(true, |(answer, seen)| self.knows(action, answer, seen))
+    }
+
+    /// Whether the endpoint knows the operation that it has just answered.
+    pub(crate) fn knows(&mut self, action: &str, answer: &Answer, seen: &Seen) -> bool {
+        if self.suite.operation(action).is_none() {
+            return true;
+        }
+        let code = seen.error.as_ref().and_then(|error| error.code.as_deref());
+        if seen.status == 501 || matches!(code, Some("InvalidAction" | "NotImplemented")) {
+            return false;
+        }
+        if self.known.operations.get(action) == Some(&true) {
+            return true;
+        }
+        let is_like_unknown = trait_of(action, answer) == self.known.unknown;
+        let knows = !is_like_unknown || (seen.status == 500 && self.answers_otherwise(action));
+        self.known.operations.insert(action.to_owned(), knows);
+        knows
+    }
+
+    /// Whether a request for something absent is answered in another way than an unknown operation.
+    fn answers_otherwise(&mut self, action: &str) -> bool {
+        let Some(absent) = self.suite.operation(action).and_then(|row| row.absent.clone()) else {
+            return false;
+        };
+        let name = ("Action".to_owned(), Value::Text(action.to_owned()));
+        let send: Map = std::iter::once(name).chain(absent).collect();
+        let scope = self.scope();
+        let Ok(call) = Call::of_params(&send, &scope) else {
+            return false;
+        };
+        self.send(&call).is_ok_and(|(answer, _)| trait_of(action, &answer) != self.known.unknown)
+    }
+}

@@ -1,0 +1,94 @@
+//! The parity kit: how far an IAM endpoint is from AWS.
+//!
+//! ```text
+//! cases as data ─suite→ cases ─stage, call→ requests ─http→ endpoint
+//!                                                              │
+//! reports ←report─ outcomes ←judge, result, layout─ answers ←seen, tree
+//! ```
+//!
+//! The cases are the files of `parity/cases/`; [`Suite`] holds them. [`run`] sends them to an
+//! [`Endpoint`]: a URL ([`Http`]), or a function in a server's own tests, which needs no socket. Here is one
+//! for a server that takes and gives the messages of the crate `http`:
+//!
+//! ```
+//! use iam_parity::{Answer, Call, Level, Options, Suite, run};
+//! use iam_codec::{ErrorResponse, Request};
+//!
+//! /// The server under test, which has no operation yet.
+//! fn serve(request: &http::Request<Vec<u8>>) -> http::Response<Vec<u8>> {
+//!     let id = "358299bb-b7f8-11e2-8d39-e3a125f625ee";
+//!     match Request::from_http(request) {
+//!         Ok(Request::Other(request)) => request.invalid_action().to_response(id).to_http(),
+//!         Ok(_) => ErrorResponse::new("NotImplemented", id).to_http(),
+//!         Err(error) => error.to_response(id).to_http(),
+//!     }
+//! }
+//!
+//! fn send(call: &Call) -> Result<Answer, String> {
+//!     let mut request = http::Request::builder().method(&*call.method).uri(call.target());
+//!     for (name, value) in &call.headers {
+//!         request = request.header(name, value);
+//!     }
+//!     let request = request.body(call.body.clone()).map_err(|e| e.to_string())?;
+//!     let (head, body) = serve(&request).into_parts();
+//!     let headers = head.headers.iter().map(|(name, value)| {
+//!         (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+//!     });
+//!     Ok(Answer { status: head.status.as_u16(), headers: headers.collect(), body })
+//! }
+//!
+//! let mut suite = Suite::built_in();
+//! suite.retain(&["routing"])?;
+//! let report = run(&suite, &mut send, &Options::default(), &mut |_, _| {})?;
+//! for outcome in report.failures(Level::Answer) {
+//!     print!("{}", outcome.text());
+//! }
+//! # assert!(report.text().contains("ListUsers is not implemented"), "{}", report.text());
+//! # Ok::<(), String>(())
+//! ```
+//!
+//! An operation counts as not implemented, and its cases are skipped, if the endpoint answers it with the
+//! status 501, with the code `InvalidAction` or `NotImplemented`, or as it answers an unknown operation.
+//!
+//! [`campaign`] sends random sequences instead, and compares with a second endpoint or with what the codec
+//! knows.
+//!
+//! An answer is read tolerantly, so that one mistake does not hide another, and judged strictly. Each
+//! difference has a [`Level`], each case a [`Basis`]; an unsettled case never counts as a difference. Each
+//! case makes its resources by the endpoint's own operations, with names of this run, and removes them again.
+
+mod blur;
+mod call;
+mod campaign;
+mod case;
+mod export;
+mod http;
+mod judge;
+mod known;
+mod known_operations;
+mod layout;
+mod level;
+mod outcome;
+mod report;
+mod result;
+mod rows;
+mod run;
+mod scope;
+mod seen;
+mod stage;
+mod stored;
+mod suite;
+mod tree;
+mod value;
+
+pub use call::{Answer, Call, Endpoint};
+pub use campaign::{Extent, Finding, Findings, Sequence, campaign, replay};
+pub use case::Case;
+pub use http::Http;
+pub use judge::Difference;
+pub use known::{Known, News};
+pub use level::{Basis, Level};
+pub use outcome::{Exchange, Outcome, Verdict};
+pub use report::Report;
+pub use run::{Options, run};
+pub use suite::Suite;

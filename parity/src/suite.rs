@@ -1,0 +1,321 @@
+//! The case files → cases. A row that is about all types of resources becomes one case for each.
+
+use std::collections::BTreeMap;
+
+use percent_encoding::percent_decode_str;
+use serde::Deserialize;
+
+use crate::case::{Case, Template};
+use crate::layout::Check;
+use crate::rows::{OperationRow, ResourceRow};
+use crate::scope::Scope;
+use crate::value::get;
+
+/// All cases, with what they need: resources, operations, and the rules for all answers.
+///
+/// ```
+/// use iam_parity::Suite;
+///
+/// let mut suite = Suite::built_in();
+/// suite.retain(&["routing", "TagUser"])?;
+/// assert!(suite.cases().iter().all(|case| case.matches("routing") || case.matches("TagUser")));
+/// assert_eq!(suite.section(&suite.cases()[0]).unwrap().0, "routing/1");
+/// # Ok::<(), String>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Suite {
+    pub(crate) cases: Vec<Case>,
+    pub(crate) resources: Vec<ResourceRow>,
+    pub(crate) operations: Vec<OperationRow>,
+    pub(crate) checks: Vec<Check>,
+    pub(crate) sections: BTreeMap<String, String>,
+    pub(crate) constants: BTreeMap<String, String>,
+}
+
+/// A case file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CaseFile {
+    theme: String,
+    #[serde(default)]
+    sections: BTreeMap<String, String>,
+    /// Variables that all cases have.
+    #[serde(default)]
+    constants: BTreeMap<String, String>,
+    #[serde(default)]
+    resource: Vec<ResourceRow>,
+    #[serde(default)]
+    operation: Vec<OperationRow>,
+    #[serde(default)]
+    check: Vec<Check>,
+    #[serde(default)]
+    case: Vec<Template>,
+}
+
+impl Suite {
+    /// The cases of this crate.
+    ///
+    /// # Panics
+    ///
+    /// Never: the files are part of the crate, and its tests read them.
+    pub fn built_in() -> Suite {
+        let mut suite = Suite::default();
+        for (name, text) in FILES {
+            suite.add(text).unwrap_or_else(|e| panic!("{name}: {e}"));
+        }
+        suite
+    }
+
+    /// Adds the cases of a TOML text. They may use the resources that are there already.
+    ///
+    /// ```
+    /// use iam_parity::Suite;
+    ///
+    /// let mut suite = Suite::built_in();
+    /// let known = suite.cases().len();
+    /// suite.add(r#"
+    ///     theme = "mine"
+    ///     [[case]]
+    ///     number = "1.1"
+    ///     title = "there is a list of users"
+    ///     basis = "documented"
+    ///     source = "IAM API Reference, ListUsers"
+    ///     send = { Action = "ListUsers" }
+    ///     expect = { result = { Users = "@present", IsTruncated = "@any" } }
+    /// "#)?;
+    /// assert_eq!(suite.cases().len(), known + 1);
+    /// # Ok::<(), String>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The text is not TOML of the shape that `README.md` of `parity/cases` describes, a case is about a
+    /// type of resource that does not exist, or a number is there twice. The message says which.
+    pub fn add(&mut self, text: &str) -> Result<(), String> {
+        let file: CaseFile = toml::from_str(text).map_err(|e| e.to_string())?;
+        self.resources.extend(file.resource);
+        self.constants.extend(file.constants);
+        for (number, title) in file.sections {
+            self.sections.insert(format!("{}/{number}", file.theme), title);
+        }
+        self.checks.extend(file.check);
+        for row in file.operation {
+            for template in row.templates() {
+                self.add_template(&file.theme, template)?;
+            }
+            self.operations.push(row);
+        }
+        for template in file.case {
+            self.add_template(&file.theme, template)?;
+        }
+        Ok(())
+    }
+
+    /// The cases, in the order of the files.
+    pub fn cases(&self) -> &[Case] {
+        &self.cases
+    }
+
+    /// The section of a case: its number, `tags/4`, and its title.
+    pub fn section(&self, case: &Case) -> Option<(&str, &str)> {
+        let number = case.number();
+        let (section, _) = number.split_once('.')?;
+        let (section, title) = self.sections.get_key_value(section)?;
+        Some((section, title))
+    }
+
+    /// Leaves only the cases that one of the filters names ([`Case::matches`]); all, if there is no filter.
+    /// The filter `layout` names the rules for all answers, and `layout/1.1` one of them: alone it leaves
+    /// all cases, since their answers are what the rules judge. Without it, other filters leave no rule.
+    ///
+    /// # Errors
+    ///
+    /// A filter names no case.
+    pub fn retain<S: AsRef<str>>(&mut self, filters: &[S]) -> Result<(), String> {
+        if filters.is_empty() {
+            return Ok(());
+        }
+        let (layout, filters): (Vec<&str>, Vec<&str>) = filters
+            .iter()
+            .map(AsRef::as_ref)
+            .partition(|filter| filter.split('/').next() == Some("layout"));
+        let is_case = |filter: &&&str| self.cases.iter().any(|case| case.matches(filter));
+        let is_rule = |filter: &&&str| self.checks.iter().any(|check| check.matches(filter));
+        let unknown = filters.iter().find(|f| !is_case(f));
+        if let Some(filter) = unknown.or_else(|| layout.iter().find(|f| !is_rule(f))) {
+            return Err(format!("no case has the number or operation {filter}"));
+        }
+        self.checks.retain(|check| layout.iter().any(|filter| check.matches(filter)));
+        if !filters.is_empty() {
+            self.cases.retain(|case| filters.iter().any(|filter| case.matches(filter)));
+        }
+        Ok(())
+    }
+
+    fn add_template(&mut self, theme: &str, template: Template) -> Result<(), String> {
+        if template.types.is_empty() {
+            return self.add_case(theme, template, None);
+        }
+        let all = template.types == ["all"];
+        let is_tagged =
+            |name: &&String| self.resource(name).is_some_and(|row| row.number.is_some());
+        if let Some(name) = template.types.iter().find(|name| !all && !is_tagged(name)) {
+            return Err(format!("{theme}/{}: no type of resource {name}", template.number));
+        }
+        for resource in 0..self.resources.len() {
+            let row = &self.resources[resource];
+            if row.number.is_some() && (all || template.types.contains(&row.name)) {
+                self.add_case(theme, template.clone(), Some(resource))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_case(
+        &mut self,
+        theme: &str,
+        mut template: Template,
+        resource: Option<usize>,
+    ) -> Result<(), String> {
+        let row = resource.map(|resource| &self.resources[resource]);
+        let mut number = template.number.clone();
+        let mut scope = Scope::default();
+        if let Some(row) = row {
+            number += &format!(".{}", row.number.unwrap_or_default());
+            template.title += &format!(" ({})", row.name);
+            row.describe(&mut scope);
+        }
+        let create = template.create.as_ref().and(row).map(|row| &row.create);
+        let action =
+            template.send.as_ref().or(create).and_then(|send| get(send, "Action")?.as_text());
+        let raw = [&template.raw.query, &template.raw.body];
+        let action = action.or_else(|| raw.into_iter().flatten().find_map(|text| action_of(text)));
+        let operation = scope.fill(action.unwrap_or_default()).unwrap_or_default();
+        let operation = percent_decode_str(&operation).decode_utf8_lossy().into_owned();
+        let case = Case { theme: theme.to_owned(), number, operation, resource, template };
+        if self.cases.iter().any(|other| other.number == case.number && other.theme == case.theme) {
+            return Err(format!("{} is there twice", case.number()));
+        }
+        self.cases.push(case);
+        Ok(())
+    }
+
+    /// The row of a resource type.
+    pub(crate) fn resource(&self, name: &str) -> Option<&ResourceRow> {
+        self.resources.iter().find(|row| row.name == name)
+    }
+
+    /// The row of an operation.
+    pub(crate) fn operation(&self, name: &str) -> Option<&OperationRow> {
+        self.operations.iter().find(|row| row.name == name)
+    }
+}
+
+/// The action that a raw request names.
+fn action_of(text: &str) -> Option<&str> {
+    text.split('&').find_map(|pair| pair.strip_prefix("Action="))
+}
+
+macro_rules! files {
+    ($($name:literal),* $(,)?) => {
+        const FILES: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../cases/", $name))),)*];
+    };
+}
+
+files![
+    "resources.toml",
+    "layout.toml",
+    "routing.toml",
+    "parsing.toml",
+    "tags.toml",
+    "constraints.toml",
+    "pages.toml",
+    "texts.toml",
+    "creates.toml",
+    "reads.toml",
+    "operations.toml",
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::case::Expect;
+    use crate::level::Basis;
+    use iam_codec::Action;
+
+    use super::*;
+
+    /// Operations that succeed only with what no test has, such as the codes of a device.
+    const NEVER_SUCCEED: &[&str] = &[
+        // A partner of AWS asks for a delegation; nobody else can make one.
+        "AcceptDelegationRequest",
+        "AssociateDelegationRequest",
+        // The caller's own password: the made-up keys belong to no user.
+        "ChangePassword",
+        "CreateDelegationRequest",
+        // The codes of a device.
+        "DeactivateMFADevice",
+        // The account that manages an organization.
+        "DisableOrganizationsRootCredentialsManagement",
+        "DisableOrganizationsRootSessions",
+        "EnableMFADevice",
+        "EnableOrganizationsRootCredentialsManagement",
+        "EnableOrganizationsRootSessions",
+        "GenerateOrganizationsAccessReport",
+        "GetDelegationRequest",
+        "GetHumanReadableSummary",
+        "GetMFADevice",
+        "GetOrganizationsAccessReport",
+        "ListOrganizationsFeatures",
+        "RejectDelegationRequest",
+        "ResyncMFADevice",
+        "SendDelegationToken",
+        "UpdateDelegationRequest",
+        // An instance of IAM Identity Center.
+        "UpdateOpenIDConnectProvider",
+    ];
+
+    /// Operations without parameters that find what they need in every account; and the report, which
+    /// cannot be removed again once it was made.
+    const NEVER_REFUSED: &[&str] = &[
+        "GenerateCredentialReport",
+        "GetAccountProperties",
+        "GetAccountSummary",
+        "GetCredentialReport",
+        "ListOpenIDConnectProviders",
+        "ListSAMLProviders",
+    ];
+
+    /// The operations without a settled case whose expected answer is such.
+    fn operations_without(is_such: fn(&Expect) -> bool) -> Vec<&'static str> {
+        let suite = Suite::built_in();
+        let settled = |case: &&Case| case.basis() != Basis::Unsettled;
+        let cases = suite.cases.iter().filter(settled);
+        let such: BTreeSet<_> =
+            cases.filter(|case| is_such(&case.template.expect)).map(Case::operation).collect();
+        actions().into_iter().filter(|operation| !such.contains(operation)).collect()
+    }
+
+    fn actions() -> Vec<&'static str> {
+        let mut actions: Vec<_> = Action::ALL.iter().map(|action| action.as_str()).collect();
+        actions.sort_unstable();
+        actions
+    }
+
+    #[test]
+    fn every_operation_has_a_case_that_succeeds_and_one_that_is_refused() {
+        assert_eq!(Action::ALL.len(), 181);
+        assert_eq!(operations_without(|expect| !expect.is_error()), NEVER_SUCCEED);
+        assert_eq!(operations_without(Expect::is_error), NEVER_REFUSED);
+    }
+
+    #[test]
+    fn every_operation_has_a_row() {
+        let rows = Suite::built_in().operations;
+        let mut named: Vec<_> = rows.iter().map(|row| row.name.as_str()).collect();
+        named.sort_unstable();
+        assert_eq!(named, actions());
+    }
+}

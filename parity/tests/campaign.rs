@@ -1,0 +1,175 @@
+//! Campaigns of the parity kit against the emulator: nothing where nothing is wrong, and one finding, made
+//! small, for each fault.
+#[path = "support/emulator.rs"]
+mod endpoint;
+
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use endpoint::Emulator;
+use iam_parity::{Answer, Call, Extent, Finding, Findings, Level, Options, campaign, replay};
+
+/// Many sequences, in the time that they need.
+fn extent(sequences: usize) -> Extent {
+    Extent { time: Duration::from_secs(600), sequences }
+}
+
+/// A campaign at an emulator with a fault, against one without.
+fn find(
+    sequences: usize,
+    seed: u64,
+    fault: impl Fn(&Emulator, &Call) -> Result<Answer, String>,
+) -> Findings {
+    let (faulty, faultless) = (Emulator::new(), Emulator::new());
+    let mut endpoint = |call: &Call| fault(&faulty, call);
+    let mut reference = |call: &Call| Ok(faultless.answer(call));
+    let options = Options { seed, ..Options::default() };
+    let against = Some(&mut reference as _);
+    campaign(&mut endpoint, against, extent(sequences), &options, &mut |_| {}).unwrap()
+}
+
+fn text(call: &Call) -> String {
+    String::from_utf8_lossy(&call.body).into_owned()
+}
+
+/// The last request of a finding.
+fn last(finding: &Finding) -> &str {
+    let command = finding.repeat.last().unwrap();
+    command.split("--data-binary ").last().unwrap().trim_matches('\'')
+}
+
+#[track_caller]
+fn the<'f>(findings: &'f Findings, cause: &str) -> &'f Finding {
+    let found = findings.findings.iter().find(|finding| finding.cause == cause);
+    found.unwrap_or_else(|| {
+        panic!("{:#?}", findings.findings.iter().map(|f| &f.cause).collect::<Vec<_>>())
+    })
+}
+
+#[test]
+fn the_emulator_has_no_finding() {
+    let findings = find(60, 7, |emulator, call| Ok(emulator.answer(call)));
+    let texts: String = findings.findings.iter().map(Finding::text).collect();
+    assert_eq!(texts, "");
+    assert!(findings.calls > 800, "{}", findings.text());
+
+    let emulator = Emulator::new();
+    let mut endpoint = |call: &Call| Ok(emulator.answer(call));
+    let alone = campaign(&mut endpoint, None, extent(60), &Options::default(), &mut |_| {});
+    assert_eq!(alone.unwrap().findings.len(), 0);
+}
+
+#[test]
+fn what_is_not_answered_is_found_without_a_reference() {
+    let emulator = Emulator::new();
+    let mut endpoint = |call: &Call| match text(call).contains("Action=TagUser") {
+        true => Err("connection reset".to_owned()),
+        false => Ok(emulator.answer(call)),
+    };
+    let found =
+        campaign(&mut endpoint, None, extent(60), &Options::default(), &mut |_| {}).unwrap();
+    let finding = the(&found, "a valid TagUser: no-answer answer: connection reset");
+    assert_eq!((finding.level, finding.repeat.len()), (Level::NoAnswer, 1));
+}
+
+#[test]
+fn what_the_codec_refuses_and_an_endpoint_accepts_is_found_without_a_reference() {
+    let emulator = Emulator::new();
+    let mut endpoint = |call: &Call| match text(call).contains("Action=Tag") {
+        true => Ok(Answer { status: 200, ..Answer::default() }),
+        false => Ok(emulator.answer(call)),
+    };
+    let found =
+        campaign(&mut endpoint, None, extent(100), &Options::default(), &mut |_| {}).unwrap();
+    assert!(
+        found.findings.iter().any(|finding| finding.level >= Level::Accepts),
+        "{}",
+        found.text()
+    );
+}
+
+#[test]
+fn a_lost_tag_is_found_and_made_small() {
+    let found = find(60, 1, |emulator, call| {
+        let body = text(call);
+        match body.find("&Tags.member.2.Key").filter(|_| body.contains("Action=TagRole&")) {
+            Some(end) => Ok(emulator.answer_body(call, &body[..end])),
+            None => Ok(emulator.answer(call)),
+        }
+    });
+    let finding = the(&found, "a valid TagRole: state ListRoleTags: result/Tags");
+    assert_eq!(finding.repeat.len(), 2);
+    let params: Vec<_> = last(finding).split('&').collect();
+    assert_eq!(params.len(), 7, "{params:?}");
+    assert!(params[3].starts_with("Tags.member.1.Key="), "{params:?}");
+}
+
+#[test]
+fn a_text_is_shortened_to_the_letter_that_matters() {
+    let found = find(80, 2, |emulator, call| match text(call).contains("%C3%A9") {
+        true => Ok(Answer { status: 500, ..Answer::default() }),
+        false => Ok(emulator.answer(call)),
+    });
+    let worst = found.findings.iter().filter(|finding| finding.level == Level::NoAnswer);
+    let body = worst.map(last).find(|body| body.starts_with("Action=UntagUser&")).unwrap();
+    assert!(body.ends_with("&TagKeys.member.1=%C3%A9"), "{body}");
+}
+
+#[test]
+fn the_same_seed_finds_the_same_and_a_replay_finds_it_again() {
+    let fault = |emulator: &Emulator, call: &Call| {
+        let answer = emulator.answer(call);
+        Ok(Answer { status: answer.status.min(400), ..answer })
+    };
+    let found = find(25, 3, fault);
+    assert_eq!(found.json(), find(25, 3, fault).json());
+    assert_ne!(found.findings.len(), 0);
+
+    let (faulty, faultless) = (Emulator::new(), Emulator::new());
+    let sequences = Findings::sequences_of(&found.json()).unwrap();
+    let mut endpoint = |call: &Call| fault(&faulty, call);
+    let mut reference = |call: &Call| Ok(faultless.answer(call));
+    let options = Options { seed: 4, ..Options::default() };
+    let again = replay(&sequences, &mut endpoint, Some(&mut reference as _), &options).unwrap();
+    let causes =
+        |findings: &Findings| findings.findings.iter().map(|f| f.cause.clone()).collect::<Vec<_>>();
+    for cause in causes(&found) {
+        assert!(causes(&again).contains(&cause), "{cause}");
+    }
+}
+
+#[test]
+fn a_campaign_may_have_all_the_time_and_a_replay_ends_when_it_is_stopped() {
+    let mut failing = |call: &Call| {
+        let is_known = !text(call).contains("NoSuchOperation");
+        Ok(Answer { status: if is_known { 502 } else { 501 }, ..Answer::default() })
+    };
+    let (extent, options) = (Extent { time: Duration::MAX, sequences: 2 }, Options::default());
+    let found = campaign(&mut failing, None, extent, &options, &mut |_| {}).unwrap();
+    assert_eq!(found.sequences, 2);
+
+    let sequences = Findings::sequences_of(&found.json()).unwrap();
+    options.stop.store(true, Ordering::Relaxed);
+    let again = replay(&sequences, &mut failing, None, &options).unwrap();
+    assert_eq!((again.sequences, again.interrupted), (0, true));
+    assert_ne!(sequences.len(), 0);
+}
+
+#[test]
+fn nothing_is_left_behind() {
+    let emulator = Emulator::new();
+    let mut endpoint = |call: &Call| Ok(emulator.answer(call));
+    campaign(&mut endpoint, None, extent(60), &Options::default(), &mut |_| {}).unwrap();
+    for (list, nothing) in [
+        ("ListUsers", "<Users/>"),
+        ("ListGroups", "<Groups/>"),
+        ("ListRoles", "<Roles/>"),
+        ("ListPolicies&Scope=Local", "<Policies/>"),
+        ("ListInstanceProfiles", "<InstanceProfiles/>"),
+        ("ListVirtualMFADevices", "<VirtualMFADevices/>"),
+    ] {
+        let body = format!("Action={list}&Version=2010-05-08");
+        let answer = emulator.service.answer(b"", body.as_bytes(), None, "id");
+        assert!(answer.body.contains(nothing), "{}", answer.body);
+    }
+}

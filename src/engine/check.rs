@@ -1,0 +1,140 @@
+//! Values held against their constraints.
+
+use crate::engine::tags;
+use crate::error::constraint::Constraint;
+use crate::error::path::Path;
+use crate::error::problems::Problems;
+use crate::schema::shape::Shape;
+use crate::schema::structure::{Field, Kind, Structure};
+
+/// Holds all members of an operation's input against their constraints.
+pub(crate) fn structure(structure: &dyn Structure, problems: &mut Problems) {
+    members(structure, None, problems);
+}
+
+/// Holds a text that was sent for a member of this type against its constraints. What is no integer
+/// has none to break.
+pub(crate) fn text(
+    text: &str,
+    kind: Kind,
+    shape: &Shape,
+    path: &Path<'_>,
+    problems: &mut Problems,
+) {
+    match kind {
+        Kind::Enum(texts) => field(Field::Enum(text, texts.contains(&text)), shape, path, problems),
+        Kind::Integer => {
+            if let Ok(number) = text.parse() {
+                field(Field::Integer(number), shape, path, problems);
+            }
+        }
+        _ => field(Field::Text(text), shape, path, problems),
+    }
+}
+
+fn members(structure: &dyn Structure, path: Option<&Path<'_>>, problems: &mut Problems) {
+    for (index, member) in structure.table().members.iter().enumerate() {
+        let path = path.map_or(Path::new(member.name), |path| path.member(member.name));
+        field(structure.field(index), member.shape, &path, problems);
+    }
+}
+
+fn field(value: Field<'_>, shape: &Shape, path: &Path<'_>, problems: &mut Problems) {
+    match value {
+        Field::Text(text) | Field::Secret(text) | Field::Policy(text) => {
+            shape.check_text(text, path, problems);
+        }
+        Field::Enum(_, false) => problems.violation(path, Constraint::EnumValue),
+        Field::Integer(number) => shape.check_integer(number, path, problems),
+        Field::Structure(structure) => members(structure, Some(path), problems),
+        Field::Tags(tags) => {
+            let judged = |i: usize| match tags::fits(&tags[i]) {
+                true => Field::Absent,
+                false => Field::Structure(&tags[i]),
+            };
+            list(tags.len(), judged, shape, path, problems)
+        }
+        Field::List(values) => list(values.len(), |i| values.get(i), shape, path, problems),
+        Field::Map(map) => {
+            let shape = shape.map();
+            if map.len() > shape.max {
+                problems.violation(path, Constraint::MaxLength(shape.max));
+            }
+            let mut judged_keys = Whole::new(path, Constraint::EachKey(shape.each_key));
+            let mut judged_values = Whole::new(path, Constraint::EachValue(shape.each_value));
+            for i in 0..map.len() {
+                let (key, value) = map.get(i);
+                let name =
+                    if let Field::Text(name) | Field::Enum(name, _) = key { name } else { "" };
+                let index = i as u32 + 1;
+                let (entry, value_path) = (path.entry(index), path.value(index, name));
+                let key_path = entry.member("key");
+                judged_keys.part(&key_path, problems, |problems| {
+                    field(key, shape.key, &key_path, problems);
+                });
+                judged_values.part(&value_path, problems, |problems| {
+                    field(value, shape.value, &value_path, problems);
+                });
+            }
+        }
+        Field::Absent
+        | Field::Enum(_, true)
+        | Field::Boolean(_)
+        | Field::Timestamp(_)
+        | Field::Blob(_) => {}
+    }
+}
+
+fn list<'s>(
+    len: usize,
+    member: impl Fn(usize) -> Field<'s>,
+    shape: &Shape,
+    path: &Path<'_>,
+    problems: &mut Problems,
+) {
+    let shape = shape.list();
+    shape.check_len(len, path, problems);
+    let mut judged = Whole::new(path, Constraint::Each(shape.each));
+    for i in 0..len {
+        let path = path.index(i as u32 + 1);
+        judged.part(&path, problems, |problems| field(member(i), shape.member, &path, problems));
+    }
+}
+
+/// A list or map whose parts AWS judges as a whole: one violation names it and all constraints of its
+/// parts, broken or not, however many parts break one. Without such constraints each part has its own.
+pub(crate) struct Whole<'p> {
+    path: &'p Path<'p>,
+    constraint: Constraint,
+    is_reported: bool,
+}
+
+impl<'p> Whole<'p> {
+    pub(crate) fn new(path: &'p Path<'p>, constraint: Constraint) -> Self {
+        Whole { path, constraint, is_reported: false }
+    }
+
+    /// Judges a part.
+    pub(crate) fn part(
+        &mut self,
+        part: &Path<'_>,
+        problems: &mut Problems,
+        judge: impl FnOnce(&mut Problems),
+    ) {
+        let (Constraint::Each(constraints)
+        | Constraint::EachKey(constraints)
+        | Constraint::EachValue(constraints)) = self.constraint
+        else {
+            return;
+        };
+        if constraints.is_empty() {
+            return judge(problems);
+        }
+        let mut own = Problems::new(problems.checked);
+        judge(&mut own);
+        if !self.is_reported && !own.is_empty() {
+            problems.violation_by(self.path, part, self.constraint);
+            self.is_reported = true;
+        }
+    }
+}

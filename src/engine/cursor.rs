@@ -1,0 +1,155 @@
+//! Where an operation's parameters come from: an input as it is read, or [`Params`](crate::Params).
+//!
+//! A [`Cursor`] walks an input once. Any name is read by [`Source::next_pair`]. Asked for the name that
+//! the SDKs would send next, a cursor compares and then searches only inside the value, so that the
+//! usual body costs one compare per name. The expected name is a shortcut and never a rule.
+
+use std::borrow::Cow;
+
+use memchr::memchr_iter;
+use nom::{Finish, IResult};
+
+use crate::error::place::{Part, Place};
+use crate::wire::form::{self, FormError};
+
+/// A name and a value. Only the value is to outlive the next pair.
+pub(crate) type DecodedPair<'s, 'a> = (Cow<'s, str>, Cow<'a, str>);
+
+/// A supply of decoded pairs, in order.
+pub(crate) trait Source<'a> {
+    /// The next pair's name and value; `None` at the end. Empty pairs are skipped.
+    fn next_pair(&mut self) -> Result<Option<DecodedPair<'_, 'a>>, FormError>;
+
+    /// How many pairs are left, at most.
+    fn pairs_left(&self) -> usize;
+
+    /// A number for the pair that was handed out last; later pairs have greater ones.
+    fn number(&self) -> usize;
+
+    /// The name of the pair of this number, as far as it can be read, and where it begins if it stands in
+    /// an input.
+    fn pair(&self, number: usize) -> (String, Option<Place>);
+}
+
+/// A query string and a body on their way through the decoder, as one input.
+#[derive(Clone)]
+pub(crate) struct Cursor<'a> {
+    parts: [&'a str; 2],
+    /// What is left of the part that is being read.
+    rest: &'a str,
+    part: Part,
+    /// The number of the pair that was handed out last.
+    pair: usize,
+}
+
+impl<'a> Cursor<'a> {
+    /// The text of the first `Action`, if that can be read, and a cursor on the other pairs.
+    #[inline]
+    pub(crate) fn routed(parts: [&'a str; 2]) -> Option<(Cow<'a, str>, Self)> {
+        let mut cursor = Cursor { parts, rest: parts[0], part: Part::Query, pair: 0 };
+        cursor.turn();
+        // SDKs send it first.
+        if let Some(action) = cursor.value_of("Action") {
+            return Some((action, cursor));
+        }
+        let mut pairs = parts.into_iter().flat_map(|part| form::pairs(part.as_bytes()));
+        let pair = pairs.find(|pair| pair.name().is_ok_and(|name| name == "Action"))?;
+        Some((pair.value().ok()?, cursor))
+    }
+
+    pub(crate) fn parts(&self) -> [&'a str; 2] {
+        self.parts
+    }
+
+    /// Goes on to the body at the end of the query string. `false` if this is not the place.
+    #[inline(always)]
+    pub(crate) fn turn(&mut self) -> bool {
+        let is_due = self.part == Part::Query && self.rest.is_empty();
+        if is_due {
+            (self.rest, self.part) = (self.parts[1], Part::Body);
+        }
+        is_due
+    }
+
+    /// The value of the next pair if its name is `name` and the value can be read. Otherwise the pair is
+    /// left for [`next_pair`](Source::next_pair).
+    #[inline(always)]
+    pub(crate) fn value_of(&mut self, name: &str) -> Option<Cow<'a, str>> {
+        let input = self.rest.strip_prefix(name)?.strip_prefix('=')?;
+        let (rest, value) = form::value(input).ok()?;
+        self.rest = rest;
+        Some(value)
+    }
+
+    /// What `parser` makes of the next pairs, which it takes if it makes anything.
+    #[inline(always)]
+    pub(crate) fn take<T>(
+        &mut self,
+        parser: impl FnOnce(&'a str) -> Option<(T, &'a str)>,
+    ) -> Option<T> {
+        let (taken, rest) = parser(self.rest)?;
+        self.rest = rest;
+        Some(taken)
+    }
+
+    /// How many bytes of the part are left.
+    #[inline(always)]
+    pub(crate) fn remaining(&self) -> usize {
+        self.rest.len()
+    }
+
+    /// How many bytes of both parts were read.
+    fn offset(&self) -> usize {
+        match self.part {
+            Part::Query => self.parts[0].len() - self.rest.len(),
+            Part::Body => self.parts[0].len() + self.parts[1].len() - self.rest.len(),
+        }
+    }
+
+    /// Takes a text and the separator behind it, if there is one.
+    fn text(
+        &mut self,
+        parser: impl Fn(&'a str) -> IResult<&'a str, Cow<'a, str>, FormError>,
+    ) -> Result<Cow<'a, str>, FormError> {
+        let (rest, text) = parser(self.rest).finish().map_err(|e| e.after(self.offset()))?;
+        self.rest = rest;
+        Ok(text)
+    }
+}
+
+impl<'a> Source<'a> for Cursor<'a> {
+    #[inline]
+    fn next_pair(&mut self) -> Result<Option<DecodedPair<'_, 'a>>, FormError> {
+        while self.rest.starts_with('&') || self.rest.is_empty() {
+            match self.rest.strip_prefix('&') {
+                Some(rest) => self.rest = rest,
+                None if self.turn() => {}
+                None => return Ok(None),
+            }
+        }
+        self.pair = self.offset();
+        let name = self.text(form::name)?;
+        let value = self.text(form::value)?;
+        Ok(Some((name, value)))
+    }
+
+    fn pairs_left(&self) -> usize {
+        memchr_iter(b'&', self.rest.as_bytes()).count() + 1
+    }
+
+    /// How many bytes of both parts stand before the pair.
+    fn number(&self) -> usize {
+        self.pair
+    }
+
+    fn pair(&self, number: usize) -> (String, Option<Place>) {
+        let [query, body] = self.parts;
+        let (text, place) = match number.checked_sub(query.len()) {
+            None => (query, Place::new(Part::Query, number)),
+            Some(offset) => (body, Place::new(Part::Body, offset)),
+        };
+        let pair = form::pairs(&text.as_bytes()[place.offset..]).next();
+        let name = pair.map_or(Cow::Borrowed(""), |pair| pair.lossy_name());
+        (name.into_owned(), Some(place))
+    }
+}

@@ -1,0 +1,11 @@
+//! The walks over tables: reading, writing and checking the members of any structure.
+//!
+//! This layer knows tables by their types. It knows neither messages nor services.
+
+pub(crate) mod check;
+pub(crate) mod cursor;
+pub(crate) mod input;
+#[cfg(feature = "serde")]
+pub(crate) mod json;
+pub(crate) mod output;
+pub(crate) mod tags;

@@ -1,0 +1,274 @@
+//! Structures ⇄ elements of a document.
+//!
+//! Members are written in the order of [`wire_order`](crate::wire::order), two spaces a level, and read
+//! in any order. What holds nothing is self-closed: `<Tags/>`, `<Description/>`, `<RoleLastUsed/>` (all
+//! recorded).
+
+use crate::schema::structure::{EntriesMut, Field, ListMut, Slot, Structure, StructureMut};
+use crate::wire::xml::Elements;
+use crate::wire::xml::element::{Content, Element};
+use crate::wire::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
+use crate::wire::xml::oddities::Oddities;
+use crate::wire::xml::writer::Writer;
+
+/// Writes the element `name`, which holds the members of `structure`.
+///
+/// # Errors
+///
+/// A text holds a character that XML 1.0 cannot carry.
+pub(crate) fn write(
+    name: &str,
+    structure: &dyn Structure,
+    indent: usize,
+    xml: &mut Writer<'_>,
+) -> Result<(), EncodeError> {
+    let table = structure.table();
+    let mut is_empty = true;
+    for &index in table.wire_order {
+        let index = usize::from(index);
+        let field = structure.field(index);
+        if let Field::Absent = field {
+            continue;
+        }
+        if is_empty {
+            xml.start_line(indent, name);
+            is_empty = false;
+        }
+        let name = table.members[index].name;
+        write_field(name, field, indent + 1, xml).map_err(|e| e.within(name))?;
+    }
+    match is_empty {
+        true => xml.empty_line(indent, name),
+        false => xml.end_line(indent, name),
+    }
+    Ok(())
+}
+
+fn write_field(
+    name: &str,
+    field: Field<'_>,
+    indent: usize,
+    xml: &mut Writer<'_>,
+) -> Result<(), EncodeError> {
+    match field {
+        Field::Absent => {}
+        Field::Text(text) | Field::Secret(text) | Field::Enum(text, _) => {
+            xml.leaf_line(indent, name, text);
+        }
+        Field::Policy(text) => xml.percent_encoded_line(indent, name, text),
+        Field::Integer(number) => xml.displayed_line(indent, name, number),
+        Field::Boolean(true) => xml.leaf_line(indent, name, "true"),
+        Field::Boolean(false) => xml.leaf_line(indent, name, "false"),
+        Field::Timestamp(timestamp) => xml.displayed_line(indent, name, timestamp),
+        Field::Blob(blob) => xml.leaf_line(indent, name, &blob.to_base64()),
+        Field::Structure(structure) => return write(name, structure, indent, xml),
+        Field::Tags(tags) => {
+            return write_list(name, tags.len(), |i| Field::Structure(&tags[i]), indent, xml);
+        }
+        Field::List(list) => return write_list(name, list.len(), |i| list.get(i), indent, xml),
+        Field::Map(map) if map.len() == 0 => xml.empty_line(indent, name),
+        Field::Map(map) => {
+            xml.start_line(indent, name);
+            for i in 0..map.len() {
+                let (key, value) = map.get(i);
+                let within = |e: EncodeError| e.within(&format!("entry.{}", i + 1));
+                xml.start_line(indent + 1, "entry");
+                write_field("key", key, indent + 2, xml).map_err(within)?;
+                write_field("value", value, indent + 2, xml).map_err(within)?;
+                xml.end_line(indent + 1, "entry");
+            }
+            xml.end_line(indent, name);
+        }
+    }
+    xml.carried(String::new)
+}
+
+fn write_list<'s>(
+    name: &str,
+    len: usize,
+    member: impl Fn(usize) -> Field<'s>,
+    indent: usize,
+    xml: &mut Writer<'_>,
+) -> Result<(), EncodeError> {
+    if len == 0 {
+        xml.empty_line(indent, name);
+        return Ok(());
+    }
+    xml.start_line(indent, name);
+    for i in 0..len {
+        write_field("member", member(i), indent + 1, xml)
+            .map_err(|e| e.within(&format!("member.{}", i + 1)))?;
+    }
+    xml.end_line(indent, name);
+    Ok(())
+}
+
+/// Writes an element that no table knows.
+pub(crate) fn write_element(
+    element: &Element<'_>,
+    indent: usize,
+    xml: &mut Writer<'_>,
+) -> Result<(), EncodeError> {
+    let name = &*element.name;
+    match &element.content {
+        Content::Text(text) => {
+            xml.leaf_line(indent, name, text);
+            xml.carried(|| name.to_owned())
+        }
+        Content::Elements(children) if children.is_empty() => {
+            xml.empty_line(indent, name);
+            Ok(())
+        }
+        Content::Elements(children) => {
+            xml.start_line(indent, name);
+            for child in children {
+                write_element(child, indent + 1, xml).map_err(|e| e.within(name))?;
+            }
+            xml.end_line(indent, name);
+            Ok(())
+        }
+    }
+}
+
+/// Fills `structure` from the children of the element that was just started, in any order.
+///
+/// # Errors
+///
+/// A required member is missing, a member stands there twice, or what it holds is not of its type; not if
+/// that is listed. A member then keeps what its type begins with: an empty text, zero.
+pub(crate) fn read<'a>(
+    structure: &mut dyn StructureMut<'a>,
+    document: &mut dyn Elements<'a>,
+    oddities: &mut Oddities<'a>,
+) -> Result<(), ResponseError> {
+    let table = structure.table();
+    let (mut given, mut next) = (0_u64, 0);
+    while let Some(name) = document.child()? {
+        let Some(index) = table.position_in_order(name, &mut next) else {
+            oddities.take(name, document)?;
+            continue;
+        };
+        if given >> index & 1 == 1 {
+            oddities.wrong(document.error(ResponseErrorKind::Repeated).within(name))?;
+            document.skip()?;
+            continue;
+        }
+        given |= 1 << index;
+        if let Some(slot) = structure.slot(index) {
+            let known = oddities.len();
+            read_slot(slot, document, oddities).map_err(|e| e.within(name))?;
+            oddities.within(known, name);
+        }
+    }
+    for (_, member) in
+        (0..).zip(table.members).filter(|(i, m)| m.is_required && given >> i & 1 == 0)
+    {
+        oddities.missing(member.name, document)?;
+    }
+    Ok(())
+}
+
+fn read_slot<'a>(
+    slot: Slot<'_, 'a>,
+    document: &mut dyn Elements<'a>,
+    oddities: &mut Oddities<'a>,
+) -> Result<(), ResponseError> {
+    match slot {
+        Slot::Structure(structure) => read(structure, document, oddities),
+        Slot::List(list) => read_list(list, document, oddities),
+        Slot::Map(map) => read_map(map, document, oddities),
+        leaf => {
+            let text = document.text()?;
+            leaf.read(text).or_else(|(_, text)| {
+                let kind = ResponseErrorKind::InvalidValue(text.into_owned());
+                oddities.wrong(document.error(kind))
+            })
+        }
+    }
+}
+
+fn read_list<'a>(
+    list: &mut dyn ListMut<'a>,
+    document: &mut dyn Elements<'a>,
+    oddities: &mut Oddities<'a>,
+) -> Result<(), ResponseError> {
+    let mut len = 0;
+    while let Some(name) = document.child()? {
+        // A list has no other children: an `item` would be a member that is lost.
+        expect(name, "member", document, oddities)?;
+        len += 1;
+        let known = oddities.len();
+        read_slot(list.push(), document, oddities)
+            .map_err(|e| e.within(&format!("member.{len}")))?;
+        if oddities.len() > known {
+            oddities.within(known, &format!("member.{len}"));
+        }
+    }
+    Ok(())
+}
+
+fn read_map<'a>(
+    map: &mut dyn EntriesMut<'a>,
+    document: &mut dyn Elements<'a>,
+    oddities: &mut Oddities<'a>,
+) -> Result<(), ResponseError> {
+    let mut len = 0;
+    while let Some(name) = document.child()? {
+        expect(name, "entry", document, oddities)?;
+        len += 1;
+        let known = oddities.len();
+        read_entry(map.push(), document, oddities)
+            .map_err(|e| e.within(&format!("entry.{len}")))?;
+        if oddities.len() > known {
+            oddities.within(known, &format!("entry.{len}"));
+        }
+    }
+    Ok(())
+}
+
+fn read_entry<'s, 'a>(
+    (key, value): (Slot<'s, 'a>, Slot<'s, 'a>),
+    document: &mut dyn Elements<'a>,
+    oddities: &mut Oddities<'a>,
+) -> Result<(), ResponseError> {
+    let (mut key, mut value) = (Some(key), Some(value));
+    while let Some(name) = document.child()? {
+        let slot = match name {
+            "key" => key.take(),
+            "value" => value.take(),
+            _ => {
+                oddities.take(name, document)?;
+                continue;
+            }
+        };
+        let Some(slot) = slot else {
+            oddities.wrong(document.error(ResponseErrorKind::Repeated).within(name))?;
+            document.skip()?;
+            continue;
+        };
+        let known = oddities.len();
+        read_slot(slot, document, oddities).map_err(|e| e.within(name))?;
+        oddities.within(known, name);
+    }
+    for (slot, name) in [(key, "key"), (value, "value")] {
+        if slot.is_some() {
+            oddities.missing(name, document)?;
+        }
+    }
+    Ok(())
+}
+
+fn expect(
+    name: &str,
+    expected: &str,
+    document: &mut dyn Elements<'_>,
+    oddities: &mut Oddities<'_>,
+) -> Result<(), ResponseError> {
+    match name == expected {
+        true => Ok(()),
+        false => {
+            let kind = ResponseErrorKind::UnexpectedElement(name.to_owned());
+            oddities.wrong(document.error(kind))
+        }
+    }
+}

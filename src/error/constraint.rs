@@ -1,0 +1,234 @@
+//! Constraints on members, and the violations of them in AWS's words.
+//!
+//! AWS reports all violations of a request together, in the order of [`wire_order`](crate::wire::order). The sentences are the ones recorded from IAM in
+//! 2025 and 2026, which no longer quote the offending value: `Value at 'tags.1.member.key' failed to
+//! satisfy constraint: Member must have length less than or equal to 128`.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use crate::error::path::Path;
+use crate::error::place::Place;
+use crate::wire::order::bucket;
+
+/// What a member must satisfy.
+///
+/// ```
+/// use iam_codec::Constraint;
+///
+/// assert_eq!(
+///     Constraint::MaxLength(128).to_string(),
+///     "Member must have length less than or equal to 128",
+/// );
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Constraint {
+    /// The member is required.
+    NotNull,
+    /// At least so many code points, or members of a list.
+    MinLength(usize),
+    /// At most so many code points, or members of a list.
+    MaxLength(usize),
+    /// The complete text matches this regular expression, as the service's model spells it.
+    Pattern(&'static str),
+    /// One of the texts that the service's model lists.
+    EnumValue,
+    /// An integer of at least this.
+    MinValue(i32),
+    /// An integer of at most this.
+    MaxValue(i32),
+    /// Every member of the list satisfies all of these. AWS names them all, broken or not.
+    Each(&'static [Constraint]),
+    /// The same for the keys of a map.
+    EachKey(&'static [Constraint]),
+    /// The same for the values of a map.
+    EachValue(&'static [Constraint]),
+}
+
+impl fmt::Display for Constraint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotNull => f.write_str("Member must not be null"),
+            Self::MinLength(min) => {
+                write!(f, "Member must have length greater than or equal to {min}")
+            }
+            Self::MaxLength(max) => {
+                write!(f, "Member must have length less than or equal to {max}")
+            }
+            Self::Pattern(pattern) => {
+                write!(f, "Member must satisfy regular expression pattern: {pattern}")
+            }
+            Self::EnumValue => f.write_str("Member must satisfy enum value set"),
+            Self::MinValue(min) => {
+                write!(f, "Member must have value greater than or equal to {min}")
+            }
+            Self::MaxValue(max) => write!(f, "Member must have value less than or equal to {max}"),
+            Self::Each(constraints) => write_each(f, "Member", constraints),
+            Self::EachKey(constraints) => write_each(f, "Map keys", constraints),
+            Self::EachValue(constraints) => write_each(f, "Map value", constraints),
+        }
+    }
+}
+
+/// What every part of `whole` must satisfy, in brackets.
+fn write_each(f: &mut fmt::Formatter<'_>, whole: &str, constraints: &[Constraint]) -> fmt::Result {
+    write!(f, "{whole} must satisfy constraint: [")?;
+    for (i, constraint) in constraints.iter().enumerate() {
+        let comma = if i == 0 { "" } else { ", " };
+        write!(f, "{comma}{constraint}")?;
+    }
+    f.write_str("]")
+}
+
+/// A member, where it is, and the constraint it breaks. Prints as AWS words it.
+///
+/// ```
+/// use iam_codec::{Constraint, Request};
+///
+/// let body = b"Action=TagUser&Version=2010-05-08&UserName=anika&Tags.member.1.Key=Dept";
+/// let error = Request::decode(body).unwrap_err();
+///
+/// let violation = &error.violations()[0];
+/// assert_eq!(violation.path(), "tags.1.member.value");
+/// assert_eq!(violation.parameter(), "Tags.member.1.Value");
+/// assert_eq!(violation.constraint(), Constraint::NotNull);
+/// assert_eq!(violation.place().unwrap().offset, 49);
+/// assert_eq!(
+///     violation.to_string(),
+///     "Value at 'tags.1.member.value' failed to satisfy constraint: Member must not be null",
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    path: String,
+    parameter: String,
+    constraint: Constraint,
+    pub(crate) place: Option<Place>,
+}
+
+impl Violation {
+    /// AWS names the member at `path`, and the parameter at `culprit` is to blame.
+    pub(crate) fn new(path: &Path<'_>, culprit: &Path<'_>, constraint: Constraint) -> Self {
+        let (path, parameter) = (path.in_messages(), culprit.in_body());
+        Violation { path, parameter, constraint, place: None }
+    }
+
+    /// How AWS orders violations: by member, as it orders members of a response; the list before its
+    /// members, these by number. A map's keys come before its values, wherever the bad ones stand.
+    pub(crate) fn wire_cmp(&self, other: &Self) -> Ordering {
+        let by_path =
+            self.path.split('.').map(segment_key).cmp(other.path.split('.').map(segment_key));
+        let is_of_values = |of: &Self| matches!(of.constraint, Constraint::EachValue(_));
+        by_path.then_with(|| is_of_values(self).cmp(&is_of_values(other)))
+    }
+
+    /// The member as AWS prints it: `tags.1.member.key`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The parameter as it is sent: `Tags.member.1.Key`. For a list with too many members, the first
+    /// that is too many; for a bad element of `TagKeys`, that element.
+    pub fn parameter(&self) -> &str {
+        &self.parameter
+    }
+
+    /// The constraint that is broken.
+    pub fn constraint(&self) -> Constraint {
+        self.constraint
+    }
+
+    /// Where the parameter's pair begins; for a missing one, where its structure begins or else the
+    /// end of the input. `None` if the request was not decoded but [validated](crate::Request::validate).
+    pub fn place(&self) -> Option<Place> {
+        self.place
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Value at '{}' failed to satisfy constraint: {}", self.path, self.constraint)
+    }
+}
+
+/// All that is wrong with the members of a request. Prints as AWS words it.
+///
+/// At most [`Violations::LISTED`] are listed, so that no request makes an answer that is many times its
+/// own size; the rest is counted.
+///
+/// ```
+/// use iam_codec::{Request, RequestErrorKind};
+///
+/// let error = Request::decode(b"Action=CreateRole&Version=2010-05-08").unwrap_err();
+/// let RequestErrorKind::ValidationError(violations) = error.kind() else { unreachable!() };
+/// assert_eq!(violations.count(), 2);
+/// assert_eq!(violations.listed()[0].path(), "assumeRolePolicyDocument");
+/// assert_eq!(violations.listed()[1].path(), "roleName");
+/// assert!(violations.to_string().starts_with("2 validation errors detected: Value at "));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Violations {
+    listed: Vec<Violation>,
+    count: usize,
+}
+
+impl Violations {
+    /// How many violations are listed at most. AWS's own limits let no client reach it: 50 tags can
+    /// break 200 constraints.
+    pub const LISTED: usize = 1000;
+
+    /// The violations, in AWS's order.
+    pub fn listed(&self) -> &[Violation] {
+        &self.listed
+    }
+
+    /// How many violations there are, listed or not.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Notes another violation.
+    pub(crate) fn push(&mut self, violation: impl FnOnce() -> Violation) {
+        self.count += 1;
+        if self.listed.len() < Self::LISTED {
+            self.listed.push(violation());
+        }
+    }
+
+    pub(crate) fn sorted(mut self) -> Self {
+        self.listed.sort_by(Violation::wire_cmp);
+        self
+    }
+
+    pub(crate) fn listed_mut(&mut self) -> &mut [Violation] {
+        &mut self.listed
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plural = if self.count == 1 { "" } else { "s" };
+        write!(f, "{} validation error{plural} detected: ", self.count)?;
+        for (i, violation) in self.listed.iter().enumerate() {
+            let separator = if i == 0 { "" } else { "; " };
+            write!(f, "{separator}{violation}")?;
+        }
+        match self.count - self.listed.len() {
+            0 => Ok(()),
+            more => write!(f, "; and {more} more"),
+        }
+    }
+}
+
+/// By what the segments of a path are ordered: numbers by value, names as in [`wire_order`](crate::wire::order).
+fn segment_key(segment: &str) -> (u32, u32, &str) {
+    match segment.parse() {
+        Ok(index) => (0, index, ""),
+        Err(_) => (1, bucket(segment), segment),
+    }
+}

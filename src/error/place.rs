@@ -1,0 +1,146 @@
+//! Where a parameter stands in a request, and what makes one unreadable.
+
+use std::fmt;
+
+use crate::wire::form::FormErrorKind;
+
+/// A byte of the input.
+///
+/// ```
+/// use iam_codec::{Part, Request};
+///
+/// let error = Request::decode(b"Action=GetUser&Version=2010-05-08&UserName=%zz").unwrap_err();
+/// let place = error.place().unwrap();
+/// assert_eq!((place.part, place.offset), (Part::Body, 43));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct Place {
+    /// The part of the input.
+    pub part: Part,
+    /// How many bytes of this part stand before it.
+    pub offset: usize,
+}
+
+/// The two parts of a request that hold parameters.
+///
+/// ```
+/// use iam_codec::{Part, Request};
+///
+/// let error = Request::decode_parts(b"Action=GetUser&UserName=%zz", b"").unwrap_err();
+/// let place = error.place().unwrap();
+/// assert_eq!(place.part, Part::Query);
+/// assert_eq!(place.to_string(), "byte 24 of the query string");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(clippy::exhaustive_enums, reason = "HTTP has no third place for a form")]
+pub enum Part {
+    /// What follows the `?` of the URL.
+    Query,
+    /// The body.
+    Body,
+}
+
+impl Place {
+    pub(crate) fn new(part: Part, offset: usize) -> Self {
+        Place { part, offset }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "byte {}", self.offset)?;
+        match self.part {
+            Part::Query => f.write_str(" of the query string"),
+            Part::Body => Ok(()),
+        }
+    }
+}
+
+/// What makes a parameter unreadable.
+///
+/// ```
+/// use iam_codec::{MalformedInput, Request, RequestErrorKind};
+///
+/// let body = b"Action=TagUser&Version=2010-05-08&UserName=anika&Tags.member.2.Key=Dept";
+/// let error = Request::decode(body).unwrap_err();
+/// let gap = MalformedInput::InvalidIndex("2".to_owned());
+/// assert_eq!(*error.kind(), RequestErrorKind::MalformedInput(gap));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MalformedInput {
+    /// A `%` that two hex digits do not follow.
+    InvalidEscape,
+    /// A name or value that is not UTF-8.
+    InvalidUtf8,
+    /// A list index that is not a plain number from 1 to 4294967295, or that leaves a gap of few members.
+    InvalidIndex(String),
+    /// A list index with a minus sign.
+    NegativeIndex(String),
+    /// A list index that is more than ten above the one before it: how far above.
+    SparseIndices(u32),
+    /// A name like `Tags.1.Key` or `UserName.1`.
+    TopLevelList,
+    /// A name that goes on below a string or integer: `UserName.member.1`; a list index that is no
+    /// number; or a list that is given as empty (`Tags=`) and with members.
+    UnexpectedList,
+    /// A text in the place of a list (`Tags=x`), or other children than `member`.
+    UnexpectedListEnd,
+    /// A text in the place of a structure: `Tags.member.1=x`.
+    UnexpectedStructureEnd,
+    /// An integer without digits: `MaxItems=`.
+    MissingInteger,
+    /// An integer that is no number of 32 bits.
+    InvalidInteger,
+    /// A boolean that is none of `true`, `false`, `1` and `0`.
+    InvalidBoolean,
+    /// A timestamp that is not of ISO 8601, or a blob that is not of base64.
+    InvalidEncoding,
+    /// A name that stands in both the query string and the body.
+    Ambiguous,
+}
+
+impl MalformedInput {
+    /// What is said of a top-level name that goes on with `rest`: a number there has its own sentence.
+    #[cold]
+    pub(crate) fn at_top_level(self, rest: &str) -> Self {
+        let next = rest.split('.').nth(1).unwrap_or_default();
+        let is_index = !next.is_empty() && next.bytes().all(|byte| byte.is_ascii_digit());
+        if is_index { MalformedInput::TopLevelList } else { self }
+    }
+}
+
+impl fmt::Display for MalformedInput {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::InvalidEscape => "invalid percent escape",
+            Self::InvalidUtf8 => "invalid UTF-8",
+            Self::InvalidIndex(index) => return write!(f, "{index} is not a valid index"),
+            Self::NegativeIndex(index) => {
+                return write!(f, "Key {index} may not have a leading '-'");
+            }
+            Self::SparseIndices(skipped) => {
+                return write!(f, "Excessively sparse input would skip {skipped} list elements");
+            }
+            Self::TopLevelList => "Top level element may not be treated as a list",
+            Self::UnexpectedList => "Start of list found where not expected",
+            Self::UnexpectedListEnd => "Unexpected list element termination",
+            Self::UnexpectedStructureEnd => "Unexpected complex element termination",
+            Self::MissingInteger => "missing value for decimal type",
+            Self::InvalidInteger => "not an integer of 32 bits",
+            Self::InvalidBoolean => "neither true nor false",
+            Self::InvalidEncoding => "not in the encoding of its type",
+            Self::Ambiguous => "given in both the query string and the body",
+        })
+    }
+}
+
+impl From<FormErrorKind> for MalformedInput {
+    fn from(kind: FormErrorKind) -> Self {
+        match kind {
+            FormErrorKind::InvalidEscape => MalformedInput::InvalidEscape,
+            FormErrorKind::InvalidUtf8 => MalformedInput::InvalidUtf8,
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! [`Problems`]: what is wrong with a request, gathered while its members are read and judged.
+
+use crate::error::constraint::{Constraint, Violation, Violations};
+use crate::error::path::Path;
+use crate::error::place::{MalformedInput, Place};
+use crate::error::request_error::{RequestError, RequestErrorKind};
+
+/// What is wrong with a request so far.
+#[derive(Default)]
+pub(crate) struct Problems {
+    /// Whether values are held against their constraints, or only their presence matters.
+    pub(crate) checked: bool,
+    violations: Violations,
+    malformed: Option<Malformed>,
+}
+
+/// An unreadable parameter.
+struct Malformed {
+    kind: MalformedInput,
+    /// The number of the pair that shows it; none for what only the end of the request shows.
+    pair: Option<usize>,
+    parameter: String,
+    place: Option<Place>,
+}
+
+impl Problems {
+    pub(crate) fn new(checked: bool) -> Self {
+        Problems { checked, ..Problems::default() }
+    }
+
+    /// Whether nothing is wrong so far.
+    #[inline]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.violations.is_empty() && self.malformed.is_none()
+    }
+
+    /// Notes that the member at `path` breaks `constraint`.
+    #[cold]
+    pub(crate) fn violation(&mut self, path: &Path<'_>, constraint: Constraint) {
+        self.violation_by(path, path, constraint);
+    }
+
+    /// The same where AWS names `path` and the parameter at `culprit` is to blame.
+    #[cold]
+    pub(crate) fn violation_by(
+        &mut self,
+        path: &Path<'_>,
+        culprit: &Path<'_>,
+        constraint: Constraint,
+    ) {
+        self.violations.push(|| Violation::new(path, culprit, constraint));
+    }
+
+    /// Notes that the pair of this number cannot be read. The first such pair counts.
+    #[cold]
+    pub(crate) fn malformed(&mut self, kind: MalformedInput, pair: usize) {
+        let is_first = |known: &Malformed| known.pair.is_none_or(|known| pair < known);
+        if self.malformed.as_ref().is_none_or(is_first) {
+            let (parameter, place) = (String::new(), None);
+            self.malformed = Some(Malformed { kind, pair: Some(pair), parameter, place });
+        }
+    }
+
+    /// The same of what only the end of the request shows.
+    #[cold]
+    pub(crate) fn malformed_at_end(&mut self, kind: MalformedInput, path: &Path<'_>) {
+        self.malformed.get_or_insert_with(|| Malformed {
+            kind,
+            pair: None,
+            parameter: path.in_body(),
+            place: None,
+        });
+    }
+
+    /// Looks up the pair that cannot be read.
+    #[inline]
+    pub(crate) fn name_pair(&mut self, pair: impl FnOnce(usize) -> (String, Option<Place>)) {
+        if let Some(malformed) = &mut self.malformed {
+            if let Some(number) = malformed.pair {
+                let (parameter, place) = pair(number);
+                malformed.parameter = parameter;
+                malformed.place = place;
+            }
+        }
+    }
+
+    /// Passes if nothing is wrong. AWS reports what cannot be read alone, and all violations together.
+    #[inline]
+    pub(crate) fn into_result(self) -> Result<(), RequestError> {
+        if self.is_empty() { Ok(()) } else { Err(self.into_error()) }
+    }
+
+    #[cold]
+    fn into_error(self) -> RequestError {
+        match self.malformed {
+            Some(Malformed { kind, parameter, place, .. }) => {
+                RequestError::new(RequestErrorKind::MalformedInput(kind)).at(parameter, place)
+            }
+            None => RequestError::new(RequestErrorKind::ValidationError(self.violations.sorted())),
+        }
+    }
+}

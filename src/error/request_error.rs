@@ -1,0 +1,290 @@
+//! What can be wrong with a request, where it is, and what AWS would answer.
+//!
+//! | kind | code | recorded |
+//! |---|---|---|
+//! | not routable | `MissingAction`, `InvalidAction` | STS, same front end |
+//! | unreadable, the first found | `MalformedInput` | STS, SQS, CloudFormation, CloudSearch |
+//! | readable but wrong, all violations together | `ValidationError` | IAM, 2025 and 2026 |
+//! | forbidden by the semantics of tags | `InvalidInput` | IAM, 2026 |
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::error::constraint::{Violation, Violations};
+use crate::error::place::{MalformedInput, Part, Place};
+use crate::types::tag_key::KeyCase;
+use crate::wire::form::FormError;
+
+/// Why a request was refused. It names the place and gives AWS's answer.
+///
+/// ```
+/// use iam_codec::Request;
+///
+/// let body = b"Action=TagUser&Version=2010-05-08&UserName=anika&Tags.member.0.Key=Dept";
+/// let error = Request::decode(body).unwrap_err();
+///
+/// assert_eq!(error.offset(), Some(49));
+/// assert_eq!(error.parameter(), Some("Tags.member.0.Key"));
+/// assert_eq!(
+///     error.to_string(),
+///     "0 is not a valid index: parameter Tags.member.0.Key at byte 49",
+/// );
+///
+/// let answer = error.to_response("EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE");
+/// assert_eq!(answer.code.as_str(), "MalformedInput");
+/// assert_eq!(answer.status(), 400);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestError(Box<Details>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Details {
+    kind: RequestErrorKind,
+    parameter: Option<String>,
+    place: Option<Place>,
+}
+
+/// The kinds of [`RequestError`].
+///
+/// ```
+/// use iam_codec::{Request, RequestErrorKind};
+///
+/// let error = Request::decode(b"Action=GetUser&Version=2011-01-01").unwrap_err();
+/// let RequestErrorKind::InvalidAction { action, version } = error.kind() else { unreachable!() };
+/// assert_eq!((&**action, version.as_deref()), ("GetUser", Some("2011-01-01")));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RequestErrorKind {
+    /// There is no `Action`. AWS redirects such a request to its web site; the documented code is
+    /// `MissingAction`.
+    MissingAction,
+    /// The `Action` is empty, or its `Version` is missing or not [`VERSION`](crate::VERSION).
+    InvalidAction {
+        /// The action that was asked for.
+        action: String,
+        /// The version that was asked for.
+        version: Option<String>,
+    },
+    /// A parameter cannot be read; the first one found.
+    MalformedInput(MalformedInput),
+    /// Members are missing or break constraints.
+    ValidationError(Violations),
+    /// A name, path or ARN has a permitted length and not the form of one; with IAM's sentence.
+    InvalidIdentifier(String),
+    /// The permissions boundary is no ARN of a policy; with IAM's sentence.
+    InvalidBoundary(String),
+    /// Two tags of the request have the same key.
+    DuplicateTagKeys(KeyCase),
+    /// A tag's key begins with `aws:`, in whatever case.
+    ReservedTag,
+}
+
+impl RequestError {
+    pub(crate) fn new(kind: RequestErrorKind) -> Self {
+        RequestError(Box::new(Details { kind, parameter: None, place: None }))
+    }
+
+    pub(crate) fn at(mut self, parameter: impl Into<String>, place: Option<Place>) -> Self {
+        self.0.parameter = Some(parameter.into());
+        self.0.place = place;
+        self
+    }
+
+    /// Fills in the places and names that were not known where the error was found.
+    ///
+    /// `pairs` are the input's names in order, `end` is where something missing would have to stand.
+    #[cold]
+    pub(crate) fn locate<'n>(
+        mut self,
+        pairs: impl Iterator<Item = (Cow<'n, str>, Option<Place>)>,
+        end: Option<Place>,
+    ) -> Self {
+        let details = &mut *self.0;
+        if let RequestErrorKind::ValidationError(violations) = &mut details.kind {
+            let listed = violations.listed();
+            let found = Places::of(listed.iter().map(Violation::parameter), pairs);
+            let found: Vec<_> = listed.iter().map(|v| found.find(v.parameter(), end)).collect();
+            for (violation, place) in violations.listed_mut().iter_mut().zip(found) {
+                violation.place = place;
+            }
+            return self;
+        }
+        match (&details.parameter, details.place) {
+            (None, Some(place)) => {
+                let around = pairs.take_while(|(_, start)| *start <= Some(place)).last();
+                details.parameter = around.map(|(name, _)| name.into_owned());
+            }
+            (Some(parameter), None) => {
+                details.place = Places::of([&parameter[..]], pairs).find(parameter, end);
+            }
+            _ => {}
+        }
+        self
+    }
+
+    /// What is wrong.
+    pub fn kind(&self) -> &RequestErrorKind {
+        &self.0.kind
+    }
+
+    /// How many bytes stand before what is wrong, in its [part](Place::part) of the input; the first
+    /// violation's, if there are several. `None` if the request was not decoded but
+    /// [validated](crate::Request::validate).
+    pub fn offset(&self) -> Option<usize> {
+        self.place().map(|place| place.offset)
+    }
+
+    /// The same as [`offset`](RequestError::offset), with the part of the input.
+    pub fn place(&self) -> Option<Place> {
+        self.violations().first().map_or(self.0.place, Violation::place)
+    }
+
+    /// The parameter that is wrong, as it is sent: `Tags.member.3.Key`; the first violation's, if there
+    /// are several.
+    pub fn parameter(&self) -> Option<&str> {
+        self.violations().first().map_or(self.0.parameter.as_deref(), |v| Some(v.parameter()))
+    }
+
+    /// The violations, at most [`Violations::LISTED`], in AWS's order; empty unless that is the kind.
+    pub fn violations(&self) -> &[Violation] {
+        match &self.0.kind {
+            RequestErrorKind::ValidationError(violations) => violations.listed(),
+            _ => &[],
+        }
+    }
+}
+
+impl fmt::Display for RequestErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MissingAction => {
+                f.write_str("The request is missing an action or a required parameter.")
+            }
+            Self::InvalidAction { action, version } => {
+                let version = version.as_deref().unwrap_or("NO_VERSION_SPECIFIED");
+                write!(f, "Could not find operation {action} for version {version}")
+            }
+            Self::MalformedInput(malformed) => malformed.fmt(f),
+            Self::ValidationError(violations) => violations.fmt(f),
+            Self::InvalidIdentifier(sentence) | Self::InvalidBoundary(sentence) => {
+                f.write_str(sentence)
+            }
+            Self::DuplicateTagKeys(KeyCase::Insensitive) => f.write_str(
+                "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
+            ),
+            Self::DuplicateTagKeys(KeyCase::Sensitive) => f.write_str("Duplicate tag keys found."),
+            Self::ReservedTag => {
+                f.write_str("Tag keys beginning with aws: are reserved for system use.")
+            }
+        }
+    }
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sentence = self.0.kind.to_string();
+        f.write_str(sentence.strip_suffix('.').unwrap_or(&sentence))?;
+        if let Some(parameter) = self.parameter() {
+            write!(f, ": parameter {parameter}")?;
+        }
+        match self.place() {
+            Some(place) => write!(f, " at {place}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for RequestError {}
+
+impl From<FormError> for RequestError {
+    /// The error of a body; `locate` finds its parameter.
+    #[cold]
+    fn from(error: FormError) -> Self {
+        let mut unreadable =
+            RequestError::new(RequestErrorKind::MalformedInput(error.kind().into()));
+        unreadable.0.place = Some(Place::new(Part::Body, error.offset()));
+        unreadable
+    }
+}
+
+/// Where the parameters begin that errors are about, found in one pass over the input. A parameter that
+/// is there may stand in no input.
+struct Places<'p> {
+    /// Sorted by name.
+    wanted: Vec<(&'p str, Option<Option<Place>>)>,
+    /// The marks of the names that are looked for: a look here spares most searches.
+    marks: [bool; 1 << 10],
+    /// The lengths of the shortest and of the longest of these names.
+    shortest: usize,
+    longest: usize,
+    /// How many of them were not found yet.
+    missing: usize,
+}
+
+impl<'p> Places<'p> {
+    /// A place for each of `parameters`, and for the structures that they are in.
+    fn of<'n>(
+        parameters: impl IntoIterator<Item = &'p str>,
+        mut pairs: impl Iterator<Item = (Cow<'n, str>, Option<Place>)>,
+    ) -> Self {
+        let with_parent = |name| [Some(name), parent(name)].into_iter().flatten();
+        let mut names: Vec<_> = parameters.into_iter().flat_map(with_parent).collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut marks = [false; 1 << 10];
+        for name in &names {
+            marks[mark(name.as_bytes())] = true;
+        }
+        let mut places = Places {
+            shortest: names.iter().map(|name| name.len()).min().unwrap_or_default(),
+            longest: names.iter().map(|name| name.len()).max().unwrap_or_default(),
+            missing: names.len(),
+            wanted: names.into_iter().map(|name| (name, None)).collect(),
+            marks,
+        };
+        while let Some((name, place)) = pairs.next().filter(|_| places.missing > 0) {
+            places.note(&name, place);
+        }
+        places
+    }
+
+    /// Notes the place of a name and of those above it, as far as they are as long as one that is looked
+    /// for.
+    fn note(&mut self, name: &str, place: Option<Place>) {
+        for end in self.shortest..=self.longest.min(name.len()) {
+            let is_whole = matches!(name.as_bytes().get(end), None | Some(b'.'));
+            if is_whole && self.marks[mark(&name.as_bytes()[..end])] {
+                self.note_whole(&name[..end], place);
+            }
+        }
+    }
+
+    fn note_whole(&mut self, name: &str, place: Option<Place>) {
+        if let Some(found @ None) = self.index(name).map(|index| &mut self.wanted[index].1) {
+            *found = Some(place);
+            self.missing -= 1;
+        }
+    }
+
+    fn index(&self, name: &str) -> Option<usize> {
+        self.wanted.binary_search_by_key(&name, |(name, _)| name).ok()
+    }
+
+    fn find(&self, parameter: &str, end: Option<Place>) -> Option<Place> {
+        let place = |name| self.index(name).and_then(|index| self.wanted[index].1);
+        place(parameter).or_else(|| parent(parameter).and_then(place)).unwrap_or(end)
+    }
+}
+
+/// The mark of a name, which its end makes: names of one list differ there.
+#[inline]
+fn mark(name: &[u8]) -> usize {
+    let end = name.last_chunk().map_or(name.len() as u64, |end| u64::from_le_bytes(*end));
+    (end.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize
+}
+
+/// The structure or list that a parameter is in.
+fn parent(parameter: &str) -> Option<&str> {
+    parameter.rsplit_once('.').map(|(parent, _)| parent)
+}

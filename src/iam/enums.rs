@@ -1,0 +1,465 @@
+//! TABLE: the enumerations, one block each.
+
+use crate::schema::block::enumeration;
+
+enumeration! {
+    /// Whether a SAML provider must encrypt its assertions.
+    AssertionEncryptionMode {
+        /// Only encrypted assertions are accepted.
+        Required = "Required",
+        /// Encrypted and plain assertions are accepted.
+        Allowed = "Allowed",
+    }
+}
+
+enumeration! {
+    /// Which virtual MFA devices to list.
+    AssignmentStatus {
+        /// Those that a user has.
+        Assigned = "Assigned",
+        /// Those that no user has.
+        Unassigned = "Unassigned",
+        /// All of them.
+        Any = "Any",
+    }
+}
+
+enumeration! {
+    /// The kind of entity that an inline policy belongs to.
+    AttachmentType {
+        /// A user.
+        User = "user",
+        /// A group.
+        Group = "group",
+        /// A role.
+        Role = "role",
+    }
+}
+
+enumeration! {
+    /// The type of a context key's values.
+    ContextKeyType {
+        /// A string.
+        String = "string",
+        /// A list of strings.
+        StringList = "stringList",
+        /// A number.
+        Numeric = "numeric",
+        /// A list of numbers.
+        NumericList = "numericList",
+        /// `true` or `false`.
+        Boolean = "boolean",
+        /// A list of `true` and `false`.
+        BooleanList = "booleanList",
+        /// An IP address or range.
+        Ip = "ip",
+        /// A list of IP addresses or ranges.
+        IpList = "ipList",
+        /// Base64 data.
+        Binary = "binary",
+        /// A list of base64 data.
+        BinaryList = "binaryList",
+        /// A date.
+        Date = "date",
+        /// A list of dates.
+        DateList = "dateList",
+    }
+}
+
+enumeration! {
+    /// Where a delegation request stands.
+    DelegationState {
+        /// It has no owner yet.
+        Unassigned = "UNASSIGNED",
+        /// It has an owner.
+        Assigned = "ASSIGNED",
+        /// It waits for approval.
+        PendingApproval = "PENDING_APPROVAL",
+        /// Its token was sent.
+        Finalized = "FINALIZED",
+        /// It was accepted, and its token not yet sent.
+        Accepted = "ACCEPTED",
+        /// It was rejected.
+        Rejected = "REJECTED",
+        /// Its time ran out.
+        Expired = "EXPIRED",
+    }
+}
+
+enumeration! {
+    /// How far a deletion has come.
+    DeletionTaskStatus {
+        /// The role is deleted.
+        Succeeded = "SUCCEEDED",
+        /// The deletion runs.
+        InProgress = "IN_PROGRESS",
+        /// The deletion failed.
+        Failed = "FAILED",
+        /// The deletion has not begun.
+        NotStarted = "NOT_STARTED",
+    }
+}
+
+enumeration! {
+    /// The form of a public key.
+    Encoding {
+        /// The one-line `ssh-rsa` form.
+        Ssh = "SSH",
+        /// The PEM form.
+        Pem = "PEM",
+    }
+}
+
+enumeration! {
+    /// The kinds of entities that a list may hold.
+    EntityType {
+        /// Users.
+        User = "User",
+        /// Roles.
+        Role = "Role",
+        /// Groups.
+        Group = "Group",
+        /// The account's own managed policies.
+        LocalManagedPolicy = "LocalManagedPolicy",
+        /// The managed policies of AWS.
+        AwsManagedPolicy = "AWSManagedPolicy",
+    }
+}
+
+enumeration! {
+    /// A feature of central root access.
+    FeatureType {
+        /// Root credentials of member accounts are managed centrally.
+        RootCredentialsManagement = "RootCredentialsManagement",
+        /// Root sessions in member accounts are opened centrally.
+        RootSessions = "RootSessions",
+    }
+}
+
+enumeration! {
+    /// How detailed a report of last use is.
+    Granularity {
+        /// Services only.
+        ServiceLevel = "SERVICE_LEVEL",
+        /// Services and their actions.
+        ActionLevel = "ACTION_LEVEL",
+    }
+}
+
+enumeration! {
+    /// How far a report has come.
+    JobStatus {
+        /// The report is being made.
+        InProgress = "IN_PROGRESS",
+        /// The report is ready.
+        Completed = "COMPLETED",
+        /// The report failed.
+        Failed = "FAILED",
+    }
+}
+
+enumeration! {
+    /// Who manages a role template.
+    ManagedByType {
+        /// An AWS service.
+        Service = "Service",
+    }
+}
+
+enumeration! {
+    /// The type of a role template's parameter.
+    ParameterType {
+        /// A string.
+        String = "String",
+        /// A list of strings.
+        StringList = "StringList",
+        /// A number.
+        Number = "Number",
+        /// A list of numbers.
+        NumberList = "NumberList",
+        /// An ARN.
+        Arn = "Arn",
+        /// A list of ARNs.
+        ArnList = "ArnList",
+    }
+}
+
+enumeration! {
+    /// Whether the caller has the permissions that a delegation request asks for.
+    PermissionCheckResult {
+        /// The caller has all of them.
+        Allowed = "ALLOWED",
+        /// The caller lacks some of them.
+        Denied = "DENIED",
+        /// It cannot be told, often because of conditions.
+        Unsure = "UNSURE",
+    }
+}
+
+enumeration! {
+    /// How far a permission check has come.
+    PermissionCheckStatus {
+        /// The check is done.
+        Complete = "COMPLETE",
+        /// The check runs.
+        InProgress = "IN_PROGRESS",
+        /// The check failed.
+        Failed = "FAILED",
+    }
+}
+
+enumeration! {
+    /// What serves as the permissions boundary.
+    PermissionsBoundaryType {
+        /// A managed policy.
+        PermissionsBoundaryPolicy = "PermissionsBoundaryPolicy",
+    }
+}
+
+enumeration! {
+    /// What a simulation decides.
+    PolicyDecision {
+        /// A policy allows the action, and none denies it.
+        Allowed = "allowed",
+        /// A policy denies the action.
+        ExplicitDeny = "explicitDeny",
+        /// No policy allows the action.
+        ImplicitDeny = "implicitDeny",
+    }
+}
+
+enumeration! {
+    /// The kind of policies to name as a whole.
+    PolicyIdentifierPolicyType {
+        /// Inline policies.
+        Inline = "inline",
+        /// The managed policies of AWS.
+        AwsManaged = "aws-managed",
+        /// The account's own managed policies.
+        UserManaged = "user-managed",
+        /// Permissions boundaries.
+        PermissionBoundary = "permission-boundary",
+        /// Service control policies.
+        Scp = "scp",
+        /// Resource control policies.
+        Rcp = "rcp",
+    }
+}
+
+enumeration! {
+    /// The kind of entity that uses or owns a policy.
+    PolicyOwner {
+        /// A user.
+        User = "USER",
+        /// A role.
+        Role = "ROLE",
+        /// A group.
+        Group = "GROUP",
+    }
+}
+
+enumeration! {
+    /// The type of a policy parameter.
+    PolicyParameterType {
+        /// A string.
+        String = "string",
+        /// A list of strings.
+        StringList = "stringList",
+    }
+}
+
+enumeration! {
+    /// Whose managed policies to list.
+    PolicyScope {
+        /// Those of the account and of AWS.
+        All = "All",
+        /// Those of AWS.
+        Aws = "AWS",
+        /// Those of the account.
+        Local = "Local",
+    }
+}
+
+enumeration! {
+    /// Where the policy of a deciding statement comes from.
+    PolicySourceType {
+        /// A user's inline policy.
+        User = "user",
+        /// A group's inline policy.
+        Group = "group",
+        /// A role's inline policy.
+        Role = "role",
+        /// A managed policy of AWS.
+        AwsManaged = "aws-managed",
+        /// A managed policy of the account.
+        UserManaged = "user-managed",
+        /// A policy of a resource.
+        Resource = "resource",
+        /// None of the others.
+        None = "none",
+    }
+}
+
+enumeration! {
+    /// Whether a policy is inline or managed.
+    PolicyType {
+        /// It is part of one user, group or role.
+        Inline = "INLINE",
+        /// It stands alone and is attached.
+        Managed = "MANAGED",
+    }
+}
+
+enumeration! {
+    /// What a policy is used for.
+    PolicyUsage {
+        /// It grants permissions.
+        PermissionsPolicy = "PermissionsPolicy",
+        /// It limits permissions.
+        PermissionsBoundary = "PermissionsBoundary",
+    }
+}
+
+enumeration! {
+    /// The format of a credential report.
+    ReportFormat {
+        /// Comma-separated values.
+        Csv = "text/csv",
+    }
+}
+
+enumeration! {
+    /// How far a credential report has come.
+    ReportState {
+        /// The report was just started.
+        Started = "STARTED",
+        /// The report is being made.
+        InProgress = "INPROGRESS",
+        /// The report can be fetched.
+        Complete = "COMPLETE",
+    }
+}
+
+enumeration! {
+    /// The order of a report's services.
+    SortKey {
+        /// By service prefix, from A to Z.
+        ServiceNamespaceAscending = "SERVICE_NAMESPACE_ASCENDING",
+        /// By service prefix, from Z to A.
+        ServiceNamespaceDescending = "SERVICE_NAMESPACE_DESCENDING",
+        /// By last use, the oldest first.
+        LastAuthenticatedTimeAscending = "LAST_AUTHENTICATED_TIME_ASCENDING",
+        /// By last use, the newest first.
+        LastAuthenticatedTimeDescending = "LAST_AUTHENTICATED_TIME_DESCENDING",
+    }
+}
+
+enumeration! {
+    /// Whether a key, certificate or credential may be used.
+    Status {
+        /// It may be used.
+        Active = "Active",
+        /// It may not be used.
+        Inactive = "Inactive",
+        /// Its time ran out.
+        Expired = "Expired",
+    }
+}
+
+enumeration! {
+    /// A figure of the account's summary.
+    SummaryKey {
+        /// How many users there are.
+        Users = "Users",
+        /// How many users there may be.
+        UsersQuota = "UsersQuota",
+        /// How many groups there are.
+        Groups = "Groups",
+        /// How many groups there may be.
+        GroupsQuota = "GroupsQuota",
+        /// How many server certificates there are.
+        ServerCertificates = "ServerCertificates",
+        /// How many server certificates there may be.
+        ServerCertificatesQuota = "ServerCertificatesQuota",
+        /// How many characters a user's inline policies may have.
+        UserPolicySizeQuota = "UserPolicySizeQuota",
+        /// How many characters a group's inline policies may have.
+        GroupPolicySizeQuota = "GroupPolicySizeQuota",
+        /// How many groups a user may be in.
+        GroupsPerUserQuota = "GroupsPerUserQuota",
+        /// How many signing certificates a user may have.
+        SigningCertificatesPerUserQuota = "SigningCertificatesPerUserQuota",
+        /// How many access keys a user may have.
+        AccessKeysPerUserQuota = "AccessKeysPerUserQuota",
+        /// How many MFA devices there are.
+        MfaDevices = "MFADevices",
+        /// How many MFA devices users have.
+        MfaDevicesInUse = "MFADevicesInUse",
+        /// 1 if the root user has an MFA device, else 0.
+        AccountMfaEnabled = "AccountMFAEnabled",
+        /// 1 if the root user has an access key, else 0.
+        AccountAccessKeysPresent = "AccountAccessKeysPresent",
+        /// 1 if the root user has a password, else 0.
+        AccountPasswordPresent = "AccountPasswordPresent",
+        /// 1 if the root user has a signing certificate, else 0.
+        AccountSigningCertificatesPresent = "AccountSigningCertificatesPresent",
+        /// How many managed policies a group may have.
+        AttachedPoliciesPerGroupQuota = "AttachedPoliciesPerGroupQuota",
+        /// How many managed policies a role may have.
+        AttachedPoliciesPerRoleQuota = "AttachedPoliciesPerRoleQuota",
+        /// How many managed policies a user may have.
+        AttachedPoliciesPerUserQuota = "AttachedPoliciesPerUserQuota",
+        /// How many managed policies the account has.
+        Policies = "Policies",
+        /// How many managed policies the account may have.
+        PoliciesQuota = "PoliciesQuota",
+        /// How many characters a managed policy may have.
+        PolicySizeQuota = "PolicySizeQuota",
+        /// How many versions the managed policies have together.
+        PolicyVersionsInUse = "PolicyVersionsInUse",
+        /// How many versions the managed policies may have together.
+        PolicyVersionsInUseQuota = "PolicyVersionsInUseQuota",
+        /// How many versions a managed policy may have.
+        VersionsPerPolicyQuota = "VersionsPerPolicyQuota",
+        /// The version of the global STS endpoint's tokens.
+        GlobalEndpointTokenVersion = "GlobalEndpointTokenVersion",
+        /// How many characters a trust policy may have.
+        AssumeRolePolicySizeQuota = "AssumeRolePolicySizeQuota",
+        /// How many instance profiles there are.
+        InstanceProfiles = "InstanceProfiles",
+        /// How many instance profiles there may be.
+        InstanceProfilesQuota = "InstanceProfilesQuota",
+        /// How many identity providers there are.
+        Providers = "Providers",
+        /// How many characters a role's inline policies may have.
+        RolePolicySizeQuota = "RolePolicySizeQuota",
+        /// How many roles there are.
+        Roles = "Roles",
+        /// How many roles there may be.
+        RolesQuota = "RolesQuota",
+    }
+}
+
+enumeration! {
+    /// How far a summary has come.
+    SummaryState {
+        /// The summary is ready.
+        Available = "AVAILABLE",
+        /// The summary is not ready.
+        NotAvailable = "NOT_AVAILABLE",
+        /// The entity cannot be summarized.
+        NotSupported = "NOT_SUPPORTED",
+        /// The summary failed.
+        Failed = "FAILED",
+    }
+}
+
+enumeration! {
+    /// The version of the tokens of the global STS endpoint.
+    TokenVersion {
+        /// They work only in Regions that are on by default.
+        V1Token = "v1Token",
+        /// They work in all Regions, and are longer.
+        V2Token = "v2Token",
+    }
+}

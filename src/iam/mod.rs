@@ -1,0 +1,13 @@
+//! IAM as data: its operations, structures, enumerations and limits, and the rules that no limit expresses.
+//!
+//! This layer knows all layers before it. No other service may be named here.
+
+pub(crate) mod entity;
+pub(crate) mod enums;
+pub(crate) mod limits;
+#[cfg(test)]
+mod model;
+pub mod operations;
+pub(crate) mod rules;
+pub mod structures;
+pub(crate) mod tagging;

@@ -1,0 +1,53 @@
+//! The tables say what the service's model says.
+//!
+//! `testdata/model/iam.json` is the whole model, as botocore has it, without the prose. [`differences`]
+//! holds every table against it and names what differs; [`planted`] shows that it finds a wrong row of
+//! each kind. [`patterns`] holds what the rows do against the model's regular expressions, and
+//! [`requests`] what the crate answers to bodies made of the model.
+
+mod bodies;
+mod operations;
+mod patterns;
+mod planted;
+mod requests;
+mod shapes;
+mod structures;
+
+use std::sync::LazyLock;
+
+use shapes::Model;
+
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    serde_json::from_str(include_str!("../../testdata/model/iam.json"))
+        .expect("the model is readable")
+});
+
+/// What the tables say otherwise than the model, in words: place, what, and both values.
+fn differences(model: &Model) -> Vec<String> {
+    let mut differences = Differences::default();
+    operations::compare(model, &mut differences);
+    differences.0
+}
+
+#[derive(Default)]
+struct Differences(Vec<String>);
+
+impl Differences {
+    /// Notes that two values are not the same.
+    fn hold<T: PartialEq + std::fmt::Debug>(
+        &mut self,
+        place: &str,
+        what: &str,
+        ours: T,
+        theirs: T,
+    ) {
+        if ours != theirs {
+            self.0.push(format!("{place}: {what} is {ours:?}, in the model {theirs:?}"));
+        }
+    }
+}
+
+#[test]
+fn the_tables_say_what_the_model_says() {
+    assert_eq!(differences(&MODEL), [""; 0]);
+}

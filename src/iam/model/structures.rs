@@ -1,0 +1,249 @@
+//! Structures at any depth: names, order, types and constraints of their members.
+
+use super::Differences;
+use super::shapes::{Model, Shape};
+use crate::error::constraint::Constraint;
+use crate::schema::shape::{Form, Named, Shape as Row};
+use crate::schema::structure::{Kind, Member, Table};
+use crate::wire::order::bucket;
+
+/// Requests are held against constraints, responses are not.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Direction {
+    In,
+    Out,
+}
+
+/// The members whose ARN must be of one type. The model knows one type of ARN.
+const ARNS: [(&str, &str); 4] = [
+    ("PolicyArn", "policy"),
+    ("PermissionsBoundary", "policy, as a boundary"),
+    ("OpenIDConnectProviderArn", "oidc-provider"),
+    ("SAMLProviderArn", "saml-provider"),
+];
+
+/// Members that the model requires and that IAM leaves out: GetUser of the root user, recorded in 2013
+/// (botocore, `tests/unit/response_parsing/xml/responses/iam-get-user.xml`).
+const RECORDED_WITHOUT: [(&str, &str); 2] = [("User", "Path"), ("User", "UserName")];
+
+/// Holds a table against the members of a shape, or against none.
+pub(super) fn compare(
+    model: &Model,
+    place: &str,
+    table: &Table,
+    shape: Option<&str>,
+    direction: Direction,
+    differences: &mut Differences,
+) {
+    let shape = shape.map(|name| model.shape(name));
+    let theirs = shape.map_or(&[][..], |shape| &shape.members.0);
+    let names = table.members.iter().map(|member| member.name).collect();
+    let their_names: Vec<_> = theirs.iter().map(|(name, _)| &**name).collect();
+    differences.hold(place, "order of members", names, their_names);
+    compare_wire_order(place, table, differences);
+    for (name, reference) in theirs {
+        let place = format!("{place}.{name}");
+        let Some(member) = table.position(name).map(|index| &table.members[index]) else {
+            continue;
+        };
+        let is_required = shape.is_some_and(|shape| shape.required.contains(name))
+            && !RECORDED_WITHOUT.contains(&(table.name, name));
+        differences.hold(&place, "required", member.is_required, is_required);
+        compare_arn(&place, member, &reference.shape, direction, differences);
+        let value = Value { kind: member.kind, row: member.shape, shape: &reference.shape };
+        value.compare(model, &place, direction, differences);
+    }
+}
+
+/// The model does not know the order in which AWS writes; this holds a table against the rule.
+fn compare_wire_order(place: &str, table: &Table, differences: &mut Differences) {
+    let name = |index: &u8| table.members.get(usize::from(*index)).map(|member| member.name);
+    let written: Vec<_> = table.wire_order.iter().filter_map(name).collect();
+    let mut ruled: Vec<_> = table.members.iter().map(|member| member.name).collect();
+    ruled.sort_by_key(|name| (bucket(name), *name));
+    differences.hold(place, "wire order", written, ruled);
+}
+
+fn compare_arn(
+    place: &str,
+    member: &Member,
+    shape: &str,
+    direction: Direction,
+    differences: &mut Differences,
+) {
+    let expected = ARNS.iter().find(|(name, _)| *name == member.name);
+    if direction == Direction::In && shape == "arnType" {
+        differences.hold(place, "type of ARN", arn_type(member.shape), expected.map(|arn| arn.1));
+    }
+}
+
+fn arn_type(row: &Row) -> Option<&str> {
+    let Row::Text(text) = row else { return None };
+    match text.form {
+        Form::Named(Named::Arn(resource_type)) => Some(resource_type),
+        Form::Named(Named::BoundaryArn) => Some("policy, as a boundary"),
+        Form::Named(Named::OpenIdConnectProviderArn) => Some("oidc-provider"),
+        _ => None,
+    }
+}
+
+/// What the crate says of a value, and the name of the shape that the model gives it.
+struct Value<'v> {
+    kind: Kind,
+    row: &'v Row,
+    shape: &'v str,
+}
+
+impl Value<'_> {
+    fn compare(
+        &self,
+        model: &Model,
+        place: &str,
+        direction: Direction,
+        differences: &mut Differences,
+    ) {
+        let shape = model.shape(self.shape);
+        let their_type = their_type(self.shape, shape, direction);
+        differences.hold(place, "type", type_name(self.kind), their_type);
+        if direction == Direction::In || !matches!(self.row, Row::Any) {
+            self.compare_limits(model, place, differences);
+        }
+        let part = |kind: &Kind, row, shape, name: &str, differences: &mut Differences| {
+            let place = format!("{place}.{name}");
+            Value { kind: *kind, row, shape }.compare(model, &place, direction, differences);
+        };
+        match (self.kind, shape.element(), shape.entry()) {
+            (Kind::Enum(values), ..) => {
+                let theirs = shape.values.iter().flatten().map(|value| &**value).collect();
+                differences.hold(place, "values", values.to_vec(), theirs);
+            }
+            (Kind::Structure(table), ..) if shape.kind == "structure" => {
+                super::structures::compare(
+                    model,
+                    place,
+                    table,
+                    Some(self.shape),
+                    direction,
+                    differences,
+                );
+            }
+            (Kind::List(kind), Some(element), _) => {
+                part(kind, self.row.list().member, element, "member", differences);
+            }
+            (Kind::Map(key_kind, value_kind), _, Some((key, value))) => {
+                part(key_kind, self.row.map().key, key, "key", differences);
+                part(value_kind, self.row.map().value, value, "value", differences);
+            }
+            _ => {}
+        }
+    }
+
+    fn compare_limits(&self, model: &Model, place: &str, differences: &mut Differences) {
+        let shape = model.shape(self.shape);
+        let (min, max) = bounds(self.row);
+        // A text or list cannot be shorter than 0.
+        let their_min = shape.min.filter(|min| *min > 0);
+        differences.hold(place, "least", min, their_min);
+        differences.hold(place, "greatest", max, shape.max);
+        differences.hold(place, "pattern", pattern(self.row), shape.pattern.as_deref());
+        if let Some(element) = shape.element() {
+            let theirs = whole(model, element, self.shape == "tagKeyListType");
+            differences.hold(
+                place,
+                "constraints of each member",
+                words(self.row.list().each),
+                theirs,
+            );
+        }
+        if let Some((key, value)) = shape.entry() {
+            let row = self.row.map();
+            let keys = whole(model, key, false);
+            differences.hold(place, "constraints of each key", words(row.each_key), keys);
+            let values = whole(model, value, false);
+            differences.hold(place, "constraints of each value", words(row.each_value), values);
+        }
+    }
+}
+
+fn type_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "text",
+        Kind::Secret => "secret",
+        Kind::Policy => "policy",
+        Kind::Enum(_) => "enum",
+        Kind::Integer => "integer",
+        Kind::Boolean => "boolean",
+        Kind::Timestamp => "timestamp",
+        Kind::Blob => "blob",
+        Kind::Structure(_) => "structure",
+        Kind::List(_) => "list",
+        Kind::Map(..) => "map",
+    }
+}
+
+/// Blobs are never printed, sensitive or not. Policies are percent-encoded in responses only.
+fn their_type<'m>(name: &str, shape: &'m Shape, direction: Direction) -> &'m str {
+    match &*shape.kind {
+        "string" if shape.values.is_some() => "enum",
+        "string" if shape.sensitive => "secret",
+        "string" if name == "policyDocumentType" && direction == Direction::Out => "policy",
+        "string" => "text",
+        kind => kind,
+    }
+}
+
+/// The least and greatest length, number or value.
+fn bounds(row: &Row) -> (Option<i64>, Option<i64>) {
+    let least = |min: usize| if min == 0 { None } else { i64::try_from(min).ok() };
+    let most = |max| if max == usize::MAX { None } else { i64::try_from(max).ok() };
+    match row {
+        Row::Any => (None, None),
+        Row::Text(text) => (least(text.min), most(text.max)),
+        Row::Integer(integer) => (Some(integer.min.into()), Some(integer.max.into())),
+        Row::List(list) => (least(list.min), most(list.max)),
+        Row::Map(map) => (None, most(map.max)),
+    }
+}
+
+pub(super) fn pattern(row: &Row) -> Option<&'static str> {
+    let Row::Text(text) = row else { return None };
+    match text.form {
+        Form::Some(pattern, _) | Form::Many(pattern, _) | Form::Pattern(pattern, _) => {
+            Some(pattern)
+        }
+        Form::Named(Named::Name) => Some(r"[\w+=,.@-]+"),
+        Form::Named(Named::Path) => Some(r"(\u002F)|(\u002F[\u0021-\u007E]+\u002F)"),
+        Form::Named(Named::PathPrefix) => Some(r"\u002F[\u0021-\u007F]*"),
+        Form::Named(Named::Arn(_) | Named::BoundaryArn | Named::OpenIdConnectProviderArn)
+        | Form::Any => None,
+    }
+}
+
+/// How AWS words the constraints of a list's texts: the greatest length, the least, the pattern, and
+/// of tag keys that they are there (recorded).
+pub(super) fn whole(model: &Model, part: &str, is_never_null: bool) -> Vec<String> {
+    let shape = model.shape(part);
+    if shape.kind != "string" {
+        return Vec::new();
+    }
+    let limit = |limit: Option<i64>, words: &str| {
+        limit
+            .filter(|limit| *limit > 0)
+            .map(|limit| format!("Member must have length {words} than or equal to {limit}"))
+    };
+    let pattern = |pattern| format!("Member must satisfy regular expression pattern: {pattern}");
+    [
+        shape.values.as_ref().map(|_| "Member must satisfy enum value set".to_owned()),
+        limit(shape.max, "less"),
+        limit(shape.min, "greater"),
+        shape.pattern.as_ref().map(pattern),
+        is_never_null.then(|| "Member must not be null".to_owned()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn words(constraints: &[Constraint]) -> Vec<String> {
+    constraints.iter().map(ToString::to_string).collect()
+}

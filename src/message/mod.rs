@@ -1,0 +1,17 @@
+//! Whole messages of any service: requests, responses, errors, and their parameters as they are.
+//!
+//! This layer knows how a service is described. It does not know any service.
+
+pub(crate) mod dialect;
+pub(crate) mod edit;
+pub(crate) mod error_code;
+pub(crate) mod error_response;
+#[cfg(feature = "http")]
+pub(crate) mod http;
+#[cfg(feature = "serde")]
+pub(crate) mod json;
+pub(crate) mod operation;
+pub(crate) mod other;
+pub(crate) mod params;
+pub(crate) mod request;
+pub(crate) mod response;

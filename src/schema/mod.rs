@@ -1,0 +1,9 @@
+//! What a table says: structures, their members, and the constraints of these.
+//!
+//! This layer knows types and errors. It holds no table of a service and walks over none.
+
+pub(crate) mod block;
+pub(crate) mod class;
+pub(crate) mod shape;
+pub(crate) mod structure;
+pub(crate) mod value;
