@@ -3,7 +3,7 @@
 use nom::branch::alt;
 use nom::bytes::complete::take;
 use nom::character::complete::{char, digit1, one_of};
-use nom::combinator::{map_opt, map_parser, opt, recognize, value, verify};
+use nom::combinator::{all_consuming, map_opt, map_parser, opt, recognize, value, verify};
 use nom::error::Error;
 use nom::sequence::preceded;
 use nom::{Finish, IResult, Parser};
@@ -41,7 +41,7 @@ fn time(input: &str) -> IResult<&str, ()> {
 }
 
 fn zone(input: &str) -> IResult<&str, ()> {
-    let two_digits = |bounds| map_parser(take(2_usize), number(bounds));
+    let two_digits = |bounds| map_parser(take(2_usize), all_consuming(number(bounds)));
     let minutes = preceded(opt(char(':')), two_digits(0..=59));
     let offset = value((), (one_of("+-"), two_digits(0..=23), opt(minutes)));
     alt((value((), one_of("Zz")), offset)).parse(input)

@@ -101,7 +101,9 @@ fn is_network(literal: &str) -> bool {
         None => (literal, None),
     };
     let longest = if address.parse::<Ipv4Addr>().is_ok() { 32 } else { 128 };
-    let is_prefix = |prefix: &str| prefix.parse::<u8>().is_ok_and(|bits| bits <= longest);
+    let is_prefix = |prefix: &str| {
+        !prefix.starts_with('+') && prefix.parse::<u8>().is_ok_and(|bits| bits <= longest)
+    };
     address.parse::<IpAddr>().is_ok() && prefix.is_none_or(is_prefix)
 }
 

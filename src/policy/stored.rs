@@ -141,7 +141,7 @@ fn aws_principal(value: Value<'_>, text: &mut String) {
 fn one_or_more(value: Value<'_>, text: &mut String, write: fn(Value<'_>, &mut String)) {
     let mut values = value.each();
     match (values.next(), values.next()) {
-        (Some(only), None) => write(only, text),
+        (Some(only), None) if only.kind() != json::Kind::List => write(only, text),
         _ => list(value, text, write),
     }
 }
