@@ -49,6 +49,9 @@ pub fn judge_policy(text: &[u8]) {
 
 /// A document that is valid, or broken in one way, gets the verdict of that way, in whatever spelling.
 pub fn policy(data: &[u8]) {
+    if let Ok(tree) = generator::shared(&mut Unstructured::new(data)) {
+        assert_agree(&tree, &tree.to_string());
+    }
     let Ok(Made { kind, tree, expected }) = generator::made(&mut Unstructured::new(data)) else {
         return;
     };

@@ -139,6 +139,51 @@ fn trust(number: usize, u: &mut Unstructured<'_>) -> Result<Object> {
     Ok(statement)
 }
 
+/// A trust policy for identity providers, whose condition may or may not do. The oracle says what is right.
+pub fn shared(u: &mut Unstructured<'_>) -> Result<Value> {
+    let arn = |issuer: &str| format!("arn:aws:iam::123456789012:oidc-provider/{issuer}");
+    let (issuer, is_arn) = *u.choose(&[
+        ("cognito-identity.amazonaws.com", false),
+        ("accounts.google.com", false),
+        ("www.amazon.com", false),
+        ("gitlab.com", true),
+        ("sandboxes.cloud", true),
+        ("token.actions.githubusercontent.com", true),
+        ("token.actions.githubusercontent.com/acme", true),
+        ("oidc.example.com", true),
+    ])?;
+    let mut condition = Object::new();
+    for _ in 0..u.int_in_range(0..=2)? {
+        let sets = ["", "", "ForAnyValue:", "ForAllValues:", "ForNoValue:"];
+        let operators = [
+            "StringEquals",
+            "StringLike",
+            "StringEqualsIgnoreCase",
+            "StringNotEquals",
+            "StringEqualsIfExists",
+        ];
+        let operator = format!("{}{}", u.choose(&sets)?, u.choose(&operators)?);
+        let mut block = Object::new();
+        for _ in 0..u.int_in_range(0..=2)? {
+            let claims = ["sub", "aud", "oaud", "app_id", "job_workflow_ref"];
+            let key = format!("{issuer}{}{}", u.choose(&[":", ":", ":", ""])?, u.choose(&claims)?);
+            let key = if u.ratio(1, 4)? { key.to_uppercase() } else { key };
+            let values = ["a", "*", "**", "?", "", " ", "*/app"];
+            let value = if u.ratio(1, 8)? { json!([]) } else { some(&values, u)? };
+            block.insert(key, value);
+        }
+        condition.insert(operator, block.into());
+    }
+    let principal = if is_arn { arn(issuer) } else { issuer.to_owned() };
+    let action = u.choose(&["sts:AssumeRoleWithWebIdentity", "sts:TagSession"])?;
+    let effect = u.choose(&["Allow", "Allow", "Allow", "Deny"])?;
+    let mut statement = json!({"Effect": effect, "Action": action, "Principal": {"Federated": ["a.example.com", principal]}});
+    if u.ratio(7, 8)? {
+        statement["Condition"] = condition.into();
+    }
+    Ok(json!({"Version": "2012-10-17", "Statement": statement}))
+}
+
 /// A fault: which member of a statement gets which value, or loses it where there is none, and the sentence.
 type Fault = (&'static str, Option<&'static str>, &'static str);
 

@@ -75,6 +75,13 @@ regexes! {
     AWS = r"\*|\d{12}|(?s:arn:[^:]*:(iam|sts)::\d{12}:[^*?]+)";
     SERVICE = r"(?s).*\.(amazonaws\.com|amazonaws\.com\.cn|amazonaws\.eu|aws\.internal|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)";
     FEDERATED = r"[A-Za-z0-9._/-]+|(?s:arn:([^:]*:){4}(saml|oidc)-provider/.+)";
+    ARN = "(?s)arn:.*|.*[*?$].*";
+    PREFIX = r"\d{1,20}";
+    STS = "(?s)(?i-u:sts):(.*)";
+    PROVIDER = "(?s)arn:[^:]*:[^:]*:[^:]*:[^:]*:oidc-provider/(.*)";
+    COMPARING = "(ForAnyValue:|ForAllValues:)?String(Equals|Like|EqualsIgnoreCase)";
+    COMPARING_EQUAL = "(ForAnyValue:|ForAllValues:)?StringEquals(IgnoreCase)?";
+    ACCOUNT = r"\d{12}";
 }
 
 // Identity policies.
@@ -200,7 +207,7 @@ fn literals_fit(condition: &Value) -> bool {
             } else if operator.contains("Ip") {
                 is_network(literal)
             } else if operator.contains("Arn") {
-                regex("(?s)arn:.*|.*[*?$].*").is_match(literal)
+                ARN.is_match(literal)
             } else {
                 true
             }
@@ -224,8 +231,7 @@ fn is_network(literal: &str) -> bool {
         true => (address.parse::<std::net::Ipv6Addr>().is_ok(), 128),
         false => (V4.is_match(address) && !address.ends_with('.'), 32),
     };
-    let is_prefix =
-        |text: &str| regex(r"\d{1,20}").is_match(text) && text.parse::<u128>().unwrap() <= bits;
+    let is_prefix = |text: &str| PREFIX.is_match(text) && text.parse::<u128>().unwrap() <= bits;
     is_address && prefix.is_none_or(is_prefix)
 }
 
@@ -384,8 +390,7 @@ fn trust_statement(statement: &Object) -> Option<String> {
     if actions == [None, None] {
         return Some("Missing required field Action".into());
     }
-    let sts = regex("(?s)(?i-u:sts):(.*)");
-    let is_wrong = |action: &str| sts.captures(action).is_none_or(|it| &it[1] == "*");
+    let is_wrong = |action: &str| STS.captures(action).is_none_or(|it| &it[1] == "*");
     let mut all = actions.into_iter().flat_map(texts);
     all.any(is_wrong).then(|| "AssumeRole policy may only specify STS AssumeRole actions.".into())
 }
@@ -416,8 +421,7 @@ const SUB: &[&str] = &[
 const AUD: &[&str] = &["oidc.vercel.com", "api.pulumi.com/oidc", "sandboxes.cloud"];
 
 fn provider(principal: &str, condition: Option<&Object>) -> Option<String> {
-    let arn = regex(r"(?s)arn:[^:]*:[^:]*:[^:]*:[^:]*:oidc-provider/(.*)");
-    let issuer = arn.captures(principal).map(|it| it.get(1).unwrap().as_str());
+    let issuer = PROVIDER.captures(principal).map(|it| it.get(1).unwrap().as_str());
     let (pattern, trusted, claims) = match (principal, issuer) {
         ("cognito-identity.amazonaws.com", _) if condition.is_none() => {
             return Some("A condition block must be present for the Cognito provider".into());
@@ -436,16 +440,15 @@ fn provider(principal: &str, condition: Option<&Object>) -> Option<String> {
         _ => return None,
     };
     let is_github = pattern.contains('|');
-    let name = regex::escape(issuer.unwrap_or(principal));
-    let key = regex(&format!("(?i-u:{name}:({pattern}))"));
-    let operator = regex("(ForAnyValue:|ForAllValues:)?String(Equals|Like|EqualsIgnoreCase)");
+    let keys = pattern.split('|').map(|claim| format!("{}:{claim}", issuer.unwrap_or(principal)));
+    let keys: Vec<_> = keys.collect();
+    let is_key = |name: &str| keys.iter().any(|key| key.eq_ignore_ascii_case(name));
     let is_good = |values: &Value| match is_github {
         true => !texts(Some(values)).iter().any(|it| it.trim().is_empty() || it.starts_with('*')),
         false => !texts(Some(values)).contains(&"*"),
     };
-    let passes = blocks(condition, &operator).any(|block| {
-        let mut claims =
-            block.iter().filter(|(name, _)| key.is_match(name)).map(|it| is_good(it.1));
+    let passes = blocks(condition, &COMPARING).any(|block| {
+        let mut claims = block.iter().filter(|(name, _)| is_key(name)).map(|it| is_good(it.1));
         let good: Vec<bool> = claims.by_ref().collect();
         if is_github { !good.is_empty() && !good.contains(&false) } else { good.contains(&true) }
     });
@@ -453,10 +456,9 @@ fn provider(principal: &str, condition: Option<&Object>) -> Option<String> {
 }
 
 fn application(issuer: &str, claims: &str, condition: Option<&Object>) -> Option<String> {
-    let key = regex(&format!("{}:({claims})", regex::escape(issuer)));
-    let operator = regex("(ForAnyValue:|ForAllValues:)?StringEquals(IgnoreCase)?");
-    let passes =
-        blocks(condition, &operator).any(|block| block.keys().any(|name| key.is_match(name)));
+    let keys: Vec<_> = claims.split('|').map(|claim| format!("{issuer}:{claim}")).collect();
+    let passes = blocks(condition, &COMPARING_EQUAL)
+        .any(|block| block.keys().any(|name| keys.contains(name)));
     (!passes).then(|| {
         format!("Policy trusting {issuer} requires a StringEquals condition on an application id")
     })
@@ -551,7 +553,7 @@ fn single(value: &mut Value) {
 fn with_roots(value: &mut Value) {
     match value {
         Value::Array(all) => all.iter_mut().filter(|it| it.is_string()).for_each(with_roots),
-        Value::String(account) if regex(r"[0-9]{12}").is_match(account) => {
+        Value::String(account) if ACCOUNT.is_match(account) => {
             *value = json!(format!("arn:aws:iam::{account}:root"));
         }
         _ => {}
