@@ -142,6 +142,7 @@ mod error;
 mod schema;
 mod engine;
 mod message;
+pub mod policy;
 mod iam;
 #[cfg(any(feature = "arbitrary", feature = "mutator"))]
 mod testing;

@@ -8,6 +8,7 @@ use iam_codec::{
 
 use crate::peers::requests;
 
+pub mod policies;
 pub mod roles;
 
 pub const REQUEST_ID: &str = "7a62c49f-347e-4fc4-9331-6e8eEXAMPLE";
