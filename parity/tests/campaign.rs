@@ -7,11 +7,13 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use endpoint::Emulator;
-use iam_parity::{Answer, Call, Extent, Finding, Findings, Level, Options, campaign, replay};
+use iam_parity::{
+    Answer, Call, CampaignLimits, Finding, Findings, Level, Options, campaign, replay,
+};
 
 /// Many sequences, in the time that they need.
-fn extent(sequences: usize) -> Extent {
-    Extent { time: Duration::from_secs(600), sequences }
+fn extent(sequences: usize) -> CampaignLimits {
+    CampaignLimits { time: Duration::from_secs(600), sequences }
 }
 
 /// A campaign at an emulator with a fault, against one without.
@@ -144,7 +146,8 @@ fn a_campaign_may_have_all_the_time_and_a_replay_ends_when_it_is_stopped() {
         let is_known = !text(call).contains("NoSuchOperation");
         Ok(Answer { status: if is_known { 502 } else { 501 }, ..Answer::default() })
     };
-    let (extent, options) = (Extent { time: Duration::MAX, sequences: 2 }, Options::default());
+    let (extent, options) =
+        (CampaignLimits { time: Duration::MAX, sequences: 2 }, Options::default());
     let found = campaign(&mut failing, None, extent, &options, &mut |_| {}).unwrap();
     assert_eq!(found.sequences, 2);
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::Duration;
 
-use iam_parity::{Endpoint, Extent, Findings, Http, Options, campaign, replay};
+use iam_parity::{CampaignLimits, Endpoint, Findings, Http, Options, campaign, replay};
 
 use super::{Arguments, DIFFERS, Failure, NOT_REACHABLE, USAGE, print};
 
@@ -31,7 +31,7 @@ pub(super) fn run(
             let seconds = arguments.campaign.unwrap_or_default();
             let time = Duration::try_from_secs_f64(seconds)
                 .map_err(|e| (USAGE, format!("--campaign {seconds}: {e}")))?;
-            let extent = Extent { time, sequences: usize::MAX };
+            let extent = CampaignLimits { time, sequences: usize::MAX };
             campaign(endpoint, against, extent, options, &mut |finding| {
                 // An output that is full is met again, and told, at the end.
                 let _ = print(&finding.text());

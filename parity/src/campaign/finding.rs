@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::play::Found;
+use super::pair::Found;
 use super::sequence::Sequence;
-use crate::level::Level;
+use crate::cases::level::Level;
 use crate::report::counted;
 
 /// One cause of differences, with the smallest sequence that shows it.
@@ -29,14 +29,14 @@ pub struct Finding {
 ///
 /// ```
 /// use std::time::Duration;
-/// use iam_parity::{Answer, Call, Extent, Findings, Options, campaign, replay};
+/// use iam_parity::{Answer, Call, CampaignLimits, Findings, Options, campaign, replay};
 ///
 /// // A gateway that fails at every operation that IAM has.
 /// let mut failing = |call: &Call| {
 ///     let is_known = !call.text().contains("NoSuchOperation");
 ///     Ok(Answer { status: if is_known { 502 } else { 501 }, ..Answer::default() })
 /// };
-/// let (extent, options) = (Extent { time: Duration::from_secs(1), sequences: 1 }, Options::default());
+/// let (extent, options) = (CampaignLimits { time: Duration::from_secs(1), sequences: 1 }, Options::default());
 /// let found = campaign(&mut failing, None, extent, &options, &mut |_| {})?;
 /// assert!(found.text().starts_with("1 sequence, "));
 ///

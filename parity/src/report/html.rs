@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use quick_xml::escape::escape;
 
-use crate::level::Level;
-use crate::outcome::{Exchange, Outcome, Verdict};
+use crate::cases::level::Level;
+use crate::report::outcome::{Exchange, Outcome, Verdict};
 use crate::report::{Report, counted};
 
 const STYLE: &str = include_str!("page.css");

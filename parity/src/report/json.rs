@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::level::Level;
-use crate::outcome::{Outcome, Verdict};
+use crate::cases::level::Level;
 use crate::report::Report;
+use crate::report::outcome::{Outcome, Verdict};
 
 #[derive(Serialize)]
 struct Document<'r> {

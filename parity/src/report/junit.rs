@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use quick_xml::escape::escape;
 
-use crate::level::Level;
-use crate::outcome::{Outcome, Verdict};
+use crate::cases::level::Level;
 use crate::report::Report;
+use crate::report::outcome::{Outcome, Verdict};
 
 impl Report {
     /// JUnit XML with a test suite for each theme and a test case for each case. A case fails if it has a

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::level::Level;
-use crate::outcome::{Outcome, Verdict};
+use crate::cases::level::Level;
+use crate::report::outcome::{Outcome, Verdict};
 use crate::report::{Report, counted};
 
 /// How many cases are listed. The other reports list all.

@@ -1,7 +1,7 @@
 //! The report as lines for a terminal or a log.
 
-use crate::level::Level;
-use crate::outcome::{Outcome, Verdict};
+use crate::cases::level::Level;
+use crate::report::outcome::{Outcome, Verdict};
 use crate::report::{Report, counted};
 
 impl Outcome {

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::case::Raw;
-use crate::scope::Scope;
-use crate::value::{self, Map, Value, get};
+use crate::cases::case::Raw;
+use crate::text::scope::Scope;
+use crate::text::value::{self, Map, Value, get};
 use iam_codec::VERSION;
 
 /// An HTTP request to an endpoint.

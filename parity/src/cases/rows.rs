@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::case::{Expect, Preparation, Template};
-use crate::level::Basis;
-use crate::scope::Scope;
-use crate::value::{Map, Value, get, read_map, read_some_map};
+use crate::cases::case::{Expect, Preparation, Template};
+use crate::cases::level::Basis;
+use crate::text::scope::Scope;
+use crate::text::value::{Map, Value, get, read_map, read_some_map};
 
 /// A type of resource: how it is made, named and removed.
 #[derive(Clone, Debug, Deserialize)]

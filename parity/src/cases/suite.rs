@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 
-use crate::case::{Case, Template};
-use crate::layout::Check;
-use crate::rows::{OperationRow, ResourceRow};
-use crate::scope::Scope;
-use crate::value::get;
+use crate::cases::case::{Case, Template};
+use crate::cases::rows::{OperationRow, ResourceRow};
+use crate::judge::rules::Check;
+use crate::text::scope::Scope;
+use crate::text::value::get;
 
 /// All cases, with what they need: resources, operations, and the rules for all answers.
 ///
@@ -219,7 +219,7 @@ fn action_of(text: &str) -> Option<&str> {
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
         const FILES: &[(&str, &str)] =
-            &[$(($name, include_str!(concat!("../cases/", $name))),)*];
+            &[$(($name, include_str!(concat!("../../cases/", $name))),)*];
     };
 }
 
@@ -241,8 +241,8 @@ files![
 mod tests {
     use std::collections::BTreeSet;
 
-    use crate::case::Expect;
-    use crate::level::Basis;
+    use crate::cases::case::Expect;
+    use crate::cases::level::Basis;
     use iam_codec::Action;
 
     use super::*;

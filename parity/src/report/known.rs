@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::outcome::{Outcome, Verdict};
+use crate::report::outcome::{Outcome, Verdict};
 
 /// The differences of a run, by the numbers of their cases. Names, ids and times, which differ from run to
 /// run, are replaced by `<id>` and `<date>`.
@@ -23,7 +23,7 @@ pub struct Known(BTreeMap<String, BTreeSet<String>>);
 /// How a run differs from what was known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct News {
+pub struct Changes {
     /// Differences that were not known: the number of the case, and the line.
     pub new: Vec<(String, String)>,
     /// Known differences that are there no longer: the number of the case, and the line.
@@ -68,8 +68,8 @@ impl Known {
     /// assert!(report.known().compare(&report.outcomes).is_empty());
     /// # Ok::<(), String>(())
     /// ```
-    pub fn compare(&self, outcomes: &[Outcome]) -> News {
-        let mut news = News::default();
+    pub fn compare(&self, outcomes: &[Outcome]) -> Changes {
+        let mut news = Changes::default();
         let nothing = BTreeSet::new();
         for outcome in outcomes {
             let known = self.0.get(&outcome.number).unwrap_or(&nothing);
@@ -82,7 +82,7 @@ impl Known {
     }
 }
 
-impl News {
+impl Changes {
     /// Whether nothing is new and nothing is gone.
     pub fn is_empty(&self) -> bool {
         self.new.is_empty() && self.gone.is_empty()

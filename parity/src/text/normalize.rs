@@ -2,12 +2,12 @@
 
 /// Replaces the names of a run and everything that looks like an id.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Blur {
+pub(crate) struct Normalizer {
     /// What the names of the run begin with.
     pub(crate) prefix: String,
 }
 
-impl Blur {
+impl Normalizer {
     /// The text with `<id>` for names of the run, UUIDs and AWS's unique ids, and `<date>` for times.
     pub(crate) fn apply(&self, text: &str) -> String {
         let mut blurred = String::with_capacity(text.len());
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn blurs_ids_and_no_longer_words() {
         let id = "358299bb-b7f8-11e2-8d39-e3a125f625ee";
-        let apply = |text: &str| Blur::default().apply(text);
+        let apply = |text: &str| Normalizer::default().apply(text);
         assert_eq!(apply(&format!("a {id}; AIDACKCEVSQ6C2EXAMPLE")), "a <id>; <id>");
         for word in [format!("{id}0"), format!("{id}-"), "-".repeat(1000)] {
             assert_eq!(apply(&word), word);

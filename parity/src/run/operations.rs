@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::blur::Blur;
-use crate::call::{Answer, Call};
-use crate::case::Raw;
+use crate::cases::case::Raw;
+use crate::exchange::call::{Answer, Call};
+use crate::exchange::parsed::ParsedAnswer;
 use crate::run::Runner;
-use crate::scope::Scope;
-use crate::seen::Seen;
-use crate::value::{Map, Value};
+use crate::text::normalize::Normalizer;
+use crate::text::scope::Scope;
+use crate::text::value::{Map, Value};
 use iam_codec::VERSION;
 
 const UNKNOWN: &str = "NoSuchOperation";
@@ -37,7 +37,7 @@ impl KnownOperations {
 /// What the answers to unknown operations have in common: status and body, without names and ids.
 fn trait_of(action: &str, answer: &Answer) -> (u16, String) {
     let body = String::from_utf8_lossy(&answer.body).replace(action, "<action>");
-    (answer.status, Blur::default().apply(&body))
+    (answer.status, Normalizer::default().apply(&body))
 }
 
 impl Runner<'_> {
@@ -45,25 +45,25 @@ impl Runner<'_> {
     pub(crate) fn knows_answered(
         &mut self,
         action: &str,
-        answer: &Result<(Answer, Seen), String>,
+        answer: &Result<(Answer, ParsedAnswer), String>,
     ) -> bool {
-        answer.as_ref().map_or(true, |(answer, seen)| self.knows(action, answer, seen))
+        answer.as_ref().map_or(true, |(answer, parsed)| self.knows(action, answer, parsed))
     }
 
     /// Whether the endpoint knows the operation that it has just answered.
-    pub(crate) fn knows(&mut self, action: &str, answer: &Answer, seen: &Seen) -> bool {
+    pub(crate) fn knows(&mut self, action: &str, answer: &Answer, parsed: &ParsedAnswer) -> bool {
         if self.suite.operation(action).is_none() {
             return true;
         }
-        let code = seen.error.as_ref().and_then(|error| error.code.as_deref());
-        if seen.status == 501 || matches!(code, Some("InvalidAction" | "NotImplemented")) {
+        let code = parsed.error.as_ref().and_then(|error| error.code.as_deref());
+        if parsed.status == 501 || matches!(code, Some("InvalidAction" | "NotImplemented")) {
             return false;
         }
         if self.known.operations.get(action) == Some(&true) {
             return true;
         }
         let is_like_unknown = trait_of(action, answer) == self.known.unknown;
-        let knows = !is_like_unknown || (seen.status == 500 && self.answers_otherwise(action));
+        let knows = !is_like_unknown || (parsed.status == 500 && self.answers_otherwise(action));
         self.known.operations.insert(action.to_owned(), knows);
         knows
     }

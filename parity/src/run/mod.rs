@@ -1,22 +1,26 @@
 //! [`run`]: prepares each case, sends it, judges the answer, reads the effect, and removes what was made.
 
+mod operations;
+pub(crate) mod stage;
+mod stored;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::blur::Blur;
-use crate::call::{Answer, Call, Endpoint};
-use crate::case::{Case, Expect};
-use crate::judge::{Difference, Judged, judge};
-use crate::known_operations::KnownOperations;
-use crate::layout::{Check, Tally};
-use crate::level::Basis;
-use crate::outcome::{Exchange, LONGEST, Outcome, Verdict, cut, expected_text};
+use crate::cases::case::{Case, Expect};
+use crate::cases::level::Basis;
+use crate::cases::suite::Suite;
+use crate::exchange::call::{Answer, Call, Endpoint};
+use crate::exchange::parsed::ParsedAnswer;
+use crate::judge::answer::{Difference, Judged, judge};
+use crate::judge::rules::{Check, RuleCount};
 use crate::report::Report;
-use crate::seen::Seen;
-use crate::stage::{Stage, action};
-use crate::suite::Suite;
-use crate::value::Map;
+use crate::report::outcome::{Exchange, LONGEST, Outcome, Verdict, cut, expected_text};
+use crate::run::operations::KnownOperations;
+use crate::run::stage::{Stage, action};
+use crate::text::normalize::Normalizer;
+use crate::text::value::Map;
 
 /// How a suite is run.
 #[derive(Clone, Debug, Default)]
@@ -91,9 +95,9 @@ pub(crate) struct Runner<'a> {
     pub(crate) suite: &'a Suite,
     endpoint: &'a mut dyn Endpoint,
     options: &'a Options,
-    tallies: Vec<Tally>,
+    tallies: Vec<RuleCount>,
     pub(crate) known: KnownOperations,
-    pub(crate) blur: Blur,
+    pub(crate) blur: Normalizer,
     /// How many names were made.
     pub(crate) names: usize,
     pub(crate) calls: usize,
@@ -114,9 +118,9 @@ impl<'a> Runner<'a> {
             suite,
             endpoint,
             options,
-            tallies: suite.checks.iter().map(|_| Tally::default()).collect(),
+            tallies: suite.checks.iter().map(|_| RuleCount::default()).collect(),
             known: KnownOperations::default(),
-            blur: Blur { prefix: format!("parity-{:x}-", options.seed) },
+            blur: Normalizer { prefix: format!("parity-{:x}-", options.seed) },
             names: 0,
             calls: 0,
             account: "123456789012".to_owned(),
@@ -130,17 +134,17 @@ impl<'a> Runner<'a> {
     }
 
     /// Sends a call, and judges its answer by the rules for all answers.
-    pub(crate) fn send(&mut self, call: &Call) -> Result<(Answer, Seen), String> {
+    pub(crate) fn send(&mut self, call: &Call) -> Result<(Answer, ParsedAnswer), String> {
         self.calls += 1;
         let answer = self.endpoint.send(call)?;
-        let seen = Seen::read(&answer);
-        if let Some(account) = seen.account() {
+        let parsed = ParsedAnswer::read(&answer);
+        if let Some(account) = parsed.account() {
             self.account = account;
         }
         for (check, tally) in self.suite.checks.iter().zip(&mut self.tallies) {
-            tally.count(check, call, &answer, &seen);
+            tally.count(check, call, &answer, &parsed);
         }
-        Ok((answer, seen))
+        Ok((answer, parsed))
     }
 
     fn run_case(&mut self, case: &Case) -> Outcome {
@@ -171,20 +175,20 @@ impl<'a> Runner<'a> {
         if !is_routing && !self.knows_answered(&case.operation, &answer) {
             return Err(format!("{} is not implemented", case.operation));
         }
-        let (bytes, seen) = match answer {
-            Ok((bytes, seen)) => (bytes, Ok(seen)),
+        let (bytes, parsed) = match answer {
+            Ok((bytes, parsed)) => (bytes, Ok(parsed)),
             Err(e) => (Answer::default(), Err(e)),
         };
-        if let Ok(seen) = &seen {
-            stage.keep(&template.keep, seen);
-            self.adopt(case, stage, seen)?;
+        if let Ok(parsed) = &parsed {
+            stage.keep(&template.keep, parsed);
+            self.adopt(case, stage, parsed)?;
         }
         let stored = case.stored().map(|tags| stage.scope.fill_map(tags)).transpose()?;
-        let differences = self.differences(case, stage, &expect, stored.as_ref(), &seen)?;
-        let mut outcome = self.outcome(case, stage, differences, &seen)?;
+        let differences = self.differences(case, stage, &expect, stored.as_ref(), &parsed)?;
+        let mut outcome = self.outcome(case, stage, differences, &parsed)?;
         if outcome.verdict != Verdict::Same {
             let expected = expected_text(&expect, stored.as_ref());
-            let actual = seen.map_or_else(|e| e, |_| answer_text(&bytes));
+            let actual = parsed.map_or_else(|e| e, |_| answer_text(&bytes));
             outcome.exchange = Some(Exchange { request: call.text(), expected, actual });
             outcome.repeat =
                 stage.calls.iter().chain([&call]).map(|c| c.curl(&self.options.url)).collect();
@@ -199,10 +203,10 @@ impl<'a> Runner<'a> {
         stage: &Stage,
         expect: &Expect,
         stored: Option<&Map>,
-        seen: &Result<Seen, String>,
+        parsed: &Result<ParsedAnswer, String>,
     ) -> Result<Vec<Difference>, String> {
-        let mut differences = judge(expect, self.judged(&case.operation), seen);
-        let accepted = seen.as_ref().is_ok_and(Seen::is_success);
+        let mut differences = judge(expect, self.judged(&case.operation), parsed);
+        let accepted = parsed.as_ref().is_ok_and(ParsedAnswer::is_success);
         // An answer of the wrong kind has the wrong effect: that is one difference, not two.
         if accepted != expect.is_error() {
             differences.extend(self.effects(case, stage, stored)?);
@@ -218,10 +222,10 @@ impl<'a> Runner<'a> {
         case: &Case,
         stage: &Stage,
         differences: Vec<Difference>,
-        seen: &Result<Seen, String>,
+        parsed: &Result<ParsedAnswer, String>,
     ) -> Result<Outcome, String> {
         if case.basis() == Basis::Unsettled {
-            let answer = seen.as_ref().map_or_else(String::clone, Seen::summary);
+            let answer = parsed.as_ref().map_or_else(String::clone, ParsedAnswer::summary);
             let note = answer + &self.stored_text(case, stage)?;
             return Ok(Outcome::new(case, Verdict::Unsettled, note));
         }
@@ -248,7 +252,7 @@ impl<'a> Runner<'a> {
             if !self.knows_answered(&action, &answer) {
                 continue;
             }
-            let found = judge(&expect, self.judged(&action), &answer.map(|(_, seen)| seen));
+            let found = judge(&expect, self.judged(&action), &answer.map(|(_, parsed)| parsed));
             differences.extend(found.into_iter().map(|found| found.in_read(&action)));
         }
         Ok(differences)
@@ -262,7 +266,7 @@ impl<'a> Runner<'a> {
     /// One outcome for each rule for all answers.
     fn layout_outcomes(&mut self) -> Vec<Outcome> {
         let tallies = std::mem::take(&mut self.tallies);
-        let outcome = |(check, tally): (&Check, Tally)| {
+        let outcome = |(check, tally): (&Check, RuleCount)| {
             let mut outcome = tally.into_outcome(check, &self.options.url);
             outcome.blur(&self.blur);
             outcome

@@ -1,14 +1,14 @@
 //! Reads what is stored after a request: the tags of the resource that a case is about.
 
-use crate::call::Call;
-use crate::case::Case;
-use crate::judge::Difference;
-use crate::level::Level;
-use crate::result::{compare_tags, read_tags, tags_text};
+use crate::cases::case::Case;
+use crate::cases::level::Level;
+use crate::exchange::call::Call;
+use crate::judge::answer::Difference;
+use crate::judge::result::{compare_tags, read_tags, tags_text};
 use crate::run::Runner;
-use crate::scope::Scope;
-use crate::stage::Stage;
-use crate::value::{Map, Value};
+use crate::run::stage::Stage;
+use crate::text::scope::Scope;
+use crate::text::value::{Map, Value};
 
 /// The tags of a resource as far as they can be known.
 enum Stored {
@@ -71,23 +71,23 @@ impl Runner<'_> {
         let mut tags = Vec::new();
         let mut marker = String::new();
         for _ in 0..MOST_PAGES {
-            let (answer, seen) = match self.send(&list_call(&marker, &stage.scope)?) {
+            let (answer, parsed) = match self.send(&list_call(&marker, &stage.scope)?) {
                 Ok(answered) => answered,
                 Err(e) => return Ok(Stored::Unreadable(e)),
             };
-            if !self.knows(&action, &answer, &seen) {
+            if !self.knows(&action, &answer, &parsed) {
                 return Ok(Stored::Unknown);
             }
-            if let Some(defect) = seen.document.defects.first() {
+            if let Some(defect) = parsed.document.defects.first() {
                 return Ok(Stored::Unreadable(defect.clone()));
             }
-            if !seen.is_success() {
-                return Ok(Stored::Unreadable(seen.summary()));
+            if !parsed.is_success() {
+                return Ok(Stored::Unreadable(parsed.summary()));
             }
-            let list = seen.result().or(seen.root()).and_then(|result| result.child("Tags"));
+            let list = parsed.result().or(parsed.root()).and_then(|result| result.child("Tags"));
             tags.extend(list.map(read_tags).unwrap_or_default());
-            match seen.in_result("Marker") {
-                Some(next) if seen.in_result("IsTruncated") == Some("true") => {
+            match parsed.in_result("Marker") {
+                Some(next) if parsed.in_result("IsTruncated") == Some("true") => {
                     marker = next.to_owned();
                 }
                 _ => break,

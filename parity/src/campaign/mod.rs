@@ -1,7 +1,7 @@
 //! Campaigns: random sequences of requests, at an endpoint and at a reference.
 //!
 //! ```text
-//! seed ─generate→ sequence ─play→ answers of both ─compare→ differences ─verdict→ causes
+//! seed ─generate→ sequence ─play→ answers of both ─compare→ differences ─prediction→ causes
 //!                    ↑                                                               │
 //!                 shrink ←───────────────────── one for each cause ──────────────────┘
 //! ```
@@ -13,22 +13,22 @@
 mod compare;
 mod finding;
 mod generate;
-mod letters;
-mod node;
-mod play;
+mod unicode;
+mod param_tree;
+mod pair;
 mod sequence;
 mod shrink;
 mod undo;
-mod verdict;
+mod prediction;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use crate::call::Endpoint;
+use crate::cases::suite::Suite;
+use crate::exchange::call::Endpoint;
 use crate::run::Options;
-use crate::suite::Suite;
-use play::{Found, Stand};
+use pair::{EndpointPair, Found};
 
 pub use finding::{Finding, Findings};
 pub use sequence::Sequence;
@@ -36,7 +36,7 @@ pub use sequence::Sequence;
 /// How long a campaign lasts: until one of the two is reached.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "a campaign has no other ends")]
-pub struct Extent {
+pub struct CampaignLimits {
     /// The time: the first half for new sequences, the rest for making small what they found.
     pub time: Duration,
     /// The number of sequences.
@@ -48,14 +48,14 @@ pub struct Extent {
 ///
 /// ```
 /// use std::time::Duration;
-/// use iam_parity::{Answer, Call, Extent, Level, Options, campaign};
+/// use iam_parity::{Answer, Call, CampaignLimits, Level, Options, campaign};
 ///
 /// // A gateway that fails at every operation that IAM has.
 /// let mut failing = |call: &Call| {
 ///     let is_known = !call.text().contains("NoSuchOperation");
 ///     Ok(Answer { status: if is_known { 502 } else { 501 }, ..Answer::default() })
 /// };
-/// let extent = Extent { time: Duration::from_secs(1), sequences: 1 };
+/// let extent = CampaignLimits { time: Duration::from_secs(1), sequences: 1 };
 /// let findings = campaign(&mut failing, None, extent, &Options::default(), &mut |_| {})?;
 /// assert_eq!(findings.findings[0].level, Level::NoAnswer);
 /// # Ok::<(), String>(())
@@ -67,12 +67,13 @@ pub struct Extent {
 pub fn campaign(
     endpoint: &mut dyn Endpoint,
     against: Option<&mut dyn Endpoint>,
-    extent: Extent,
+    extent: CampaignLimits,
     options: &Options,
     observe: &mut dyn FnMut(&Finding),
 ) -> Result<Findings, String> {
     let suite = suite();
-    let mut stand = Stand::new(&suite, endpoint, against.map(|reference| reference as _), options)?;
+    let mut stand =
+        EndpointPair::new(&suite, endpoint, against.map(|reference| reference as _), options)?;
     let begun = Instant::now();
     let mut first = BTreeMap::<String, (Sequence, Found, usize)>::new();
     let mut played = 0;
@@ -115,7 +116,8 @@ pub fn replay(
     options: &Options,
 ) -> Result<Findings, String> {
     let suite = suite();
-    let mut stand = Stand::new(&suite, endpoint, against.map(|reference| reference as _), options)?;
+    let mut stand =
+        EndpointPair::new(&suite, endpoint, against.map(|reference| reference as _), options)?;
     let mut found = BTreeMap::<String, Finding>::new();
     let mut played = 0;
     for sequence in sequences.iter().take_while(|_| !is_stopped(options)) {

@@ -13,11 +13,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::blur::is_timestamp;
-use crate::judge::Difference;
-use crate::level::Level;
-use crate::tree::Element;
-use crate::value::{Map, Value, get};
+use crate::cases::level::Level;
+use crate::exchange::xml::Element;
+use crate::judge::answer::Difference;
+use crate::text::normalize::is_timestamp;
+use crate::text::value::{Map, Value, get};
 
 /// Compares the elements of a result with those of a case.
 pub(crate) fn compare_result(

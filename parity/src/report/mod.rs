@@ -3,14 +3,16 @@
 mod html;
 mod json;
 mod junit;
+pub(crate) mod known;
 mod markdown;
+pub(crate) mod outcome;
 mod text;
 
 use std::collections::BTreeMap;
 
-use crate::known::Known;
-use crate::level::Level;
-use crate::outcome::{Outcome, Verdict};
+use crate::cases::level::Level;
+use crate::report::known::Known;
+use crate::report::outcome::{Outcome, Verdict};
 
 /// All outcomes of a run.
 ///

@@ -13,7 +13,7 @@ use aws_smithy_runtime_api::client::identity::Identity;
 use ureq::http::{Request, Uri};
 use ureq::{Agent, Timeout};
 
-use crate::call::{Answer, Call, Endpoint};
+use crate::exchange::call::{Answer, Call, Endpoint};
 
 /// An endpoint at a URL.
 ///

@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use crate::value::{Map, Value};
+use crate::text::value::{Map, Value};
 use iam_codec::form;
 
 /// The variables of a case.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::level::Basis;
-use crate::scope::Scope;
-use crate::value::{Map, read_map, read_some_map};
+use crate::cases::level::Basis;
+use crate::text::scope::Scope;
+use crate::text::value::{Map, read_map, read_some_map};
 
 /// One case, as it stands in a file or as it follows from a row for a type of resource.
 ///

@@ -1,19 +1,19 @@
-//! [`Seen`]: an answer, read tolerantly, whatever its shape.
+//! [`ParsedAnswer`]: an answer, read tolerantly, whatever its shape.
 
-use crate::call::Answer;
-use crate::tree::{Document, Element};
+use crate::exchange::call::Answer;
+use crate::exchange::xml::{Document, Element};
 
 /// What an answer says.
 #[derive(Debug)]
-pub(crate) struct Seen {
+pub(crate) struct ParsedAnswer {
     pub(crate) status: u16,
     pub(crate) document: Document,
-    pub(crate) error: Option<SeenError>,
+    pub(crate) error: Option<ParsedError>,
 }
 
 /// An error in any of the shapes that servers use.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct SeenError {
+pub(crate) struct ParsedError {
     /// `Sender` or `Receiver`.
     pub(crate) fault: Option<String>,
     pub(crate) code: Option<String>,
@@ -26,14 +26,14 @@ pub(crate) struct SeenError {
 const ERRORS: [&[&str]; 3] =
     [&["ErrorResponse", "Error"], &["Response", "Errors", "Error"], &["Error"]];
 
-impl Seen {
-    pub(crate) fn read(answer: &Answer) -> Seen {
+impl ParsedAnswer {
+    pub(crate) fn read(answer: &Answer) -> ParsedAnswer {
         let document = match answer.body.is_empty() {
             true => Document::default(),
             false => Document::read(&answer.body),
         };
-        let error = document.root.as_ref().and_then(SeenError::read);
-        Seen { status: answer.status, document, error }
+        let error = document.root.as_ref().and_then(ParsedError::read);
+        ParsedAnswer { status: answer.status, document, error }
     }
 
     pub(crate) fn is_success(&self) -> bool {
@@ -87,15 +87,15 @@ impl Seen {
     }
 }
 
-impl SeenError {
-    fn read(root: &Element) -> Option<SeenError> {
+impl ParsedError {
+    fn read(root: &Element) -> Option<ParsedError> {
         let (path, element) = ERRORS.iter().find_map(|path| {
             let (first, rest) = path.split_first()?;
             let found = rest.iter().try_fold(root, |element, name| element.child(name));
             found.filter(|_| root.name == *first).map(|found| (path, found))
         })?;
         let text = |name| element.child(name).map(|child: &Element| child.text.clone());
-        Some(SeenError {
+        Some(ParsedError {
             fault: text("Type"),
             code: text("Code"),
             message: text("Message"),

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map as Object, Value as Json, json};
 
-use crate::call::Call;
-use crate::case::{Case, Expect, Preparation};
-use crate::rows::ResourceRow;
-use crate::scope::Scope;
-use crate::suite::Suite;
-use crate::value::{self, Map, Value, get};
+use crate::cases::case::{Case, Expect, Preparation};
+use crate::cases::rows::ResourceRow;
+use crate::cases::suite::Suite;
+use crate::exchange::call::Call;
+use crate::text::scope::Scope;
+use crate::text::value::{self, Map, Value, get};
 
 impl Suite {
     /// A file name and a JSON document for each case: `tags/2.1.1.json`. `README.md` of `parity/cases` says

@@ -1,40 +1,40 @@
 //! What the codec says of a request: half of a finding's cause, and the answer where it is refused.
 
-use crate::call::Answer;
-use crate::seen::Seen;
-use crate::tree::is_xml_char;
+use crate::exchange::call::Answer;
+use crate::exchange::parsed::ParsedAnswer;
+use crate::exchange::xml::is_xml_char;
 use iam_codec::{Action, Constraint, Params, Request, RequestError, RequestErrorKind};
 
 /// What the codec says of a request.
-pub(crate) struct Verdict {
+pub(crate) struct Prediction {
     /// In a few words, the same for all requests of a kind.
     pub(crate) says: String,
     /// The operation that the request asks for; empty if it names none.
     pub(crate) action: String,
     /// IAM's answer, if it does not depend on what is stored.
-    pub(crate) refusal: Option<Seen>,
+    pub(crate) refusal: Option<ParsedAnswer>,
     /// Whether IAM's answer was never recorded, or depends on who asks: only a failure counts.
     pub(crate) is_unsettled: bool,
 }
 
-impl Verdict {
-    pub(crate) fn of(body: &[u8]) -> Verdict {
+impl Prediction {
+    pub(crate) fn of(body: &[u8]) -> Prediction {
         match Request::decode(body) {
-            Ok(Request::Other(request)) => Verdict {
+            Ok(Request::Other(request)) => Prediction {
                 action: request.action().to_owned(),
-                ..Verdict::refused(body, &request.invalid_action())
+                ..Prediction::refused(body, &request.invalid_action())
             },
-            Ok(request) => Verdict {
+            Ok(request) => Prediction {
                 says: format!("a valid {}", request.action_name()),
                 action: request.action_name().to_owned(),
                 refusal: None,
                 is_unsettled: has_unwritable_text(body) || is_about_caller(&request, body),
             },
-            Err(error) => Verdict::refused(body, &error),
+            Err(error) => Prediction::refused(body, &error),
         }
     }
 
-    fn refused(body: &[u8], error: &RequestError) -> Verdict {
+    fn refused(body: &[u8], error: &RequestError) -> Prediction {
         let response = error.to_response("");
         let answer = Answer {
             status: response.status(),
@@ -45,10 +45,10 @@ impl Verdict {
         let is_routed = !matches!(error.kind(), RequestErrorKind::InvalidAction { .. });
         let params = Params::parse(body).unwrap_or_default();
         let action = params.get("Action").filter(|_| is_routed).unwrap_or_default();
-        Verdict {
+        Prediction {
             says: says(error).to_owned(),
             action: action.to_owned(),
-            refusal: Some(Seen::read(&answer)),
+            refusal: Some(ParsedAnswer::read(&answer)),
             is_unsettled: matches!(
                 error.kind(),
                 RequestErrorKind::MalformedInput(_) | RequestErrorKind::MissingAction
@@ -115,14 +115,14 @@ mod tests {
             ("DeactivateMFADevice&Version=2010-05-08&SerialNumber=GAHT12345678", true),
             ("ListUsers&Version=2010-05-08", false),
         ] {
-            let verdict = Verdict::of(format!("Action={rest}").as_bytes());
-            assert_eq!(verdict.is_unsettled, is_unsettled, "{rest}");
+            let prediction = Prediction::of(format!("Action={rest}").as_bytes());
+            assert_eq!(prediction.is_unsettled, is_unsettled, "{rest}");
         }
     }
 
     #[test]
     fn a_refused_request_has_its_operation_even_if_a_member_is_missing() {
-        let of = |body: &str| Verdict::of(body.as_bytes()).action;
+        let of = |body: &str| Prediction::of(body.as_bytes()).action;
         let tag =
             "Action=TagMFADevice&Version=2010-05-08&SerialNumber=GAHT12345678&Tags.member.1.Key=a";
         assert_eq!(of(tag), "TagMFADevice");

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::blur::Blur;
-use crate::case::{Case, Expect};
-use crate::judge::{Difference, wanted};
-use crate::level::{Basis, Level};
-use crate::result::tags_text;
-use crate::value::Value;
+use crate::cases::case::{Case, Expect};
+use crate::cases::level::{Basis, Level};
+use crate::judge::answer::{Difference, wanted};
+use crate::judge::result::tags_text;
+use crate::text::normalize::Normalizer;
+use crate::text::value::Value;
 
 /// The outcome of a case.
 ///
@@ -111,7 +111,7 @@ impl Outcome {
         }
     }
 
-    pub(crate) fn blur(&mut self, blur: &Blur) {
+    pub(crate) fn blur(&mut self, blur: &Normalizer) {
         for Difference { what, expected, actual, .. } in &mut self.differences {
             *what = blur.apply(what);
             *expected = cut(&blur.apply(expected), LONGEST);
@@ -162,7 +162,7 @@ fn escaped(c: char) -> impl Iterator<Item = char> {
 }
 
 /// AWS's answer, as far as it is compared, in lines.
-pub(crate) fn expected_text(expect: &Expect, stored: Option<&crate::value::Map>) -> String {
+pub(crate) fn expected_text(expect: &Expect, stored: Option<&crate::text::value::Map>) -> String {
     let mut text = wanted(expect) + "\n";
     if expect.no_message {
         text += "without Message\n";

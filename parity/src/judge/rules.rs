@@ -2,15 +2,15 @@
 
 use serde::Deserialize;
 
-use crate::blur::{is_timestamp, is_uuid};
-use crate::call::{Answer, Call};
-use crate::case::is_part;
-use crate::judge::Difference;
-use crate::level::{Basis, Level};
-use crate::outcome::{Exchange, Outcome, Verdict};
+use crate::cases::case::is_part;
+use crate::cases::level::{Basis, Level};
+use crate::exchange::call::{Answer, Call};
+use crate::exchange::parsed::ParsedAnswer;
+use crate::exchange::xml::Element;
+use crate::judge::answer::Difference;
+use crate::report::outcome::{Exchange, Outcome, Verdict};
 use crate::run::answer_text;
-use crate::seen::Seen;
-use crate::tree::Element;
+use crate::text::normalize::{is_timestamp, is_uuid};
 
 /// A rule for answers.
 #[derive(Clone, Debug, Deserialize)]
@@ -51,8 +51,8 @@ const NAMESPACE: &str = "https://iam.amazonaws.com/doc/2010-05-08/";
 
 /// How often a rule was broken, and the first time.
 #[derive(Debug, Default)]
-pub(crate) struct Tally {
-    pub(crate) seen: usize,
+pub(crate) struct RuleCount {
+    pub(crate) judged: usize,
     pub(crate) broken: usize,
     pub(crate) first: Option<(Call, Answer, Finding)>,
 }
@@ -60,12 +60,18 @@ pub(crate) struct Tally {
 /// What AWS sends, and what the endpoint has sent instead.
 pub(crate) type Finding = (String, String);
 
-impl Tally {
-    pub(crate) fn count(&mut self, check: &Check, call: &Call, answer: &Answer, seen: &Seen) {
-        let Some(finding) = check.apply(answer, seen) else {
+impl RuleCount {
+    pub(crate) fn count(
+        &mut self,
+        check: &Check,
+        call: &Call,
+        answer: &Answer,
+        parsed: &ParsedAnswer,
+    ) {
+        let Some(finding) = check.apply(answer, parsed) else {
             return;
         };
-        self.seen += 1;
+        self.judged += 1;
         if let Some(finding) = finding {
             self.broken += 1;
             self.first.get_or_insert_with(|| (call.clone(), answer.clone(), finding));
@@ -87,12 +93,12 @@ impl Tally {
             repeat: Vec::new(),
             exchange: None,
         };
-        if self.seen == 0 {
+        if self.judged == 0 {
             outcome.verdict = Verdict::Skipped;
             outcome.note = "no answer has it".to_owned();
         } else if let Some((call, answer, (expected, actual))) = self.first {
             outcome.verdict = Verdict::Differs;
-            outcome.note = format!("in {} of {} answers", self.broken, self.seen);
+            outcome.note = format!("in {} of {} answers", self.broken, self.judged);
             let differs = Difference::new(Level::Layout, "every answer", &expected, actual);
             outcome.differences.push(differs);
             outcome.repeat.push(call.curl(url));
@@ -114,8 +120,8 @@ impl Check {
 
     /// Applies the rule to an answer: `None` if it has nothing that the rule is about, `Some(None)` if it keeps
     /// the rule.
-    fn apply(&self, answer: &Answer, seen: &Seen) -> Option<Option<Finding>> {
-        let root = seen.root().filter(|_| seen.document.defects.is_empty())?;
+    fn apply(&self, answer: &Answer, parsed: &ParsedAnswer) -> Option<Option<Finding>> {
+        let root = parsed.root().filter(|_| parsed.document.defects.is_empty())?;
         let same = |expected: &str, actual: Option<&str>| {
             let actual = actual.unwrap_or("none");
             Some((expected != actual).then(|| (expected.to_owned(), actual.to_owned())))
@@ -124,19 +130,19 @@ impl Check {
             Some(fails.then(|| (expected.to_owned(), actual.to_owned())))
         };
         let header = answer.header("x-amzn-RequestId");
-        let error = seen.error.is_some().then(|| root.child("Error")).flatten();
+        let error = parsed.error.is_some().then(|| root.child("Error")).flatten();
         match self.rule {
             Rule::ContentType => same("text/xml", answer.header("Content-Type")),
             Rule::RequestIdHeader => fails(header.is_none(), "x-amzn-RequestId", "none"),
-            Rule::RequestIdBody => fails(seen.request_id().is_none(), "RequestId", "none"),
-            Rule::RequestIdSame => same(seen.request_id()?, Some(header?)).map(blur_ids),
+            Rule::RequestIdBody => fails(parsed.request_id().is_none(), "RequestId", "none"),
+            Rule::RequestIdSame => same(parsed.request_id()?, Some(header?)).map(blur_ids),
             Rule::RequestIdUuid => {
-                let id = header.or(seen.request_id())?;
+                let id = header.or(parsed.request_id())?;
                 fails(!is_uuid(id), "a UUID in lower case", "another form")
             }
-            Rule::NoDeclaration => fails(seen.document.has_declaration, "none", "<?xml …?>"),
+            Rule::NoDeclaration => fails(parsed.document.has_declaration, "none", "<?xml …?>"),
             Rule::Namespace => {
-                let is_routing = seen.error.as_ref()?.code.as_deref() == Some("InvalidAction");
+                let is_routing = parsed.error.as_ref()?.code.as_deref() == Some("InvalidAction");
                 same(NAMESPACE, root.namespace.as_deref()).filter(|_| !is_routing)
             }
             Rule::Indentation => indentation(&answer.body),
@@ -152,7 +158,7 @@ impl Check {
                 )
             }
             Rule::MetadataLast => {
-                let result = seen.result()?;
+                let result = parsed.result()?;
                 in_order(root, &[&result.name, "ResponseMetadata"])
             }
             Rule::WholeSeconds => first_time(root).map(|time| {

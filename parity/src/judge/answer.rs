@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::case::{Expect, violation_text};
-use crate::level::Level;
-use crate::result;
-use crate::seen::Seen;
+use crate::cases::case::{Expect, violation_text};
+use crate::cases::level::Level;
+use crate::exchange::parsed::ParsedAnswer;
+use crate::judge::result;
 
 /// One difference between an answer and AWS's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -54,28 +54,28 @@ pub(crate) struct Judged<'a> {
 pub(crate) fn judge(
     expect: &Expect,
     judged: Judged<'_>,
-    answer: &Result<Seen, String>,
+    answer: &Result<ParsedAnswer, String>,
 ) -> Vec<Difference> {
     let wanted = wanted(expect);
-    let seen = match answer {
-        Ok(seen) => seen,
+    let parsed = match answer {
+        Ok(parsed) => parsed,
         Err(e) => return vec![Difference::new(Level::NoAnswer, "answer", wanted, e)],
     };
     let one =
-        |level, what: &str| vec![Difference::new(level, what, wanted.as_str(), seen.summary())];
-    if seen.status >= 500 {
+        |level, what: &str| vec![Difference::new(level, what, wanted.as_str(), parsed.summary())];
+    if parsed.status >= 500 {
         return one(Level::NoAnswer, "answer");
     }
-    let defects = seen.document.defects.join("; ");
+    let defects = parsed.document.defects.join("; ");
     if !defects.is_empty() {
         return vec![Difference::new(Level::NoAnswer, "body", "well-formed XML", defects)];
     }
-    match (expect.status_and_code(), seen.is_success()) {
+    match (expect.status_and_code(), parsed.is_success()) {
         (Some(_), true) => one(Level::Accepts, "answer"),
-        (None, false) if seen.status < 300 => one(Level::Answer, "answer"),
+        (None, false) if parsed.status < 300 => one(Level::Answer, "answer"),
         (None, false) => one(Level::Refuses, "answer"),
-        (None, true) => judge_response(expect, judged, seen),
-        (Some((status, code)), false) => judge_error(expect, status, code, seen),
+        (None, true) => judge_response(expect, judged, parsed),
+        (Some((status, code)), false) => judge_error(expect, status, code, parsed),
     }
 }
 
@@ -90,15 +90,15 @@ pub(crate) fn wanted(expect: &Expect) -> String {
     }
 }
 
-fn judge_response(expect: &Expect, judged: Judged<'_>, seen: &Seen) -> Vec<Difference> {
+fn judge_response(expect: &Expect, judged: Judged<'_>, parsed: &ParsedAnswer) -> Vec<Difference> {
     let mut differences = Vec::new();
     let mut differs = |level, what: &str, expected: &str, actual: &str| {
         if expected != actual {
             differences.push(Difference::new(level, what, expected, actual));
         }
     };
-    differs(Level::Answer, "status", "200", &seen.status.to_string());
-    let Some(root) = seen.root() else {
+    differs(Level::Answer, "status", "200", &parsed.status.to_string());
+    let Some(root) = parsed.root() else {
         differs(Level::NoAnswer, "body", "a response", "nothing");
         return differences;
     };
@@ -120,9 +120,9 @@ fn judge_response(expect: &Expect, judged: Judged<'_>, seen: &Seen) -> Vec<Diffe
     differences
 }
 
-fn judge_error(expect: &Expect, status: u16, code: &str, seen: &Seen) -> Vec<Difference> {
-    let Some(error) = &seen.error else {
-        return vec![Difference::new(Level::Answer, "answer", wanted(expect), seen.summary())];
+fn judge_error(expect: &Expect, status: u16, code: &str, parsed: &ParsedAnswer) -> Vec<Difference> {
+    let Some(error) = &parsed.error else {
+        return vec![Difference::new(Level::Answer, "answer", wanted(expect), parsed.summary())];
     };
     let mut differences = Vec::new();
     let mut differs = |level, what: &str, expected: &str, actual: &str| {
@@ -131,14 +131,14 @@ fn judge_error(expect: &Expect, status: u16, code: &str, seen: &Seen) -> Vec<Dif
         }
     };
     let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".to_owned());
-    differs(Level::Answer, "status", &status.to_string(), &seen.status.to_string());
+    differs(Level::Answer, "status", &status.to_string(), &parsed.status.to_string());
     differs(Level::Answer, "code", code, &or_none(&error.code));
     let fault = if status >= 500 { "Receiver" } else { "Sender" };
     differs(Level::Answer, "fault", fault, &or_none(&error.fault));
     let path = error.misplaced.as_deref().unwrap_or("ErrorResponse/Error");
     differs(Level::Answer, "error's place", "ErrorResponse/Error", path);
     if let Some(namespace) = &expect.namespace {
-        let actual = seen.root().and_then(|root| root.namespace.clone());
+        let actual = parsed.root().and_then(|root| root.namespace.clone());
         differs(Level::Layout, "namespace", namespace, &or_none(&actual));
     }
     let message = or_none(&error.message);

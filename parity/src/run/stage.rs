@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::call::Call;
-use crate::case::{Case, Preparation};
-use crate::export::merged;
-use crate::rows::ResourceRow;
+use crate::cases::case::{Case, Preparation};
+use crate::cases::rows::ResourceRow;
+use crate::exchange::call::Call;
+use crate::exchange::parsed::ParsedAnswer;
+use crate::plan::export::merged;
 use crate::run::Runner;
-use crate::scope::Scope;
-use crate::seen::Seen;
-use crate::value::{Map, Value, get};
+use crate::text::scope::Scope;
+use crate::text::value::{Map, Value, get};
 
 /// The variables of a case and what it has made so far.
 #[derive(Debug, Default)]
@@ -23,9 +23,9 @@ pub(crate) struct Stage {
 
 impl Stage {
     /// Makes variables of parts of a result.
-    pub(crate) fn keep(&mut self, keep: &BTreeMap<String, String>, seen: &Seen) {
+    pub(crate) fn keep(&mut self, keep: &BTreeMap<String, String>, parsed: &ParsedAnswer) {
         for (variable, path) in keep {
-            if let Some(value) = seen.in_result(path) {
+            if let Some(value) = parsed.in_result(path) {
                 self.scope.set(variable, value);
             }
         }
@@ -81,9 +81,9 @@ impl Runner<'_> {
             self.tag(&template.tags, stage)?;
         }
         for preparation in &template.before {
-            let seen = self.must(&preparation.send, stage)?;
-            stage.keep(&preparation.keep, &seen);
-            let missing = preparation.keep.values().find(|path| seen.in_result(path).is_none());
+            let parsed = self.must(&preparation.send, stage)?;
+            stage.keep(&preparation.keep, &parsed);
+            let missing = preparation.keep.values().find(|path| parsed.in_result(path).is_none());
             if let Some(path) = missing {
                 let action = action(&preparation.send, &stage.scope);
                 return Err(format!("set-up: {action}: no {path} in the result"));
@@ -104,12 +104,17 @@ impl Runner<'_> {
     }
 
     /// Notes the resource that the request itself has made, so that it is removed like the others.
-    pub(crate) fn adopt(&self, case: &Case, stage: &mut Stage, seen: &Seen) -> Result<(), String> {
+    pub(crate) fn adopt(
+        &self,
+        case: &Case,
+        stage: &mut Stage,
+        parsed: &ParsedAnswer,
+    ) -> Result<(), String> {
         let Some(row) = case.template.create.as_ref().and(case.resource) else {
             return Ok(());
         };
         let row = &self.suite.resources[row];
-        let given = row.identifier.strip_prefix('/').and_then(|path| seen.in_result(path));
+        let given = row.identifier.strip_prefix('/').and_then(|path| parsed.in_result(path));
         let identifier =
             given.map_or_else(|| stage.scope.fill(&row.absent), |id| Ok(id.to_owned()))?;
         stage.scope.set("id", identifier);
@@ -122,11 +127,11 @@ impl Runner<'_> {
         let name = self.new_name();
         stage.scope.set("name", &name);
         stage.scope.set(format!("{variable} name"), &name);
-        let seen = self.must(&row.create, stage).inspect_err(|why| {
+        let parsed = self.must(&row.create, stage).inspect_err(|why| {
             self.unmakable.insert(row.name.clone(), why.clone());
         })?;
         let identifier = match row.identifier.strip_prefix('/') {
-            Some(path) => seen.in_result(path).unwrap_or_default().to_owned(),
+            Some(path) => parsed.in_result(path).unwrap_or_default().to_owned(),
             None => stage.scope.fill(&row.identifier)?,
         };
         stage.scope.set(variable, identifier.clone());
@@ -150,17 +155,17 @@ impl Runner<'_> {
     }
 
     /// Sends a call that must succeed, or the case makes no sense.
-    fn must(&mut self, send: &Map, stage: &mut Stage) -> Result<Seen, String> {
+    fn must(&mut self, send: &Map, stage: &mut Stage) -> Result<ParsedAnswer, String> {
         let call = Call::of_params(send, &stage.scope)?;
         let action = action(send, &stage.scope);
         stage.calls.push(call.clone());
-        let (answer, seen) = self.send(&call)?;
-        if !self.knows(&action, &answer, &seen) {
+        let (answer, parsed) = self.send(&call)?;
+        if !self.knows(&action, &answer, &parsed) {
             return Err(format!("{action} is not implemented"));
         }
-        match seen.is_success() {
-            true => Ok(seen),
-            false => Err(format!("set-up: {action}: {}", seen.summary())),
+        match parsed.is_success() {
+            true => Ok(parsed),
+            false => Err(format!("set-up: {action}: {}", parsed.summary())),
         }
     }
 
@@ -172,8 +177,9 @@ impl Runner<'_> {
             }
         }
         for call in stage.removals.iter().rev() {
-            let removed =
-                self.send(call).is_ok_and(|(_, seen)| seen.is_success() || seen.status == 404);
+            let removed = self
+                .send(call)
+                .is_ok_and(|(_, parsed)| parsed.is_success() || parsed.status == 404);
             if !removed {
                 self.leftovers.push(String::from_utf8_lossy(&call.body).into_owned());
             }

@@ -1,18 +1,18 @@
 //! Plays a sequence at the endpoint and at the reference, and compares after each step.
 
 use super::compare::{compare, failure};
+use super::prediction::Prediction;
 use super::sequence::{NAME, Sequence, Step, received};
 use super::undo::{remove_resource, undo};
-use super::verdict::Verdict;
-use crate::call::{Answer, Call, Endpoint};
-use crate::judge::Difference;
-use crate::level::Level;
+use crate::cases::level::Level;
+use crate::cases::suite::Suite;
+use crate::exchange::call::{Answer, Call, Endpoint};
+use crate::exchange::parsed::ParsedAnswer;
+use crate::judge::answer::Difference;
 use crate::run::{Options, Runner};
-use crate::seen::Seen;
-use crate::suite::Suite;
 
 /// An endpoint and its reference.
-pub(crate) struct Stand<'a> {
+pub(crate) struct EndpointPair<'a> {
     suite: &'a Suite,
     options: &'a Options,
     endpoint: Runner<'a>,
@@ -33,11 +33,11 @@ pub(crate) struct Found {
 
 /// What one endpoint does at a step.
 struct Reaction {
-    seen: Result<Seen, String>,
+    parsed: Result<ParsedAnswer, String>,
     is_known: bool,
 }
 
-impl<'a> Stand<'a> {
+impl<'a> EndpointPair<'a> {
     pub(crate) fn new(
         suite: &'a Suite,
         endpoint: &'a mut dyn Endpoint,
@@ -50,7 +50,7 @@ impl<'a> Stand<'a> {
             .map(|against| Runner::new(suite, against, options))
             .transpose()
             .map_err(|e| format!("the reference does not answer: {e}"))?;
-        Ok(Stand { suite, options, endpoint, reference, plays: 0 })
+        Ok(EndpointPair { suite, options, endpoint, reference, plays: 0 })
     }
 
     /// How many requests the endpoint has got.
@@ -66,11 +66,13 @@ impl<'a> Stand<'a> {
         let mut calls = Vec::new();
         let mut undos = [Vec::new(), Vec::new()];
         for (step, body) in sequence.steps.iter().enumerate() {
-            let verdict = Verdict::of(body.bytes());
+            let prediction = Prediction::of(body.bytes());
             let perform = |runner: &mut Runner<'_>, undos: &mut Vec<_>| {
-                let (call, reaction) = react(runner, body, &name, &verdict);
-                if let Some(seen) = reaction.seen.as_ref().ok().filter(|seen| seen.is_success()) {
-                    undos.extend(undo(body.bytes(), seen));
+                let (call, reaction) = react(runner, body, &name, &prediction);
+                if let Some(parsed) =
+                    reaction.parsed.as_ref().ok().filter(|parsed| parsed.is_success())
+                {
+                    undos.extend(undo(body.bytes(), parsed));
                 }
                 (call, reaction)
             };
@@ -79,7 +81,8 @@ impl<'a> Stand<'a> {
             let expected =
                 self.reference.as_mut().map(|reference| perform(reference, &mut undos[1]).1);
             let is_about_resource = contains(body.bytes(), NAME);
-            let differences = differences(&verdict, &actual, expected.as_ref(), is_about_resource);
+            let differences =
+                differences(&prediction, &actual, expected.as_ref(), is_about_resource);
             let same_kind = expected.as_ref().is_none_or(|e| e.is_success() == actual.is_success());
             let worst = differences.into_iter().max_by_key(|difference| difference.level);
             // A request that one refuses and the other accepts leaves other things stored: the rest
@@ -89,7 +92,7 @@ impl<'a> Stand<'a> {
             let differences = worst.into_iter().chain(stored);
             found.extend(differences.map(|difference| Found {
                 step,
-                cause: cause(&verdict, &difference),
+                cause: cause(&prediction, &difference),
                 difference,
                 calls: calls.clone(),
             }));
@@ -115,11 +118,11 @@ impl<'a> Stand<'a> {
         let action = format!("List{}Tags", row.word);
         let id = super::generate::scope(self.suite).fill(&row.absent).ok()?;
         let body = format!("Action={action}&Version={}&{}={id}", iam_codec::VERSION, row.parameter);
-        let verdict = Verdict::of(body.as_bytes());
+        let prediction = Prediction::of(body.as_bytes());
         let step = Step::Text(body);
-        let actual = react(&mut self.endpoint, &step, name, &verdict).1;
-        let expected = react(reference, &step, name, &verdict).1;
-        let found = differences(&verdict, &actual, Some(&expected), true);
+        let actual = react(&mut self.endpoint, &step, name, &prediction).1;
+        let expected = react(reference, &step, name, &prediction).1;
+        let found = differences(&prediction, &actual, Some(&expected), true);
         let found = found.into_iter().max_by_key(|difference| difference.level)?;
         // Words and layout of a list are findings of the list itself.
         (found.level > Level::Message).then(|| found.in_read(&action))
@@ -143,23 +146,28 @@ impl<'a> Stand<'a> {
 
 impl Reaction {
     fn is_success(&self) -> bool {
-        self.seen.as_ref().is_ok_and(Seen::is_success)
+        self.parsed.as_ref().is_ok_and(ParsedAnswer::is_success)
     }
 }
 
-fn react(runner: &mut Runner<'_>, step: &Step, name: &str, verdict: &Verdict) -> (Call, Reaction) {
+fn react(
+    runner: &mut Runner<'_>,
+    step: &Step,
+    name: &str,
+    prediction: &Prediction,
+) -> (Call, Reaction) {
     let call = call(step.sent(name, &runner.account));
     let answered = runner.send(&call);
-    let is_known = match &verdict.action {
+    let is_known = match &prediction.action {
         action if action.parse::<iam_codec::Action>().is_err() => true,
         action => runner.knows_answered(action, &answered),
     };
     let account = runner.account.clone();
-    let plain = |(answer, _): (Answer, Seen)| {
+    let plain = |(answer, _): (Answer, ParsedAnswer)| {
         let body = received(&answer.body, name, &account);
-        Seen::read(&Answer { body, ..answer })
+        ParsedAnswer::read(&Answer { body, ..answer })
     };
-    (call, Reaction { seen: answered.map(plain), is_known })
+    (call, Reaction { parsed: answered.map(plain), is_known })
 }
 
 fn call(body: Vec<u8>) -> Call {
@@ -169,7 +177,7 @@ fn call(body: Vec<u8>) -> Call {
 }
 
 fn differences(
-    verdict: &Verdict,
+    prediction: &Prediction,
     actual: &Reaction,
     expected: Option<&Reaction>,
     is_about_resource: bool,
@@ -177,19 +185,19 @@ fn differences(
     if !actual.is_known || expected.is_some_and(|expected| !expected.is_known) {
         return Vec::new();
     }
-    let expected = match (expected, &verdict.refusal) {
-        _ if verdict.is_unsettled => None,
-        (Some(expected), _) => expected.seen.as_ref().ok().filter(|seen| seen.status < 500),
+    let expected = match (expected, &prediction.refusal) {
+        _ if prediction.is_unsettled => None,
+        (Some(expected), _) => expected.parsed.as_ref().ok().filter(|parsed| parsed.status < 500),
         (None, refusal) => refusal.as_ref(),
     };
     match expected {
-        Some(expected) => compare(expected, &actual.seen, &verdict.action, is_about_resource),
-        None => failure(&actual.seen),
+        Some(expected) => compare(expected, &actual.parsed, &prediction.action, is_about_resource),
+        None => failure(&actual.parsed),
     }
 }
 
 /// What the codec says of the request × how the endpoint reacts.
-fn cause(verdict: &Verdict, difference: &Difference) -> String {
+fn cause(prediction: &Prediction, difference: &Difference) -> String {
     let Difference { level, what, expected, actual } = difference;
     let code = |text: &str| text.split(':').next().unwrap_or_default().to_owned();
     let reaction = match level {
@@ -200,7 +208,7 @@ fn cause(verdict: &Verdict, difference: &Difference) -> String {
         }
         _ => what.clone(),
     };
-    format!("{}: {level} {reaction}", verdict.says)
+    format!("{}: {level} {reaction}", prediction.says)
 }
 
 fn contains(bytes: &[u8], text: &str) -> bool {
