@@ -170,6 +170,7 @@ fn suite(arguments: &Arguments) -> Result<Suite, String> {
         let text = fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
         suite.add(&text).map_err(|e| format!("{}: {e}", file.display()))?;
     }
+    suite.check()?;
     suite.retain(&arguments.filters)?;
     Ok(suite)
 }
@@ -194,7 +195,7 @@ fn list(suite: &Suite) -> String {
 }
 
 fn export(suite: &Suite, folder: &Path) -> Result<(), Failure> {
-    for (name, json) in suite.export() {
+    for (name, json) in suite.export().map_err(|e| (USAGE, e))? {
         let file = folder.join(name);
         let parent = file.parent().unwrap_or(folder);
         fs::create_dir_all(parent)
@@ -232,6 +233,9 @@ fn write_reports(arguments: &Arguments, report: &Report, url: &str) -> Result<()
 }
 
 fn verdict(arguments: &Arguments, report: &Report, known: Option<Known>) -> Result<u8, Failure> {
+    if let Some(refusal) = &report.refused {
+        return Err((IMPOSSIBLE, format!("every request was refused: {refusal}")));
+    }
     if report.is_impossible() {
         return Err((IMPOSSIBLE, "no case could be carried out".to_owned()));
     }

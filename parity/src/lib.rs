@@ -72,7 +72,7 @@ pub use cases::level::{Basis, Level};
 pub use cases::suite::Suite;
 pub use exchange::call::{Answer, Call, Endpoint};
 pub use exchange::http::Http;
-pub use judge::answer::Difference;
+pub use judge::difference::Difference;
 pub use report::Report;
 pub use report::known::{Changes, Known};
 pub use report::outcome::{Exchange, Outcome, Verdict};

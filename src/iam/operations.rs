@@ -731,6 +731,19 @@ impl Action {
         Request::empty(self).structure().map_or(&[], |structure| structure.table().members)
     }
 
+    /// The members of the operation's result, in the order of the service's model.
+    ///
+    /// ```
+    /// use iam_codec::Action;
+    ///
+    /// let members = Action::GetUser.output();
+    /// assert_eq!(members[0].name(), "User");
+    /// assert!(members[0].members().iter().any(|member| member.name() == "Arn"));
+    /// ```
+    pub fn output(self) -> &'static [Member] {
+        OperationResult::empty(self).structure().map_or(&[], |structure| structure.table().members)
+    }
+
     /// The type of the resources whose tags a tag operation is about.
     ///
     /// ```

@@ -58,6 +58,20 @@ impl Member {
     pub const fn is_required(&self) -> bool {
         self.is_required
     }
+
+    /// Whether the member is a list.
+    pub const fn is_list(&self) -> bool {
+        matches!(self.kind, Kind::List(_))
+    }
+
+    /// The members of the structure that the member is, or of each structure in its list; none if it is
+    /// neither.
+    pub const fn members(&self) -> &'static [Member] {
+        match self.kind {
+            Kind::Structure(table) | Kind::List(Kind::Structure(table)) => table.members,
+            _ => &[],
+        }
+    }
 }
 
 impl fmt::Debug for Member {

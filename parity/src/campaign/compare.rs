@@ -1,10 +1,11 @@
 //! The answers of an endpoint and of a reference → differences.
 
-use crate::cases::case::Expect;
+use crate::cases::expect::Expect;
 use crate::cases::level::Level;
 use crate::exchange::parsed::ParsedAnswer;
 use crate::exchange::xml::Element;
-use crate::judge::answer::{Difference, Judged, judge};
+use crate::judge::answer::{Operation, judge};
+use crate::judge::difference::Difference;
 use crate::text::normalize::Normalizer;
 
 /// Compares an answer with the reference's. Results are compared only if the request is about the resource
@@ -16,8 +17,8 @@ pub(crate) fn compare(
     is_about_resource: bool,
 ) -> Vec<Difference> {
     let expect = expect(expected);
-    let judged = Judged { action, has_result: Some(expected.result().is_some()) };
-    let mut differences = judge(&expect, judged, actual);
+    let operation = Operation { action, has_result: Some(expected.result().is_some()) };
+    let mut differences = judge(&expect, operation, actual);
     let results = actual.as_ref().ok().and_then(ParsedAnswer::result).zip(expected.result());
     if let (true, true, Some((actual, expected))) =
         (differences.is_empty(), is_about_resource, results)

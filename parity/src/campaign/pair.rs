@@ -8,8 +8,9 @@ use crate::cases::level::Level;
 use crate::cases::suite::Suite;
 use crate::exchange::call::{Answer, Call, Endpoint};
 use crate::exchange::parsed::ParsedAnswer;
-use crate::judge::answer::Difference;
-use crate::run::{Options, Runner};
+use crate::judge::difference::Difference;
+use crate::run::Options;
+use crate::run::runner::Runner;
 
 /// An endpoint and its reference.
 pub(crate) struct EndpointPair<'a> {
@@ -198,7 +199,7 @@ fn differences(
 
 /// What the codec says of the request × how the endpoint reacts.
 fn cause(prediction: &Prediction, difference: &Difference) -> String {
-    let Difference { level, what, expected, actual } = difference;
+    let Difference { level, what, expected, actual, .. } = difference;
     let code = |text: &str| text.split(':').next().unwrap_or_default().to_owned();
     let reaction = match level {
         Level::Accepts | Level::Refuses => format!("{}, not {}", code(actual), code(expected)),

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::cases::case::{Expect, Preparation, Template};
+use crate::cases::case::{Preparation, Template};
+use crate::cases::expect::Expect;
 use crate::cases::level::Basis;
 use crate::text::scope::Scope;
 use crate::text::value::{Map, Value, get, read_map, read_some_map};

@@ -1,15 +1,16 @@
 //! The case files → cases. A row that is about all types of resources becomes one case for each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use percent_encoding::percent_decode_str;
-use serde::Deserialize;
 
 use crate::cases::case::{Case, Template};
+use crate::cases::check::Check;
+use crate::cases::file::{CaseFile, Hash, line_of, read};
 use crate::cases::rows::{OperationRow, ResourceRow};
-use crate::judge::rules::Check;
 use crate::text::scope::Scope;
-use crate::text::value::get;
+use crate::text::value::{Map, get};
+use crate::text::visible;
 
 /// All cases, with what they need: resources, operations, and the rules for all answers.
 ///
@@ -30,26 +31,9 @@ pub struct Suite {
     pub(crate) checks: Vec<Check>,
     pub(crate) sections: BTreeMap<String, String>,
     pub(crate) constants: BTreeMap<String, String>,
-}
-
-/// A case file.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CaseFile {
-    theme: String,
-    #[serde(default)]
-    sections: BTreeMap<String, String>,
-    /// Variables that all cases have.
-    #[serde(default)]
-    constants: BTreeMap<String, String>,
-    #[serde(default)]
-    resource: Vec<ResourceRow>,
-    #[serde(default)]
-    operation: Vec<OperationRow>,
-    #[serde(default)]
-    check: Vec<Check>,
-    #[serde(default)]
-    case: Vec<Template>,
+    numbers: HashSet<String>,
+    /// Of all texts that were added.
+    hash: Hash,
 }
 
 impl Suite {
@@ -90,25 +74,36 @@ impl Suite {
     /// # Errors
     ///
     /// The text is not TOML of the shape that `README.md` of `parity/cases` describes, a case is about a
-    /// type of resource that does not exist, or a number is there twice. The message says which.
+    /// type of resource that does not exist, or a number is there twice. The message says which, and the line.
     pub fn add(&mut self, text: &str) -> Result<(), String> {
-        let file: CaseFile = toml::from_str(text).map_err(|e| e.to_string())?;
-        self.resources.extend(file.resource);
-        self.constants.extend(file.constants);
-        for (number, title) in file.sections {
-            self.sections.insert(format!("{}/{number}", file.theme), title);
+        let CaseFile { theme, sections, constants, resource, operation, check, case } = read(text)?;
+        self.hash.add(text);
+        self.resources.extend(resource);
+        self.constants.extend(constants);
+        for (number, title) in sections {
+            self.sections.insert(format!("{theme}/{number}"), title);
         }
-        self.checks.extend(file.check);
-        for row in file.operation {
+        self.checks.extend(check);
+        for row in operation {
+            let line = line_of(text, row.span().start);
+            let row = row.into_inner();
             for template in row.templates() {
-                self.add_template(&file.theme, template)?;
+                self.add_template(&theme, template, line)?;
             }
             self.operations.push(row);
         }
-        for template in file.case {
-            self.add_template(&file.theme, template)?;
+        for template in case {
+            let line = line_of(text, template.span().start);
+            self.add_template(&theme, template.into_inner(), line)?;
         }
         Ok(())
+    }
+
+    /// A number in hexadecimal digits that changes whenever a case does.
+    pub(crate) fn hash(&self) -> String {
+        let mut hash = self.hash;
+        self.cases.iter().for_each(|case| hash.add(&case.number()));
+        hash.text()
     }
 
     /// The cases, in the order of the files.
@@ -152,20 +147,27 @@ impl Suite {
         Ok(())
     }
 
-    fn add_template(&mut self, theme: &str, template: Template) -> Result<(), String> {
+    /// Adds the cases of a template: one, or one for each type of resource.
+    fn add_template(&mut self, theme: &str, template: Template, line: usize) -> Result<(), String> {
+        let failed = |what: String| format!("line {line}: {theme}/{}: {what}", template.number);
+        if !is_plain(&template.number) || !is_plain(theme) {
+            let what =
+                "a theme and a number consist of A-Z a-z 0-9 . _ -, without two dots in a row";
+            return Err(format!("line {line}: {what}"));
+        }
         if template.types.is_empty() {
-            return self.add_case(theme, template, None);
+            return self.add_case(theme, template.clone(), None, line).map_err(failed);
         }
         let all = template.types == ["all"];
         let is_tagged =
             |name: &&String| self.resource(name).is_some_and(|row| row.number.is_some());
         if let Some(name) = template.types.iter().find(|name| !all && !is_tagged(name)) {
-            return Err(format!("{theme}/{}: no type of resource {name}", template.number));
+            return Err(failed(format!("no type of resource {}", visible::line(name))));
         }
         for resource in 0..self.resources.len() {
             let row = &self.resources[resource];
             if row.number.is_some() && (all || template.types.contains(&row.name)) {
-                self.add_case(theme, template.clone(), Some(resource))?;
+                self.add_case(theme, template.clone(), Some(resource), line).map_err(&failed)?;
             }
         }
         Ok(())
@@ -176,6 +178,7 @@ impl Suite {
         theme: &str,
         mut template: Template,
         resource: Option<usize>,
+        line: usize,
     ) -> Result<(), String> {
         let row = resource.map(|resource| &self.resources[resource]);
         let mut number = template.number.clone();
@@ -186,15 +189,10 @@ impl Suite {
             row.describe(&mut scope);
         }
         let create = template.create.as_ref().and(row).map(|row| &row.create);
-        let action =
-            template.send.as_ref().or(create).and_then(|send| get(send, "Action")?.as_text());
-        let raw = [&template.raw.query, &template.raw.body];
-        let action = action.or_else(|| raw.into_iter().flatten().find_map(|text| action_of(text)));
-        let operation = scope.fill(action.unwrap_or_default()).unwrap_or_default();
-        let operation = percent_decode_str(&operation).decode_utf8_lossy().into_owned();
-        let case = Case { theme: theme.to_owned(), number, operation, resource, template };
-        if self.cases.iter().any(|other| other.number == case.number && other.theme == case.theme) {
-            return Err(format!("{} is there twice", case.number()));
+        let operation = operation_of(&template, create, &scope);
+        let case = Case { theme: theme.to_owned(), number, operation, resource, line, template };
+        if !self.numbers.insert(case.number()) {
+            return Err("the number is there twice".to_owned());
         }
         self.cases.push(case);
         Ok(())
@@ -209,6 +207,22 @@ impl Suite {
     pub(crate) fn operation(&self, name: &str) -> Option<&OperationRow> {
         self.operations.iter().find(|row| row.name == name)
     }
+}
+
+/// The operation that a request names.
+fn operation_of(template: &Template, create: Option<&Map>, scope: &Scope) -> String {
+    let send = template.send.as_ref().or(create);
+    let sent = send.and_then(|send| get(send, "Action")?.as_text());
+    let raw = [&template.raw.query, &template.raw.body];
+    let action = sent.or_else(|| raw.into_iter().flatten().find_map(|text| action_of(text)));
+    let operation = scope.fill(action.unwrap_or_default()).unwrap_or_default();
+    percent_decode_str(&operation).decode_utf8_lossy().into_owned()
+}
+
+/// Whether a theme or number can be a part of a file's name.
+fn is_plain(name: &str) -> bool {
+    let is_fine = |b: u8| b.is_ascii_alphanumeric() || b"._-".contains(&b);
+    !name.is_empty() && name.bytes().all(is_fine) && !name.contains("..") && name != "."
 }
 
 /// The action that a raw request names.
@@ -241,7 +255,7 @@ files![
 mod tests {
     use std::collections::BTreeSet;
 
-    use crate::cases::case::Expect;
+    use crate::cases::expect::Expect;
     use crate::cases::level::Basis;
     use iam_codec::Action;
 

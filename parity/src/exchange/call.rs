@@ -2,11 +2,6 @@
 
 use std::fmt::Write as _;
 
-use crate::cases::case::Raw;
-use crate::text::scope::Scope;
-use crate::text::value::{self, Map, Value, get};
-use iam_codec::VERSION;
-
 /// An HTTP request to an endpoint.
 ///
 /// ```
@@ -95,8 +90,6 @@ impl Answer {
     }
 }
 
-const CONTENT_TYPE: &str = "application/x-www-form-urlencoded";
-
 impl Call {
     /// A call as a server received it. The query string comes without `?`.
     pub fn received(
@@ -107,39 +100,6 @@ impl Call {
         body: Vec<u8>,
     ) -> Call {
         Call { method, path, query, headers, body }
-    }
-
-    /// The call with these parameters, as SDKs send them. `Version` is added if it is not there.
-    ///
-    /// # Errors
-    ///
-    /// A placeholder has no value.
-    pub(crate) fn of_params(send: &Map, scope: &Scope) -> Result<Call, String> {
-        Call::new(Some(send), &Raw::default(), scope)
-    }
-
-    pub(crate) fn new(send: Option<&Map>, raw: &Raw, scope: &Scope) -> Result<Call, String> {
-        let mut body = match send {
-            Some(send) => encode(scope.fill_map(send)?).into_bytes(),
-            None => Vec::new(),
-        };
-        if let Some(text) = &raw.body {
-            body.extend(scope.fill_raw(text)?);
-        }
-        let query = scope.fill_raw(raw.query.as_deref().unwrap_or_default())?;
-        let mut headers = Vec::new();
-        if raw.method.is_none() && !raw.headers.contains_key("Content-Type") {
-            headers.push(("Content-Type".to_owned(), CONTENT_TYPE.to_owned()));
-        }
-        let given = raw.headers.iter().filter(|(_, value)| !value.is_empty());
-        headers.extend(given.map(|(name, value)| (name.clone(), value.clone())));
-        Ok(Call {
-            method: raw.method.clone().unwrap_or_else(|| "POST".to_owned()),
-            path: raw.path.clone().unwrap_or_else(|| "/".to_owned()),
-            query: String::from_utf8_lossy(&query).into_owned(),
-            headers,
-            body,
-        })
     }
 
     /// Path and query string, as in the first line of a request: `/?a=1`.
@@ -184,13 +144,6 @@ impl Call {
         }
         text + "\n" + &String::from_utf8_lossy(&self.body)
     }
-}
-
-fn encode(mut params: Map) -> String {
-    if get(&params, "Version").is_none() && get(&params, "Action").is_some() {
-        params.insert(1, ("Version".to_owned(), Value::Text(VERSION.to_owned())));
-    }
-    value::params(&params).encode()
 }
 
 /// A word of the shell. Control characters and bytes that are not UTF-8 need the `$'…'` of bash and zsh.

@@ -1,13 +1,13 @@
 //! [`ParsedAnswer`]: an answer, read tolerantly, whatever its shape.
 
 use crate::exchange::call::Answer;
-use crate::exchange::xml::{Document, Element};
+use crate::exchange::xml::{Element, XmlDocument};
 
 /// What an answer says.
 #[derive(Debug)]
 pub(crate) struct ParsedAnswer {
     pub(crate) status: u16,
-    pub(crate) document: Document,
+    pub(crate) document: XmlDocument,
     pub(crate) error: Option<ParsedError>,
 }
 
@@ -29,8 +29,8 @@ const ERRORS: [&[&str]; 3] =
 impl ParsedAnswer {
     pub(crate) fn read(answer: &Answer) -> ParsedAnswer {
         let document = match answer.body.is_empty() {
-            true => Document::default(),
-            false => Document::read(&answer.body),
+            true => XmlDocument::default(),
+            false => XmlDocument::read(&answer.body),
         };
         let error = document.root.as_ref().and_then(ParsedError::read);
         ParsedAnswer { status: answer.status, document, error }

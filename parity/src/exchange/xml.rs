@@ -53,9 +53,11 @@ impl Element {
 
 /// A document as far as it could be read.
 #[derive(Debug, Default)]
-pub(crate) struct Document {
+pub(crate) struct XmlDocument {
     pub(crate) root: Option<Element>,
     pub(crate) has_declaration: bool,
+    /// The first prefix of an element's name.
+    pub(crate) prefix: Option<String>,
     /// Why a strict reader refuses the document.
     pub(crate) defects: Vec<String>,
 }
@@ -66,9 +68,9 @@ const DEPTH: usize = 64;
 /// How many defects are listed. Each is compared with all others.
 const LISTED: usize = 20;
 
-impl Document {
-    pub(crate) fn read(bytes: &[u8]) -> Document {
-        let mut document = Document::default();
+impl XmlDocument {
+    pub(crate) fn read(bytes: &[u8]) -> XmlDocument {
+        let mut document = XmlDocument::default();
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text.into(),
             Err(e) => {
@@ -80,7 +82,18 @@ impl Document {
             document.defect(format!("U+{:04X} is no character of XML", u32::from(c)));
         }
         document.read_text(&text);
+        document.check(&text);
         document
+    }
+
+    /// Asks a strict parser, which knows more rules of XML than reading needs. Prefixes that are not bound, a
+    /// repeated attribute, a second declaration end every client.
+    fn check(&mut self, text: &str) {
+        if self.defects.is_empty() {
+            if let Err(e) = roxmltree::Document::parse(text) {
+                self.defect(format!("not well-formed: {e}"));
+            }
+        }
     }
 
     fn read_text(&mut self, text: &str) {
@@ -133,6 +146,9 @@ impl Document {
 
     fn element(&mut self, start: &BytesStart<'_>) -> Element {
         let name = start.local_name().as_ref().to_owned();
+        if let Some(prefix) = start.name().prefix() {
+            self.prefix.get_or_insert_with(|| prefix.as_ref().to_owned());
+        }
         let mut namespace = None;
         for attribute in start.attributes() {
             match attribute {
@@ -194,9 +210,38 @@ mod tests {
 
     #[test]
     fn lists_a_defect_once_and_twenty_at_most() {
-        let of = |text: String| Document::read(text.as_bytes()).defects;
+        let of = |text: String| XmlDocument::read(text.as_bytes()).defects;
         assert_eq!(of("<a>&b;&b;</a>".into()), ["&b; is no reference of XML"]);
         let many: String = (0..1000).map(|n| format!("&b{n};")).collect();
         assert_eq!(of(format!("<a>{many}</a>")).len(), 20);
+    }
+
+    #[test]
+    fn finds_what_a_strict_client_refuses() {
+        for text in [
+            "<p:a/>",
+            "<a b='1' b='2'/>",
+            " <?xml version='1.0'?><a/>",
+            "<?xml version='1.0'?><?xml version='1.0'?><a/>",
+            "<a><?xml version='1.0'?></a>",
+            "<a><!-- b -- c --></a>",
+            "<a>\u{1}</a>",
+            "<a>&#1;</a>",
+            "<a>&nbsp;</a>",
+            "<1a/>",
+            "<a><-b/></a>",
+            "<a b=1/>",
+            "<a b='<'/>",
+            "<a>]]></a>",
+            "<a></b>",
+            "<a/><b/>",
+            "<a>",
+            "<a/>text",
+        ] {
+            assert_ne!(XmlDocument::read(text.as_bytes()).defects, [""; 0], "{text}");
+        }
+        let fine = "<?xml version='1.0'?>\n<!-- a -->\n<a xmlns:p='b'><p:c d='1'>&amp;&#x41;<![CDATA[<]]></p:c></a>\n";
+        let document = XmlDocument::read(fine.as_bytes());
+        assert_eq!((document.defects, document.prefix.as_deref()), (Vec::new(), Some("p")));
     }
 }

@@ -1,50 +1,14 @@
 //! Expected and actual answer → differences.
 
-use serde::Serialize;
-
-use crate::cases::case::{Expect, violation_text};
+use crate::cases::expect::{Expect, violation_text};
 use crate::cases::level::Level;
 use crate::exchange::parsed::ParsedAnswer;
+use crate::judge::difference::Difference;
 use crate::judge::result;
 
-/// One difference between an answer and AWS's.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct Difference {
-    /// How bad the difference is.
-    pub level: Level,
-    /// What differs: `status`, `message`, `result/User/Arn`, …
-    pub what: String,
-    /// What AWS has there.
-    pub expected: String,
-    /// What the endpoint has there.
-    pub actual: String,
-}
-
-impl Difference {
-    pub(crate) fn new(
-        level: Level,
-        what: impl Into<String>,
-        expected: impl Into<String>,
-        actual: impl Into<String>,
-    ) -> Self {
-        let (what, expected, actual) = (what.into(), expected.into(), actual.into());
-        Difference { level, what, expected, actual }
-    }
-
-    /// The same difference, found by a read after the request: the endpoint has stored something else.
-    pub(crate) fn in_read(mut self, action: &str) -> Self {
-        if matches!(self.level, Level::Answer | Level::Refuses | Level::Accepts) {
-            self.level = Level::State;
-        }
-        self.what = format!("{action}: {}", self.what);
-        self
-    }
-}
-
-/// What is known of the operation that is judged.
+/// What is known of the operation that is operation.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Judged<'a> {
+pub(crate) struct Operation<'a> {
     pub(crate) action: &'a str,
     /// Whether it has a result; `None`, if the operation is not known.
     pub(crate) has_result: Option<bool>,
@@ -53,7 +17,7 @@ pub(crate) struct Judged<'a> {
 /// Compares an answer. An answer of the wrong kind is one difference: the rest follows from it.
 pub(crate) fn judge(
     expect: &Expect,
-    judged: Judged<'_>,
+    operation: Operation<'_>,
     answer: &Result<ParsedAnswer, String>,
 ) -> Vec<Difference> {
     let wanted = wanted(expect);
@@ -74,7 +38,7 @@ pub(crate) fn judge(
         (Some(_), true) => one(Level::Accepts, "answer"),
         (None, false) if parsed.status < 300 => one(Level::Answer, "answer"),
         (None, false) => one(Level::Refuses, "answer"),
-        (None, true) => judge_response(expect, judged, parsed),
+        (None, true) => judge_response(expect, operation, parsed),
         (Some((status, code)), false) => judge_error(expect, status, code, parsed),
     }
 }
@@ -90,7 +54,11 @@ pub(crate) fn wanted(expect: &Expect) -> String {
     }
 }
 
-fn judge_response(expect: &Expect, judged: Judged<'_>, parsed: &ParsedAnswer) -> Vec<Difference> {
+fn judge_response(
+    expect: &Expect,
+    operation: Operation<'_>,
+    parsed: &ParsedAnswer,
+) -> Vec<Difference> {
     let mut differences = Vec::new();
     let mut differs = |level, what: &str, expected: &str, actual: &str| {
         if expected != actual {
@@ -102,12 +70,12 @@ fn judge_response(expect: &Expect, judged: Judged<'_>, parsed: &ParsedAnswer) ->
         differs(Level::NoAnswer, "body", "a response", "nothing");
         return differences;
     };
-    let name = format!("{}Response", judged.action);
+    let name = format!("{}Response", operation.action);
     differs(Level::Answer, "root", &name, &root.name);
-    let wrapper = format!("{}Result", judged.action);
+    let wrapper = format!("{}Result", operation.action);
     let found = root.children.iter().find(|child| child.name.ends_with("Result"));
     let found_name = found.map_or("none", |child| &child.name);
-    match judged.has_result {
+    match operation.has_result {
         Some(true) => differs(Level::Answer, "wrapper", &wrapper, found_name),
         Some(false) => differs(Level::Layout, "wrapper", "none", found_name),
         None => {}

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use crate::cases::level::Level;
 use crate::exchange::xml::Element;
-use crate::judge::answer::Difference;
+use crate::judge::difference::Difference;
 use crate::text::normalize::is_timestamp;
 use crate::text::value::{Map, Value, get};
 

@@ -6,6 +6,7 @@ mod junit;
 pub(crate) mod known;
 mod markdown;
 pub(crate) mod outcome;
+pub(crate) mod run_info;
 mod text;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use crate::cases::level::Level;
 use crate::report::known::Known;
 use crate::report::outcome::{Outcome, Verdict};
+use crate::report::run_info::RunInfo;
 
 /// All outcomes of a run.
 ///
@@ -36,6 +38,8 @@ use crate::report::outcome::{Outcome, Verdict};
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Report {
+    /// When, with what and on which cases the run was made.
+    pub info: RunInfo,
     /// One for each case, in the order of the suite; then one for each rule for all answers.
     pub outcomes: Vec<Outcome>,
     /// How many requests the cases sent.
@@ -44,6 +48,8 @@ pub struct Report {
     pub leftovers: Vec<String>,
     /// Whether the run was stopped before its end.
     pub interrupted: bool,
+    /// The first refusal, if the endpoint refused every request with 401 or 403; the run then ended early.
+    pub refused: Option<String>,
 }
 
 impl Report {

@@ -2,12 +2,17 @@
 
 use serde::Serialize;
 
-use crate::cases::case::{Case, Expect};
+use crate::cases::case::Case;
+use crate::cases::check::Check;
+use crate::cases::expect::Expect;
 use crate::cases::level::{Basis, Level};
-use crate::judge::answer::{Difference, wanted};
+use crate::exchange::call::Answer;
+use crate::judge::answer::wanted;
+use crate::judge::difference::Difference;
 use crate::judge::result::tags_text;
 use crate::text::normalize::Normalizer;
 use crate::text::value::Value;
+use crate::text::visible::{LONGEST, cut};
 
 /// The outcome of a case.
 ///
@@ -43,6 +48,8 @@ pub struct Outcome {
     pub verdict: Verdict,
     /// What differs, the worst first. Names and ids are blurred.
     pub differences: Vec<Difference>,
+    /// How long the case took, in seconds, with its set-up and reads.
+    pub seconds: f64,
     /// Why the case was skipped, what the endpoint does in an unsettled one, or how many answers break a rule.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -91,7 +98,25 @@ impl Outcome {
             source: case.source().to_owned(),
             verdict,
             differences: Vec::new(),
+            seconds: 0.0,
             note: note.into(),
+            repeat: Vec::new(),
+            exchange: None,
+        }
+    }
+
+    /// A rule for all answers, as long as nothing breaks it.
+    pub(crate) fn of_rule(check: &Check) -> Outcome {
+        Outcome {
+            number: check.number(),
+            title: check.title.clone(),
+            operation: String::new(),
+            basis: check.basis,
+            source: check.source.clone(),
+            verdict: Verdict::Same,
+            differences: Vec::new(),
+            seconds: 0.0,
+            note: String::new(),
             repeat: Vec::new(),
             exchange: None,
         }
@@ -111,54 +136,20 @@ impl Outcome {
         }
     }
 
-    pub(crate) fn blur(&mut self, blur: &Normalizer) {
+    pub(crate) fn normalize(&mut self, normalizer: &Normalizer) {
         for Difference { what, expected, actual, .. } in &mut self.differences {
-            *what = blur.apply(what);
-            *expected = cut(&blur.apply(expected), LONGEST);
-            *actual = cut(&blur.apply(actual), LONGEST);
+            *what = normalizer.apply(what);
+            *expected = cut(&normalizer.apply(expected), LONGEST);
+            *actual = cut(&normalizer.apply(actual), LONGEST);
         }
         self.differences.sort_by_key(|difference| std::cmp::Reverse(difference.level));
-        self.note = cut(&blur.apply(&self.note), LONGEST);
+        self.note = cut(&normalizer.apply(&self.note), LONGEST);
         if let Some(exchange) = &mut self.exchange {
             for text in [&mut exchange.request, &mut exchange.expected, &mut exchange.actual] {
-                *text = blur.apply(text);
+                *text = normalizer.apply(text);
             }
         }
     }
-}
-
-impl Difference {
-    /// The difference in one line: `answer status: 400, not 404`.
-    pub fn line(&self) -> String {
-        let what = match self.what.as_str() {
-            what if what == self.level.as_str() => String::new(),
-            what => format!(" {what}"),
-        };
-        format!("{}{what}: {}, not {}", self.level, shown(&self.actual), shown(&self.expected))
-    }
-}
-
-/// A text for one line: control characters are escaped, and a long text is cut.
-fn shown(text: &str) -> String {
-    let text: String = text.chars().flat_map(escaped).collect();
-    cut(&text, 400)
-}
-
-/// How many characters of an answer are kept: a server may send megabytes for each case.
-pub(crate) const LONGEST: usize = 4000;
-
-/// The first characters of a text, with `…` in the place of further ones.
-pub(crate) fn cut(text: &str, len: usize) -> String {
-    match text.char_indices().nth(len) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
-}
-
-fn escaped(c: char) -> impl Iterator<Item = char> {
-    let escaped = c.is_control().then(|| c.escape_debug());
-    let plain = escaped.is_none().then_some(c);
-    escaped.into_iter().flatten().chain(plain)
 }
 
 /// AWS's answer, as far as it is compared, in lines.
@@ -180,4 +171,16 @@ pub(crate) fn expected_text(expect: &Expect, stored: Option<&crate::text::value:
         text += &format!("\nstored tags\n  {}\n", tags_text(&tags));
     }
     text
+}
+
+/// An answer as it is shown.
+pub(crate) fn answer_text(answer: &Answer) -> String {
+    let mut text = format!("HTTP {}\n", answer.status);
+    for (name, value) in &answer.headers {
+        let differs_each_time = ["date", "server", "connection", "content-length"];
+        if !differs_each_time.contains(&&*name.to_ascii_lowercase()) {
+            text += &format!("{name}: {value}\n");
+        }
+    }
+    text + "\n" + &cut(&answer.text(), LONGEST)
 }

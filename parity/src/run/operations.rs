@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::cases::case::Raw;
 use crate::exchange::call::{Answer, Call};
 use crate::exchange::parsed::ParsedAnswer;
-use crate::run::Runner;
+use crate::plan;
+use crate::plan::bindings::Bindings;
+use crate::plan::request::of_params;
+use crate::run::runner::Runner;
 use crate::text::normalize::Normalizer;
-use crate::text::scope::Scope;
 use crate::text::value::{Map, Value};
 use iam_codec::VERSION;
 
@@ -23,10 +24,11 @@ pub(crate) struct KnownOperations {
 }
 
 impl KnownOperations {
-    pub(crate) fn unknown_call() -> Result<Call, String> {
-        let body = format!("Action={UNKNOWN}&Version={VERSION}");
-        let raw = Raw { body: Some(body), ..Raw::default() };
-        Call::new(None, &raw, &Scope::default())
+    pub(crate) fn unknown_call() -> Call {
+        let form = "application/x-www-form-urlencoded".to_owned();
+        let headers = vec![("Content-Type".to_owned(), form)];
+        let body = format!("Action={UNKNOWN}&Version={VERSION}").into_bytes();
+        Call::received("POST".to_owned(), "/".to_owned(), String::new(), headers, body)
     }
 
     pub(crate) fn learn(&mut self, answer: &Answer) {
@@ -73,12 +75,18 @@ impl Runner<'_> {
         let Some(absent) = self.suite.operation(action).and_then(|row| row.absent.clone()) else {
             return false;
         };
-        let name = ("Action".to_owned(), Value::Text(action.to_owned()));
-        let send: Map = std::iter::once(name).chain(absent).collect();
-        let scope = self.scope();
-        let Ok(call) = Call::of_params(&send, &scope) else {
+        let Some(call) = self.plan_absent(action, absent) else {
             return false;
         };
         self.send(&call).is_ok_and(|(answer, _)| trait_of(action, &answer) != self.known.unknown)
+    }
+
+    fn plan_absent(&mut self, action: &str, absent: Map) -> Option<Call> {
+        let name = ("Action".to_owned(), Value::text(action));
+        let send: Map = std::iter::once(name).chain(absent).collect();
+        let prefix = self.normalizer.prefix.clone();
+        let scope = plan::scope(self.suite, &prefix, &mut || self.new_name());
+        let call = of_params(&send, &scope).ok()?;
+        self.bound(&call, &mut Bindings::default()).ok()
     }
 }

@@ -1,14 +1,13 @@
 //! Reads what is stored after a request: the tags of the resource that a case is about.
 
-use crate::cases::case::Case;
 use crate::cases::level::Level;
 use crate::exchange::call::Call;
-use crate::judge::answer::Difference;
+use crate::judge::difference::Difference;
 use crate::judge::result::{compare_tags, read_tags, tags_text};
-use crate::run::Runner;
-use crate::run::stage::Stage;
-use crate::text::scope::Scope;
-use crate::text::value::{Map, Value};
+use crate::plan::bindings::Bindings;
+use crate::plan::{Plan, PlannedCall};
+use crate::run::runner::Runner;
+use crate::text::value::Map;
 
 /// The tags of a resource as far as they can be known.
 enum Stored {
@@ -26,56 +25,69 @@ impl Runner<'_> {
     /// Compares the tags of the resource with those that should be there.
     pub(crate) fn compare_stored(
         &mut self,
-        case: &Case,
-        stage: &Stage,
-        stored: &Map,
+        plan: &Plan,
+        tags: Option<&Map>,
+        bindings: &mut Bindings,
     ) -> Result<Option<Difference>, String> {
-        let is_refused_create = case.template.create.is_some() && case.template.expect.is_error();
-        Ok(match self.stored(case, stage)? {
+        let Some((stored, expected)) = plan.stored.as_ref().zip(tags) else {
+            return Ok(None);
+        };
+        Ok(match self.stored(&stored.list, bindings)? {
             Stored::Unknown => None,
-            Stored::Unreadable(_) if is_refused_create => None,
-            Stored::Tags(_) if is_refused_create => {
-                Some(Difference::new(Level::State, "effect", "nothing is made", "it exists"))
-            }
+            Stored::Unreadable(_) if stored.is_refused_create => None,
+            Stored::Tags(_) if stored.is_refused_create => Some(
+                Difference::new(Level::State, "effect", "nothing is made", "it exists")
+                    .found_by_read(),
+            ),
             Stored::Unreadable(why) => Some(unreadable(why)),
-            Stored::Tags(tags) => compare_tags(stored, &tags),
+            Stored::Tags(tags) => compare_tags(expected, &tags).map(Difference::found_by_read),
         })
     }
 
     /// The difference if the tags can no longer be read after a request that was wrongly accepted.
     pub(crate) fn spoils(
         &mut self,
-        case: &Case,
-        stage: &Stage,
+        plan: &Plan,
+        bindings: &mut Bindings,
     ) -> Result<Option<Difference>, String> {
-        Ok(match self.stored(case, stage)? {
+        let Some(stored) = &plan.stored else {
+            return Ok(None);
+        };
+        Ok(match self.stored(&stored.list, bindings)? {
             Stored::Unreadable(why) => Some(unreadable(why)),
             _ => None,
         })
     }
 
     /// The tags after an unsettled case, in words.
-    pub(crate) fn stored_text(&mut self, case: &Case, stage: &Stage) -> Result<String, String> {
-        Ok(match self.stored(case, stage)? {
+    pub(crate) fn stored_text(
+        &mut self,
+        plan: &Plan,
+        bindings: &mut Bindings,
+    ) -> Result<String, String> {
+        let Some(stored) = &plan.stored else {
+            return Ok(String::new());
+        };
+        Ok(match self.stored(&stored.list, bindings)? {
             Stored::Tags(tags) => format!("; stored tags {}", tags_text(&tags)),
             _ => String::new(),
         })
     }
 
     /// Reads the tags of the resource that the case is about, page by page.
-    fn stored(&mut self, case: &Case, stage: &Stage) -> Result<Stored, String> {
-        if case.resource.is_none() || stage.scope.get("id").is_none() {
+    fn stored(&mut self, list: &PlannedCall, bindings: &mut Bindings) -> Result<Stored, String> {
+        // Without its id the resource was not made.
+        let Ok(first) = self.bound(&list.call, bindings) else {
             return Ok(Stored::Unknown);
-        }
-        let action = stage.scope.fill("List${Type}Tags")?;
+        };
         let mut tags = Vec::new();
-        let mut marker = String::new();
+        let mut call = first.clone();
         for _ in 0..MOST_PAGES {
-            let (answer, parsed) = match self.send(&list_call(&marker, &stage.scope)?) {
+            let (answer, parsed) = match self.send(&call) {
                 Ok(answered) => answered,
                 Err(e) => return Ok(Stored::Unreadable(e)),
             };
-            if !self.knows(&action, &answer, &parsed) {
+            if !self.knows(&list.action, &answer, &parsed) {
                 return Ok(Stored::Unknown);
             }
             if let Some(defect) = parsed.document.defects.first() {
@@ -88,7 +100,7 @@ impl Runner<'_> {
             tags.extend(list.map(read_tags).unwrap_or_default());
             match parsed.in_result("Marker") {
                 Some(next) if parsed.in_result("IsTruncated") == Some("true") => {
-                    marker = next.to_owned();
+                    call = next_page(&first, next);
                 }
                 _ => break,
             }
@@ -97,18 +109,12 @@ impl Runner<'_> {
     }
 }
 
-fn list_call(marker: &str, scope: &Scope) -> Result<Call, String> {
-    let text = |text: &str| Value::Text(text.to_owned());
-    let mut send: Map =
-        vec![("Action".to_owned(), text("List${Type}Tags")), ("${Id}".to_owned(), text("${id}"))];
-    let mut scope = scope.clone();
-    if !marker.is_empty() {
-        scope.set("marker", marker);
-        send.push(("Marker".to_owned(), text("${marker}")));
-    }
-    Call::of_params(&send, &scope)
+fn next_page(first: &Call, marker: &str) -> Call {
+    let mut body = String::from_utf8_lossy(&first.body).into_owned() + "&Marker=";
+    iam_codec::form::encode_text(marker, &mut body);
+    Call { body: body.into_bytes(), ..first.clone() }
 }
 
 fn unreadable(why: String) -> Difference {
-    Difference::new(Level::State, "stored tags", "a list of tags", why)
+    Difference::new(Level::State, "stored tags", "a list of tags", why).found_by_read()
 }

@@ -6,6 +6,7 @@
 //! | `${a*129}` | the text `a`, 129 times |
 //! | `k${1..50}` | fifty members or names, in a list or a table; `${n}` is their number |
 //! | `${byte FF}` | the byte FF, in raw requests |
+//! | `${encoded document}` | the variable `document` as IAM writes policies: with percent escapes |
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -134,9 +135,17 @@ impl Scope {
                 false => Err(format!("`${{{name}}}`: more than {LONGEST} bytes")),
             };
         }
+        if let Some(variable) = name.strip_prefix("encoded ") {
+            let mut encoded = String::new();
+            form::encode_text(self.variable(variable)?, &mut encoded);
+            return Ok(Piece::Value(encoded));
+        }
         let variable = if name.contains("..") { "n" } else { name };
-        let value = self.get(variable).ok_or_else(|| format!("`${{{name}}}` is not known"))?;
-        Ok(Piece::Value(value.to_owned()))
+        Ok(Piece::Value(self.variable(variable)?.to_owned()))
+    }
+
+    fn variable(&self, name: &str) -> Result<&str, String> {
+        self.get(name).ok_or_else(|| format!("`${{{name}}}` is not known"))
     }
 }
 

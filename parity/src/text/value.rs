@@ -18,6 +18,10 @@ pub(crate) enum Value {
 pub(crate) type Map = Vec<(String, Value)>;
 
 impl Value {
+    pub(crate) fn text(text: impl Into<String>) -> Value {
+        Value::Text(text.into())
+    }
+
     pub(crate) fn as_text(&self) -> Option<&str> {
         match self {
             Value::Text(text) => Some(text),
