@@ -66,11 +66,20 @@ impl Member {
 
     /// The members of the structure that the member is, or of each structure in its list; none if it is
     /// neither.
-    pub const fn members(&self) -> &'static [Member] {
-        match self.kind {
-            Kind::Structure(table) | Kind::List(Kind::Structure(table)) => table.members,
+    pub fn members(&self) -> &'static [Member] {
+        let kind = match &self.kind {
+            Kind::List(member) => member,
+            kind => kind,
+        };
+        match kind {
+            Kind::Structure(table) => table.members,
             _ => &[],
         }
+    }
+
+    /// Whether the member is a policy in a result, which AWS writes with percent escapes.
+    pub const fn is_policy(&self) -> bool {
+        matches!(self.kind, Kind::Policy)
     }
 }
 

@@ -121,6 +121,30 @@ pub(crate) struct Template {
     pub(crate) after: Vec<Preparation>,
 }
 
+impl Template {
+    /// A case with these words, which sends nothing yet.
+    pub(crate) fn new(number: String, title: String, basis: Basis, source: String) -> Template {
+        Template {
+            number,
+            title,
+            basis,
+            source,
+            types: Vec::new(),
+            needs: Vec::new(),
+            tags: Map::new(),
+            before: Vec::new(),
+            send: None,
+            create: None,
+            raw: Raw::default(),
+            expect: Expect::default(),
+            stored: None,
+            then: Vec::new(),
+            keep: BTreeMap::new(),
+            after: Vec::new(),
+        }
+    }
+}
+
 /// A call around the request, and the parts of its result that become variables.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -14,6 +14,10 @@ pub(crate) struct Expect {
     pub(crate) message: Option<String>,
     /// Violated constraints, in any order: `tags.1.member.key: Member must not be null`.
     pub(crate) violations: Vec<String>,
+    /// Refused, in whatever words: other cases are about them.
+    pub(crate) refused: bool,
+    /// Any answer but a failure of the server.
+    pub(crate) any_answer: bool,
     /// The error has no message.
     pub(crate) no_message: bool,
     /// The namespace, if it is not the service's.
@@ -30,7 +34,7 @@ pub(crate) struct Expect {
 
 impl Expect {
     pub(crate) fn is_error(&self) -> bool {
-        self.error.is_some() || !self.violations.is_empty()
+        self.error.is_some() || !self.violations.is_empty() || self.refused
     }
 
     /// Status and code of the expected error.

@@ -7,7 +7,10 @@ use toml::Spanned;
 
 use crate::cases::case::Template;
 use crate::cases::check::Check;
+use crate::cases::effects::EffectRow;
+use crate::cases::lists::ListRow;
 use crate::cases::rows::{OperationRow, ResourceRow};
+use crate::text::value::Value;
 use crate::text::visible;
 
 /// A case file.
@@ -22,6 +25,14 @@ pub(crate) struct CaseFile {
     pub(crate) constants: BTreeMap<String, String>,
     #[serde(default)]
     pub(crate) resource: Vec<ResourceRow>,
+    /// Reads that show effects.
+    #[serde(default)]
+    pub(crate) effect: Vec<EffectRow>,
+    /// Values of optional members, for requests that set all of them.
+    #[serde(default)]
+    pub(crate) samples: BTreeMap<String, Value>,
+    #[serde(default)]
+    pub(crate) list: Vec<Spanned<ListRow>>,
     #[serde(default)]
     pub(crate) operation: Vec<Spanned<OperationRow>>,
     #[serde(default)]

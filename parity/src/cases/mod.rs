@@ -2,8 +2,10 @@
 
 pub(crate) mod case;
 pub(crate) mod check;
+pub(crate) mod effects;
 pub(crate) mod expect;
 pub(crate) mod file;
 pub(crate) mod level;
+pub(crate) mod lists;
 pub(crate) mod rows;
 pub(crate) mod suite;

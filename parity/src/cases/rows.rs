@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use iam_codec::{Action, Member};
 use serde::Deserialize;
 
 use crate::cases::case::{Preparation, Template};
@@ -83,6 +84,12 @@ fn yes() -> bool {
     true
 }
 
+/// The types of resources that samples name, as `${policy}`.
+fn needs_of(samples: &Map) -> Vec<String> {
+    let is_policy = |(_, value): &(String, Value)| value.as_text() == Some("${policy}");
+    samples.iter().any(is_policy).then(|| "policy".to_owned()).into_iter().collect()
+}
+
 const RECORDED_WORDS: &str = "localstack/localstack#13720 and siblings, AWS-validated snapshots, 2026; \
      GetUser: botocore, tests/unit/response_parsing/xml/errors/iam-get-user.xml";
 const OPERATIONS_SOURCE: &str =
@@ -139,24 +146,38 @@ impl OperationRow {
 
     fn template(&self, case: u32, title: &str, send: &Map, expect: Expect) -> Template {
         let basis = if self.source.is_some() { Basis::Recorded } else { Basis::Documented };
+        let source = self.source.clone().unwrap_or_else(|| OPERATIONS_SOURCE.to_owned());
         Template {
-            number: format!("{}.{case}", self.number),
-            title: title.to_owned(),
-            basis,
-            source: self.source.clone().unwrap_or_else(|| OPERATIONS_SOURCE.to_owned()),
-            types: Vec::new(),
             needs: self.needs.clone(),
-            tags: Map::new(),
             before: self.before.clone(),
             send: Some(self.with_action(send)),
-            create: None,
-            raw: Default::default(),
             expect,
-            stored: None,
-            then: Vec::new(),
             keep: self.keep.clone(),
             after: self.after.clone(),
+            ..Template::new(format!("{}.{case}", self.number), title.to_owned(), basis, source)
         }
+    }
+
+    /// The request that works, with all optional members that have a sample; `None` if there is none to add.
+    pub(crate) fn complete(&self, samples: &BTreeMap<String, Value>) -> Option<Template> {
+        let is_making =
+            ["Create", "Upload", "Put", "Update"].iter().any(|verb| self.name.starts_with(verb));
+        let send = self.send.as_ref().filter(|_| self.works && is_making)?;
+        let action: Action = self.name.parse().ok()?;
+        let sample = |member: &Member| {
+            let own = format!("{}.{}", self.name, member.name());
+            let value = samples.get(&own).or_else(|| samples.get(member.name()))?;
+            let is_new = get(send, member.name()).is_none();
+            is_new.then(|| (member.name().to_owned(), value.clone()))
+        };
+        let further: Map = action.input().iter().filter_map(sample).collect();
+        if further.is_empty() {
+            return None;
+        }
+        let mut template = self.template(1, "with all members", send, Expect::default());
+        template.send.iter_mut().for_each(|send| send.extend(further.iter().cloned()));
+        template.needs.extend(needs_of(&further));
+        Some(template)
     }
 
     fn with_action(&self, send: &Map) -> Map {

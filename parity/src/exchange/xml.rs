@@ -33,9 +33,9 @@ impl Element {
         own.or_else(|| self.children.iter().find_map(|child| child.find(name)))
     }
 
-    /// What `User/Arn` leads to, or `Users/member[UserName=anika]/Arn`.
+    /// What `User/Arn` leads to, or `Users/member[UserName=anika]/Arn`, or `Names/member[.=anika]`.
     pub(crate) fn at(&self, path: &str) -> Option<&Element> {
-        path.split('/').try_fold(self, Element::step)
+        steps(path).into_iter().try_fold(self, Element::step)
     }
 
     fn step(&self, step: &str) -> Option<&Element> {
@@ -45,10 +45,25 @@ impl Element {
         };
         let (part, text) = condition.split_once('=')?;
         let fits = |child: &&Element| {
-            child.name == name && child.child(part).is_some_and(|part| part.text == text)
+            let part = if part == "." { Some(*child) } else { child.child(part) };
+            child.name == name && part.is_some_and(|part| part.text == text)
         };
         self.children.iter().find(fits)
     }
+}
+
+/// The steps of a path. A `/` in brackets, as in an ARN, separates none.
+fn steps(path: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    path.split(|c| {
+        match c {
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == '/' && depth == 0
+    })
+    .collect()
 }
 
 /// A document as far as it could be read.

@@ -10,6 +10,9 @@
 //! | `@optional` | may be there |
 //! | `@empty` | is there, without text and children |
 //! | `@date` | holds a time such as `2011-12-19T23:16:46Z` |
+//! | `@encoded TEXT` | holds this text with percent escapes, as AWS writes policies |
+//! | `@not TEXT` | holds another text |
+//! | `@count 2` | has two children |
 
 use std::collections::BTreeMap;
 
@@ -77,6 +80,12 @@ pub(crate) fn read_tags(tags: &Element) -> Vec<(String, String)> {
     tags.children.iter().map(|tag| (part(tag, "Key"), part(tag, "Value"))).collect()
 }
 
+fn encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    iam_codec::form::encode_text(text, &mut encoded);
+    encoded
+}
+
 struct Comparison<'d> {
     ordered: bool,
     differences: &'d mut Vec<Difference>,
@@ -127,10 +136,20 @@ impl Comparison<'_> {
             ("any", Some(actual)) => !is_empty(actual),
             ("empty", Some(actual)) => is_empty(actual),
             ("date", Some(actual)) => is_timestamp(&actual.text),
+            (rule, Some(actual)) => match rule.split_once(' ') {
+                Some(("encoded", text)) => actual.text == encoded(text),
+                Some(("not", text)) => actual.text != text,
+                Some(("count", count)) => actual.children.len().to_string() == count,
+                _ => false,
+            },
             _ => false,
         };
         if !holds {
-            let actual = actual.map_or_else(|| "absent".to_owned(), shown);
+            let actual = match (rule.strip_prefix("count "), actual) {
+                (_, None) => "absent".to_owned(),
+                (Some(_), Some(actual)) => format!("count {}", actual.children.len()),
+                (None, Some(actual)) => shown(actual),
+            };
             self.differs(Level::Answer, at, rule, actual);
         }
     }

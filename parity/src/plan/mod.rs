@@ -7,8 +7,10 @@ pub(crate) mod request;
 
 use std::collections::BTreeMap;
 
-use crate::cases::case::{Case, Preparation};
+use crate::cases::case::{Case, Preparation, Template};
+use crate::cases::effects::{self, Effect};
 use crate::cases::expect::Expect;
+use crate::cases::level::Basis;
 use crate::cases::rows::ResourceRow;
 use crate::cases::suite::Suite;
 use crate::exchange::call::Call;
@@ -89,7 +91,8 @@ impl Plan {
         names: &mut dyn FnMut() -> String,
     ) -> Result<Plan, String> {
         let scope = scope(suite, prefix, names);
-        let mut planner = Planner { suite, case, names, scope, setup: Vec::new() };
+        let effect = effect_of(suite, case);
+        let mut planner = Planner { suite, case, names, scope, effect, setup: Vec::new() };
         planner.prepare()?;
         planner.finish()
     }
@@ -109,6 +112,7 @@ struct Planner<'p> {
     case: &'p Case,
     names: &'p mut dyn FnMut() -> String,
     scope: Scope,
+    effect: Effect,
     setup: Vec<PlannedCall>,
 }
 
@@ -143,6 +147,8 @@ impl Planner<'_> {
             self.leave_open(keep);
         }
         self.leave_open(&case.template.keep);
+        let keep = self.effect.keep.clone();
+        self.leave_open(&keep);
         Ok(())
     }
 
@@ -192,6 +198,7 @@ impl Planner<'_> {
         let create = self.row().zip(template.create.as_ref());
         let send = create.map(|(row, further)| merged(&row.create, further));
         let mut keep = template.keep.clone();
+        keep.extend(self.effect.keep.clone());
         let mut identifier = None;
         let mut cleanup = Vec::new();
         for Preparation { send, .. } in &template.after {
@@ -212,7 +219,7 @@ impl Planner<'_> {
             undo: None,
         };
         let mut reads = Vec::new();
-        for read in &template.then {
+        for read in template.then.iter().chain(&self.effect.reads) {
             reads.push(PlannedRead {
                 read: PlannedCall::new(&read.send, &BTreeMap::new(), scope)?,
                 expect: read.expect.fill(scope)?,
@@ -233,6 +240,19 @@ impl Planner<'_> {
             is_refused_create: template.create.is_some() && template.expect.is_error(),
         }))
     }
+}
+
+/// The reads that show what the request of a case has done. After a refusal there is nothing to see, and of an
+/// unsettled case nobody knows.
+fn effect_of(suite: &Suite, case: &Case) -> Effect {
+    let Template { send, create, expect, basis, .. } = &case.template;
+    if expect.is_error() || expect.any_answer || *basis == Basis::Unsettled {
+        return Effect::default();
+    }
+    let row = case.resource.map(|resource| &suite.resources[resource]);
+    let create = row.zip(create.as_ref()).map(|(row, further)| merged(&row.create, further));
+    let send = create.as_ref().or(send.as_ref());
+    send.map(|send| effects::effect_of(&suite.effects, send)).unwrap_or_default()
 }
 
 /// The variables that every case has.
