@@ -124,7 +124,9 @@ fn the_same_seed_finds_the_same_and_a_replay_finds_it_again() {
         Ok(Answer { status: answer.status.min(400), ..answer })
     };
     let found = find(25, 3, fault);
-    assert_eq!(found.json(), find(25, 3, fault).json());
+    let told =
+        |findings: &Findings| findings.findings.iter().map(Finding::text).collect::<String>();
+    assert_eq!(told(&found), told(&find(25, 3, fault)));
     assert_ne!(found.findings.len(), 0);
 
     let (faulty, faultless) = (Emulator::new(), Emulator::new());

@@ -335,7 +335,7 @@ fn known_differences_are_compared_both_ways() {
                 <id> cannot be found.\n";
     assert!(known.compare(&fixed.outcomes).text().starts_with(gone));
     let new = Known::parse("{}").unwrap().compare(&first.outcomes);
-    assert_eq!((new.new.len(), new.gone.len()), (2, 0));
+    assert_eq!((new.new.len(), new.gone.len(), new.known), (2, 0, 0));
 }
 
 #[test]

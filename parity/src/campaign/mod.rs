@@ -27,6 +27,7 @@ use std::time::{Duration, Instant};
 
 use crate::cases::suite::Suite;
 use crate::exchange::call::Endpoint;
+use crate::report::run_info::RunInfo;
 use crate::run::Options;
 use pair::{EndpointPair, Found};
 
@@ -72,6 +73,7 @@ pub fn campaign(
     observe: &mut dyn FnMut(&Finding),
 ) -> Result<Findings, String> {
     let suite = suite();
+    let info = RunInfo::now(options.seed, &suite);
     let mut stand =
         EndpointPair::new(&suite, endpoint, against.map(|reference| reference as _), options)?;
     let begun = Instant::now();
@@ -101,7 +103,7 @@ pub fn campaign(
         findings.push(finding);
         left -= 1;
     }
-    Ok(Findings::new(findings, played, stand.calls(), is_stopped(options)))
+    Ok(Findings::new(info, findings, played, stand.calls(), is_stopped(options)))
 }
 
 /// Plays sequences that were found before, as they are. `stop` in `options` ends it before the next one.
@@ -116,6 +118,7 @@ pub fn replay(
     options: &Options,
 ) -> Result<Findings, String> {
     let suite = suite();
+    let info = RunInfo::now(options.seed, &suite);
     let mut stand =
         EndpointPair::new(&suite, endpoint, against.map(|reference| reference as _), options)?;
     let mut found = BTreeMap::<String, Finding>::new();
@@ -133,7 +136,7 @@ pub fn replay(
         }
     }
     let findings = found.into_values().collect();
-    Ok(Findings::new(findings, played, stand.calls(), is_stopped(options)))
+    Ok(Findings::new(info, findings, played, stand.calls(), is_stopped(options)))
 }
 
 /// What sequences take from the cases: resources and operations. The rules for all answers are judged

@@ -7,22 +7,31 @@ use serde::{Deserialize, Serialize};
 
 /// Makes an enum of words that are printed, parsed and read from files.
 macro_rules! words {
-    ($(#[$doc:meta])* $Name:ident { $($(#[$word_doc:meta])* $Word:ident = $word:literal,)* }) => {
+    ($(#[$doc:meta])* $Name:ident { $($(#[doc = $meaning:literal])* $Word:ident = $word:literal,)* }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[non_exhaustive]
         pub enum $Name {
-            $($(#[$word_doc])* #[serde(rename = $word)] $Word,)*
+            $($(#[doc = $meaning])* #[serde(rename = $word)] $Word,)*
         }
 
         impl $Name {
             /// All, in their order.
             pub const ALL: &'static [$Name] = &[$($Name::$Word,)*];
 
-            /// The word that stands for it in files and on the command line.
+            /// The word for it in files and on the command line.
             pub fn as_str(self) -> &'static str {
                 match self {
                     $($Name::$Word => $word,)*
+                }
+            }
+        }
+
+        impl $Name {
+            /// What it means, in a few words.
+            pub fn meaning(self) -> &'static str {
+                match self {
+                    $($Name::$Word => concat!($($meaning),*).trim_ascii(),)*
                 }
             }
         }

@@ -28,6 +28,8 @@ pub struct Changes {
     pub new: Vec<(String, String)>,
     /// Known differences that are there no longer: the number of the case, and the line.
     pub gone: Vec<(String, String)>,
+    /// How many known differences are there as before.
+    pub known: usize,
 }
 
 impl Known {
@@ -63,22 +65,23 @@ impl Known {
     /// let mut failing = |_: &_| Ok(Answer { status: 502, ..Answer::default() });
     /// let report = run(&suite, &mut failing, &Options::default(), &mut |_, _| {})?;
     ///
-    /// let news = Known::default().compare(&report.outcomes);
-    /// assert!(news.text().starts_with("new: routing/1.1 "));
+    /// let changes = Known::default().compare(&report.outcomes);
+    /// assert!(changes.text().starts_with("new: routing/1.1 "));
     /// assert!(report.known().compare(&report.outcomes).is_empty());
     /// # Ok::<(), String>(())
     /// ```
     pub fn compare(&self, outcomes: &[Outcome]) -> Changes {
-        let mut news = Changes::default();
+        let mut changes = Changes::default();
         let nothing = BTreeSet::new();
         for outcome in outcomes {
             let known = self.0.get(&outcome.number).unwrap_or(&nothing);
             let found: BTreeSet<_> = outcome.lines().into_iter().collect();
             let named = |line: &String| (outcome.number.clone(), line.clone());
-            news.new.extend(found.difference(known).map(named));
-            news.gone.extend(known.difference(&found).map(named));
+            changes.new.extend(found.difference(known).map(named));
+            changes.known += known.intersection(&found).count();
+            changes.gone.extend(known.difference(&found).map(named));
         }
-        news
+        changes
     }
 }
 
@@ -88,11 +91,15 @@ impl Changes {
         self.new.is_empty() && self.gone.is_empty()
     }
 
-    /// One line for each difference: `new: tags/1.1.1 answer status: 201, not 200`.
+    /// One line for each difference, `new: tags/1.1.1 answer status: 201, not 200`, and a last one:
+    /// `as expected: 12 known, 0 new, 0 gone`.
     pub fn text(&self) -> String {
         let lines = |word: &str, all: &[(String, String)]| {
             all.iter().map(|(case, line)| format!("{word}: {case} {line}\n")).collect::<String>()
         };
-        lines("new", &self.new) + &lines("gone", &self.gone)
+        let as_expected = if self.is_empty() { "as expected" } else { "not as expected" };
+        let (known, new, gone) = (self.known, self.new.len(), self.gone.len());
+        let counts = format!("{as_expected}: {known} known, {new} new, {gone} gone\n");
+        lines("new", &self.new) + &lines("gone", &self.gone) + &counts
     }
 }

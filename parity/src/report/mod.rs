@@ -1,5 +1,6 @@
 //! [`Report`]: all outcomes of a run, written for people, machines and CI.
 
+pub(crate) mod causes;
 mod html;
 mod json;
 mod junit;
@@ -9,9 +10,8 @@ pub(crate) mod outcome;
 pub(crate) mod run_info;
 mod text;
 
-use std::collections::BTreeMap;
-
 use crate::cases::level::Level;
+use crate::report::causes::Cause;
 use crate::report::known::Known;
 use crate::report::outcome::{Outcome, Verdict};
 use crate::report::run_info::RunInfo;
@@ -73,13 +73,10 @@ impl Report {
         !self.outcomes.is_empty() && self.count(Verdict::Skipped) == self.outcomes.len()
     }
 
-    /// Why cases were skipped, and how many for each reason.
-    pub(crate) fn skipped(&self) -> BTreeMap<&str, usize> {
-        let mut reasons = BTreeMap::new();
-        for outcome in self.outcomes.iter().filter(|o| o.verdict == Verdict::Skipped) {
-            *reasons.entry(outcome.note.as_str()).or_default() += 1;
-        }
-        reasons
+    /// The differing cases by their likely causes: the worst level first, of one level the cause of the most
+    /// cases.
+    pub fn causes(&self) -> Vec<Cause> {
+        Cause::all(&self.outcomes)
     }
 
     /// The differences, to be kept and compared with those of later runs.

@@ -57,6 +57,10 @@ impl Runner<'_> {
         if self.suite.operation(action).is_none() {
             return true;
         }
+        // Whoever is refused learns nothing of the operation.
+        if matches!(parsed.status, 401 | 403) {
+            return true;
+        }
         let code = parsed.error.as_ref().and_then(|error| error.code.as_deref());
         if parsed.status == 501 || matches!(code, Some("InvalidAction" | "NotImplemented")) {
             return false;

@@ -9,8 +9,12 @@ pub(crate) const LONGEST: usize = 4000;
 /// How many characters of a text are shown in a line.
 const LINE: usize = 400;
 
-/// A text for one line: hidden characters are escaped, and a long text is cut.
-pub(crate) fn line(text: &str) -> String {
+/// A text for one line of a terminal: hidden characters are escaped, and a long text is cut.
+///
+/// ```
+/// assert_eq!(iam_parity::visible("a\u{1b}[31m\u{202e}\n"), "a\\u{1b}[31m\\u{202e}\\n");
+/// ```
+pub fn line(text: &str) -> String {
     cut(&escaped(text, |_| false), LINE)
 }
 
