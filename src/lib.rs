@@ -176,6 +176,8 @@ pub use types::timestamp::{InvalidTimestamp, Timestamp};
 pub use wire::form;
 pub use wire::xml::element::{Content, Element};
 pub use wire::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
+pub use wire::xml::oddity::{Oddity, OddityKind, Severity};
+pub use wire::xml::unknown::UnknownElement;
 
 /// The version of the API, which every request names.
 ///

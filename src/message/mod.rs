@@ -15,3 +15,4 @@ pub(crate) mod other;
 pub(crate) mod params;
 pub(crate) mod request;
 pub(crate) mod response;
+mod tolerant;

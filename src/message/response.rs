@@ -15,9 +15,10 @@ use crate::iam::operations::{
 use crate::iam::tagging::tag_page::TagPage;
 use crate::message::error_response::{ErrorResponse, headers};
 use crate::message::other::OtherResult;
-use crate::wire::xml::element::Element;
+use crate::message::tolerant;
 use crate::wire::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
-use crate::wire::xml::oddities::Oddities;
+use crate::wire::xml::oddity::{Oddity, OddityList};
+use crate::wire::xml::unknown::{UnknownElement, UnknownElements, required};
 use crate::wire::xml::writer::{Unwritable, Writer, leaf};
 use crate::wire::xml::{self, Elements, NAMESPACE};
 
@@ -158,11 +159,13 @@ impl<'a> Response<'a> {
     ///
     /// The body is not XML, not a response, or lacks an element.
     pub fn decode(body: &'a [u8]) -> Result<Self, ResponseError> {
-        xml::decode(body, |root, document| Response::read(root, document, &mut Oddities::Refused))
+        xml::decode(body, |root, document| {
+            Response::read(root, document, &mut UnknownElements::Skipped)
+        })
     }
 
     /// The elements of a response that [`decode`](Response::decode) leaves out, since the tables do not
-    /// have them: the names of the elements around each, below the root, and the element.
+    /// have them.
     ///
     /// ```
     /// use iam_codec::{Content, Response};
@@ -172,22 +175,22 @@ impl<'a> Response<'a> {
     ///     <CreateDate>2020-01-01T00:00:00Z</CreateDate></User></GetUserResult>\
     ///     <ResponseMetadata><RequestId>id</RequestId></ResponseMetadata></GetUserResponse>";
     /// let unknown = Response::unknown_elements(body)?;
-    /// assert_eq!(unknown[0].0, "GetUserResult.User");
-    /// assert_eq!(unknown[0].1.name, "Mood");
-    /// assert_eq!(unknown[0].1.content, Content::Text("fine".into()));
+    /// assert_eq!(unknown[0].within, "GetUserResult.User");
+    /// assert_eq!(unknown[0].element.name, "Mood");
+    /// assert_eq!(unknown[0].element.content, Content::Text("fine".into()));
     /// # Ok::<(), iam_codec::ResponseError>(())
     /// ```
     ///
     /// # Errors
     ///
     /// As for [`decode`](Response::decode), and an element that mixes text with elements.
-    pub fn unknown_elements(body: &'a [u8]) -> Result<Vec<(String, Element<'a>)>, ResponseError> {
+    pub fn unknown_elements(body: &'a [u8]) -> Result<Vec<UnknownElement<'a>>, ResponseError> {
         xml::decode(body, |root, document| {
-            let mut oddities = Oddities::Kept(Vec::new());
-            Response::read(root, document, &mut oddities)?;
-            match oddities {
-                Oddities::Kept(unknown) => Ok(unknown),
-                _ => Ok(Vec::new()),
+            let mut unknown = UnknownElements::Collected(Vec::new());
+            Response::read(root, document, &mut unknown)?;
+            match unknown {
+                UnknownElements::Collected(collected) => Ok(collected),
+                UnknownElements::Skipped | UnknownElements::Refused => Ok(Vec::new()),
             }
         })
     }
@@ -195,17 +198,17 @@ impl<'a> Response<'a> {
     fn read(
         root: &'a str,
         document: &mut dyn Elements<'a>,
-        oddities: &mut Oddities<'a>,
+        unknown: &mut UnknownElements<'a>,
     ) -> Result<Self, ResponseError> {
         let action = root.strip_suffix("Response").filter(|action| !["", "Error"].contains(action));
         let Some(action) = action else {
             return Err(unexpected_root(root, document));
         };
         let Ok(known) = action.parse() else {
-            return Response::read_other(action, document, oddities);
+            return Response::read_other(action, document, unknown);
         };
         let mut result = OperationResult::empty(known);
-        let read = |document: &mut dyn Elements<'a>, oddities: &mut Oddities<'a>| {
+        let read = |document: &mut dyn Elements<'a>, unknown: &mut UnknownElements<'a>| {
             if let (OperationResult::ListResourceTags(_, page), Some(plain)) =
                 (&mut result, document.as_plain())
             {
@@ -214,31 +217,31 @@ impl<'a> Response<'a> {
                 return Ok(());
             }
             match result.structure_mut() {
-                Some(structure) => output::read(structure, document, oddities),
+                Some(structure) => output::read(structure, document, unknown),
                 None => Ok(()),
             }
         };
         let has_result = OperationResult::empty(known).structure().is_some();
-        let request_id = read_children(known, has_result, document, oddities, read)?;
+        let request_id = read_children(known, has_result, document, unknown, read)?;
         Ok(Response { result, request_id })
     }
 
     fn read_other(
         action: &'a str,
         document: &mut dyn Elements<'a>,
-        oddities: &mut Oddities<'a>,
+        unknown: &mut UnknownElements<'a>,
     ) -> Result<Self, ResponseError> {
         let (mut elements, mut request_id) = (Vec::new(), None);
         while let Some(child) = document.child()? {
             match child {
                 "ResponseMetadata" => {
-                    oddities.once(&mut request_id, child, document, read_request_id)?;
+                    unknown.once(&mut request_id, child, document, read_request_id)?;
                 }
                 _ => elements.push(document.element(child).map_err(|e| e.within(child))?),
             }
         }
         document.end()?;
-        let request_id = oddities.required(request_id, "ResponseMetadata", document)?;
+        let request_id = required(request_id, "ResponseMetadata", document)?;
         let result = OperationResult::Other(OtherResult::new(action, elements));
         Ok(Response { result, request_id })
     }
@@ -257,32 +260,34 @@ fn read_children<'a>(
     action: Action,
     has_result: bool,
     document: &mut dyn Elements<'a>,
-    oddities: &mut Oddities<'a>,
-    mut read_result: impl FnMut(&mut dyn Elements<'a>, &mut Oddities<'a>) -> Result<(), ResponseError>,
+    unknown: &mut UnknownElements<'a>,
+    mut read_result: impl FnMut(
+        &mut dyn Elements<'a>,
+        &mut UnknownElements<'a>,
+    ) -> Result<(), ResponseError>,
 ) -> Result<Cow<'a, str>, ResponseError> {
     let (mut result, mut request_id) = (None, None);
     while let Some(child) = document.child()? {
         match child {
             "ResponseMetadata" => {
-                oddities.once(&mut request_id, child, document, read_request_id)?;
+                if has_result && result.is_none() && unknown.are_refused() {
+                    return Err(
+                        document.error(ResponseErrorKind::UnexpectedElement(child.to_owned()))
+                    );
+                }
+                unknown.once(&mut request_id, child, document, read_request_id)?;
             }
             name if has_result && name.strip_suffix("Result") == Some(action.as_str()) => {
-                oddities.once(&mut result, name, document, &mut read_result)?;
+                unknown.once(&mut result, name, document, &mut read_result)?;
             }
-            // The result under another name is better than none.
-            name if has_result && oddities.is_listed() && name.ends_with("Result") => {
-                let kind = ResponseErrorKind::UnexpectedElement(name.to_owned());
-                oddities.wrong(document.error(kind))?;
-                oddities.once(&mut result, name, document, &mut read_result)?;
-            }
-            name => oddities.take(name, document)?,
+            name => unknown.take(name, document)?,
         }
     }
     document.end()?;
     if has_result {
-        oddities.required(result, format_args!("{action}Result"), document)?;
+        required(result, &format!("{action}Result"), document)?;
     }
-    oddities.required(request_id, "ResponseMetadata", document)
+    required(request_id, "ResponseMetadata", document)
 }
 
 #[cold]
@@ -320,53 +325,71 @@ impl<'a> Reply<'a> {
     /// The body is not XML, neither an error nor the response of an operation of this crate, or lacks
     /// an element.
     pub fn decode(body: &'a [u8]) -> Result<Self, ResponseError> {
-        xml::decode(body, |root, document| Reply::read(root, document, &mut Oddities::Refused))
+        xml::decode(body, |root, document| {
+            Reply::read(root, document, &mut UnknownElements::Skipped)
+        })
     }
 
-    /// Reads a response or an error as far as it goes, and lists what [`decode`](Reply::decode) refuses in
-    /// it: answers of servers other than AWS, of which one mistake must not hide the rest.
+    /// Reads a response or an error of any server as far as it goes, and lists what is odd in it: whatever
+    /// a widely used client reads is read, and nothing is left out without an [`Oddity`].
     ///
-    /// What is missing, or is no number or time, is empty, zero or 1970. Of what stands there twice the first
-    /// counts. List members may have another name than `member`, and the result another name that ends in
-    /// `Result`. An error without `Type` has the fault of its code.
+    /// - An error is read from `ErrorResponse/Error`, `Error`, `Response/Errors/Error` and
+    ///   `ErrorResponse/Errors/Error`, and from a root like `AccessDeniedException`, which is then its code.
+    ///   Without `Type` it has the fault of its code.
+    /// - A request id is read from the metadata, the root or the error.
+    /// - The members of a result may lack the Result element, or have another one. Names may be in another
+    ///   case.
+    /// - The members of a list may have other names than `member`, lack such elements, or be in several
+    ///   containers.
+    /// - Times, numbers and truth values may be in other notations, and policies not percent-encoded.
+    /// - A member that is missing or cannot be read is absent if it is optional, and has its default (an empty
+    ///   text, zero, 1970) if it is required. If another element than a list is repeated, the first one
+    ///   counts.
+    /// - A document may break the grammar of XML where that hides no element: an unbound prefix, an
+    ///   attribute twice, `&` alone, something behind the root.
+    ///
+    /// A document without oddities takes as long as [`decode`](Reply::decode).
     ///
     /// ```
     /// use iam_codec::Reply;
     ///
-    /// let body = b"<ErrorResponse><Error><Code>ServiceFailure</Code></Error></ErrorResponse>";
+    /// let body = b"<Error><Code>ServiceFailure</Code></Error>";
     /// assert!(Reply::decode(body).is_err());
-    /// let (reply, wrong) = Reply::decode_tolerantly(body)?;
+    /// let (reply, oddities) = Reply::decode_tolerantly(body)?;
     /// let Reply::Error(error) = reply else { unreachable!() };
     /// assert_eq!((error.code.as_str(), error.status()), ("ServiceFailure", 500));
-    /// let wrong: Vec<_> = wrong.iter().map(|wrong| wrong.to_string()).collect();
-    /// assert_eq!(wrong[0], "missing element: Error.Type at byte 57");
-    /// assert_eq!(wrong[1], "missing element: RequestId at byte 73");
+    /// let oddities: Vec<_> = oddities.iter().map(|oddity| oddity.to_string()).collect();
+    /// assert_eq!(oddities[0], "unexpected root element Error at byte 0");
+    /// assert_eq!(oddities[1], "missing element: Type at byte 0");
+    /// assert_eq!(oddities[2], "missing element: RequestId at byte 0");
     /// # Ok::<(), iam_codec::ResponseError>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// The body is not XML, its root is neither an error nor a response, or text and elements stand where
-    /// the other belongs.
-    pub fn decode_tolerantly(body: &'a [u8]) -> Result<(Self, Vec<ResponseError>), ResponseError> {
-        xml::decode_with_places(body, |root, document| {
-            let mut oddities = Oddities::Listed(Vec::new());
-            let reply = Reply::read(root, document, &mut oddities)?;
-            match oddities {
-                Oddities::Listed(wrong) => Ok((reply, wrong)),
-                _ => Ok((reply, Vec::new())),
-            }
-        })
+    /// The body is not UTF-8, its tags do not pair, elements nest more than 64 deep, or the root is neither an
+    /// error nor a response.
+    pub fn decode_tolerantly(body: &'a [u8]) -> Result<(Self, Vec<Oddity>), ResponseError> {
+        let plain = xml::decode_plain(body, |root, document| {
+            Reply::read(root, document, &mut UnknownElements::Refused)
+        });
+        if let Some(reply) = plain {
+            return Ok((reply, Vec::new()));
+        }
+        let mut oddities = OddityList::default();
+        let root = xml::read_tree(body, &mut oddities)?;
+        let reply = tolerant::read_reply(root, &mut oddities)?;
+        Ok((reply, oddities.finish()))
     }
 
     fn read(
         root: &'a str,
         document: &mut dyn Elements<'a>,
-        oddities: &mut Oddities<'a>,
+        unknown: &mut UnknownElements<'a>,
     ) -> Result<Self, ResponseError> {
         match root {
-            "ErrorResponse" => ErrorResponse::read(root, document, oddities).map(Reply::Error),
-            _ => Response::read(root, document, oddities).map(Reply::Response),
+            "ErrorResponse" => ErrorResponse::read(root, document, unknown).map(Reply::Error),
+            _ => Response::read(root, document, unknown).map(Reply::Response),
         }
     }
 
@@ -388,7 +411,7 @@ impl<'a, R: Default> Reply<'a, R> {
     {
         xml::decode(body, |root, document| {
             if root == "ErrorResponse" {
-                return ErrorResponse::read(root, document, &mut Oddities::Refused)
+                return ErrorResponse::read(root, document, &mut UnknownElements::Skipped)
                     .map(Reply::Error);
             }
             if root.strip_suffix("Response") != Some(O::ACTION.as_str()) {
@@ -396,11 +419,11 @@ impl<'a, R: Default> Reply<'a, R> {
             }
             let mut result = R::default();
             let has_result = O::result_mut(&mut result).is_some();
-            let oddities = &mut Oddities::Refused;
+            let unknown = &mut UnknownElements::Skipped;
             let request_id =
-                read_children(O::ACTION, has_result, document, oddities, |document, oddities| {
+                read_children(O::ACTION, has_result, document, unknown, |document, unknown| {
                     match O::result_mut(&mut result) {
-                        Some(members) => output::read(members.0, document, oddities),
+                        Some(members) => output::read(members.0, document, unknown),
                         None => Ok(()),
                     }
                 })?;
@@ -439,18 +462,18 @@ impl ListResourceTags<'_> {
 
 fn read_request_id<'a>(
     document: &mut dyn Elements<'a>,
-    oddities: &mut Oddities<'a>,
+    unknown: &mut UnknownElements<'a>,
 ) -> Result<Cow<'a, str>, ResponseError> {
     let mut request_id = None;
     while let Some(child) = document.child()? {
         match child {
             "RequestId" => {
-                oddities.once(&mut request_id, child, document, |document, _| document.text())?;
+                unknown.once(&mut request_id, child, document, |document, _| document.text())?;
             }
             _ => document.skip()?,
         }
     }
-    oddities.required(request_id, "RequestId", document)
+    required(request_id, "RequestId", document)
 }
 
 /// The markup of a `TagUserResponse` without the action is 144 bytes.
