@@ -46,13 +46,6 @@ pub(crate) fn read<'a>(
     }
 }
 
-/// Lists the text of an element that holds others.
-pub(crate) fn expect_no_text(node: &Node<'_>, oddities: &mut OddityList) {
-    if !node.is_blank() {
-        oddities.note(OddityKind::UnexpectedText(node.text.clone().into_owned()), node.start);
-    }
-}
-
 /// Lists an element that is left out.
 pub(crate) fn unexpected(node: &Node<'_>, oddities: &mut OddityList) {
     oddities.note(OddityKind::UnexpectedElement(node.name.to_owned()), node.start);
@@ -115,7 +108,7 @@ enum Content<'a> {
 fn content<'a>(kind: &Kind, node: Node<'a>, oddities: &mut OddityList) -> Option<Content<'a>> {
     match kind {
         Kind::Structure(_) | Kind::List(_) | Kind::Map(..) => {
-            expect_no_text(&node, oddities);
+            node.expect_no_text(oddities);
             (node.is_blank() || !node.children.is_empty()).then_some(Content::Elements(node))
         }
         _ => leaf(kind, node, oddities),
@@ -270,7 +263,7 @@ fn entry_contents<'a>(
     oddities: &mut OddityList,
 ) -> [Option<Content<'a>>; 2] {
     let mut parts = [None, None];
-    expect_no_text(&entry, oddities);
+    entry.expect_no_text(oddities);
     for child in entry.children {
         let Some(index) = entry_part(child.name) else {
             unexpected(&child, oddities);

@@ -34,7 +34,7 @@ pub(crate) fn read_reply<'a>(
     root: Node<'a>,
     oddities: &mut OddityList,
 ) -> Result<Reply<'a>, ResponseError> {
-    tolerant::expect_no_text(&root, oddities);
+    root.expect_no_text(oddities);
     match error::is_error(&root) {
         true => Ok(Reply::Error(error::read(root, oddities))),
         false => response::read(root, oddities).map(Reply::Response),

@@ -39,7 +39,7 @@ pub(super) fn read<'a>(mut root: Node<'a>, oddities: &mut OddityList) -> ErrorRe
         match take_error(&mut root, oddities) {
             Some((within, error)) => {
                 let mark = oddities.enter(within);
-                tolerant::expect_no_text(&error, oddities);
+                error.expect_no_text(oddities);
                 oddities.leave(mark);
                 parts.read(within, error.start, error.children, oddities);
                 parts.read_rest(root.children, oddities);
@@ -64,7 +64,7 @@ fn take_error<'a>(
     }
     let mut errors = root.take_child("Errors")?;
     let mark = oddities.enter("Errors");
-    tolerant::expect_no_text(&errors, oddities);
+    errors.expect_no_text(oddities);
     let error = errors.take_child("Error");
     for other in &errors.children {
         let kind = match other.name {
@@ -156,7 +156,7 @@ impl<'a> Parts<'a> {
 
     fn read_metadata(&mut self, metadata: Node<'a>, oddities: &mut OddityList) {
         let mark = oddities.enter("ResponseMetadata");
-        tolerant::expect_no_text(&metadata, oddities);
+        metadata.expect_no_text(oddities);
         for node in metadata.children {
             match RequestId::is_named(node.name) {
                 true => self.request_ids.push(RequestId { within: "ResponseMetadata", node }),

@@ -5,7 +5,7 @@ use crate::iam::operations::{Action, OperationResult};
 use crate::message::other::OtherResult;
 use crate::message::response::Response;
 use crate::message::tolerant::{RequestId, request_id};
-use crate::wire::xml::element::{Content, Element};
+use crate::wire::xml::element::Element;
 use crate::wire::xml::error::{ResponseError, ResponseErrorKind};
 use crate::wire::xml::oddity::{OddityKind, OddityList, Severity};
 use crate::wire::xml::tree::Node;
@@ -32,8 +32,8 @@ pub(super) fn read<'a>(
     let result = match name.parse() {
         Ok(action) => known_result(action, &mut parts, start, oddities),
         Err(_) => {
-            let elements = parts.rest.into_iter().map(|node| element(node, oddities)).collect();
-            OperationResult::Other(OtherResult::new(name, elements))
+            let rest = std::mem::take(&mut parts.rest);
+            OperationResult::Other(OtherResult::new(name, elements(rest, oddities)))
         }
     };
     let request_id = request_id(parts.request_ids, METADATA, start, oddities);
@@ -72,7 +72,7 @@ impl<'a> Parts<'a> {
             oddities.note(OddityKind::Repeated, metadata.start);
         }
         self.metadata.get_or_insert(metadata.start);
-        tolerant::expect_no_text(&metadata, oddities);
+        metadata.expect_no_text(oddities);
         if self.request_ids.iter().any(|id| id.within == METADATA) {
             return oddities.leave(mark);
         }
@@ -115,7 +115,7 @@ fn known_result<'a>(
         match parts.take_result(&name, oddities) {
             Some(node) => {
                 let mark = oddities.enter(&name);
-                tolerant::expect_no_text(&node, oddities);
+                node.expect_no_text(oddities);
                 tolerant::read(structure, node.children, node.start, oddities);
                 oddities.leave(mark);
             }
@@ -140,14 +140,13 @@ fn known_result<'a>(
     result
 }
 
-/// An element of an operation that the tables do not have.
-fn element<'a>(node: Node<'a>, oddities: &mut OddityList) -> Element<'a> {
-    if node.children.is_empty() {
-        return Element::new(node.name, Content::Text(node.text));
+/// The elements of an operation that the tables do not have.
+fn elements<'a>(nodes: Vec<Node<'a>>, oddities: &mut OddityList) -> Vec<Element<'a>> {
+    let mut elements = Vec::new();
+    for node in nodes {
+        let mark = oddities.enter(node.name);
+        elements.push(node.into_element(oddities));
+        oddities.leave(mark);
     }
-    let mark = oddities.enter(node.name);
-    tolerant::expect_no_text(&node, oddities);
-    let children = node.children.into_iter().map(|child| element(child, oddities)).collect();
-    oddities.leave(mark);
-    Element::new(node.name, Content::Elements(children))
+    elements
 }

@@ -58,7 +58,7 @@ pub(crate) fn start_tag<'a>(
 /// document has been read as that.
 pub(crate) fn declaration(declaration: &str) -> Result<(), Breach> {
     let mut scan = Scan { piece: declaration, at: "<?xml".len() };
-    let is_version = |c: char| c.is_ascii_alphanumeric() || "_.:-".contains(c);
+    let is_version = |c: char| c.is_ascii_alphanumeric() || "_.-".contains(c);
     match scan.pseudo_attribute("version")? {
         Some(version) if !version.is_empty() && version.chars().all(is_version) => {}
         _ => return Err(scan.breach("malformed XML declaration")),
@@ -307,7 +307,9 @@ fn is_name_start(c: char) -> bool {
             | '\u{2C00}'..='\u{2FEF}'
             | '\u{3001}'..='\u{D7FF}'
             | '\u{F900}'..='\u{FDCF}'
-            | '\u{FDF0}'..='\u{FFFD}'
+            // Without U+FEFF, which the first four editions do not have: a byte order mark gone astray.
+            | '\u{FDF0}'..='\u{FEFE}'
+            | '\u{FF00}'..='\u{FFFD}'
             | '\u{10000}'..='\u{EFFFF}'
     )
 }

@@ -5,9 +5,10 @@
 
 use std::borrow::Cow;
 
+use crate::wire::xml::element::{Content, Element};
 use crate::wire::xml::error::{ResponseError, ResponseErrorKind};
 use crate::wire::xml::grammar::is_blank;
-use crate::wire::xml::oddity::{OddityKind, OddityList, Severity};
+use crate::wire::xml::oddity::{Mark, OddityKind, OddityList, Severity};
 use crate::wire::xml::tokens::{Token, Tokens};
 
 /// An element.
@@ -26,6 +27,29 @@ impl<'a> Node<'a> {
         self.text.bytes().all(is_blank)
     }
 
+    /// Lists the text of an element that holds others.
+    pub(crate) fn expect_no_text(&self, oddities: &mut OddityList) {
+        if !self.is_blank() {
+            oddities.note(OddityKind::UnexpectedText(self.text.clone().into_owned()), self.start);
+        }
+    }
+
+    /// The element without its place. Text beside elements is listed and left out.
+    pub(crate) fn into_element(self, oddities: &mut OddityList) -> Element<'a> {
+        if self.children.is_empty() {
+            return Element::new(self.name, Content::Text(self.text));
+        }
+        self.expect_no_text(oddities);
+        let mut numbers = Numbers::default();
+        let mut children = Vec::new();
+        for child in self.children {
+            let mark = numbers.enter(child.name, oddities);
+            children.push(child.into_element(oddities));
+            oddities.leave(mark);
+        }
+        Element::new(self.name, Content::Elements(children))
+    }
+
     /// Takes out the first child of this name.
     pub(crate) fn take_child(&mut self, name: &str) -> Option<Node<'a>> {
         let at = self.children.iter().position(|child| child.name == name)?;
@@ -35,6 +59,20 @@ impl<'a> Node<'a> {
     /// The first child of this name.
     pub(crate) fn child(&self, name: &str) -> Option<&Node<'a>> {
         self.children.iter().find(|child| child.name == name)
+    }
+}
+
+/// Counts the members of a list and the entries of a map, which have numbers in paths.
+#[derive(Default)]
+struct Numbers(usize);
+
+impl Numbers {
+    fn enter(&mut self, name: &str, oddities: &mut OddityList) -> Mark {
+        if !["member", "entry"].contains(&name) {
+            return oddities.enter(name);
+        }
+        self.0 += 1;
+        oddities.enter_nth(name, self.0)
     }
 }
 
@@ -91,17 +129,11 @@ impl<'a> Builder<'a, '_> {
     fn element(&mut self, name: &'a str) -> Result<Node<'a>, ResponseError> {
         let start = self.tokens.begin();
         let (mut text, mut children) = (Cow::Borrowed(""), Vec::new());
-        let mut members = 0;
+        let mut numbers = Numbers::default();
         loop {
             match self.next()? {
                 Token::Start(name) => {
-                    let mark = match name {
-                        "member" | "entry" => {
-                            members += 1;
-                            self.oddities.enter_nth(name, members)
-                        }
-                        _ => self.oddities.enter(name),
-                    };
+                    let mark = numbers.enter(name, self.oddities);
                     children.push(self.element(name)?);
                     self.oddities.leave(mark);
                 }
