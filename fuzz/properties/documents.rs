@@ -66,9 +66,9 @@ impl Element {
         }
     }
 
-    /// Repeats one of the elements that may come once, so often, and says whether that is a list; the
-    /// members of a list may repeat.
-    pub(super) fn repeat_one(&mut self, times: usize, dice: &mut Dice) -> Option<bool> {
+    /// Repeats one of the elements that may come once, so often, and says what is inside it: `member`s,
+    /// `entry`s or others. The members of a list may repeat.
+    pub(super) fn repeat_one(&mut self, times: usize, dice: &mut Dice) -> Option<&'static str> {
         let count = self.unique();
         // A copy goes behind its siblings, so that the number stays that of the same element.
         let nth = dice.below(count.max(1));
@@ -144,7 +144,7 @@ impl Element {
         }
     }
 
-    fn repeat_nth(&mut self, nth: &mut usize) -> Option<bool> {
+    fn repeat_nth(&mut self, nth: &mut usize) -> Option<&'static str> {
         let (children, are_unique) = match &mut self.content {
             Content::Text(_) => return None,
             Content::Children(children) => (children, true),
@@ -153,13 +153,17 @@ impl Element {
         for at in 0..children.len() {
             if are_unique && *nth == 0 {
                 let copy = children[at].clone();
-                let is_list = matches!(copy.content, Content::List(_));
+                let inside = match &copy.content {
+                    Content::List(members) if members[0].name == "entry" => "entry",
+                    Content::List(_) => "member",
+                    Content::Text(_) | Content::Children(_) => "",
+                };
                 children.push(copy);
-                return Some(is_list);
+                return Some(inside);
             }
             *nth -= usize::from(are_unique);
-            if let Some(is_list) = children[at].repeat_nth(nth) {
-                return Some(is_list);
+            if let Some(inside) = children[at].repeat_nth(nth) {
+                return Some(inside);
             }
         }
         None
