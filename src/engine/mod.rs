@@ -9,5 +9,6 @@ pub(crate) mod input;
 pub(crate) mod json;
 mod notation;
 pub(crate) mod output;
+pub(crate) mod page;
 pub(crate) mod tags;
 pub(crate) mod tolerant;

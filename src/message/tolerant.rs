@@ -20,7 +20,8 @@ mod response;
 use std::borrow::Cow;
 
 use crate::engine::tolerant;
-use crate::message::response::Reply;
+use crate::message::reply::Reply;
+use crate::message::service::{Actions, Results};
 use crate::wire::xml::error::ResponseError;
 use crate::wire::xml::oddity::{OddityKind, OddityList};
 use crate::wire::xml::tree::Node;
@@ -30,13 +31,13 @@ use crate::wire::xml::tree::Node;
 /// # Errors
 ///
 /// It is neither a response nor an error.
-pub(crate) fn read_reply<'a>(
+pub(crate) fn read_reply<'a, R: Results<'a>>(
     root: Node<'a>,
     oddities: &mut OddityList,
-) -> Result<Reply<'a>, ResponseError> {
+) -> Result<Reply<'a, R>, ResponseError> {
     root.expect_no_text(oddities);
     match error::is_error(&root) {
-        true => Ok(Reply::Error(error::read(root, oddities))),
+        true => Ok(Reply::Error(error::read(R::Action::SERVICE, root, oddities))),
         false => response::read(root, oddities).map(Reply::Response),
     }
 }

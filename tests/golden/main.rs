@@ -32,7 +32,7 @@ const FOLDERS: [(&str, &[&str], &str, Check); 10] = [
 ];
 
 /// Folders that hold no pairs.
-const OTHER_FOLDERS: [&str; 4] = ["model", "well-formed", "parity", "parity/expected"];
+const OTHER_FOLDERS: [&str; 5] = ["model", "well-formed", "parity", "parity/expected", "policies"];
 
 fn main() -> ExitCode {
     let mut trials = vec![

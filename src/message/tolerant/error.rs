@@ -6,6 +6,7 @@ use crate::engine::tolerant::{self, unexpected};
 use crate::message::error_code::{ErrorCode, Fault};
 use crate::message::error_response::{ErrorResponse, fault_of};
 use crate::message::tolerant::{RequestId, request_id};
+use crate::wire::service::Service;
 use crate::wire::xml::oddity::{OddityKind, OddityList, Severity};
 use crate::wire::xml::tree::Node;
 
@@ -24,7 +25,11 @@ fn is_exception(root: &str) -> bool {
 }
 
 /// Reads the error whose root this is.
-pub(super) fn read<'a>(mut root: Node<'a>, oddities: &mut OddityList) -> ErrorResponse<'a> {
+pub(super) fn read<'a>(
+    service: &'static Service,
+    mut root: Node<'a>,
+    oddities: &mut OddityList,
+) -> ErrorResponse<'a> {
     let mut parts = Parts::default();
     if root.name != "ErrorResponse" {
         oddities.note(OddityKind::UnexpectedRoot(root.name.to_owned()), root.start);
@@ -50,7 +55,7 @@ pub(super) fn read<'a>(mut root: Node<'a>, oddities: &mut OddityList) -> ErrorRe
             }
         }
     }
-    parts.into_error(start, oddities)
+    parts.into_error(service, start, oddities)
 }
 
 /// Takes the element that holds the parts of an error out of its root, with the names of those around
@@ -166,12 +171,17 @@ impl<'a> Parts<'a> {
         oddities.leave(mark);
     }
 
-    fn into_error(self, start: usize, oddities: &mut OddityList) -> ErrorResponse<'a> {
+    fn into_error(
+        self,
+        service: &'static Service,
+        start: usize,
+        oddities: &mut OddityList,
+    ) -> ErrorResponse<'a> {
         let Parts { texts: [fault, code, message], request_ids } = self;
         let request_id = request_id(request_ids, "", start, oddities);
         let code = ErrorCode::from(code.unwrap_or_default());
         let fault = fault.and_then(|fault| Fault::from_text(&fault));
         let fault = fault.unwrap_or_else(|| fault_of(&code));
-        ErrorResponse { fault, code, message, request_id }
+        ErrorResponse { fault, code, message, request_id, service }
     }
 }

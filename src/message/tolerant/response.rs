@@ -1,9 +1,9 @@
 //! Responses, with their results wherever they are.
 
 use crate::engine::tolerant::{self, unexpected};
-use crate::iam::operations::{Action, OperationResult};
 use crate::message::other::OtherResult;
 use crate::message::response::Response;
+use crate::message::service::{Actions, Results};
 use crate::message::tolerant::{RequestId, request_id};
 use crate::wire::xml::element::Element;
 use crate::wire::xml::error::{ResponseError, ResponseErrorKind};
@@ -13,10 +13,10 @@ use crate::wire::xml::tree::Node;
 const METADATA: &str = "ResponseMetadata";
 
 /// Reads the response whose root this is.
-pub(super) fn read<'a>(
+pub(super) fn read<'a, R: Results<'a>>(
     root: Node<'a>,
     oddities: &mut OddityList,
-) -> Result<Response<'a>, ResponseError> {
+) -> Result<Response<'a, R>, ResponseError> {
     let Some(name) = action_name(root.name) else {
         let kind = ResponseErrorKind::UnexpectedRoot(root.name.to_owned());
         return Err(ResponseError::new(kind, root.start));
@@ -29,11 +29,11 @@ pub(super) fn read<'a>(
     for child in root.children {
         parts.read_child(child, oddities);
     }
-    let result = match name.parse() {
-        Ok(action) => known_result(action, &mut parts, start, oddities),
-        Err(_) => {
+    let result = match R::Action::find(name) {
+        Some(action) => known_result(action, &mut parts, start, oddities),
+        None => {
             let rest = std::mem::take(&mut parts.rest);
-            OperationResult::Other(OtherResult::new(name, elements(rest, oddities)))
+            R::other(OtherResult::new(name, elements(rest, oddities)))
         }
     };
     let request_id = request_id(parts.request_ids, METADATA, start, oddities);
@@ -103,15 +103,15 @@ impl<'a> Parts<'a> {
 }
 
 /// The result of an operation, in its element or without it.
-fn known_result<'a>(
-    action: Action,
+fn known_result<'a, R: Results<'a>>(
+    action: R::Action,
     parts: &mut Parts<'a>,
     start: usize,
     oddities: &mut OddityList,
-) -> OperationResult<'a> {
-    let name = format!("{action}Result");
-    let mut result = OperationResult::empty(action);
-    if let Some(structure) = result.structure_mut() {
+) -> R {
+    let name = format!("{}Result", action.name());
+    let mut result = R::empty(action);
+    if let Some(structure) = result.output_mut() {
         match parts.take_result(&name, oddities) {
             Some(node) => {
                 let mark = oddities.enter(&name);
