@@ -185,6 +185,8 @@ pub use wire::form;
 pub use wire::service::Service;
 pub use wire::xml::element::{Content, Element};
 pub use wire::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
+pub use wire::xml::oddity::{Oddity, OddityKind, Severity};
+pub use wire::xml::unknown::UnknownElement;
 
 /// The version of the API, which every request names.
 ///
