@@ -112,7 +112,7 @@ impl<'a> Serve<'a> for ListOpenIdConnectProviders<'a> {
     }
 }
 
-impl<'a> Serve<'a> for AddClientIDToOpenIdConnectProvider<'a> {
+impl<'a> Serve<'a> for AddClientIdToOpenIdConnectProvider<'a> {
     fn serve(&self, iam: &mut Store) -> Outcome<()> {
         let client_id = self.client_id.clone().into_owned().into();
         let provider = iam.open_id_connect_provider_mut(&self.open_id_connect_provider_arn)?;
@@ -125,7 +125,7 @@ impl<'a> Serve<'a> for AddClientIDToOpenIdConnectProvider<'a> {
     }
 }
 
-impl<'a> Serve<'a> for RemoveClientIDFromOpenIdConnectProvider<'a> {
+impl<'a> Serve<'a> for RemoveClientIdFromOpenIdConnectProvider<'a> {
     fn serve(&self, iam: &mut Store) -> Outcome<()> {
         let provider = iam.open_id_connect_provider_mut(&self.open_id_connect_provider_arn)?;
         let client_ids = provider.client_id_list.get_or_insert_default();

@@ -117,7 +117,7 @@ service! {
     and not "Action=GetRole&Version=2010-05-08&RoleName=a%20b";
     AcceptDelegationRequest = "AcceptDelegationRequest",
     AcquireRole = "AcquireRole" -> AcquireRoleResult,
-    AddClientIDToOpenIdConnectProvider = "AddClientIDToOpenIDConnectProvider",
+    AddClientIdToOpenIdConnectProvider = "AddClientIDToOpenIDConnectProvider",
     AddRoleToInstanceProfile = "AddRoleToInstanceProfile",
     AddUserToGroup = "AddUserToGroup",
     AssociateDelegationRequest = "AssociateDelegationRequest",
@@ -251,7 +251,7 @@ service! {
     PutUserPermissionsBoundary = "PutUserPermissionsBoundary",
     PutUserPolicy = "PutUserPolicy",
     RejectDelegationRequest = "RejectDelegationRequest",
-    RemoveClientIDFromOpenIdConnectProvider = "RemoveClientIDFromOpenIDConnectProvider",
+    RemoveClientIdFromOpenIdConnectProvider = "RemoveClientIDFromOpenIDConnectProvider",
     RemoveRoleFromInstanceProfile = "RemoveRoleFromInstanceProfile",
     RemoveUserFromGroup = "RemoveUserFromGroup",
     ResetServiceSpecificCredential = "ResetServiceSpecificCredential" -> ResetServiceSpecificCredentialResult,
