@@ -6,6 +6,7 @@
 //! | unreadable, the first found | `MalformedInput` | STS, SQS, CloudFormation, CloudSearch |
 //! | readable but wrong, all violations together | `ValidationError` | IAM, 2025 and 2026 |
 //! | forbidden by the semantics of tags | `InvalidInput` | IAM, 2026 |
+//! | unable to come back in an answer | `InvalidInput` | no |
 
 use std::borrow::Cow;
 use std::fmt;
@@ -78,6 +79,10 @@ pub enum RequestErrorKind {
     DuplicateTagKeys(KeyCase),
     /// A tag's key begins with `aws:`, in whatever case.
     ReservedTag,
+    /// There is no tag to add, or no key to remove; with IAM's sentence.
+    EmptyTags(&'static str),
+    /// A text holds this character, which XML cannot carry: an answer could not give it back.
+    UnwritableText(char),
 }
 
 impl RequestError {
@@ -128,6 +133,22 @@ impl RequestError {
         &self.0.kind
     }
 
+    /// Whether AWS finds this error after it has authorized the request: a caller who may not do what it
+    /// asks for gets `AccessDenied` instead (recorded). All other errors come before.
+    ///
+    /// ```
+    /// use iam_codec::Request;
+    ///
+    /// let body = b"Action=TagUser&Version=2010-05-08&UserName=anika&Tags=";
+    /// assert!(Request::decode(body).unwrap_err().follows_authorization());
+    /// let body = b"Action=TagUser&Version=2010-05-08&UserName=anika";
+    /// assert!(!Request::decode(body).unwrap_err().follows_authorization());
+    /// ```
+    pub fn follows_authorization(&self) -> bool {
+        use RequestErrorKind::{DuplicateTagKeys, EmptyTags, ReservedTag};
+        matches!(self.0.kind, ReservedTag | DuplicateTagKeys(_) | EmptyTags(_))
+    }
+
     /// How many bytes stand before what is wrong, in its [part](Place::part) of the input; the first
     /// violation's, if there are several. `None` if the request was not decoded but
     /// [validated](crate::Request::validate).
@@ -176,6 +197,10 @@ impl fmt::Display for RequestErrorKind {
             Self::DuplicateTagKeys(KeyCase::Sensitive) => f.write_str("Duplicate tag keys found."),
             Self::ReservedTag => {
                 f.write_str("Tag keys beginning with aws: are reserved for system use.")
+            }
+            Self::EmptyTags(sentence) => f.write_str(sentence),
+            Self::UnwritableText(character) => {
+                write!(f, "XML cannot carry U+{:04X}", u32::from(*character))
             }
         }
     }

@@ -1,21 +1,31 @@
-//! What IAM refuses though it breaks no constraint: names, paths and ARNs that are none, tags with the
-//! same key, and tags that only AWS may set. It looks for them after all violations.
+//! What IAM refuses though it breaks no constraint: names, paths and ARNs that have another form, tags that
+//! only AWS may set, tags with the same key, and empty lists of tags. It looks for them after all violations.
+//!
+//! IAM judges texts before it authorizes the request, and tags afterwards (recorded: a caller who may not do
+//! it gets `AccessDenied` for tags that are forbidden, and `ValidationError` for a violation).
 
 use crate::error::path::Path;
 use crate::error::request_error::{RequestError, RequestErrorKind};
+use crate::iam::limits;
 use crate::iam::operations::Action;
 use crate::iam::tagging::resource::{ResourceType, Verb};
 use crate::schema::shape::{Form, Named, Shape, TextShape, is_name};
 use crate::schema::structure::{Field, Kind, Structure};
 use crate::types::tag::Tag;
 use crate::types::tag_key::is_reserved;
+use crate::wire::xml::writer::unwritable;
 
-/// Holds an operation's input against the rules; the first that it breaks is the error.
+/// Checks the texts of an operation's input; the first bad one is the error.
 #[inline]
-pub(crate) fn hold(action: Action, structure: &dyn Structure) -> Result<(), RequestError> {
-    let error = malformed_text(structure, None)
-        .or_else(|| forbidden_tag(tags(structure)?, tagged_type(action)?));
-    error.map_or(Ok(()), Err)
+pub(crate) fn check_texts(structure: &dyn Structure) -> Result<(), RequestError> {
+    malformed_text(structure, None).map_or(Ok(()), Err)
+}
+
+/// Checks the tags of an operation's input and its lists of tags and keys.
+#[inline]
+pub(crate) fn check_tags(action: Action, structure: &dyn Structure) -> Result<(), RequestError> {
+    let forbidden = || forbidden_tag(tags(structure)?, tagged_type(action)?);
+    forbidden().or_else(|| empty_tags(action, structure)).map_or(Ok(()), Err)
 }
 
 /// The tags of an operation's input.
@@ -27,31 +37,60 @@ pub(crate) fn tags(structure: &dyn Structure) -> Option<&[Tag<'_>]> {
     })
 }
 
-/// The first text of a form that IAM calls by name and that has another one, at any depth.
+/// The first text of a form that IAM calls by name and that has another one, or that no answer could give
+/// back, at any depth.
 fn malformed_text(structure: &dyn Structure, parent: Option<&Path<'_>>) -> Option<RequestError> {
     structure.table().members.iter().enumerate().find_map(|(index, member)| {
-        let path = parent.map_or(Path::new(member.name), |parent| parent.member(member.name));
-        match (member.kind, member.shape) {
-            (_, Shape::Text(TextShape { form: Form::Named(named), .. })) => {
-                let Field::Text(text) = structure.field(index) else { return None };
-                malformed(*named, text, &path)
-            }
-            (Kind::Structure(_) | Kind::List(Kind::Structure(_)), _) => {
-                malformed_part(structure.field(index), &path)
-            }
-            _ => None,
+        // Flags, numbers and classes of characters cannot be wrong: most members are not looked at.
+        if may_be_malformed(member.kind, member.shape) {
+            let path = parent.map_or(Path::new(member.name), |parent| parent.member(member.name));
+            malformed_field(structure.field(index), member.shape, &path)
+        } else {
+            None
         }
     })
 }
 
-/// The same in a structure or in a list of them. Tags hold no such text.
-fn malformed_part(field: Field<'_>, path: &Path<'_>) -> Option<RequestError> {
+#[inline]
+fn may_be_malformed(kind: Kind, shape: &Shape) -> bool {
+    match (kind, shape) {
+        // The classes of characters hold none that XML cannot carry.
+        (_, Shape::Text(TextShape { form: Form::Some(..) | Form::Many(..), .. })) => false,
+        (Kind::List(kind), _) => may_be_malformed(*kind, shape.list().member),
+        (Kind::Integer | Kind::Boolean | Kind::Timestamp | Kind::Blob, _) => false,
+        _ => true,
+    }
+}
+
+fn malformed_field(field: Field<'_>, shape: &Shape, path: &Path<'_>) -> Option<RequestError> {
     match field {
+        Field::Text(text) | Field::Secret(text) | Field::Policy(text) | Field::Enum(text, _) => {
+            match shape {
+                Shape::Text(TextShape { form: Form::Named(named), .. }) => {
+                    malformed(*named, text, path)
+                }
+                _ => unwritable_text(text, path),
+            }
+        }
         Field::Structure(structure) => malformed_text(structure, Some(path)),
-        Field::List(list) => (0..list.len())
-            .find_map(|index| malformed_part(list.get(index), &path.index(index as u32 + 1))),
+        Field::List(list) => (0..list.len()).find_map(|index| {
+            let path = path.index(index as u32 + 1);
+            malformed_field(list.get(index), shape.list().member, &path)
+        }),
+        Field::Map(map) => (0..map.len()).find_map(|index| {
+            let (key, value) = map.get(index);
+            let (index, shape) = (index as u32 + 1, shape.map());
+            malformed_field(key, shape.key, &path.entry(index).member("key"))
+                .or_else(|| malformed_field(value, shape.value, &path.value(index, "")))
+        }),
         _ => None,
     }
+}
+
+/// What is taken must be able to come back: IAM gives no answer that is not XML.
+fn unwritable_text(text: &str, path: &Path<'_>) -> Option<RequestError> {
+    let kind = RequestErrorKind::UnwritableText(unwritable(text)?);
+    Some(RequestError::new(kind).at(path.in_body(), None))
 }
 
 fn malformed(named: Named, text: &str, path: &Path<'_>) -> Option<RequestError> {
@@ -79,7 +118,8 @@ pub(crate) fn refusal(named: Named, path: &Path<'_>, text: &str) -> Option<Strin
             "begin and end with / and contain only alphanumeric characters and/or / characters.",
         ),
         Named::PathPrefix if text.starts_with('/') && is_graphic(text) => None,
-        Named::PathPrefix => invalid(
+        Named::PolicyPathPrefix if limits::is_policy_path(text) => None,
+        Named::PathPrefix | Named::PolicyPathPrefix => invalid(
             "begin with the / character and contain only alphanumeric characters and/or / characters.",
         ),
         Named::Arn(resource_type) => not_valid(text, resource_type),
@@ -156,14 +196,42 @@ pub(crate) fn tagged_type(action: Action) -> Option<ResourceType> {
     }
 }
 
-/// The first tag that has an earlier one's key, or else the first that only AWS may set.
+/// The first tag that only AWS may set, or else the first that has an earlier one's key (recorded order).
 fn forbidden_tag(tags: &[Tag<'_>], resource_type: ResourceType) -> Option<RequestError> {
     let error = |kind, i| RequestError::new(kind).at(format!("Tags.member.{}.Key", i + 1), None);
-    if let Some(i) = resource_type.key_case().duplicate(tags) {
-        let kind = RequestErrorKind::DuplicateTagKeys(resource_type.key_case());
-        return Some(error(kind, i));
-    }
     // IAM takes such values (recorded).
-    let i = tags.iter().position(|tag| is_reserved(&tag.key))?;
-    Some(error(RequestErrorKind::ReservedTag, i))
+    if let Some(i) = tags.iter().position(|tag| is_reserved(&tag.key)) {
+        return Some(error(RequestErrorKind::ReservedTag, i));
+    }
+    let i = resource_type.key_case().duplicate(tags)?;
+    Some(error(RequestErrorKind::DuplicateTagKeys(resource_type.key_case()), i))
+}
+
+/// An empty list of tags to add or of keys to remove, where IAM refuses one.
+fn empty_tags(action: Action, structure: &dyn Structure) -> Option<RequestError> {
+    let (verb, resource_type) = action.tag_operation()?;
+    let members = structure.table().members.iter().enumerate();
+    let (_, list) = members.into_iter().find(|(index, _)| match structure.field(*index) {
+        Field::Tags(tags) => tags.is_empty(),
+        Field::List(keys) => keys.len() == 0,
+        _ => false,
+    })?;
+    let kind = RequestErrorKind::EmptyTags(refusal_of_empty(resource_type, verb)?);
+    Some(RequestError::new(kind).at(list.name, None))
+}
+
+/// What IAM says of an empty list; `None` where it takes one from users (recorded), and where nothing is
+/// recorded. Of providers the code is recorded and not the sentence.
+fn refusal_of_empty(resource_type: ResourceType, verb: Verb) -> Option<&'static str> {
+    use ResourceType::{OpenIdConnectProvider, SamlProvider, ServerCertificate, User};
+    match (resource_type, verb) {
+        (User, Verb::Tag) => Some("Error occurred while validating input. "),
+        (OpenIdConnectProvider | SamlProvider | ServerCertificate, Verb::Tag) => {
+            Some("The provided tag map must not be null/empty.")
+        }
+        (OpenIdConnectProvider | SamlProvider | ServerCertificate, Verb::Untag) => {
+            Some("The provided tag keys must not be null/empty.")
+        }
+        _ => None,
+    }
 }

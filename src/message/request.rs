@@ -111,6 +111,50 @@ impl<'a> Request<'a> {
         Request::read(query, body, false)
     }
 
+    /// Reads a request from a query string and a body, for a server that authorizes it. AWS authorizes a
+    /// request when its constraints are checked and its tags are not: what
+    /// [follows the authorization](RequestError::follows_authorization) is left to
+    /// [`check_tags`](Request::check_tags), so that who may not tag learns nothing about tags.
+    ///
+    /// ```
+    /// use iam_codec::Request;
+    ///
+    /// let query = b"Action=TagUser&Version=2010-05-08&UserName=anika&Tags=";
+    /// assert!(Request::decode_parts(query, b"").is_err());
+    ///
+    /// let request = Request::decode_before_authorization(query, b"")?;
+    /// // Here the server answers `AccessDenied`, or goes on.
+    /// let error = request.check_tags().unwrap_err();
+    /// assert_eq!(error.kind().to_string(), "Error occurred while validating input. ");
+    /// # Ok::<(), iam_codec::RequestError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`decode_parts`](Request::decode_parts), without those that follow the authorization.
+    pub fn decode_before_authorization(
+        query: &'a [u8],
+        body: &'a [u8],
+    ) -> Result<Self, RequestError> {
+        match Request::decode_parts(query, body) {
+            // All else that is checked was found to be right.
+            Err(error) if error.follows_authorization() => {
+                Request::decode_parts_unchecked(query, body)
+            }
+            request => request,
+        }
+    }
+
+    /// Checks the tags of a request, as AWS does when it has authorized it: reserved keys, then keys that
+    /// are given twice, then an empty list. [`decode`](Request::decode) has done so.
+    ///
+    /// # Errors
+    ///
+    /// The first rule that is broken, without a place.
+    pub fn check_tags(&self) -> Result<(), RequestError> {
+        self.members().map_or(Ok(()), |(action, structure)| rules::check_tags(action, structure))
+    }
+
     /// Makes a request of parameters, as strictly as AWS.
     ///
     /// ```
@@ -211,7 +255,10 @@ impl<'a> Request<'a> {
     #[inline]
     fn judge(&self) -> Result<(), RequestError> {
         match self.members() {
-            Some((action, structure)) if quick::fits(self) => rules::hold(action, structure),
+            Some((action, structure)) if quick::fits(self) => {
+                rules::check_texts(structure)?;
+                rules::check_tags(action, structure)
+            }
             _ => self.validate(),
         }
     }
@@ -337,15 +384,22 @@ pub(crate) fn read_members<'a>(
     source: &mut dyn Source<'a>,
     checked: bool,
 ) -> Result<(), RequestError> {
-    let mut problems = Problems::new(checked);
+    let mut problems = Problems::default();
     let version = input::read(structure, source, &mut problems)?;
     if version.as_deref() != Some(VERSION) {
         let (action, version) = (action.to_string(), version.map(Cow::into_owned));
         let error = RequestError::new(RequestErrorKind::InvalidAction { action, version });
         return Err(error.at("Version", None));
     }
+    if checked && !problems.is_malformed() {
+        check::structure(structure, &mut problems);
+    }
     problems.into_result()?;
-    if checked { rules::hold(action, structure) } else { Ok(()) }
+    if !checked {
+        return Ok(());
+    }
+    rules::check_texts(structure)?;
+    rules::check_tags(action, structure)
 }
 
 /// Holds an operation's input against everything that decoding checks.
@@ -353,10 +407,11 @@ pub(crate) fn validate_members(
     action: Action,
     structure: &dyn Structure,
 ) -> Result<(), RequestError> {
-    let mut problems = Problems::new(true);
+    let mut problems = Problems::default();
     check::structure(structure, &mut problems);
     problems.into_result()?;
-    rules::hold(action, structure)
+    rules::check_texts(structure)?;
+    rules::check_tags(action, structure)
 }
 
 /// Appends the body of an operation's input.

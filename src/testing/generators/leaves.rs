@@ -43,7 +43,7 @@ impl Walk<'_, '_> {
     ) -> Result<Cow<'a, str>> {
         let listed = *self.u.choose(texts)?;
         if self.fault(&aim) == Some(Fault::Unlisted) {
-            self.violate(&aim, Constraint::EnumValue);
+            self.violate(&aim, Constraint::EnumValue(texts));
             let other_case = listed.to_lowercase();
             return Ok(match self.u.int_in_range(0..=3)? {
                 0 => Cow::Borrowed(""),

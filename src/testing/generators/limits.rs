@@ -7,6 +7,7 @@ use super::limit::Sampled;
 use super::limit::{Arn, Class, Form, Form::*, text};
 use super::texts::*;
 use crate::Constraint::{EnumValue, MaxLength, MinLength, NotNull, Pattern};
+use crate::structures::EntityType;
 
 const NAMED: Form = Name;
 const IN_WORDS: Form = Of(Class(&WORD, r"[\w]+"));
@@ -107,7 +108,7 @@ pub(super) fn of(structure: &str, member: &str) -> Limit {
         // Lists; behind the member all that AWS says of a bad one, in its order.
         ("ActionNames", _) => List(0, UNLIMITED, const { &text(3, 128, Free) }, &[MaxLength(128), MinLength(3)]),
         ("ClientIDList", _) => List(0, UNLIMITED, const { &text(1, 255, Free) }, &[MaxLength(255), MinLength(1)]),
-        ("Filter", _) => List(0, UNLIMITED, &Any, &[EnumValue]),
+        ("Filter", _) => List(0, UNLIMITED, &Any, &[EnumValue(EntityType::TEXTS)]),
         ("KeyDefinitionList", _) => List(0, 10, &Any, &[]),
         ("OrderedOrganizationPolicyInputList", _) => List(0, 7, &Any, &[]),
         ("Parameters", _) => List(0, 50, &Any, &[]),

@@ -118,7 +118,10 @@ impl Walk<'_, '_> {
             (Slot::Integer(number), _) => *number = self.integer(limit, aim)?,
             (Slot::Boolean(boolean), _) => *boolean = self.u.arbitrary()?,
             (Slot::Timestamp(timestamp), _) => {
-                *timestamp = Timestamp::from_unix(self.u.int_in_range(0..=253_402_300_799)?);
+                let millis = self.u.int_in_range(0..=253_402_300_799_999)?;
+                let time = Timestamp::from_unix_millis(millis);
+                let time = time.map_err(|_| arbitrary::Error::IncorrectFormat)?;
+                *timestamp = if self.u.arbitrary()? { time } else { time.whole_seconds() };
             }
             (Slot::Blob(blob), _) => {
                 let len = self.u.int_in_range(0..=40)?;
