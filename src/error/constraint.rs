@@ -144,8 +144,8 @@ impl Violation {
         self.constraint
     }
 
-    /// Where the parameter's pair begins; for a missing one, where its structure begins or else the
-    /// end of the input. `None` if the request was not decoded but [validated](crate::Request::validate).
+    /// Where the parameter's pair begins; for a missing one, where the inmost structure or list around it
+    /// begins, or else the end of the input. `None` if the request was not decoded but [validated](crate::Request::validate).
     pub fn place(&self) -> Option<Place> {
         self.place
     }

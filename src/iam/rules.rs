@@ -67,7 +67,7 @@ fn malformed_field(field: Field<'_>, shape: &Shape, path: &Path<'_>) -> Option<R
         Field::Text(text) | Field::Secret(text) | Field::Policy(text) | Field::Enum(text, _) => {
             match shape {
                 Shape::Text(TextShape { form: Form::Named(named), .. }) => {
-                    malformed(*named, text, path)
+                    malformed(*named, text, path).or_else(|| unwritable_text(text, path))
                 }
                 _ => unwritable_text(text, path),
             }

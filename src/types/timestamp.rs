@@ -215,8 +215,8 @@ impl FromStr for Timestamp {
                 (Cow::Owned(format!("{second}Z")), fraction)
             }
         };
-        // humantime makes :59 of a leap second.
-        if second.ends_with(":60Z") {
+        // humantime takes a second `Z`, and makes :59 of a leap second.
+        if second.len() != "2011-12-19T23:16:46Z".len() || second.ends_with(":60Z") {
             return Err(InvalidTimestamp);
         }
         let time = humantime::parse_rfc3339(&second).map_err(|_| InvalidTimestamp)?;

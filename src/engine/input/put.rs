@@ -69,7 +69,12 @@ fn put_list<'s>(
         put_name(path, body);
     }
     for i in 0..len {
-        put_field(member(i), &path.index(i as u32 + 1), body);
+        let (path, start) = (path.index(i as u32 + 1), body.len());
+        put_field(member(i), &path, body);
+        // An empty structure would leave no trace, and one at the end would be lost.
+        if body.len() == start {
+            put_name(&path, body);
+        }
     }
 }
 

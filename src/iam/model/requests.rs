@@ -108,6 +108,8 @@ fn lists_and_maps_have_the_models_length() {
             for len in [Some(fewest), Some(1), max, max.map(|max| max + 1)].into_iter().flatten() {
                 let body = Body::of(action, Lengths(&name, len));
                 let expected = match max {
+                    // IAM has sentences of its own for empty lists of tags.
+                    _ if len == 0 && ["Tags", "TagKeys"].contains(&&*name) => continue,
                     _ if len < min => refused([violation(&path, &at_least(min))]),
                     Some(max) if len > max => refused([violation(&path, &at_most(max))]),
                     _ => Ok(()),
@@ -162,6 +164,7 @@ fn judge(action: &str, leaf: &Leaf, text: &str) -> Result<(), String> {
         (_, Some(rule)) if broken.is_empty() && pattern.is_some() => {
             Err(format!("The specified value for {} is invalid. It must {rule}", leaf.path))
         }
+        _ if broken.is_empty() && text.contains('\0') => Err("XML cannot carry U+0000".to_owned()),
         _ if broken.is_empty() => Ok(()),
         (Some((path, words)), _) => refused([violation(path, words)]),
         _ => refused(broken.iter().map(|constraint| violation(&leaf.path, constraint))),
