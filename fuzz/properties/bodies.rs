@@ -13,7 +13,7 @@ use super::asserts::{
 };
 use super::spelling::{permuted, respell};
 use super::typed::assert_is_read_by_type;
-use crate::inputs::Dice;
+use crate::inputs::{Dice, canonical};
 
 /// Pairs tile the body: joined again they are the body, byte for byte. A text is unreadable where the
 /// error says, and a readable one survives being escaped and read again.
@@ -244,18 +244,6 @@ fn assert_views_agree(body: &[u8], params: &Params<'_>, tags: &[Tag<'_>]) {
             assert_eq!(if field == "Key" { key } else { value }, "edited");
         }
     }
-}
-
-/// A name without the leading zeros of its indices.
-fn canonical(name: &str) -> String {
-    let part = |(i, part): (usize, &str)| match part.trim_start_matches('0') {
-        _ if i == 0 || part.is_empty() || !part.bytes().all(|b| b.is_ascii_digit()) => {
-            part.to_owned()
-        }
-        "" => "0".to_owned(),
-        digits => digits.to_owned(),
-    };
-    name.split('.').enumerate().map(part).collect::<Vec<_>>().join(".")
 }
 
 /// Of several values of a name the first counts, and a text has nothing below it.

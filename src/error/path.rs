@@ -197,7 +197,7 @@ pub(crate) fn same_name(one: &str, other: &str) -> bool {
 
 /// Whether an index of the name begins with a zero.
 pub(crate) fn is_respelled(name: &str) -> bool {
-    let is_zero = |part: &str| part.starts_with('0') && is_number(part);
+    let is_zero = |part: &str| part.len() > 1 && part.starts_with('0') && is_number(part);
     name.contains(".0") && name.split('.').skip(1).any(is_zero)
 }
 
