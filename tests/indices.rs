@@ -8,7 +8,8 @@ const HEAD: &str = "Action=TagUser&Version=2010-05-08&UserName=anika&";
 #[track_caller]
 fn decode(body: &str) -> Result<Request<'_>, RequestError> {
     let decoded = Request::decode(body.as_bytes());
-    let from_params = Params::parse(body.as_bytes()).and_then(Request::from_params);
+    let from_params =
+        Params::parse(body.as_bytes()).and_then(|params| Request::decoder().params(params));
     assert_eq!(decoded, from_params, "{body}");
     decoded
 }

@@ -7,34 +7,88 @@
 use crate::error::path::Path;
 use crate::error::request_error::{RequestError, RequestErrorKind};
 use crate::iam::limits;
-use crate::iam::operations::Action;
-use crate::iam::tagging::resource::{ResourceType, Verb};
+use crate::iam::operations::{Action, Request};
+use crate::iam::tagging::table::ResourceType;
+use crate::iam::tagging::view::Verb;
+use crate::message::service::{Requests, Rules};
 use crate::schema::shape::{Form, Named, Shape, TextShape, is_name};
-use crate::schema::structure::{Field, Kind, Structure};
+use crate::schema::structure::{Field, Kind, Structure, tags};
 use crate::types::tag::Tag;
 use crate::types::tag_key::is_reserved;
 use crate::wire::xml::writer::unwritable;
 
-/// Checks the texts of an operation's input; the first bad one is the error.
-#[inline]
-pub(crate) fn check_texts(structure: &dyn Structure) -> Result<(), RequestError> {
-    malformed_text(structure, None).map_or(Ok(()), Err)
+impl Rules for Action {
+    #[inline]
+    fn judge(self, input: &dyn Structure) -> Result<(), RequestError> {
+        malformed_text(input, None).map_or(Ok(()), Err)
+    }
+
+    #[inline]
+    fn judge_authorized(self, input: &dyn Structure) -> Result<(), RequestError> {
+        let forbidden = || forbidden_tag(tags(input)?, tagged_type(self)?);
+        forbidden().or_else(|| empty_tags(self, input)).map_or(Ok(()), Err)
+    }
 }
 
-/// Checks the tags of an operation's input and its lists of tags and keys.
-#[inline]
-pub(crate) fn check_tags(action: Action, structure: &dyn Structure) -> Result<(), RequestError> {
-    let forbidden = || forbidden_tag(tags(structure)?, tagged_type(action)?);
-    forbidden().or_else(|| empty_tags(action, structure)).map_or(Ok(()), Err)
-}
+impl<'a> Request<'a> {
+    /// Reads a request from a query string and a body, for a server that authorizes it. AWS authorizes a
+    /// request when its constraints are checked and its tags are not: what
+    /// [follows the authorization](RequestError::follows_authorization) is left to
+    /// [`check_tags`](Request::check_tags), so that who may not tag learns nothing about tags.
+    ///
+    /// ```
+    /// use iam_codec::Request;
+    ///
+    /// let query = b"Action=TagUser&Version=2010-05-08&UserName=anika&Tags=";
+    /// assert!(Request::decode_parts(query, b"").is_err());
+    ///
+    /// let request = Request::decode_before_authorization(query, b"")?;
+    /// // Here the server answers `AccessDenied`, or goes on.
+    /// let error = request.check_tags().unwrap_err();
+    /// assert_eq!(error.kind().to_string(), "Error occurred while validating input. ");
+    /// # Ok::<(), iam_codec::RequestError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`decode_parts`](Request::decode_parts), without those that follow the authorization.
+    pub fn decode_before_authorization(
+        query: &'a [u8],
+        body: &'a [u8],
+    ) -> Result<Self, RequestError> {
+        match Request::decode_parts(query, body) {
+            // All else that is checked was found to be right.
+            Err(error) if error.follows_authorization() => {
+                Request::decoder().unchecked().parts(query, body)
+            }
+            request => request,
+        }
+    }
 
-/// The tags of an operation's input.
-pub(crate) fn tags(structure: &dyn Structure) -> Option<&[Tag<'_>]> {
-    let fields = (0..structure.table().members.len()).map(|i| structure.field(i));
-    fields.into_iter().find_map(|field| match field {
-        Field::Tags(tags) => Some(tags),
-        _ => None,
-    })
+    /// Checks the tags of a request, as AWS does when it has authorized it: reserved keys, then keys that
+    /// are given twice, then an empty list. [`decode`](Request::decode) has done so.
+    ///
+    /// # Errors
+    ///
+    /// The first rule that is broken, without a place.
+    pub fn check_tags(&self) -> Result<(), RequestError> {
+        self.known().map_or(Ok(()), |(action, input)| action.judge_authorized(input))
+    }
+
+    /// The type of the resource that the request tags, as it is or as it creates it.
+    ///
+    /// ```
+    /// use iam_codec::{Request, ResourceType};
+    ///
+    /// let body = b"Action=CreateUser&Version=2010-05-08&UserName=anika";
+    /// assert_eq!(Request::decode(body)?.tagged_type(), Some(ResourceType::User));
+    /// let body = b"Action=CreateGroup&Version=2010-05-08&GroupName=admins";
+    /// assert_eq!(Request::decode(body)?.tagged_type(), None);
+    /// # Ok::<(), iam_codec::RequestError>(())
+    /// ```
+    pub fn tagged_type(&self) -> Option<ResourceType> {
+        tagged_type(self.action()?)
+    }
 }
 
 /// The first text of a form that IAM calls by name and that has another one, or that no answer could give
@@ -180,19 +234,10 @@ fn arn(text: &str, resource_type: &str) -> Result<(), ArnError> {
 
 /// The type of the resource that gets the tags of the operation's input.
 pub(crate) fn tagged_type(action: Action) -> Option<ResourceType> {
-    match action {
-        Action::CreateInstanceProfile => Some(ResourceType::InstanceProfile),
-        Action::CreateOpenIdConnectProvider => Some(ResourceType::OpenIdConnectProvider),
-        Action::CreatePolicy => Some(ResourceType::Policy),
-        Action::CreateRole => Some(ResourceType::Role),
-        Action::CreateSamlProvider => Some(ResourceType::SamlProvider),
-        Action::CreateUser => Some(ResourceType::User),
-        Action::CreateVirtualMfaDevice => Some(ResourceType::MfaDevice),
-        Action::UploadServerCertificate => Some(ResourceType::ServerCertificate),
-        _ => match action.tag_operation() {
-            Some((Verb::Tag, resource_type)) => Some(resource_type),
-            _ => None,
-        },
+    match action.tagging() {
+        Some((Verb::Tag, resource_type)) => Some(resource_type),
+        Some(_) => None,
+        None => ResourceType::ALL.iter().copied().find(|of| of.row().create == action),
     }
 }
 
@@ -209,7 +254,7 @@ fn forbidden_tag(tags: &[Tag<'_>], resource_type: ResourceType) -> Option<Reques
 
 /// An empty list of tags to add or of keys to remove, where IAM refuses one.
 fn empty_tags(action: Action, structure: &dyn Structure) -> Option<RequestError> {
-    let (verb, resource_type) = action.tag_operation()?;
+    let (verb, resource_type) = action.tagging()?;
     let members = structure.table().members.iter().enumerate();
     let (_, list) = members.into_iter().find(|(index, _)| match structure.field(*index) {
         Field::Tags(tags) => tags.is_empty(),

@@ -58,6 +58,29 @@ impl Member {
     pub const fn is_required(&self) -> bool {
         self.is_required
     }
+
+    /// Whether the member is a list.
+    pub const fn is_list(&self) -> bool {
+        matches!(self.kind, Kind::List(_))
+    }
+
+    /// The members of the structure that the member is, or of each structure in its list; none if it is
+    /// neither.
+    pub fn members(&self) -> &'static [Member] {
+        let kind = match &self.kind {
+            Kind::List(member) => member,
+            kind => kind,
+        };
+        match kind {
+            Kind::Structure(table) => table.members,
+            _ => &[],
+        }
+    }
+
+    /// Whether the member is a policy in a result, which AWS writes with percent escapes.
+    pub const fn is_policy(&self) -> bool {
+        matches!(self.kind, Kind::Policy)
+    }
 }
 
 impl fmt::Debug for Member {
@@ -289,8 +312,17 @@ pub(crate) trait ValueMut<'a>: Value + Default {
     fn slot(&mut self) -> Slot<'_, 'a>;
 }
 
+/// The tags of an input: those of its first list of tags.
+pub(crate) fn tags(structure: &dyn Structure) -> Option<&[Tag<'_>]> {
+    let fields = (0..structure.table().members.len()).map(|i| structure.field(i));
+    fields.into_iter().find_map(|field| match field {
+        Field::Tags(tags) => Some(tags),
+        _ => None,
+    })
+}
+
 /// A value that can do without what it borrows from.
-pub(crate) trait IntoOwned {
+pub trait IntoOwned {
     type Owned;
     fn into_owned(self) -> Self::Owned;
 }

@@ -1,12 +1,10 @@
 //! A server of users and their tags that does what AWS does, as far as it is known: the codec reads and
 //! writes, and a map holds the tags.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use iam_codec::{
-    ErrorResponse, ListResourceTags, Params, Request, Tag, TagPage, TagResource, UntagResource,
-    VERSION,
-};
+use iam_codec::{ErrorResponse, Params, Request, ResourceType, Tag, TagPage, TagVerb, VERSION};
 use iam_parity::{Answer, Call};
 
 const ID: &str = "9f4c1a5e-3a53-4f7e-9d0c-5b0f8f1f2a11";
@@ -14,6 +12,8 @@ const ID: &str = "9f4c1a5e-3a53-4f7e-9d0c-5b0f8f1f2a11";
 #[derive(Default)]
 pub(crate) struct Server {
     pub(crate) users: BTreeMap<String, Vec<Tag<'static>>>,
+    /// The paths of users, if they are not `/`.
+    paths: BTreeMap<String, String>,
 }
 
 type Refusal = ErrorResponse<'static>;
@@ -42,16 +42,16 @@ impl Server {
             "CreateUser" if is_routed => self.create(&name, params),
             "GetUser" if is_routed => {
                 let tags = self.tags(&name)?.clone();
-                Ok(result("GetUser", &user(&name, "/", &tags)))
+                Ok(result("GetUser", &user(&name, self.path(&name), &tags)))
             }
-            "ListUsers" if is_routed => Ok(self.list_users()),
+            "ListUsers" if is_routed => Ok(self.list_users(&params)),
             "DeleteUser" if is_routed => {
                 self.tags(&name)?;
                 self.users.remove(&name);
                 Ok(success("DeleteUser", ""))
             }
             "TagUser" | "UntagUser" | "ListUserTags" => self.tagging(params),
-            _ => Err(match Request::from_params(params) {
+            _ => Err(match Request::decoder().params(params) {
                 Err(error) => error.to_response(ID).into_owned(),
                 Ok(Request::Other(request)) => {
                     request.invalid_action().to_response(ID).into_owned()
@@ -62,19 +62,34 @@ impl Server {
     }
 
     /// All users; there is never more than one.
-    fn list_users(&self) -> Answer {
-        let member = |name: &String| {
-            format!(
-                "      <member>\n        <Arn>arn:aws:iam::123456789012:user/{name}</Arn>\n        \
-                 <UserName>{name}</UserName>\n      </member>\n"
-            )
-        };
-        let users: String = self.users.keys().map(member).collect();
+    fn list_users(&self, params: &Params<'_>) -> Answer {
+        let prefix = params.get("PathPrefix").unwrap_or("/");
+        let most = params.get("MaxItems").and_then(|n| n.parse().ok()).unwrap_or(100);
+        let after = params.get("Marker").unwrap_or_default();
+        let fits = |name: &&String| self.path(name).starts_with(prefix) && name.as_str() > after;
+        let names: Vec<_> = self.users.keys().filter(fits).collect();
+        let page = &names[..names.len().min(most)];
+        let users: String = page
+            .iter()
+            .map(|name| user(name, self.path(name), &[]))
+            .map(|user| user.replace("<User>", "<member>").replace("</User>", "</member>"))
+            .map(|user| user.lines().map(|line| format!("  {line}\n")).collect::<String>())
+            .collect();
         let list = match users.is_empty() {
             true => "    <Users/>\n".to_owned(),
             false => format!("    <Users>\n{users}    </Users>\n"),
         };
-        result("ListUsers", &format!("    <IsTruncated>false</IsTruncated>\n{list}"))
+        let marker = match page.last() {
+            Some(last) if page.len() < names.len() => format!("    <Marker>{last}</Marker>\n"),
+            _ => String::new(),
+        };
+        let is_truncated = page.len() < names.len();
+        let head = format!("    <IsTruncated>{is_truncated}</IsTruncated>\n{marker}");
+        result("ListUsers", &(head + &list))
+    }
+
+    fn path(&self, name: &str) -> &str {
+        self.paths.get(name).map_or("/", String::as_str)
     }
 
     /// The tags of a create are judged like those of a request that tags.
@@ -89,48 +104,40 @@ impl Server {
             let mut judged = Params::default();
             judged.push("Action", "TagUser");
             params.iter().skip(1).for_each(|param| judged.push(param.name(), param.value()));
-            let request = Request::from_params(judged);
-            if let Request::TagResource(request) = request.map_err(|e| e.to_response(ID))? {
+            let request = Request::decoder().params(judged);
+            if let Request::TagUser(request) = request.map_err(|e| e.to_response(ID))? {
                 tags = request.into_owned().tags;
             }
         }
         self.users.insert(name.to_owned(), tags.clone());
+        self.paths.insert(name.to_owned(), path.clone());
         Ok(result("CreateUser", &user(name, &path, &tags)))
     }
 
     fn tagging(&mut self, params: Params<'_>) -> Result<Answer, Refusal> {
-        let request =
-            Request::from_params(params).map_err(|error| error.to_response(ID).into_owned())?;
-        let response = match request {
-            Request::TagResource(request) => {
-                self.tag(&request)?;
-                request.respond(ID).encode()
-            }
-            Request::UntagResource(request) => {
-                self.untag(&request)?;
-                request.respond(ID).encode()
-            }
-            Request::ListResourceTags(request) => {
-                let page = self.list(&request)?;
-                request.respond(page, ID).encode()
-            }
-            _ => return Err(unknown("?")),
+        let request = Request::decoder()
+            .params(params)
+            .map_err(|error| error.to_response(ID).into_owned())?;
+        let Some(tagging) = request.tagging() else { return Err(unknown("?")) };
+        let user = tagging.resource.identifier();
+        let page = match tagging.verb {
+            TagVerb::Tag(tags) => self.tag(user, tags)?.into(),
+            TagVerb::Untag(keys) => self.untag(user, keys)?.into(),
+            TagVerb::List { marker, max_items } => self.list(user, marker, max_items)?,
         };
-        Ok(xml(response.expect("checked texts")))
+        Ok(xml(tagging.respond(page, ID).encode().expect("checked texts")))
     }
 
-    fn tag(&mut self, request: &TagResource<'_>) -> Result<(), Refusal> {
-        let resource_type = request.resource.resource_type();
-        let tags = self.tags(request.resource.identifier())?;
-        if request.tags.is_empty() {
+    fn tag(&mut self, user: &str, added: &[Tag<'_>]) -> Result<(), Refusal> {
+        let tags = self.tags(user)?;
+        if added.is_empty() {
             let message = "The provided tag map must not be null/empty.";
             return Err(ErrorResponse::new("InvalidInput", ID).with_message(message));
         }
-        let is_new = |old: &Tag<'_>| {
-            request.tags.iter().any(|tag| resource_type.same_key(&tag.key, &old.key))
-        };
+        let is_new =
+            |old: &Tag<'_>| added.iter().any(|tag| ResourceType::User.same_key(&tag.key, &old.key));
         let mut merged: Vec<_> = tags.iter().filter(|old| !is_new(old)).cloned().collect();
-        merged.extend(request.clone().into_owned().tags);
+        merged.extend(added.iter().cloned().map(Tag::into_owned));
         if merged.len() > 50 {
             let message = "The number of tags has reached the maximum limit.";
             return Err(ErrorResponse::new("LimitExceeded", ID).with_message(message));
@@ -140,18 +147,21 @@ impl Server {
         Ok(())
     }
 
-    fn untag(&mut self, request: &UntagResource<'_>) -> Result<(), Refusal> {
-        let resource_type = request.resource.resource_type();
-        let is_named = |tag: &Tag<'_>| {
-            request.tag_keys.iter().any(|key| resource_type.same_key(key, &tag.key))
-        };
-        self.tags(request.resource.identifier())?.retain(|tag| !is_named(tag));
+    fn untag(&mut self, user: &str, keys: &[Cow<'_, str>]) -> Result<(), Refusal> {
+        let is_named =
+            |tag: &Tag<'_>| keys.iter().any(|key| ResourceType::User.same_key(key, &tag.key));
+        self.tags(user)?.retain(|tag| !is_named(tag));
         Ok(())
     }
 
-    fn list(&mut self, request: &ListResourceTags<'_>) -> Result<TagPage<'static>, Refusal> {
-        let tags = self.tags(request.resource.identifier())?.clone();
-        let start = match request.marker.as_deref() {
+    fn list(
+        &mut self,
+        user: &str,
+        marker: Option<&str>,
+        max_items: Option<i32>,
+    ) -> Result<TagPage<'static>, Refusal> {
+        let tags = self.tags(user)?.clone();
+        let start = match marker {
             None => 0,
             Some(marker) => {
                 marker.strip_prefix("after-").and_then(|n| n.parse().ok()).ok_or_else(|| {
@@ -159,7 +169,7 @@ impl Server {
                 })?
             }
         };
-        let most = request.max_items.map_or(100, |n| usize::try_from(n).expect("1 to 1000"));
+        let most = max_items.map_or(100, |n| usize::try_from(n).expect("1 to 1000"));
         let end = tags.len().min(start + most);
         let marker = (end < tags.len()).then(|| format!("after-{end}").into());
         Ok(TagPage { tags: tags[start..end].to_vec(), is_truncated: marker.is_some(), marker })

@@ -1,0 +1,276 @@
+//! The tag operations as SDKs send them: a shortcut, and never a rule.
+//!
+//! On this road every pair has a name that is expected, list members come whole, and nothing stands
+//! there twice. At anything else it gives up, and the request is read from its beginning
+//! by [`input`](crate::engine::input). A compare per name and a push per member are all it does;
+//! members of clients that sort names (10 before 2) are then put in order.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use crate::VERSION;
+use crate::engine::cursor::Cursor;
+use crate::engine::page::{PageParts, PageRef};
+use crate::engine::tags;
+use crate::error::path::{put_member, split_member};
+use crate::iam::limits::{MARKER, MAX_ITEMS, TAG_KEY, TAG_KEYS, integer, text};
+use crate::iam::operations::{Action, OperationResult, Request};
+use crate::iam::tagging::table::{Resource, ResourceType};
+use crate::iam::tagging::view::{TagVerb, Tagging, Verb};
+use crate::message::service::{FastPage, FastPath};
+use crate::schema::shape::{IntegerShape, TextShape};
+use crate::types::tag::Tag;
+use crate::wire::form;
+use crate::wire::xml::plain::PlainDocument;
+
+impl<'a> FastPath<'a, Action> for Request<'a> {
+    #[inline]
+    fn read_fast(action: Action, cursor: &Cursor<'a>) -> Option<Self> {
+        read(action, cursor)
+    }
+
+    #[inline]
+    fn fits_fast(&self) -> bool {
+        fits(self)
+    }
+
+    #[inline]
+    fn put_fast(&self, body: &mut String) -> bool {
+        put(self, body)
+    }
+}
+
+impl<'a> FastPage<'a, Action> for OperationResult<'a> {
+    fn is_page(action: Action) -> bool {
+        matches!(action.tagging(), Some((Verb::List, _)))
+    }
+
+    fn read_page(action: Action, document: &mut PlainDocument<'a>) -> Option<Self> {
+        let (_, resource_type) = action.tagging()?;
+        Some(OperationResult::from_page_parts(resource_type, PageParts::read(document)?))
+    }
+
+    #[inline]
+    fn page(&self) -> Option<PageRef<'_>> {
+        self.page_ref()
+    }
+}
+
+/// The request, if all of the input is as SDKs send it. The cursor stays where it is.
+#[inline(always)]
+fn read<'a>(action: Action, cursor: &Cursor<'a>) -> Option<Request<'a>> {
+    let (verb, resource_type) = action.tagging()?;
+    let mut road = Road { cursor: cursor.clone(), resource_type, version: None, identifier: None };
+    match verb {
+        Verb::Tag => {
+            let tags = road.list("Tags", |input, tags| {
+                let (index, key, rest) = part(input, "Tags", ".Key=")?;
+                let (same, value, rest) = part(rest, "Tags", ".Value=")?;
+                if index != same {
+                    return None;
+                }
+                push(Tag { key, value }, tags, input, rest);
+                Some((index, rest))
+            })?;
+            Some(road.resource()?.tag(tags))
+        }
+        Verb::Untag => {
+            let tag_keys = road.list("TagKeys", |input, keys| {
+                let (index, key, rest) = part(input, "TagKeys", "=")?;
+                push(key, keys, input, rest);
+                Some((index, rest))
+            })?;
+            Some(road.resource()?.untag(tag_keys))
+        }
+        Verb::List => {
+            road.scalars();
+            let marker = road.cursor.value_of("Marker");
+            let max_items = match road.cursor.value_of("MaxItems") {
+                Some(digits) => Some(digits.parse().ok()?),
+                None => None,
+            };
+            road.scalars();
+            Some(road.resource()?.list_tags(marker, max_items))
+        }
+    }
+}
+
+/// The number and the value of the pair that `rest` begins with, if it is that part of a member.
+#[inline(always)]
+fn part<'a>(rest: &'a str, list: &str, end: &str) -> Option<(u32, Cow<'a, str>, &'a str)> {
+    let (index, rest) = split_member(rest, list)?;
+    let (rest, value) = form::value(rest.strip_prefix(end)?).ok()?;
+    Some((index, value, rest))
+}
+
+/// Adds a member that was read from `input` up to `rest`.
+#[inline(always)]
+fn push<T>(member: T, members: &mut Vec<T>, input: &str, rest: &str) {
+    if members.capacity() == 0 {
+        // The others are about as long as the first, and the last has no separator; an eighth more
+        // costs nothing.
+        let others = (rest.len() + 1) / (input.len() - rest.len()).max(1);
+        members.reserve_exact(1 + others + others / 8);
+    }
+    members.push(member);
+}
+
+/// Members with their numbers in the order of these, if that is 1, 2, 3 …
+#[cold]
+fn ordered<T>(numbers: Vec<u32>, members: Vec<T>) -> Option<Vec<T>> {
+    let mut places: Vec<_> = members.iter().map(|_| None).collect();
+    for (number, member) in numbers.into_iter().zip(members) {
+        let place = places.get_mut((number as usize).checked_sub(1)?)?;
+        if place.replace(member).is_some() {
+            return None;
+        }
+    }
+    places.into_iter().collect()
+}
+
+/// What was found on the road so far.
+struct Road<'a> {
+    cursor: Cursor<'a>,
+    resource_type: ResourceType,
+    version: Option<Cow<'a, str>>,
+    identifier: Option<Cow<'a, str>>,
+}
+
+impl<'a> Road<'a> {
+    /// Takes the version and the identifier, each once, as far as they come next. Another action than the
+    /// first means nothing.
+    #[inline(always)]
+    fn scalars(&mut self) {
+        loop {
+            let Road { cursor, version, identifier, .. } = self;
+            if version.is_none() {
+                *version = cursor.value_of("Version");
+            }
+            if identifier.is_none() {
+                *identifier = cursor.value_of(self.resource_type.parameter());
+                // The other way round.
+                if version.is_none() && identifier.is_some() {
+                    *version = cursor.value_of("Version");
+                }
+            }
+            if cursor.value_of("Action").is_none() && !cursor.turn() {
+                return;
+            }
+        }
+    }
+
+    /// Takes all members of the list, and what stands before and behind them. A member of which only
+    /// the first half is there ends the road.
+    #[inline(always)]
+    fn list<T>(
+        &mut self,
+        name: &str,
+        member: impl Fn(&'a str, &mut Vec<T>) -> Option<(u32, &'a str)>,
+    ) -> Option<Vec<T>> {
+        self.scalars();
+        let (mut members, mut numbers) = (Vec::new(), Vec::new());
+        while let Some(number) = self.cursor.take(|input| member(input, &mut members)) {
+            // Clients that sort names send 10 before 2.
+            if number as usize != members.len() || !numbers.is_empty() {
+                if numbers.is_empty() {
+                    numbers.extend(1..members.len() as u32);
+                }
+                numbers.push(number);
+            }
+        }
+        if members.is_empty() {
+            // An empty list; no list at all ends the road.
+            self.cursor.value_of(name).filter(|value| value.is_empty())?;
+        }
+        self.scalars();
+        if numbers.is_empty() { Some(members) } else { ordered(numbers, members) }
+    }
+
+    /// The resource, if the input ends here and all is there.
+    #[inline(always)]
+    fn resource(self) -> Option<Resource<'a>> {
+        let is_whole = self.cursor.remaining() == 0 && self.version.as_deref() == Some(VERSION);
+        is_whole.then_some(())?;
+        Some(Resource::new(self.resource_type, self.identifier?))
+    }
+}
+
+/// Whether nothing breaks a constraint. `false` may also mean that this is not known.
+#[inline]
+fn fits(request: &Request<'_>) -> bool {
+    request.tagging().is_some_and(|tagging| {
+        tagging.resource.fits()
+            && match tagging.verb {
+                TagVerb::Tag(tags) => tags::fit(tags),
+                TagVerb::Untag(keys) => fit_keys(keys),
+                TagVerb::List { marker, max_items } => fits_page(marker, max_items),
+            }
+    })
+}
+
+#[inline]
+fn fit_keys(keys: &[Cow<'_, str>]) -> bool {
+    static KEY: &TextShape = text(&TAG_KEY);
+    keys.len() <= TAG_KEYS.list().max && keys.iter().all(|key| KEY.fits(key))
+}
+
+#[inline]
+fn fits_page(marker: Option<&str>, max_items: Option<i32>) -> bool {
+    static TEXT: &TextShape = text(&MARKER);
+    static MOST: &IntegerShape = integer(&MAX_ITEMS);
+    marker.is_none_or(|marker| TEXT.fits(marker))
+        && max_items.is_none_or(|most| (MOST.min..=MOST.max).contains(&most))
+}
+
+/// Appends the body of a tag operation; `false` if it is another one.
+#[inline]
+fn put(request: &Request<'_>, body: &mut String) -> bool {
+    let Some(tagging) = request.tagging() else { return false };
+    match tagging.verb {
+        TagVerb::Tag(tags) => {
+            put_head(&tagging, tags::put_len(tags), body);
+            tags::put("Tags", tags, body);
+        }
+        TagVerb::Untag(keys) => put_keys(&tagging, keys, body),
+        TagVerb::List { marker, max_items } => {
+            let marker_len = marker.map_or(0, |text| "&Marker=".len() + text.len());
+            let most_len = max_items.map_or(0, |_| "&MaxItems=1000".len());
+            put_head(&tagging, marker_len + most_len, body);
+            if let Some(marker) = marker {
+                body.push_str("&Marker=");
+                form::encode_text(marker, body);
+            }
+            if let Some(most) = max_items {
+                // Writing to a String does not fail.
+                let _ = write!(body, "&MaxItems={most}");
+            }
+        }
+    }
+    true
+}
+
+#[inline]
+fn put_keys(tagging: &Tagging<'_>, keys: &[Cow<'_, str>], body: &mut String) {
+    let len = keys.iter().map(|key| "&TagKeys.member.50=".len() + key.len()).sum::<usize>();
+    put_head(tagging, len + "&TagKeys=".len(), body);
+    if keys.is_empty() {
+        tags::put_empty("TagKeys", body);
+    }
+    for (index, key) in (1..).zip(keys) {
+        put_member("TagKeys", index, "=", body);
+        form::encode_text(key, body);
+    }
+}
+
+/// Appends what comes before members that take about `len` bytes.
+#[inline]
+fn put_head(tagging: &Tagging<'_>, len: usize, body: &mut String) {
+    let resource = &tagging.resource;
+    let parameter = resource.resource_type().parameter();
+    let head = parameter.len() + resource.identifier().len() + 2;
+    body.reserve(64 + (head + len) * 9 / 8);
+    for piece in ["Action=", tagging.action().as_str(), "&Version=", VERSION, "&", parameter, "="] {
+        body.push_str(piece);
+    }
+    form::encode_text(resource.identifier(), body);
+}
