@@ -22,7 +22,7 @@ fn old_server(params: &HashMap<&str, &str>) -> (u16, String) {
         let user = format!(
             "<UserName>{user}</UserName><UserId>AIDACKCEVSQ6C2EXAMPLE</UserId><Path>/</Path>\
              <Arn>arn:aws:iam::123456789012:user/{user}</Arn>\
-             <CreateDate>2026-01-01 00:00:00</CreateDate>"
+             <CreateDate>2026-01-01T00:00:00+00:00</CreateDate>"
         );
         return (200, format!("<GetUserResponse><User>{user}</User></GetUserResponse>"));
     }

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! **Server side**, a form body (or query string) becomes a [`Request`], and a [`Response`] or
-//! [`ErrorResponse`] becomes XML. A client walks the same road backwards: every stage has both
+//! [`ErrorResponse`] becomes XML. **Client side**, the same stages work backwards: each has both
 //! directions in one file.
 //!
 //! - [`Request`] has a variant for each of IAM's operations; the inputs and results are in [`operations`],
@@ -76,9 +76,9 @@
 //! assert_eq!((status, xml.contains("<Code>NotImplemented</Code>")), (501, true));
 //! ```
 //!
-//! Pages: [coming from hand-written code](guide::migration), [errors](guide::errors),
-//! [limits and guarantees](guide::limits), [proxies](guide::proxies), and
-//! [what is not known of AWS](guide::unsettled).
+//! Pages: [coming from hand-written code](guide::migration), [what a server still checks](guide::duties),
+//! [test doubles](guide::doubles), [errors](guide::errors), [limits and guarantees](guide::limits),
+//! [proxies](guide::proxies), and [what is not known of AWS](guide::unsettled).
 //!
 //! # Guarantees
 //!

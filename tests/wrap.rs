@@ -15,8 +15,8 @@ fn an_answer_is_written_as_aws_writes_it() {
   <GetUserResult>
     <User>
       <Path>/</Path>
-      <UserName>anika</UserName>
       <Arn>arn:aws:iam::123456789012:user/anika</Arn>
+      <UserName>anika</UserName>
       <UserId>AIDACKCEVSQ6C2EXAMPLE</UserId>
       <CreateDate>2026-01-01T00:00:00Z</CreateDate>
     </User>
