@@ -1,0 +1,164 @@
+//! How each dialect spells: the order of its pairs, a few characters, and empty lists.
+
+use super::Dialect;
+use crate::wire::form;
+
+/// One row of the table of dialects.
+pub(super) struct Spelling {
+    pub(super) order: Order,
+    space: &'static str,
+    star: &'static str,
+    tilde: &'static str,
+    /// An empty list is sent, as `Tags=`.
+    pub(super) sends_empty_lists: bool,
+}
+
+/// Where `Action` and `Version` are, and how the others follow each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// `Action`, `Version`, then the others as they are given.
+    HeadFirst,
+    /// The others as they are given, then `Action`, `Version`.
+    HeadLast,
+    /// By name.
+    ByName,
+    /// `Signature`, then the others by name.
+    SignatureFirst,
+}
+
+impl Dialect {
+    pub(super) fn spelling(self) -> Spelling {
+        use Order::{ByName, HeadFirst, HeadLast, SignatureFirst};
+        let row = |order, space, star, tilde, sends_empty_lists| Spelling {
+            order,
+            space,
+            star,
+            tilde,
+            sends_empty_lists,
+        };
+        match self {
+            Dialect::Botocore => row(HeadFirst, "+", "%2A", "~", true),
+            Dialect::JavaScriptV3 => row(HeadFirst, "%20", "%2A", "~", true),
+            Dialect::JavaScriptV2 => row(ByName, "%20", "%2A", "~", true),
+            Dialect::Go => row(ByName, "+", "%2A", "~", true),
+            Dialect::Rusoto => row(ByName, "+", "*", "%7E", false),
+            Dialect::JavaV1 => row(HeadFirst, "+", "*", "%7E", false),
+            Dialect::JavaScriptV3Until2025 => row(HeadLast, "%20", "%2A", "~", true),
+            Dialect::JavaScriptV3Of2020 => row(HeadLast, "%20", "%2a", "~", false),
+            Dialect::SignatureV2 => row(SignatureFirst, "%20", "%2A", "~", true),
+            Dialect::Php => row(HeadFirst, "+", "%2A", "%7E", false),
+        }
+    }
+}
+
+impl Spelling {
+    /// Writes a name or a value. Only what differs from [`form::encode_text`] is looked for.
+    pub(super) fn encode_text(&self, text: &str, body: &mut String) {
+        let start = body.len();
+        form::encode_text(text, body);
+        // In what was written, `%20` is a space and nothing else: `%` itself is `%25`.
+        for (written, other) in [("%20", self.space), ("%2A", self.star), ("~", self.tilde)] {
+            if written != other && body[start..].contains(written) {
+                let spelt = body[start..].replace(written, other);
+                body.truncate(start);
+                body.push_str(&spelt);
+            }
+        }
+    }
+
+    /// Puts names and values into the order of the dialect.
+    pub(super) fn sort(&self, pairs: &mut [(&str, &str)]) {
+        // Sorting is stable, so that the others stay as they are given.
+        match self.order {
+            Order::HeadFirst => pairs.sort_by_key(|(name, _)| head(name).unwrap_or(2)),
+            Order::HeadLast => pairs.sort_by_key(|(name, _)| head(name).map(|at| at + 1)),
+            Order::ByName => pairs.sort_by_key(|(name, _)| *name),
+            Order::SignatureFirst => {
+                pairs.sort_by_key(|(name, _)| (*name != SIGNATURE, *name));
+            }
+        }
+    }
+
+    /// The names without which a client of the dialect sends nothing.
+    pub(super) fn required(&self) -> &'static [&'static str] {
+        match self.order {
+            Order::HeadFirst | Order::HeadLast => &["Action", "Version"],
+            Order::ByName => &[],
+            Order::SignatureFirst => &[SIGNATURE],
+        }
+    }
+}
+
+const SIGNATURE: &str = "Signature";
+
+fn head(name: &str) -> Option<usize> {
+    ["Action", "Version"].iter().position(|head| *head == name)
+}
+
+/// Whether a name is that of a list. An empty text is sent, an empty list is not. In IAM's model no name is
+/// both.
+pub(super) fn is_list(name: &str) -> bool {
+    let last = name.rsplit('.').next().unwrap_or(name);
+    LISTS.contains(&last)
+}
+
+/// The lists in the inputs of all operations.
+const LISTS: [&str; 18] = [
+    "ActionNames",
+    "ClientIDList",
+    "ContextEntries",
+    "ContextKeyValues",
+    "Filter",
+    "KeyDefinitionList",
+    "OrderedOrganizationPolicyInputList",
+    "Parameters",
+    "PermissionsBoundaryPolicyInputList",
+    "PolicyExclusionList",
+    "PolicyInputList",
+    "ResourceArns",
+    "ServiceControlPolicyInputList",
+    "ServiceNamespaces",
+    "TagKeys",
+    "Tags",
+    "ThumbprintList",
+    "Values",
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::Action;
+    use crate::iam::operations::Request;
+    use crate::schema::structure::{Kind, Table};
+
+    /// Adds the names of all members that are lists, or of all others, at any depth.
+    fn collect(table: &Table, lists: bool, names: &mut BTreeSet<&'static str>) {
+        for member in table.members {
+            let mut kind = &member.kind;
+            if matches!(kind, Kind::List(_)) == lists {
+                names.insert(member.name);
+            }
+            while let Kind::List(part) | Kind::Map(_, part) = kind {
+                kind = part;
+            }
+            if let Kind::Structure(table) = kind {
+                collect(table, lists, names);
+            }
+        }
+    }
+
+    #[test]
+    fn the_names_of_lists_are_those_of_the_tables_and_of_nothing_else() {
+        let (mut lists, mut others) = (BTreeSet::new(), BTreeSet::new());
+        for request in Action::ALL.iter().map(|action| Request::empty(*action)) {
+            if let Some(structure) = request.structure() {
+                collect(structure.table(), true, &mut lists);
+                collect(structure.table(), false, &mut others);
+            }
+        }
+        assert_eq!(lists, BTreeSet::from(LISTS));
+        assert_eq!(lists.intersection(&others).count(), 0);
+    }
+}
