@@ -1,0 +1,34 @@
+//! What clients print when they are asked to: debug logs and traces, in the notation of each.
+//!
+//! Most of them show what went over the wire, in pieces: [`wire`] puts these together, and the layer above
+//! reads HTTP from them. The others show the parts of a message one by one.
+
+use std::rc::Rc;
+
+use super::Found;
+use crate::input::Input;
+
+mod amazonka;
+mod botocore;
+mod curl;
+mod go;
+mod literal;
+pub(super) mod terraform;
+mod wire;
+
+/// Reads a log that is known.
+pub(super) fn read(input: &Rc<Input>) -> Option<Vec<Found>> {
+    // Logs may hold bytes that are not UTF-8; what is looked for in them is ASCII.
+    let text = String::from_utf8_lossy(&input.bytes);
+    let readers: [fn(&Rc<Input>, &str) -> Vec<Found>; 8] = [
+        botocore::read,
+        botocore::literal,
+        curl::trace,
+        curl::verbose,
+        go::read,
+        wire::read,
+        amazonka::read,
+        terraform::read,
+    ];
+    readers.iter().map(|read| read(input, &text)).find(|found| !found.is_empty())
+}
