@@ -7,7 +7,7 @@ use super::super::{Found, Headers, http, plain};
 use crate::input::Input;
 
 pub(super) fn read(input: &Rc<Input>, text: &str) -> Vec<Found> {
-    let lines: Vec<&str> = text.lines().collect();
+    let lines: Vec<&str> = text.split('\n').collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -35,6 +35,7 @@ impl<'t> Mark<'t> {
             let prefix = line[..at].trim_end().rsplit(' ').next().unwrap_or_default();
             return Some(Mark { prefix, has_end: true });
         }
+        let line = line.trim_end();
         let is_v2 = line.starts_with("SDK ")
             && (line.ends_with(" DEBUG Request") || line.ends_with(" DEBUG Response"));
         is_v2.then_some(Mark { prefix: "", has_end: false })
@@ -73,8 +74,10 @@ impl<'t> Mark<'t> {
             }
             text.push('\n');
         }
-        let message = input.inner(format!("line {}", at + 2), trimmed(&text, self.has_end));
-        found.extend(http::messages(&message));
+        if !self.has_end {
+            text.push('\n');
+        }
+        found.extend(http::messages(&input.inner(format!("line {}", at + 2), text)));
         end += usize::from(self.has_end);
         end
     }
@@ -122,9 +125,4 @@ impl<'t> Mark<'t> {
         found.push(Found::reply(status, headers, body));
         behind
     }
-}
-
-/// Version 1 ends a message with a line end of its own.
-fn trimmed(text: &str, has_end: bool) -> &str {
-    if has_end { text.trim_end_matches('\r') } else { text.trim_end_matches('\n') }
 }
