@@ -1,17 +1,21 @@
 //! `iam-codec parity`: runs the cases of the parity kit against an endpoint and tells how it went.
 
 mod campaign;
+mod progress;
 
 use std::fs;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
 use clap::Args;
-use iam_parity::{Http, Known, Level, Options, Outcome, Report, Suite, Verdict, run as run_suite};
+use iam_parity::{Http, Known, Level, Options, Report, Suite, run as run_suite};
+
+use crate::parity::progress::Progress;
+use crate::{report, visible};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -118,7 +122,7 @@ const IMPOSSIBLE: u8 = 4;
 /// Runs the subcommand.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let status = perform(arguments).unwrap_or_else(|(status, message)| {
-        eprintln!("error: {message}");
+        report::error(&message);
         status
     });
     ExitCode::from(status)
@@ -195,6 +199,9 @@ fn list(suite: &Suite) -> String {
 
 fn export(suite: &Suite, folder: &Path) -> Result<(), Failure> {
     for (name, json) in suite.export() {
+        if !is_below(&name) {
+            return Err((USAGE, format!("the case {name} would be written outside the folder")));
+        }
         let file = folder.join(name);
         let parent = file.parent().unwrap_or(folder);
         fs::create_dir_all(parent)
@@ -202,6 +209,14 @@ fn export(suite: &Suite, folder: &Path) -> Result<(), Failure> {
             .map_err(|e| (USAGE, format!("{}: {e}", file.display())))?;
     }
     Ok(())
+}
+
+/// Whether a name is a path below the folder, in letters that every system takes. Names come from files of
+/// cases, which others may have written.
+fn is_below(name: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+    name.split('/')
+        .all(|part| !part.is_empty() && !part.starts_with('.') && part.bytes().all(is_plain))
 }
 
 fn read_known(file: &Path) -> Result<Known, Failure> {
@@ -246,47 +261,10 @@ fn verdict(arguments: &Arguments, report: &Report, known: Option<Known>) -> Resu
 }
 
 fn print(text: &str) -> Result<(), Failure> {
-    let mut stdout = io::stdout();
+    let (text, mut stdout) = (visible::lines(text), io::stdout());
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         // The reader has read enough.
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => written.map_err(|e| (USAGE, format!("cannot write: {e}"))),
-    }
-}
-
-/// Failing cases as they come; on a terminal, a line with counts and time below them.
-struct Progress {
-    on_terminal: bool,
-    begun: Instant,
-    done: usize,
-    differ: usize,
-}
-
-impl Progress {
-    fn new() -> Progress {
-        let on_terminal = io::stderr().is_terminal();
-        Progress { on_terminal, begun: Instant::now(), done: 0, differ: 0 }
-    }
-
-    /// Known differences are not shown: only what is new counts.
-    fn show(&mut self, outcome: &Outcome, total: usize, quiet: bool) {
-        self.done += 1;
-        self.differ += usize::from(outcome.verdict == Verdict::Differs);
-        if !quiet && outcome.verdict == Verdict::Differs {
-            self.clear();
-            // An output that is full is met again, and told, at the end.
-            let _ = print(&outcome.text());
-        }
-        if self.on_terminal {
-            let seconds = self.begun.elapsed().as_secs_f64();
-            let (done, differ) = (self.done, self.differ);
-            eprint!("\r\x1b[K{done}/{total} {}  {differ} differ  {seconds:.1} s", outcome.number);
-        }
-    }
-
-    fn clear(&self) {
-        if self.on_terminal {
-            eprint!("\r\x1b[K");
-        }
     }
 }

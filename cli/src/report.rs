@@ -22,6 +22,12 @@ const WIDTH: usize = 80;
 /// Lines and columns are counted up to the beginning of every block once, and from there for each place.
 const BLOCK: usize = 1024;
 
+/// Tells of an error that has no place in an input. Texts of libraries may have several lines.
+pub(crate) fn error(text: &str) {
+    let label = painted("error", bold(AnsiColor::Red));
+    let _ = anstream::stderr().write_all(format!("{label}: {}\n", visible::lines(text)).as_bytes());
+}
+
 /// Something that a reader must know.
 #[derive(Clone)]
 pub(crate) struct Problem {

@@ -10,7 +10,7 @@ use crate::report::Problem;
 /// Reads `curl -v`: `> ` before what was sent, `< ` before the head that came, and the body as it is. The
 /// body of a request is not shown.
 pub(super) fn verbose(input: &Rc<Input>, text: &str) -> Vec<Found> {
-    let is_start = |line: &str| line.starts_with("> ") && http::begins(line[2..].as_bytes(), 0);
+    let is_start = |line: &str| line.starts_with("> ") && http::begins(line.as_bytes(), 2);
     if !text.lines().any(is_start) {
         return Vec::new();
     }

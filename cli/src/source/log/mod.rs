@@ -16,11 +16,14 @@ mod literal;
 pub(super) mod terraform;
 mod wire;
 
+/// Finds the messages in a text; none, if the text is not of its kind.
+type Reader = fn(&Rc<Input>, &str) -> Vec<Found>;
+
 /// Reads a log that is known.
 pub(super) fn read(input: &Rc<Input>) -> Option<Vec<Found>> {
     // Logs may hold bytes that are not UTF-8; what is looked for in them is ASCII.
     let text = String::from_utf8_lossy(&input.bytes);
-    let readers: [fn(&Rc<Input>, &str) -> Vec<Found>; 8] = [
+    let readers: [Reader; 8] = [
         botocore::read,
         botocore::literal,
         curl::trace,
