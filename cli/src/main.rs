@@ -25,7 +25,7 @@ mod visible;
 
 /// Reads and writes the wire protocol of AWS IAM
 #[derive(Parser)]
-#[command(version, after_help = files::NOTES, term_width = 80)]
+#[command(name = "iam-codec", version, after_help = files::NOTES, term_width = 80)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     command: Command,

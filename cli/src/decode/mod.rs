@@ -34,7 +34,7 @@ Prints requests, responses and errors as JSON, one line each
 An input holds one message or many: form bodies of requests, a line each; the XML of responses and errors; HTTP/1.1 \
 requests and replies with their heads, as `curl -i` prints them; recordings (HAR, the cassettes of VCR, vcr.py, go-vcr \
 and betamax, WireMock's mappings, mitmproxy's flows); and debug logs and traces (botocore and the AWS CLI, curl -v and \
---trace, the SDKs for Java, Go and Ruby, amazonka, Terraform, mitmdump). Its content tells which. The request and the \
+--trace, the SDKs for Java, Go, Ruby and Rust, amazonka, Terraform, mitmdump). Its content tells which. The request and the \
 reply of one exchange follow each other.
 
 Of an HTTP request, query string and body are one input; its body counts if it is a POST of a form that is not \

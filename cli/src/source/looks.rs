@@ -45,7 +45,7 @@ fn looks(text: &[u8]) -> (&'static str, Option<&'static str>) {
         _ if is_log(line) => (
             "a log",
             Some(
-                "of botocore, curl, the Java, Go and Ruby SDKs, amazonka, Terraform and mitmproxy it is read",
+                "those of botocore, curl, Terraform, mitmproxy, amazonka and the SDKs for Java, Go, Ruby and Rust are read",
             ),
         ),
         _ if line == b"---" || is_yaml(line) => ("YAML", None),

@@ -13,6 +13,7 @@ mod botocore;
 mod curl;
 mod go;
 mod literal;
+mod sdk;
 pub(super) mod terraform;
 mod wire;
 
@@ -23,13 +24,15 @@ type Reader = fn(&Rc<Input>, &str) -> Vec<Found>;
 pub(super) fn read(input: &Rc<Input>) -> Option<Vec<Found>> {
     // Logs may hold bytes that are not UTF-8; what is looked for in them is ASCII.
     let text = String::from_utf8_lossy(&input.bytes);
-    let readers: [Reader; 8] = [
+    let readers: [Reader; 10] = [
         botocore::read,
         botocore::literal,
         curl::trace,
         curl::verbose,
         go::read,
         wire::read,
+        sdk::java,
+        sdk::rust,
         amazonka::read,
         terraform::read,
     ];
