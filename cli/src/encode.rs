@@ -116,7 +116,7 @@ fn encode_reply(input: &Rc<Input>, reply: &Reply<'_>) -> Outcome {
     }
 }
 
-/// What is wrong with a JSON document.
+/// The fault of a JSON document.
 fn misfit(input: &Rc<Input>, error: &serde_json::Error, document: Range<usize>) -> Problem {
     let (line, column, message) = (error.line(), error.column(), error.to_string());
     let message = message.strip_suffix(&format!(" at line {line} column {column}"));

@@ -19,7 +19,7 @@ pub(crate) struct Files {
     #[arg(long)]
     pub(crate) unchecked: bool,
 
-    /// Writes what is wrong as JSON, a line each, and AWS's answers too
+    /// Writes faults as JSON, a line each, and AWS's answers too
     #[arg(long)]
     pub(crate) json: bool,
 
@@ -30,8 +30,8 @@ pub(crate) struct Files {
 
 pub(crate) const NOTES: &str = "\
 A request that AWS would refuse gives AWS's answer on standard output, with the request id \
-00000000-0000-0000-0000-000000000000, and on standard error what is wrong, and where. With --json, each line on standard \
-error has level, code, message, parameter, element, file, part, line, column, byte and help; what is not known is null.
+00000000-0000-0000-0000-000000000000, and on standard error its faults and their places. With --json, each line on standard \
+error has level, code, message, parameter, element, file, part, line, column, byte and help; an unknown one is null.
 
 Exit status: 0 if all is well, also with warnings; 1 if a message cannot be read as a request, response or error, or AWS \
 would refuse it; 2 for a wrong use, a file that cannot be read, or an input of encode that is not JSON of this shape.";
@@ -72,7 +72,7 @@ impl Output {
         if !outcome.output.is_empty() {
             let mut stdout = io::stdout();
             stdout.write_all(outcome.output.as_bytes())?;
-            // What is wrong comes behind what was printed before it.
+            // The faults of a message come behind its output.
             stdout.flush()?;
         }
         outcome.problems.iter().for_each(|problem| self.reporter.tell(problem));

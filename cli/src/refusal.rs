@@ -1,4 +1,4 @@
-//! What AWS answers to a request that it refuses, and what is wrong with the request.
+//! AWS's answer to a request that it refuses, and the faults of the request.
 
 use iam_codec::{Place, RequestError};
 
@@ -8,8 +8,8 @@ use crate::visible;
 
 const REQUEST_ID: &str = "00000000-0000-0000-0000-000000000000";
 
-/// The most violations that are reported with their places. The answer has them all.
-const REPORTS: usize = 128;
+/// The most faults of a request that are reported with their places. AWS's answer has them all.
+pub(crate) const REPORTS: usize = 128;
 
 /// AWS's answer, and a report of all that is wrong. `locate` says where a place is, or which file it is in.
 pub(crate) fn outcome(

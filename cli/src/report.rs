@@ -1,4 +1,4 @@
-//! What is wrong with an input, and where: for a reader, or with `--json` a line for a program.
+//! Faults of an input and their places: for a reader, or with `--json` a line for a program.
 //!
 //! ```text
 //! error: 0 is not a valid index: parameter Tags.member.0.Key
@@ -116,7 +116,7 @@ impl Reporter {
     }
 }
 
-/// A problem as a line of JSON. What is not known is `null`.
+/// A problem as a line of JSON. An unknown member is `null`.
 #[derive(Serialize)]
 struct Line<'p> {
     level: Level,

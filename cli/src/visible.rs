@@ -1,8 +1,8 @@
 //! Text on its way to a terminal: no control characters, nothing that turns the direction of writing or
 //! breaks a line, and no more than a reader wants.
 //!
-//! Every text of an input passes here before it is printed. What becomes of a hidden character depends on
-//! what is printed: in JSON and XML an escape that means the same, elsewhere an escape as Rust writes it.
+//! Every text of an input passes here before it is printed. A hidden character becomes an escape: in JSON and
+//! XML one that means the same, elsewhere one as Rust writes it.
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 

@@ -1,11 +1,11 @@
-//! What people have gives what is expected: `inputs/README.md` says where each input comes from.
+//! Inputs that people have give the expected output: `inputs/README.md` says where each input comes from.
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 const INPUTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/inputs");
 
-/// Decodes an input, and puts together what is printed.
+/// Decodes an input, and puts the outputs together.
 fn printed(name: &str) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_iam-codec"))
         .args(["decode", name])

@@ -1,4 +1,4 @@
-//! What is wrong with an input is shown where it is.
+//! Faults are shown where they are.
 mod support;
 
 use support::{REQUEST_ID, run};
@@ -224,4 +224,14 @@ fn reports_the_first_violations_and_the_number_of_the_others() {
     assert_eq!(ran.stderr.matches("error: Value at").count(), 128);
     assert!(ran.stderr.contains("\nerror: and 1"), "{}", ran.stderr);
     assert!(ran.stdout.contains("validation errors detected"));
+}
+
+#[test]
+fn reports_the_first_ignored_parameters_and_the_number_of_the_others() {
+    let unknown = "&a=b".repeat(130);
+    let ran = run(["decode"], format!("Action=GetUser&Version=2010-05-08{unknown}"));
+    assert_eq!(ran.stderr.matches("warning: ignored: unknown to GetUser").count(), 1);
+    assert_eq!(ran.stderr.matches("warning: ignored: repeated").count(), 127);
+    assert!(ran.stderr.ends_with("\nwarning: and 2 more\n"), "{}", ran.stderr);
+    assert_eq!((&*ran.stdout, ran.status), ("{\"Action\":\"GetUser\"}\n", 0));
 }

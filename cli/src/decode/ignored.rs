@@ -27,9 +27,7 @@ pub(super) fn of<'p, 'a>(
         let name = normal(param.name());
         let is_repeated = !seen.insert(name.clone());
         let reason = match spellings.get(&name.to_ascii_lowercase()) {
-            _ if is_repeated && known.contains(&name) => {
-                "repeated, and the first counts".to_owned()
-            }
+            _ if is_repeated => "repeated, and the first counts".to_owned(),
             _ if known.contains(&name) || is_signature(&name) => continue,
             Some(spelling) if *spelling != name => format!("case matters: {spelling}"),
             _ => format!("unknown to {}", action.as_str()),

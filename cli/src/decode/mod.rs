@@ -23,7 +23,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     files: Files,
 
-    /// Reads the answers of servers other than AWS as far as it goes, and warns of what is wrong in them
+    /// Reads the answers of other servers as far as it goes, and warns of their faults
     #[arg(long)]
     tolerant: bool,
 }
@@ -41,7 +41,7 @@ Of an HTTP request, query string and body are one input; its body counts if it i
 compressed, and is as long as its head says. Blank lines before a request and line ends behind it are left out: \
 editors add them, clients do not send them. Control and format characters are printed as escapes, which mean the same.
 
-What is read, and does not change the request, gives a warning: parameters that are unknown, repeated, or of another case.";
+A parameter that is unknown, repeated, or of another case does not change the request and gives a warning.";
 
 /// What the options ask for.
 #[derive(Clone, Copy)]

@@ -62,7 +62,7 @@ fn problem(problem: Problem, reply: &Reply, error: &ResponseError) -> Problem {
     problem.about(Subject::Element, Some(error.element())).at(&reply.body.input, at)
 }
 
-/// As far as it goes. What is wrong gives warnings.
+/// Reads a reply as far as it goes. Its faults give warnings.
 fn tolerantly(reply: &Reply, body: &[u8]) -> Outcome {
     match iam_codec::Reply::decode_tolerantly(body) {
         Err(error) => unreadable(reply, &error, ""),

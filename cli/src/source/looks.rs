@@ -1,4 +1,4 @@
-//! What an input looks like that is none of the forms that are read.
+//! Inputs that cannot be read: what they look like.
 
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ pub(super) fn unknown(input: &Rc<Input>) -> Problem {
         .help(help)
 }
 
-/// Beginnings of what is not text.
+/// Beginnings of files that are not text.
 const MAGIC: [(&[u8], &str); 9] = [
     (b"\x1F\x8B", "gzip"),
     (b"\x28\xB5\x2F\xFD", "zstd"),
@@ -39,7 +39,7 @@ fn looks(text: &[u8]) -> (&'static str, Option<&'static str>) {
         [b'"' | b'\'', ..] => ("a quoted text", Some("without its quotes it may be read")),
         b"curl" | b"aws" | b"$" | b"http" => ("a command line", None),
         _ if is_url(first) => {
-            ("a URL", Some("what is behind its `?` is a form; a whole request begins with GET"))
+            ("a URL", Some("the part behind its `?` is a form; a whole request begins with GET"))
         }
         _ if is_binary(text) => ("binary data", None),
         _ if is_log(line) => (

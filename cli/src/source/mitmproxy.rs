@@ -37,7 +37,7 @@ struct Value<'i> {
 }
 
 impl<'i> Value<'i> {
-    /// The value at the beginning, and what is behind it.
+    /// The value at the beginning, and the rest.
     fn read(text: &'i [u8]) -> Option<(Self, &'i [u8])> {
         let colon = text.iter().take(12).position(|&byte| byte == b':')?;
         let digits = std::str::from_utf8(&text[..colon]).ok()?;

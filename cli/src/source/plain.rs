@@ -16,7 +16,7 @@ pub(super) fn read(input: &Rc<Input>) -> Option<Vec<Found>> {
     if is_markup(&bytes[input.blank()..]) {
         return Some(match looks::is_html(&bytes[input.blank()..]) {
             true => vec![Found::Problem(looks::unknown(input))],
-            // What is before the first document belongs to it: not all of it is permitted there.
+            // The text before the first document belongs to it: not all of it is permitted.
             false => messages(input, 0),
         });
     }
@@ -75,7 +75,7 @@ fn is_markup(bytes: &[u8]) -> bool {
 }
 
 /// Where the XML document ends that begins here: where another message begins behind its root, else at the
-/// end. What is not well-formed is for the reader of replies to judge.
+/// end. The reader of replies judges whether it is well-formed.
 pub(super) fn document_end(bytes: &[u8], from: usize) -> usize {
     let mut end = root_end(bytes, from);
     loop {

@@ -53,7 +53,7 @@ impl Recording<'_> {
         } else {
             let body = bytes_of_request(request);
             if !has_action(url.as_bytes()) && !has_action(&body) {
-                let what = format!("left out, as no request of the Query protocol: {method} {url}");
+                let what = format!("left out, since it has no action: {method} {url}");
                 let at = self.input.inner(label, Vec::new());
                 return self.found.push(Found::Problem(Problem::warning(what).at(&at, None)));
             }
@@ -72,7 +72,7 @@ impl Recording<'_> {
         let whole = patterns.get(0).and_then(|pattern| pattern.get("equalTo"));
         let Some(body) = whole.and_then(Value::as_str) else {
             let at = self.input.inner(label, Vec::new());
-            let what = "left out: a pattern for requests, and no request";
+            let what = "left out: a pattern for requests";
             return self.found.push(Found::Problem(Problem::warning(what).at(&at, None)));
         };
         let body = self.input.inner(format!("{label}, request"), body);
@@ -131,7 +131,7 @@ fn bytes(value: &Value) -> Vec<u8> {
     }
 }
 
-/// What is not base64 stays as it is, and is refused as what it is.
+/// A text that is not base64 stays as it is, and is refused later.
 fn decode_base64(text: &str) -> Vec<u8> {
     let compact: Vec<u8> = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
     STANDARD.decode(&compact).unwrap_or(compact)

@@ -79,7 +79,7 @@ impl Ran {
         assert_eq!(self.status, 1);
     }
 
-    /// What stands before a document that is not JSON of this shape, and the report.
+    /// The output before a document that is not JSON of this shape, and the report.
     #[track_caller]
     pub(crate) fn fails_after(&self, stdout: &str, stderr: &str) {
         assert_eq!(self.stderr, stderr);

@@ -19,7 +19,7 @@ pub(super) fn read(text: &str) -> Option<(Vec<u8>, usize)> {
     }
 }
 
-/// What a backslash introduces, and what is behind it.
+/// Reads an escape behind its backslash, and gives the rest.
 fn escape<'t>(text: &'t str, is_bytes: bool, content: &mut Vec<u8>) -> Option<&'t str> {
     let mut chars = text.chars();
     let letter = chars.next()?;
@@ -111,14 +111,14 @@ impl Value {
 /// Dictionaries are not deeper than this.
 const DEEPEST: usize = 16;
 
-/// A dictionary of Python at the beginning, up to the first value that is no text, number or dictionary.
+/// A dictionary of Python at the beginning, up to the first value other than a text, a number or a dictionary.
 pub(super) fn dictionary(text: &str) -> Members {
     let mut members = Members::default();
     fill(text, DEEPEST, &mut members);
     members
 }
 
-/// Reads the members, and gives what is behind the dictionary if it was read to its end.
+/// Reads the members, and gives the rest behind the dictionary if it was read to its end.
 fn fill<'t>(text: &'t str, depth: usize, into: &mut Members) -> Option<&'t str> {
     let mut rest = text.strip_prefix('{')?.trim_start();
     loop {
@@ -132,7 +132,7 @@ fn fill<'t>(text: &'t str, depth: usize, into: &mut Members) -> Option<&'t str> 
     }
 }
 
-/// Reads one value into the members, and gives what is behind it.
+/// Reads one value into the members, and gives the rest.
 fn value<'t>(key: String, text: &'t str, depth: usize, into: &mut Members) -> Option<&'t str> {
     if text.starts_with('{') {
         let mut inner = Members::default();

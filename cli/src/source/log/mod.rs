@@ -22,7 +22,7 @@ type Reader = fn(&Rc<Input>, &str) -> Vec<Found>;
 
 /// Reads a log that is known.
 pub(super) fn read(input: &Rc<Input>) -> Option<Vec<Found>> {
-    // Logs may hold bytes that are not UTF-8; what is looked for in them is ASCII.
+    // Logs may hold bytes that are not UTF-8; the marks of messages are ASCII.
     let text = String::from_utf8_lossy(&input.bytes);
     let readers: [Reader; 10] = [
         botocore::read,
