@@ -24,16 +24,22 @@ pub(super) fn read(input: &Rc<Input>, document: &Value) -> Option<Vec<Found>> {
     let list = lists.into_iter().find_map(|(name, list)| Some((name, list?.as_array()?)));
     let (name, entries) = match list {
         Some((name, entries)) => (name, &entries[..]),
-        None if document.get("request").is_some() && document.get("response").is_some() => {
-            ("mapping", std::slice::from_ref(document))
-        }
-        None => return None,
+        None if is_exchange(document) => ("mapping", std::slice::from_ref(document)),
+        // php-vcr has a list alone.
+        None => (
+            "interaction",
+            document.as_array().filter(|all| all.iter().all(is_exchange))?.as_slice(),
+        ),
     };
     let mut recording = Recording { input, found: Vec::new() };
     for (index, entry) in entries.iter().enumerate() {
         recording.exchange(&format!("{name} {}", index + 1), entry);
     }
     Some(recording.found)
+}
+
+fn is_exchange(document: &Value) -> bool {
+    document.get("request").is_some() && document.get("response").is_some()
 }
 
 struct Recording<'i> {
@@ -61,7 +67,12 @@ impl Recording<'_> {
             let body = self.input.inner(format!("{label}, request"), body);
             self.found.push(Found::request(method, &url, headers(request), body));
         }
-        if let Some(response) = response {
+        if let Some(response) = response.filter(|response| is_without_body(response)) {
+            let code = status(response).map_or(String::new(), |code| format!(" of status {code}"));
+            let what = format!("left out: a reply{code} whose body is not in the recording");
+            let at = self.input.inner(label, Vec::new());
+            self.found.push(Found::Problem(Problem::warning(what).at(&at, None)));
+        } else if let Some(response) = response {
             let body = self.input.inner(format!("{label}, response"), bytes_of_reply(response));
             self.found.push(Found::reply(status(response), headers(response), body));
         }
@@ -87,6 +98,14 @@ impl Recording<'_> {
 /// Whether a URL or a body has an action.
 fn has_action(text: &[u8]) -> bool {
     memchr::memmem::find(text, b"Action=").is_some()
+}
+
+/// Browsers may leave bodies out of a HAR, and WireMock may have them in files.
+fn is_without_body(reply: &Value) -> bool {
+    let content = reply.get("content");
+    let size = content.and_then(|content| content.get("size")).and_then(Value::as_i64);
+    let is_left_out = content.is_some_and(|content| content.get("text").is_none());
+    reply.get("bodyFileName").is_some() || (is_left_out && size.is_some_and(|size| size > 0))
 }
 
 /// The body under the names that recordings have for it: `postData` in HAR, `body` elsewhere.

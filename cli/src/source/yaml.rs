@@ -21,7 +21,9 @@ pub(super) fn read(input: &Rc<Input>) -> Option<Vec<Found>> {
     let text = std::str::from_utf8(&input.bytes).ok()?;
     let is_key =
         |line: &str| line.starts_with("interactions:") || line.starts_with("http_interactions:");
-    if !text.lines().any(is_key) {
+    let is_list = text.trim_start_matches("---").trim_start().starts_with('-')
+        && text.lines().any(|line| line.trim_end().ends_with("request:"));
+    if !is_list && !text.lines().any(is_key) {
         return None;
     }
     match value(text) {
