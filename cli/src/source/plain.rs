@@ -70,8 +70,11 @@ fn leading_blank(bytes: &[u8]) -> usize {
     mark + bytes[mark..].len() - bytes[mark..].trim_ascii_start().len()
 }
 
+/// Lines of logs that begin like markup.
+const ARROWS: [&[u8]; 3] = [b"<= Recv ", b"<- \"", b"< HTTP/"];
+
 fn is_markup(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"<")
+    bytes.starts_with(b"<") && !ARROWS.iter().any(|arrow| bytes.starts_with(arrow))
 }
 
 /// Where the XML document ends that begins here: where another message begins behind its root, else at the

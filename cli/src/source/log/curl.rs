@@ -139,11 +139,15 @@ fn offset(line: &str) -> Option<(usize, &str)> {
 /// A dot between the elements of a document is a line end: text of its own is not permitted there.
 fn unfolded(text: &str) -> Vec<u8> {
     let mut bytes = text.as_bytes().to_vec();
-    for at in 0..bytes.len() {
+    // Whether there are only spaces between here and the next element or the end of the line.
+    let mut is_before = true;
+    for at in (0..bytes.len()).rev() {
         let is_behind = at == 0 || bytes[at - 1] == b'>';
-        let rest = bytes[at + 1..].trim_ascii_start();
-        if bytes[at] == b'.' && is_behind && (rest.is_empty() || rest[0] == b'<') {
-            bytes[at] = b'\n';
+        match bytes[at] {
+            b'.' if is_before && is_behind => bytes[at] = b'\n',
+            b'<' => is_before = true,
+            b' ' => {}
+            _ => is_before = false,
         }
     }
     bytes

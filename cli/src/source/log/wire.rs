@@ -102,7 +102,9 @@ fn brackets(text: &str) -> Vec<u8> {
     while let Some(at) = rest.find('[') {
         bytes.extend(rest[..at].bytes());
         rest = &rest[at..];
-        let escape = rest.split_inclusive(']').next().unwrap_or_default();
+        // No escape is longer.
+        let end = rest.bytes().take("[0xff]".len()).position(|byte| byte == b']');
+        let escape = end.map_or("", |end| &rest[..=end]);
         let hex = escape.strip_prefix("[0x").and_then(|hex| hex.strip_suffix(']'));
         let byte = match escape {
             "[\\r]" => Some(b'\r'),
