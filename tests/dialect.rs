@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use iam_codec::{Dialect, Params, Request, Resource, Tag, TagResource, UntagResource};
+use iam_codec::{Dialect, Params, Request, Resource, Tag};
 
 /// Names of captures begin with the client; a longer beginning comes before a shorter one.
 const CLIENTS: [(&str, Dialect); 25] = [
@@ -75,7 +75,7 @@ fn capture(file: &PathBuf) -> Option<(String, Dialect, Vec<u8>)> {
 fn writes_what_every_client_sent() {
     let mut in_own_order = Vec::new();
     for (name, dialect, body) in captured() {
-        let request = Request::decode_unchecked(&body).unwrap();
+        let request = Request::decoder().unchecked().body(&body).unwrap();
         let begins = |with: &&str| name.starts_with(with);
         if name == WITHOUT_UNION || WITH_SIGNATURE.iter().any(begins) {
             continue;
@@ -148,13 +148,13 @@ fn what_no_client_sends_has_no_dialect() {
 fn writes_what_rusoto_is_known_to_write() {
     let resource = Resource::User("a~b".into());
     let tags = vec![Tag::new("x *", "~"), Tag::new("%20", "")];
-    let request = Request::from(TagResource { resource: resource.clone(), tags });
+    let request = resource.clone().tag(tags);
     assert_eq!(
         request.encode_as(Dialect::Rusoto),
         "Action=TagUser&Tags.member.1.Key=x+*&Tags.member.1.Value=%7E&Tags.member.2.Key=%2520\
          &Tags.member.2.Value=&UserName=a%7Eb&Version=2010-05-08",
     );
-    let request = Request::from(UntagResource { resource, tag_keys: Vec::new() });
+    let request = resource.untag(Vec::new());
     assert_eq!(
         request.encode_as(Dialect::Rusoto),
         "Action=UntagUser&UserName=a%7Eb&Version=2010-05-08",
@@ -171,7 +171,7 @@ const LEAVE_LISTS_OUT: [Dialect; 4] =
 #[test]
 fn every_dialect_means_the_same() {
     for (name, _, body) in captured() {
-        let request = Request::decode_unchecked(&body).unwrap();
+        let request = Request::decoder().unchecked().body(&body).unwrap();
         for dialect in Dialect::ALL {
             let has_empty_list = [".notags", ".empty-list", ".empty-inside", ".emptytags"];
             let is_lossy = has_empty_list.iter().any(|variant| name.contains(variant));
@@ -179,7 +179,11 @@ fn every_dialect_means_the_same() {
                 continue;
             }
             let encoded = request.encode_as(dialect);
-            assert_eq!(Request::decode_unchecked(encoded.as_bytes()).unwrap(), request, "{name}");
+            assert_eq!(
+                Request::decoder().unchecked().body(encoded.as_bytes()).unwrap(),
+                request,
+                "{name}"
+            );
         }
     }
 }

@@ -140,11 +140,18 @@ fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     files.filter(|file| file.extension().is_some_and(|found| found == ending)).collect()
 }
 
-/// A head without the lines for this hop.
-fn without_connection(message: &[u8]) -> String {
-    let message = String::from_utf8_lossy(message);
-    let lines = message.split_inclusive("\r\n");
-    lines.filter(|line| !line.to_ascii_lowercase().starts_with("connection:")).collect()
+/// The lines of a message without those for this hop, and without the space behind the name of an empty
+/// header. When the line for this hop is taken out, others change places, so they are sorted.
+fn without_connection(message: &[u8]) -> (Vec<String>, Vec<u8>) {
+    let body = body(message).to_vec();
+    let head = String::from_utf8_lossy(&message[..message.len() - body.len()]).into_owned();
+    let is_for_this_hop = |line: &String| {
+        ["connection:", "te:"].iter().any(|name| line.to_ascii_lowercase().starts_with(name))
+    };
+    let lines = head.split("\r\n").map(|line| line.trim_end().to_owned());
+    let mut lines: Vec<_> = lines.filter(|line| !is_for_this_hop(line)).collect();
+    lines[1..].sort();
+    (lines, body)
 }
 
 #[tokio::test]

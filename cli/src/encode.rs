@@ -18,6 +18,10 @@ use crate::visible;
 pub(crate) struct Arguments {
     #[command(flatten)]
     files: Files,
+
+    /// Accepts values that break a constraint
+    #[arg(long)]
+    unchecked: bool,
 }
 
 pub(crate) const ABOUT: &str = "\
@@ -29,8 +33,9 @@ several documents, each request gets one. `decode` reads all of this again.";
 
 /// Encodes all files, and gives the exit status.
 pub(crate) fn run(arguments: Arguments) -> u8 {
-    let (unchecked, json) = (arguments.files.unchecked, arguments.files.json);
-    arguments.files.run(|input, output| encode(input, unchecked, json, output))
+    let Arguments { files, unchecked } = arguments;
+    let json = files.json;
+    files.run(|input, output| encode(input, unchecked, json, output))
 }
 
 fn encode(input: &Rc<Input>, unchecked: bool, json: bool, output: &mut Output) -> io::Result<()> {

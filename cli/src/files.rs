@@ -15,10 +15,6 @@ pub(crate) struct Files {
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// Accepts values that break a constraint, and requests without Version
-    #[arg(long)]
-    pub(crate) unchecked: bool,
-
     /// Writes faults as JSON, a line each, and AWS's answers too
     #[arg(long)]
     pub(crate) json: bool,

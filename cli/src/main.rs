@@ -17,6 +17,7 @@ mod files;
 mod generate;
 mod input;
 mod parity;
+mod policy;
 mod refusal;
 mod report;
 mod serve;
@@ -45,6 +46,9 @@ enum Command {
     /// layout, and what is stored afterwards.
     #[command(after_help = parity::NOTES)]
     Parity(Box<parity::Arguments>),
+    /// Judges policy documents as IAM does
+    #[command(after_help = policy::NOTES)]
+    Policy(policy::Arguments),
     /// Serves an emulator of IAM, in memory
     ///
     /// It checks no signature and no permission.
@@ -59,6 +63,7 @@ fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Decode(arguments) => decode::run(arguments).into(),
         Command::Encode(arguments) => encode::run(arguments).into(),
+        Command::Policy(arguments) => policy::run(arguments).into(),
         Command::Parity(arguments) => parity::run(&arguments),
         Command::Serve(arguments) => serve::run(arguments),
         Command::Completions(arguments) => generate::completions(&arguments),

@@ -6,7 +6,8 @@ use crate::files::Outcome;
 use crate::report::{Problem, Subject};
 use crate::visible;
 
-const REQUEST_ID: &str = "00000000-0000-0000-0000-000000000000";
+/// Of answers that nobody gave.
+pub(crate) const REQUEST_ID: &str = "00000000-0000-0000-0000-000000000000";
 
 /// The most faults of a request that are reported with their places. AWS's answer has them all.
 pub(crate) const REPORTS: usize = 128;

@@ -23,6 +23,10 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     files: Files,
 
+    /// Accepts values that break a constraint, and requests without Version
+    #[arg(long)]
+    unchecked: bool,
+
     /// Reads the answers of other servers as far as it goes, and warns of their faults
     #[arg(long)]
     tolerant: bool,
@@ -54,8 +58,8 @@ struct Options {
 
 /// Decodes all files, and gives the exit status.
 pub(crate) fn run(arguments: Arguments) -> u8 {
-    let Arguments { files, tolerant } = arguments;
-    let options = Options { unchecked: files.unchecked, tolerant, json: files.json };
+    let Arguments { files, unchecked, tolerant } = arguments;
+    let options = Options { unchecked, tolerant, json: files.json };
     files.run(|input, output| decode(input, options, output))
 }
 

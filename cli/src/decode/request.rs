@@ -73,7 +73,7 @@ fn read_checked<'a>(query: &'a [u8], body: &'a [u8]) -> Read<'a> {
 
 /// Other servers take requests without a version, and their clients send such.
 fn read_unchecked<'a>(query: &'a [u8], body: &'a [u8]) -> Read<'a> {
-    let refused = match iam_codec::Request::decode_parts_unchecked(query, body) {
+    let refused = match iam_codec::Request::decoder().unchecked().parts(query, body) {
         Ok(request) => return Ok(request),
         Err(refused) => refused,
     };
@@ -82,5 +82,5 @@ fn read_unchecked<'a>(query: &'a [u8], body: &'a [u8]) -> Read<'a> {
         return Err(refused);
     }
     params.push("Version", VERSION);
-    iam_codec::Request::from_params_unchecked(params).map_err(|_| refused)
+    iam_codec::Request::decoder().unchecked().params(params).map_err(|_| refused)
 }

@@ -1,0 +1,116 @@
+//! `iam-codec policy`: IAM's verdict on policy documents.
+
+use std::rc::Rc;
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use iam_codec::operations::{
+    CreatePolicy, CreateRole, GetContextKeysForCustomPolicy, PutUserPolicy,
+};
+use iam_codec::policy::{self, Kind, Quota};
+use iam_codec::{ErrorResponse, Request, RequestError};
+
+use crate::files::{Files, Outcome};
+use crate::input::Input;
+use crate::refusal::REQUEST_ID;
+use crate::report::Problem;
+
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// What the documents are for, which decides who judges them
+    #[arg(long, default_value = "managed", value_parser = kinds())]
+    kind: Kind,
+
+    #[command(flatten)]
+    files: Files,
+}
+
+pub(crate) const NOTES: &str = "\
+Nothing is printed for a document that IAM takes; a file is one document. Of another one the code and the \
+sentence of IAM's answer are printed to standard error, and the place in the document. Whether principals exist \
+is not judged, nor is the size of inline policies, which IAM adds up over a user, group or role.
+
+Exit status: 0 if IAM takes all documents; 1 if it refuses one; 2 for a wrong use or a file that cannot be read.";
+
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::ALL.map(Kind::as_str))
+        .map(|name| Kind::from_name(&name).expect("one of the names"))
+}
+
+/// Judges all files, and gives the exit status.
+pub(crate) fn run(Arguments { kind, files }: Arguments) -> u8 {
+    files.run(|input, output| output.add(judge(input, kind)))
+}
+
+/// Judges an input, in IAM's order: the characters, the document, its size.
+fn judge(input: &Rc<Input>, kind: Kind) -> Outcome {
+    let document = match str::from_utf8(&input.bytes) {
+        Ok(document) => document,
+        Err(e) => return Outcome::told(Problem::error("not UTF-8").at(input, e.valid_up_to())),
+    };
+    if let Err(e) = check(kind, document) {
+        return refused(input, &e.to_response(REQUEST_ID), first_refused(kind, document));
+    }
+    if let Err(e) = policy::judge(kind, document) {
+        return refused(input, &e.to_response(REQUEST_ID), Some(e.offset()));
+    }
+    match quota(kind).map(|quota| quota.check(policy::size(kind, document))) {
+        Some(Err(e)) => refused(input, &e.to_response(REQUEST_ID), None),
+        _ => Outcome::default(),
+    }
+}
+
+fn refused(input: &Rc<Input>, answer: &ErrorResponse<'_>, offset: Option<usize>) -> Outcome {
+    let sentence = match &answer.message {
+        Some(message) => format!("{}: {message}", answer.code),
+        None => answer.code.to_string(),
+    };
+    Outcome::told(Problem::error(sentence).code(answer.code.as_str()).at(input, offset))
+}
+
+/// What any request demands of the text of a document: its length and its characters.
+fn check(kind: Kind, document: &str) -> Result<(), RequestError> {
+    let document = document.into();
+    let request: Request<'_> = match kind {
+        Kind::Managed => CreatePolicy {
+            policy_name: "policy".into(),
+            policy_document: document,
+            ..Default::default()
+        }
+        .into(),
+        Kind::Trust => CreateRole {
+            role_name: "role".into(),
+            assume_role_policy_document: document,
+            ..Default::default()
+        }
+        .into(),
+        Kind::ContextKeys => GetContextKeysForCustomPolicy {
+            policy_input_list: vec![document],
+            ..Default::default()
+        }
+        .into(),
+        _ => PutUserPolicy {
+            user_name: "user".into(),
+            policy_name: "policy".into(),
+            policy_document: document,
+            ..Default::default()
+        }
+        .into(),
+    };
+    request.validate()
+}
+
+/// The first character that is refused by itself.
+fn first_refused(kind: Kind, document: &str) -> Option<usize> {
+    let is_refused = |c: char| check(kind, c.encode_utf8(&mut [0; 4])).is_err();
+    document.char_indices().find(|(_, c)| is_refused(*c)).map(|(offset, _)| offset)
+}
+
+/// The quota that a document has for itself.
+fn quota(kind: Kind) -> Option<Quota<'static>> {
+    match kind {
+        Kind::Managed => Some(Quota::MANAGED),
+        Kind::Trust => Some(Quota::TRUST),
+        _ => None,
+    }
+}
