@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use iam_codec::{Dialect, Params, Request, Resource, Tag};
+use iam_codec::{Dialect, Editor, Params, Request, Resource, Tag};
 
 /// Names of captures begin with the client; a longer beginning comes before a shorter one.
 const CLIENTS: [(&str, Dialect); 25] = [
@@ -184,6 +184,30 @@ fn every_dialect_means_the_same() {
                 request,
                 "{name}"
             );
+        }
+    }
+}
+
+#[test]
+fn a_tag_is_added_in_the_dialect_of_the_body() {
+    for (name, _, body) in captured() {
+        for dialect in Dialect::fitting(&body) {
+            let mut editor = Editor::new(&body).in_dialect(dialect);
+            assert!(!editor.is_changed(), "{name}");
+            let Ok(index) = editor.add_member("Tags", &[("Key", "a b"), ("Value", "~*")]) else {
+                // A tag that is no list is refused.
+                continue;
+            };
+            let edited = editor.finish().into_owned();
+            assert!(dialect.fits(&edited), "{name} {dialect:?}: {}", edited.escape_ascii());
+            let params = Params::parse(&edited).unwrap();
+            let key = format!("Tags.member.{index}.Key");
+            assert_eq!(params.get(&key), Some("a b"), "{name}");
+            // Without it again, the body is as it was, but for an empty list.
+            let mut editor = Editor::new(&edited).in_dialect(dialect);
+            assert!(editor.remove_member("Tags", index).unwrap(), "{name}");
+            let edited = editor.finish().into_owned();
+            assert!(dialect.fits(&edited), "{name} {dialect:?}: {}", edited.escape_ascii());
         }
     }
 }

@@ -359,6 +359,40 @@ async fn adds_default_tags_and_touches_nothing_else() {
 }
 
 #[tokio::test]
+async fn adds_default_tags_in_the_dialect_of_the_body() {
+    let mut setup = Setup::asks(&[], &[("Cost Center", "~")]).await;
+    for (sent, forwarded) in [
+        // boto3
+        (
+            "Action=CreateUser&Version=2010-05-08&UserName=a&Path=%2Fa+~%2F",
+            "Action=CreateUser&Version=2010-05-08&UserName=a&Path=%2Fa+~%2F\
+             &Tags.member.1.Key=Cost+Center&Tags.member.1.Value=~",
+        ),
+        // Java 1
+        (
+            "Action=CreateUser&Version=2010-05-08&Path=%2Fa%7Eb*%2F&UserName=a",
+            "Action=CreateUser&Version=2010-05-08&Path=%2Fa%7Eb*%2F&UserName=a\
+             &Tags.member.1.Key=Cost+Center&Tags.member.1.Value=%7E",
+        ),
+        // JavaScript 3 before autumn 2025
+        (
+            "UserName=a&Tags=&Action=CreateUser&Version=2010-05-08",
+            "UserName=a&Tags.member.1.Key=Cost%20Center&Tags.member.1.Value=~\
+             &Action=CreateUser&Version=2010-05-08",
+        ),
+        // Go
+        (
+            "Action=CreateUser&Path=%2Fa+~%2F&UserName=a&Version=2010-05-08",
+            "Action=CreateUser&Path=%2Fa+~%2F&Tags.member.1.Key=Cost+Center\
+             &Tags.member.1.Value=~&UserName=a&Version=2010-05-08",
+        ),
+    ] {
+        setup.post(sent).await;
+        assert_eq!(setup.got(), [post(forwarded)]);
+    }
+}
+
+#[tokio::test]
 async fn adds_default_tags_to_a_query_string() {
     let mut setup = Setup::asks(&[], &[("Stage", "a b")]).await;
     setup.send(b"GET /?Action=TagUser&UserName=%2f HTTP/1.1\r\nHost: iam\r\n\r\n").await;

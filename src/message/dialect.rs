@@ -104,7 +104,7 @@ impl Dialect {
     pub fn encode<'p>(self, pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> String {
         let spelling = self.spelling();
         let mut pairs: Vec<_> = pairs.into_iter().collect();
-        spelling.sort(&mut pairs);
+        spelling.sort(&mut pairs, |pair| pair.0);
         if !spelling.sends_empty_lists {
             pairs.retain(|(name, value)| !(value.is_empty() && spelling::is_list(name)));
         }
@@ -133,7 +133,7 @@ impl Dialect {
     }
 
     /// All dialects that fit a body. To a body without a space, `~`, `*` or a second member, more than one
-    /// often fits; who adds to it may write any of them.
+    /// often fits; an [`Editor`](crate::Editor) may add to it in any of them.
     ///
     /// ```
     /// use iam_codec::Dialect;

@@ -4,18 +4,18 @@ use super::Dialect;
 use crate::wire::form;
 
 /// One row of the table of dialects.
-pub(super) struct Spelling {
-    pub(super) order: Order,
+pub(crate) struct Spelling {
+    pub(crate) order: Order,
     space: &'static str,
     star: &'static str,
     tilde: &'static str,
     /// An empty list is sent, as `Tags=`.
-    pub(super) sends_empty_lists: bool,
+    pub(crate) sends_empty_lists: bool,
 }
 
 /// Where `Action` and `Version` are, and how the others follow each other.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Order {
+pub(crate) enum Order {
     /// `Action`, `Version`, then the others as they are given.
     HeadFirst,
     /// The others as they are given, then `Action`, `Version`.
@@ -27,7 +27,7 @@ pub(super) enum Order {
 }
 
 impl Dialect {
-    pub(super) fn spelling(self) -> Spelling {
+    pub(crate) fn spelling(self) -> Spelling {
         use Order::{ByName, HeadFirst, HeadLast, SignatureFirst};
         let row = |order, space, star, tilde, sends_empty_lists| Spelling {
             order,
@@ -53,7 +53,7 @@ impl Dialect {
 
 impl Spelling {
     /// Writes a name or a value. Only what differs from [`form::encode_text`] is looked for.
-    pub(super) fn encode_text(&self, text: &str, body: &mut String) {
+    pub(crate) fn encode_text(&self, text: &str, body: &mut String) {
         let start = body.len();
         form::encode_text(text, body);
         // In what was written, `%20` is a space and nothing else: `%` itself is `%25`.
@@ -66,21 +66,13 @@ impl Spelling {
         }
     }
 
-    /// Puts names and values into the order of the dialect.
-    pub(super) fn sort(&self, pairs: &mut [(&str, &str)]) {
-        // Sorting is stable, so that the others stay as they are given.
-        match self.order {
-            Order::HeadFirst => pairs.sort_by_key(|(name, _)| head(name).unwrap_or(2)),
-            Order::HeadLast => pairs.sort_by_key(|(name, _)| head(name).map(|at| at + 1)),
-            Order::ByName => pairs.sort_by_key(|(name, _)| *name),
-            Order::SignatureFirst => {
-                pairs.sort_by_key(|(name, _)| (*name != SIGNATURE, *name));
-            }
-        }
+    /// Puts pairs into the order of the dialect. The sort is stable, so that the others stay as they are given.
+    pub(crate) fn sort<T>(&self, pairs: &mut [T], name: impl Fn(&T) -> &str) {
+        pairs.sort_by(|a, b| self.order.key(name(a)).cmp(&self.order.key(name(b))));
     }
 
     /// The names without which a client of the dialect sends nothing.
-    pub(super) fn required(&self) -> &'static [&'static str] {
+    pub(crate) fn required(&self) -> &'static [&'static str] {
         match self.order {
             Order::HeadFirst | Order::HeadLast => &["Action", "Version"],
             Order::ByName => &[],
@@ -91,19 +83,28 @@ impl Spelling {
 
 const SIGNATURE: &str = "Signature";
 
-fn head(name: &str) -> Option<usize> {
-    ["Action", "Version"].iter().position(|head| *head == name)
+impl Order {
+    /// Where a name belongs: first by number, then by name.
+    fn key(self, name: &str) -> (usize, &str) {
+        let head = ["Action", "Version"].iter().position(|head| *head == name);
+        match self {
+            Order::HeadFirst => (head.unwrap_or(2), ""),
+            Order::HeadLast => (head.map_or(0, |at| at + 1), ""),
+            Order::ByName => (0, name),
+            Order::SignatureFirst => (usize::from(name != SIGNATURE), name),
+        }
+    }
 }
 
 /// Whether a name is that of a list. An empty text is sent, an empty list is not. In IAM's model no name is
 /// both.
-pub(super) fn is_list(name: &str) -> bool {
+pub(crate) fn is_list(name: &str) -> bool {
     let last = name.rsplit('.').next().unwrap_or(name);
     LISTS.contains(&last)
 }
 
 /// The lists in the inputs of all operations.
-pub(super) const LISTS: [&str; 18] = [
+pub(crate) const LISTS: [&str; 18] = [
     "ActionNames",
     "ClientIDList",
     "ContextEntries",
