@@ -166,6 +166,7 @@ pub use message::failure::Failure;
 pub use message::http::HttpReplyError;
 pub use message::operation::Operation;
 pub use message::other::{OtherRequest, OtherResult};
+pub use message::page::{Page, Pages};
 pub use message::params::{Param, Params};
 pub use message::reply::Reply;
 pub use message::response::{Response, Success};

@@ -16,6 +16,7 @@ pub(crate) mod list;
 pub(crate) mod names;
 pub(crate) mod operation;
 pub(crate) mod other;
+pub(crate) mod page;
 pub(crate) mod params;
 pub(crate) mod reply;
 pub(crate) mod request;
