@@ -150,6 +150,7 @@ mod testing;
 pub use error::constraint::{Constraint, Violation, Violations};
 pub use error::place::{MalformedInput, Part, Place};
 pub use error::request_error::{RequestError, RequestErrorKind};
+pub use iam::answers::wrap;
 pub use iam::entity::Entity;
 #[doc(inline)]
 pub use iam::operations::{Action, OperationResult, Request, SERVICE};

@@ -22,4 +22,5 @@ pub(crate) mod reply;
 pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod service;
+pub(crate) mod wrap;
 mod tolerant;
