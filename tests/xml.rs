@@ -209,12 +209,9 @@ fn refuses_to_write_names_that_would_be_other_markup() {
 
 #[test]
 fn refuses_to_write_a_key_twice() {
-    let mut result = GetAccountSummaryResult::default();
-    result.summary_map = Some(Map::from_iter([
-        (SummaryKey::Users, 1),
-        (SummaryKey::Roles, 2),
-        (SummaryKey::Users, 3),
-    ]));
+    let entries = [(SummaryKey::Users, 1), (SummaryKey::Roles, 2), (SummaryKey::Users, 3)];
+    let summary_map = Some(Map::from_iter(entries));
+    let result = GetAccountSummaryResult { summary_map, ..Default::default() };
     let error = Response::new(OperationResult::GetAccountSummary(result), "id").encode();
     let message = "repeated key: element SummaryMap.entry.3.key";
     assert_eq!(error.unwrap_err().to_string(), message);
