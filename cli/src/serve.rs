@@ -7,6 +7,8 @@ use clap::Args;
 use iam_emulator::Service;
 use tokio::net::TcpListener;
 
+use crate::report;
+
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The address to listen on; port 0 means any free one
@@ -20,7 +22,7 @@ pub(crate) async fn run(Arguments { listen }: Arguments) -> ExitCode {
     match listener(&listen).await {
         Ok(listener) => iam_emulator::serve(listener, Service::default()).await,
         Err(error) => {
-            eprintln!("error: {listen}: {error}");
+            report::error(&format!("{listen}: {error}"));
             ExitCode::FAILURE
         }
     }
