@@ -85,7 +85,8 @@
 //! - No input panics; there is no `unsafe`.
 //! - Decoding takes time linear in the input (list members out of order are sorted once, n log n) and
 //!   memory at most a constant times the input; nothing grows with the value of an index.
-//! - An index is at most 4294967295 and leaves no gap. XML elements nest at most 64 deep.
+//! - An index is at most 214748369, and at most ten above the one before. XML elements nest at most 64
+//!   deep.
 //! - The length of an input is for the caller to bound. [Limits](guide::limits) says more.
 //!
 //! # Features
