@@ -27,7 +27,10 @@ fn old_server(params: &HashMap<&str, &str>) -> (u16, String) {
         return (200, format!("<GetUserResponse><User>{user}</User></GetUserResponse>"));
     }
     if action == "GetUser" {
-        return (400, format!("<Error><Code>NoSuchEntity</Code><Message>No {user}</Message></Error>"));
+        return (
+            400,
+            format!("<Error><Code>NoSuchEntity</Code><Message>No {user}</Message></Error>"),
+        );
     }
     (500, "oops".to_owned())
 }
