@@ -17,7 +17,7 @@
 //!   ([`RequestError::to_response`]) and with the byte and the parameter to blame.
 //!   [`Request::decoder`] leaves out the constraints, for proxies and tests, and reads whatever else holds a
 //!   request.
-//! - [`Request::tags`] gives the tags of whatever operation carries some.
+//! - [`Request::tags`] gives the tags of any operation that carries some.
 //! - Texts are `Cow`s that borrow from the body unless an escape forces a copy. `into_owned` detaches a
 //!   value from the body.
 //! - [`Response`] is written in AWS's layout and read in any that means the same. [`Reply`] is a

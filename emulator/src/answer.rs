@@ -70,7 +70,7 @@ impl Service {
         Service { store: Arc::default(), clock }
     }
 
-    /// Answers the request that stands in a query string and a body, signed by an access key.
+    /// Answers the request that is in a query string and a body, signed by an access key.
     pub fn answer(
         &self,
         query: &[u8],

@@ -1,4 +1,4 @@
-//! HTTP in and out: a query string and a form become an [`Answer`], and what is no request of the
+//! HTTP in and out: a query string and a form become an [`Answer`], and what is not a request of the
 //! protocol is refused.
 
 use std::time::Duration;
@@ -93,7 +93,7 @@ fn access_key(headers: &HeaderMap) -> Option<String> {
     Some(credential.split_once('/')?.0.to_owned())
 }
 
-/// Answers what is no request of the protocol.
+/// Answers what is not a request of the protocol.
 fn refuse(status: StatusCode, code: &str, message: &str) -> Response {
     let error = ErrorResponse::new(code, new_request_id()).with_message(message);
     Answer { status: status.as_u16(), ..Answer::from(error) }.into_response()

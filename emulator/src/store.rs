@@ -20,7 +20,7 @@ const ACCOUNT: &str = "123456789012";
 /// A text that borrows from nothing.
 pub(crate) type Text = Cow<'static, str>;
 
-/// Everything of the account, by name, ARN or serial number. Tags stand in the order of the list
+/// Everything of the account, by name, ARN or serial number. Tags are in the order of the list
 /// operations.
 #[derive(Default)]
 pub(crate) struct Store {
@@ -94,7 +94,7 @@ pub(crate) fn is_taken<T>(names: &BTreeMap<String, T>, name: &str) -> bool {
     names.keys().any(|taken| taken.eq_ignore_ascii_case(name))
 }
 
-/// Refuses a policy that is no JSON object. What it says is nobody's business here.
+/// Refuses a policy that is not a JSON object. Its content is not judged here.
 pub(crate) fn check_policy(document: &str) -> Outcome<()> {
     match serde_json::from_str(document) {
         Ok(serde_json::Value::Object(_)) => Ok(()),

@@ -70,7 +70,7 @@ enumeration! {
 }
 
 enumeration! {
-    /// Where a delegation request stands.
+    /// The state of a delegation request.
     #[doc(alias = "StateType")]
     DelegationState {
         /// It has no owner yet.
@@ -317,7 +317,7 @@ enumeration! {
         /// None of the others.
         None = "none",
         /// A policy of a user, group or role, or one that the request gives. IAM's answers have this text and
-        /// the two below (recorded in 2026), none of which the model lists.
+        /// the two below (recorded in 2026); the model lists none of them.
         IamPolicy = "IAM Policy",
         /// The policy of a resource.
         ResourcePolicy = "Resource Policy",
@@ -331,7 +331,7 @@ enumeration! {
     PolicyType {
         /// It is part of one user, group or role.
         Inline = "INLINE",
-        /// It stands alone and is attached.
+        /// It is a resource of its own and can be attached.
         Managed = "MANAGED",
     }
 }

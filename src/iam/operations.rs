@@ -50,7 +50,7 @@
 //! ```
 
 // TABLE: one row per operation, and what follows from a row: `Action`, `Request` and `OperationResult`
-// with their variants, and the way from one to the other. The inputs and results stand in one file per
+// with their variants, and the way from one to the other. The inputs and results are in one file per
 // family, one block per operation.
 
 mod access_keys;

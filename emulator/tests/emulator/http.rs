@@ -107,7 +107,7 @@ async fn who_waits_for_the_store_holds_up_nobody() {
 
     let waiting = tokio::spawn(respond(State(service.clone()), form(LIST)));
     tokio::task::yield_now().await;
-    // What is refused without a look into the store does not wait.
+    // A refusal that needs no look into the store does not wait.
     let refused = respond(State(service), form(&format!("{LIST}&MaxItems=0"))).await;
     assert_eq!(refused.status(), 400);
     assert!(!waiting.is_finished());
