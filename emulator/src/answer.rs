@@ -1,112 +1,67 @@
-//! From a form to an answer: the codec reads the request, the store serves it, the codec writes what
-//! came of it. The store is locked only in between.
+//! From parameters to an answer: the codec reads the request, an operation of [`iam`](crate::iam) serves
+//! it, and the codec writes what came of it. A refused request changes nothing.
 
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
+use http::Response as HttpResponse;
+use iam_codec::{ErrorCode, ErrorResponse, Fault, Params, Request, Response};
 
-use iam_codec::{ErrorCode, ErrorResponse, Operation, Params, Request, Response, Timestamp};
-use uuid::Uuid;
+use crate::caller::{Caller, Credential};
+use crate::emulator::Emulator;
+use crate::front::finish;
+use crate::iam::{self, Failure, Iam, failure};
+use crate::state::{Ids, State};
 
-use crate::store::Store;
+/// What everybody gets.
+pub(crate) type Answer = HttpResponse<String>;
 
-/// What an operation comes to.
-pub(crate) type Outcome<T> = Result<T, Failure>;
-
-/// An error whose request id is still empty: [`Service::answer`] knows it.
-pub(crate) type Failure = ErrorResponse<'static>;
-
-/// An operation that the emulator serves.
-pub(crate) trait Serve<'a>: Operation<'a> {
-    fn serve(&self, iam: &mut Store) -> Outcome<Self::Result<'static>>;
+/// Answers parameters that hold an action.
+pub(crate) fn perform(
+    emulator: &Emulator,
+    params: Params<'_>,
+    credential: &Credential,
+    id: &str,
+) -> Answer {
+    let unwritable = unwritable(&params);
+    let response = match (Request::from_params(params), unwritable) {
+        (Ok(request), Some(refusal)) if request.action().is_some() => Err(refusal),
+        (Ok(request), _) => serve(emulator, &request, credential, id),
+        (Err(refusal), _) => Err(refusal.to_response("")),
+    };
+    let written = response.and_then(|response| match response.encode() {
+        Ok(body) => Ok(of_xml(response.status(), response.headers(), body)),
+        Err(error) => failure(ErrorCode::SERVICE_FAILURE, error.to_string()),
+    });
+    written.unwrap_or_else(|failure| of_error(&ErrorResponse { request_id: id.into(), ..failure }))
 }
 
-/// An error of this code and message.
-pub(crate) fn failure<T>(code: ErrorCode<'static>, message: impl Into<String>) -> Outcome<T> {
-    Err(ErrorResponse::new(code, "").with_message(message.into()))
-}
-
-pub(crate) fn new_request_id() -> String {
-    Uuid::new_v4().to_string()
-}
-
-/// The answer to a request.
-#[derive(Debug)]
-pub struct Answer {
-    /// The status of HTTP.
-    pub status: u16,
-    /// The headers that AWS sends.
-    pub headers: [(&'static str, String); 2],
-    /// The XML.
-    pub body: String,
-}
-
-impl Answer {
-    fn new(status: u16, headers: [(&'static str, &str); 2], body: String) -> Self {
-        Answer { status, headers: headers.map(|(name, value)| (name, value.to_owned())), body }
+/// Serves a request in the account and at the time that are due.
+fn serve<'r>(
+    emulator: &Emulator,
+    request: &Request<'_>,
+    credential: &Credential,
+    id: &'r str,
+) -> Result<Response<'r>, Failure> {
+    let now = emulator.now();
+    let mut state = emulator.lock();
+    let State { accounts, ids } = &mut *state;
+    let number = credential.account();
+    let is_new = !accounts.contains_key(&number);
+    let account = accounts.entry(number.clone()).or_default();
+    account.id.clone_from(&number);
+    let caller = Caller::of(credential, account);
+    let ids = Ids::new(emulator.seed(), ids);
+    let count = ids.count();
+    let mut iam = Iam { account, ids, now, caller };
+    let response = iam::serve(request, &mut iam, id);
+    match &response {
+        Ok(_) => credential.note_use(iam.account, now),
+        Err(_) => {
+            iam.ids.take_back(count);
+            if is_new {
+                accounts.remove(&number);
+            }
+        }
     }
-}
-
-impl From<ErrorResponse<'_>> for Answer {
-    fn from(error: ErrorResponse<'_>) -> Self {
-        // The codec does not know this code, which is not IAM's.
-        let status = if error.code.as_str() == NOT_IMPLEMENTED { 501 } else { error.status() };
-        Answer::new(status, error.headers(), error.encode())
-    }
-}
-
-/// The service, shared by all connections.
-#[derive(Clone)]
-pub struct Service {
-    pub(crate) store: Arc<Mutex<Store>>,
-    clock: fn() -> Timestamp,
-}
-
-impl Default for Service {
-    fn default() -> Self {
-        Service::new(|| SystemTime::now().into())
-    }
-}
-
-impl Service {
-    /// A service without resources, whose times come from a clock.
-    pub fn new(clock: fn() -> Timestamp) -> Self {
-        Service { store: Arc::default(), clock }
-    }
-
-    /// Answers the request that stands in a query string and a body, signed by an access key.
-    pub fn answer(
-        &self,
-        query: &[u8],
-        body: &[u8],
-        access_key: Option<&str>,
-        request_id: &str,
-    ) -> Answer {
-        let params = Params::parse_parts(query, body);
-        let unwritable = params.as_ref().ok().and_then(unwritable);
-        let response = match (params.and_then(Request::from_params), unwritable) {
-            (Ok(request), Some(refusal)) if request.action().is_some() => Err(refusal),
-            (Ok(request), _) => self.perform(&request, access_key, request_id),
-            (Err(refusal), _) => Err(refusal.to_response(request_id)),
-        };
-        let written = response.and_then(|response| match response.encode() {
-            Ok(body) => Ok(Answer::new(response.status(), response.headers(), body)),
-            Err(error) => failure(ErrorCode::SERVICE_FAILURE, error.to_string()),
-        });
-        written.unwrap_or_else(|failure| {
-            ErrorResponse { request_id: request_id.into(), ..failure }.into()
-        })
-    }
-
-    fn perform<'r>(
-        &self,
-        request: &Request<'_>,
-        access_key: Option<&str>,
-        request_id: &'r str,
-    ) -> Result<Response<'r>, ErrorResponse<'r>> {
-        let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
-        store.begin((self.clock)(), access_key);
-        perform(request, &mut store, request_id)
-    }
+    response
 }
 
 /// Refuses a value that no answer could show. What IAM says to it was not recorded.
@@ -117,82 +72,23 @@ fn unwritable(params: &Params<'_>) -> Option<Failure> {
     Some(ErrorResponse::new("InvalidInput", "").with_message(message))
 }
 
-/// Makes the way from a request to its operation.
-macro_rules! serve {
-    ($($Operation:ident)*) => {
-        fn perform<'r>(
-            request: &Request<'_>,
-            store: &mut Store,
-            request_id: &'r str,
-        ) -> Result<Response<'r>, ErrorResponse<'r>> {
-            Ok(match request {
-                $(Request::$Operation(request) => {
-                    request.respond(request.serve(store)?, request_id)
-                })*
-                Request::TagResource(request) => {
-                    store.tag(request)?;
-                    request.respond(request_id)
-                }
-                Request::UntagResource(request) => {
-                    store.untag(request)?;
-                    request.respond(request_id)
-                }
-                Request::ListResourceTags(request) => {
-                    request.respond(store.list_tags(request)?, request_id)
-                }
-                Request::Other(request) => {
-                    return Err(request.invalid_action().to_response(request_id));
-                }
-                request => return not_implemented(request),
-            })
-        }
-    };
+/// The answer of an error.
+pub(crate) fn of_error(error: &ErrorResponse<'_>) -> Answer {
+    if error.code.as_str() == NOT_IMPLEMENTED {
+        let error = ErrorResponse { fault: Fault::Receiver, ..error.clone() };
+        return of_xml(501, error.headers(), error.encode());
+    }
+    of_xml(error.status(), error.headers(), error.encode())
 }
 
-serve! {
-    CreateUser GetUser ListUsers UpdateUser DeleteUser
-    PutUserPermissionsBoundary DeleteUserPermissionsBoundary
-    CreateLoginProfile GetLoginProfile UpdateLoginProfile DeleteLoginProfile
-    CreateAccessKey ListAccessKeys UpdateAccessKey DeleteAccessKey GetAccessKeyLastUsed
-    ListSshPublicKeys ListSigningCertificates ListServiceSpecificCredentials
-
-    CreateGroup GetGroup ListGroups UpdateGroup DeleteGroup
-    AddUserToGroup RemoveUserFromGroup ListGroupsForUser
-
-    CreateRole GetRole ListRoles UpdateRole UpdateRoleDescription UpdateAssumeRolePolicy DeleteRole
-    PutRolePermissionsBoundary DeleteRolePermissionsBoundary
-
-    CreatePolicy GetPolicy ListPolicies DeletePolicy
-    CreatePolicyVersion GetPolicyVersion ListPolicyVersions SetDefaultPolicyVersion
-    DeletePolicyVersion
-    AttachUserPolicy AttachGroupPolicy AttachRolePolicy
-    DetachUserPolicy DetachGroupPolicy DetachRolePolicy
-    ListAttachedUserPolicies ListAttachedGroupPolicies ListAttachedRolePolicies
-    ListEntitiesForPolicy
-
-    PutUserPolicy GetUserPolicy ListUserPolicies DeleteUserPolicy
-    PutGroupPolicy GetGroupPolicy ListGroupPolicies DeleteGroupPolicy
-    PutRolePolicy GetRolePolicy ListRolePolicies DeleteRolePolicy
-
-    CreateInstanceProfile GetInstanceProfile ListInstanceProfiles DeleteInstanceProfile
-    AddRoleToInstanceProfile RemoveRoleFromInstanceProfile ListInstanceProfilesForRole
-
-    CreateOpenIdConnectProvider GetOpenIdConnectProvider ListOpenIdConnectProviders
-    AddClientIDToOpenIdConnectProvider RemoveClientIDFromOpenIdConnectProvider
-    UpdateOpenIdConnectProviderThumbprint DeleteOpenIdConnectProvider
-    CreateSamlProvider GetSamlProvider ListSamlProviders UpdateSamlProvider DeleteSamlProvider
-
-    UploadServerCertificate GetServerCertificate ListServerCertificates UpdateServerCertificate
-    DeleteServerCertificate
-
-    CreateVirtualMfaDevice ListVirtualMfaDevices DeleteVirtualMfaDevice
-    EnableMfaDevice DeactivateMfaDevice ListMfaDevices
-}
-
+/// The code, which IAM does not have, of what the emulator lacks.
 const NOT_IMPLEMENTED: &str = "NotImplemented";
 
-fn not_implemented<T>(request: &Request<'_>) -> Outcome<T> {
-    let action = request.action().map_or("this operation", |action| action.as_str());
-    let message = format!("IAM has the operation {action}, and this emulator does not serve it.");
-    failure(NOT_IMPLEMENTED.into(), message)
+fn of_xml(status: u16, headers: [(&str, &str); 2], body: String) -> Answer {
+    let builder = headers
+        .into_iter()
+        .fold(HttpResponse::builder().status(status), |builder, (name, value)| {
+            builder.header(name, value)
+        });
+    finish(builder, body)
 }

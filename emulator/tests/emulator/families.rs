@@ -2,7 +2,7 @@
 
 use iam_codec::ResourceType;
 
-use super::{Emulator, REQUEST_ID, Refusal, error, refusal};
+use super::{Emulator, Refusal, error, refusal};
 
 const TRUST: &str = "&AssumeRolePolicyDocument=%7B%7D";
 
@@ -156,7 +156,7 @@ fn who_signs_is_the_user_of_requests_that_name_none() {
     assert_eq!((key.len(), &key[..4]), (20, "AKIA"));
     for action in ["GetUser", "ListAccessKeys", "CreateAccessKey"] {
         let body = format!("Action={action}&Version=2010-05-08");
-        let answer = emulator.0.answer(b"", body.as_bytes(), Some(&key), REQUEST_ID);
+        let answer = emulator.post_as(&key, &body);
         assert!(answer.body.contains("<UserName>anika</UserName>"), "{}", answer.body);
     }
     let message = "Cannot exceed quota for AccessKeysPerUser: 2";
@@ -319,7 +319,7 @@ fn ids_have_the_prefix_of_their_type() {
         ("ListServerCertificates", "ServerCertificateId", "ASCA"),
     ] {
         let id = emulator.texts(name, action, "").remove(0);
-        assert_eq!((id.len(), &id[..4]), (20, prefix));
+        assert_eq!((id.len(), &id[..4]), (21, prefix));
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Emulator, refusal};
 
 const OWN: &str = "&PolicyArn=arn:aws:iam::123456789012:policy/p";
-const OF_AWS: &str = "&PolicyArn=arn:aws:iam::aws:policy/service-role/Reader";
+const OF_AWS: &str = "&PolicyArn=arn:aws:iam::aws:policy/service-role/AWSBatchServiceRole";
 
 /// An emulator with a policy, and a user, a group and a role that could have it.
 fn emulator() -> Emulator {
@@ -76,9 +76,9 @@ fn a_policy_is_attached_counted_and_detached() {
             emulator.perform(&format!("{attach} {name}{OWN}"));
         }
         emulator.perform(&format!("{attach} {name}{OF_AWS}"));
-        assert_eq!(emulator.texts("PolicyName", &list, name), ["p", "Reader"]);
+        assert_eq!(emulator.texts("PolicyName", &list, name), ["p", "AWSBatchServiceRole"]);
         let below = format!("{name}&PathPrefix=/service-role/");
-        assert_eq!(emulator.texts("PolicyName", &list, &below), ["Reader"]);
+        assert_eq!(emulator.texts("PolicyName", &list, &below), ["AWSBatchServiceRole"]);
         assert_eq!(emulator.texts("AttachmentCount", "GetPolicy", OWN), ["1"]);
         let entity = format!("{holder}Name");
         let entities = emulator.texts(&entity, "ListEntitiesForPolicy", OWN);
@@ -224,15 +224,21 @@ fn policies_are_listed_by_their_use_only_with_only_attached() {
         ("&OnlyAttached=true&PolicyUsageFilter=PermissionsPolicy", &["attached", "both"]),
         ("&OnlyAttached=true&PolicyUsageFilter=PermissionsBoundary", &["both", "boundary"]),
     ] {
-        assert_eq!(emulator.texts("PolicyName", "ListPolicies", filter), expected, "{filter}");
+        assert_eq!(
+            emulator.texts("PolicyName", "ListPolicies", &format!("&Scope=Local{filter}")),
+            expected,
+            "{filter}"
+        );
     }
 }
 
 #[test]
-fn policies_of_aws_exist_when_named_and_belong_to_aws() {
+fn policies_of_aws_exist_and_belong_to_aws() {
     let emulator = emulator();
     assert_eq!(emulator.texts("Path", "GetPolicy", OF_AWS), ["/service-role/"]);
-    assert_eq!(emulator.texts("PolicyName", "ListPolicies", "&Scope=AWS"), ["Reader"]);
+    let all = emulator.texts("PolicyName", "ListPolicies", "&Scope=AWS&MaxItems=1000");
+    assert_eq!(all.len(), 1000);
+    assert!(!all.contains(&"p".to_owned()));
     assert_eq!(emulator.texts("PolicyName", "ListPolicies", "&Scope=Local"), ["p"]);
     assert_eq!(emulator.texts("PolicyName", "ListPolicies", "&OnlyAttached=true"), [""; 0]);
     let message = "Cannot update policies outside your own account.";

@@ -4,17 +4,16 @@ use std::borrow::Cow;
 
 use iam_codec::operations::*;
 use iam_codec::{ErrorCode, Operation};
-use uuid::Uuid;
+use sha1::{Digest, Sha1};
 
-use crate::answer::{Outcome, failure};
-use crate::store::Text;
+use super::{Outcome, failure};
 
 /// A part of a list.
 pub(crate) struct Page<T> {
     pub(crate) items: Vec<T>,
     pub(crate) is_truncated: Option<bool>,
     /// Names the first item of the next page. It fits for no other list.
-    pub(crate) marker: Option<Text>,
+    pub(crate) marker: Option<Cow<'static, str>>,
 }
 
 /// An operation that gives a list in pages.
@@ -34,11 +33,11 @@ macro_rules! lists {
 }
 
 lists! {
-    GetGroup ListAccessKeys ListAttachedGroupPolicies ListAttachedRolePolicies
+    GetGroup ListAccessKeys ListAccountAliases ListAttachedGroupPolicies ListAttachedRolePolicies
     ListAttachedUserPolicies ListEntitiesForPolicy ListGroupPolicies ListGroups ListGroupsForUser
     ListInstanceProfiles ListInstanceProfilesForRole ListMfaDevices ListPolicies ListPolicyVersions
-    ListRolePolicies ListRoles ListServerCertificates ListUserPolicies ListUsers
-    ListVirtualMfaDevices
+    ListRolePolicies ListRoles ListServerCertificates ListServiceSpecificCredentials
+    ListSigningCertificates ListSshPublicKeys ListUserPolicies ListUsers ListVirtualMfaDevices
 }
 
 /// The page that a request asks for; `key` tells the items apart.
@@ -63,8 +62,8 @@ pub(crate) fn page_of<T>(
     max_items: Option<i32>,
 ) -> Outcome<Page<T>> {
     let marker_of = |item: &T| {
-        let name = format!("{list} {}", key(item));
-        Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes()).simple().to_string()
+        let digest = Sha1::digest(format!("{list} {}", key(item)));
+        data_encoding::HEXLOWER.encode(&digest[..16])
     };
     let mut items = items.into_iter().peekable();
     if let Some(marker) = marker {
