@@ -46,7 +46,10 @@ fn serve<'r>(
     let number = credential.account();
     let is_new = !accounts.contains_key(&number);
     let account = accounts.entry(number.clone()).or_default();
-    account.id.clone_from(&number);
+    if is_new {
+        account.id.clone_from(&number);
+        account.created = now;
+    }
     let caller = Caller::of(credential, account);
     let ids = Ids::new(emulator.seed(), ids);
     let count = ids.count();

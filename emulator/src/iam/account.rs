@@ -47,75 +47,59 @@ impl<'a> Serve<'a> for SetSecurityTokenServicePreferences<'a> {
     }
 }
 
-/// What IAM allows, as recorded in September 2026.
-const QUOTAS: &[(&str, i32)] = &[
-    ("AccessKeysPerUserQuota", 2),
-    ("AccountAccessKeysPresent", 0),
-    ("AccountMFAEnabled", 0),
-    ("AccountPasswordPresent", 0),
-    ("AccountSigningCertificatesPresent", 0),
-    ("AssumeRolePolicySizeQuota", 2048),
-    ("AttachedPoliciesPerGroupQuota", 10),
-    ("AttachedPoliciesPerRoleQuota", 20),
-    ("AttachedPoliciesPerUserQuota", 10),
-    ("GroupPolicySizeQuota", 5120),
-    ("GroupsPerUserQuota", 10),
-    ("GroupsQuota", 300),
-    ("InstanceProfilesQuota", 1000),
-    ("PoliciesQuota", 2000),
-    ("PolicySizeQuota", 6144),
-    ("PolicyVersionsInUseQuota", 10_000),
-    ("RolePolicySizeQuota", 10_240),
-    ("RolesQuota", 1000),
-    ("ServerCertificatesQuota", 20),
-    ("SigningCertificatesPerUserQuota", 2),
-    ("UserPolicySizeQuota", 2048),
-    ("UsersQuota", 5000),
-    ("VersionsPerPolicyQuota", 5),
-];
-
 impl Account {
-    /// What there is, by the names of the summary.
-    fn counts(&self) -> [(&'static str, usize); 11] {
+    /// The counts and quotas of the summary, in the order in which IAM sends them (recorded).
+    fn summary(&self) -> [(&'static str, usize); 34] {
         let devices = || self.mfa_devices.iter().filter(|(serial, _)| serial.starts_with("arn:"));
+        let devices_in_use = devices().filter(|(_, device)| device.owner.is_some());
         [
-            ("GlobalEndpointTokenVersion", if self.has_v2_tokens { 2 } else { 1 }),
-            ("Groups", self.groups.len()),
-            ("InstanceProfiles", self.instance_profiles.len()),
-            ("MFADevices", devices().count()),
-            ("MFADevicesInUse", devices().filter(|(_, device)| device.owner.is_some()).count()),
+            ("GroupPolicySizeQuota", 5120),
+            ("InstanceProfilesQuota", 1000),
             ("Policies", self.policies.len()),
+            ("GroupsPerUserQuota", 10),
+            ("InstanceProfiles", self.instance_profiles.len()),
+            ("AttachedPoliciesPerUserQuota", 10),
+            ("Users", self.users.len()),
+            ("PoliciesQuota", 2000),
+            ("Providers", self.open_id_connect_providers.len() + self.saml_providers.len()),
+            ("AccountMFAEnabled", 0),
+            ("AccessKeysPerUserQuota", 2),
+            ("AssumeRolePolicySizeQuota", 2048),
+            ("PolicyVersionsInUseQuota", 10_000),
+            ("GlobalEndpointTokenVersion", if self.has_v2_tokens { 2 } else { 1 }),
+            ("VersionsPerPolicyQuota", 5),
+            ("AttachedPoliciesPerGroupQuota", 10),
+            ("PolicySizeQuota", 6144),
+            ("Groups", self.groups.len()),
+            ("AccountSigningCertificatesPresent", 0),
+            ("UsersQuota", 5000),
+            ("ServerCertificatesQuota", 20),
+            ("MFADevices", devices().count()),
+            ("UserPolicySizeQuota", 2048),
             // Recorded: a policy that nobody has adds nothing, whatever versions it has.
             ("PolicyVersionsInUse", uses(self.holders()).len()),
-            ("Providers", self.open_id_connect_providers.len() + self.saml_providers.len()),
-            ("Roles", self.roles.len()),
             ("ServerCertificates", self.server_certificates.len()),
-            ("Users", self.users.len()),
+            ("Roles", self.roles.len()),
+            ("RolesQuota", 1000),
+            ("SigningCertificatesPerUserQuota", 2),
+            ("MFADevicesInUse", devices_in_use.count()),
+            ("RolePolicySizeQuota", 10_240),
+            ("AttachedPoliciesPerRoleQuota", 20),
+            ("AccountAccessKeysPresent", 0),
+            ("AccountPasswordPresent", 0),
+            ("GroupsQuota", 300),
         ]
     }
 }
 
 impl<'a> Serve<'a> for GetAccountSummary<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<GetAccountSummaryResult<'static>> {
-        let counts = iam
-            .account
-            .counts()
-            .map(|(name, count)| (name, i32::try_from(count).unwrap_or(i32::MAX)));
-        let mut entries: Vec<_> = QUOTAS.iter().copied().chain(counts).collect();
-        entries.sort_by_key(|(name, _)| (bucket(name), *name));
         let mut summary = Map::default();
-        for (name, number) in entries {
-            summary.push(SummaryKey::from(name), number);
+        for (name, number) in iam.account.summary() {
+            summary.push(SummaryKey::from(name), i32::try_from(number).unwrap_or(i32::MAX));
         }
         Ok(GetAccountSummaryResult { summary_map: Some(summary), ..Default::default() })
     }
-}
-
-/// The place of a key in a `HashMap` of Java with 64 buckets, whose order IAM sends (33 of 33).
-fn bucket(key: &str) -> u32 {
-    let hash =
-        key.bytes().fold(0u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte)));
-    (hash ^ hash >> 16) & 63
 }
 
 impl<'a> Serve<'a> for GetAccountProperties<'a> {

@@ -1,8 +1,12 @@
 //! The emulator's answers: what IAM says to each step in the life of what it holds.
 
+mod account;
 mod bodies;
+mod credentials;
 mod families;
 mod front;
+mod linked_roles;
+mod lists;
 mod policies;
 mod providers;
 mod tags;
