@@ -26,9 +26,11 @@ pub fn linear_request(body: &[u8]) {
                 e.to_response("id").encode();
             }
         });
-        assert_linear("decode_unchecked", &body, |body| drop(Request::decode_unchecked(body)));
+        assert_linear("decode_unchecked", &body, |body| {
+            drop(Request::decoder().unchecked().body(body))
+        });
         assert_linear("from_params", &body, |body| {
-            drop(Params::parse(body).and_then(Request::from_params));
+            drop(Params::parse(body).and_then(|params| Request::decoder().params(params)));
         });
         assert_linear("parse_parts", &body, |body| {
             let (query, body) = body.split_at(body.len() / 2);

@@ -26,7 +26,7 @@ fn response(body: &str, wrong: &[&str]) -> Response<'static> {
 #[track_caller]
 fn tags(body: &str, wrong: &[&str]) -> Vec<Tag<'static>> {
     match response(body, wrong).result {
-        OperationResult::ListResourceTags(_, page) => page.tags,
+        OperationResult::ListUserTags(page) => page.tags,
         other => panic!("{other:?}"),
     }
 }

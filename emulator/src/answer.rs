@@ -2,12 +2,12 @@
 //! it, and the codec writes what came of it. A refused request changes nothing.
 
 use http::Response as HttpResponse;
-use iam_codec::{ErrorCode, ErrorResponse, Fault, Params, Request, Response};
+use iam_codec::{ErrorCode, ErrorResponse, Params, Request, Response};
 
 use crate::caller::{Caller, Credential};
 use crate::emulator::Emulator;
 use crate::front::finish;
-use crate::iam::{self, Failure, Iam, failure};
+use crate::iam::{self, Failure, Iam, Outcome, failure};
 use crate::state::{Ids, State};
 
 /// What everybody gets.
@@ -21,16 +21,16 @@ pub(crate) fn perform(
     id: &str,
 ) -> Answer {
     let unwritable = unwritable(&params);
-    let response = match (Request::from_params(params), unwritable) {
+    let response = match (Request::decoder().params(params), unwritable) {
         (Ok(request), Some(refusal)) if request.action().is_some() => Err(refusal),
         (Ok(request), _) => serve(emulator, &request, credential, id),
-        (Err(refusal), _) => Err(refusal.to_response("")),
+        (Err(refusal), _) => Err(refusal.into()),
     };
     let written = response.and_then(|response| match response.encode() {
         Ok(body) => Ok(of_xml(response.status(), response.headers(), body)),
         Err(error) => failure(ErrorCode::SERVICE_FAILURE, error.to_string()),
     });
-    written.unwrap_or_else(|failure| of_error(&ErrorResponse { request_id: id.into(), ..failure }))
+    written.unwrap_or_else(|failure| of_error(&failure.to_response(id)))
 }
 
 /// Serves a request in the account and at the time that are due.
@@ -39,7 +39,7 @@ fn serve<'r>(
     request: &Request<'_>,
     credential: &Credential,
     id: &'r str,
-) -> Result<Response<'r>, Failure> {
+) -> Outcome<Response<'r>> {
     let now = emulator.now();
     let mut state = emulator.lock();
     let State { accounts, ids } = &mut *state;
@@ -72,20 +72,13 @@ fn unwritable(params: &Params<'_>) -> Option<Failure> {
     let can_carry = |c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..);
     let param = params.iter().find(|param| !param.value().chars().all(can_carry))?;
     let message = format!("The value of {} holds a character that XML cannot carry.", param.name());
-    Some(ErrorResponse::new("InvalidInput", "").with_message(message))
+    Some(Failure::new("InvalidInput").with_message(message))
 }
 
 /// The answer of an error.
 pub(crate) fn of_error(error: &ErrorResponse<'_>) -> Answer {
-    if error.code.as_str() == NOT_IMPLEMENTED {
-        let error = ErrorResponse { fault: Fault::Receiver, ..error.clone() };
-        return of_xml(501, error.headers(), error.encode());
-    }
     of_xml(error.status(), error.headers(), error.encode())
 }
-
-/// The code, which IAM does not have, of what the emulator lacks.
-const NOT_IMPLEMENTED: &str = "NotImplemented";
 
 fn of_xml(status: u16, headers: [(&str, &str); 2], body: String) -> Answer {
     let builder = headers

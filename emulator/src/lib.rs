@@ -18,6 +18,8 @@
 //! [`Emulator::answer`] takes a request of HTTP apart (`front`), lets the codec read and write (`answer`),
 //! and one file per family in `iam` says what its operations do to the [`State`].
 
+#![allow(refining_impl_trait_internal, reason = "each operation says what it gives")]
+
 mod answer;
 mod caller;
 mod emulator;

@@ -86,10 +86,6 @@ fn read_structure(shape: Shape, element: Node<'_, '_>) -> Option<Map<String, Val
     for ((name, member, is_required), found) in members.into_iter().zip(found) {
         match found {
             Some(found) => drop(value.insert(name.to_owned(), read_value(member, found)?)),
-            None if is_tag_page(&names) && name == "IsTruncated" => {
-                // Some servers leave it out.
-                value.insert(name.to_owned(), false.into());
-            }
             None if is_required && !is_of_root(shape, name) => return None,
             None => {}
         }
@@ -100,11 +96,6 @@ fn read_structure(shape: Shape, element: Node<'_, '_>) -> Option<Map<String, Val
 /// Whether the root user lacks the member, though the model wants it (recorded).
 fn is_of_root(shape: Shape, name: &str) -> bool {
     shape.name == "User" && ["Path", "UserName"].contains(&name)
-}
-
-/// Whether these are the members of a `ListUserTagsResult` or its like.
-fn is_tag_page(names: &[&str]) -> bool {
-    names == ["Tags", "IsTruncated", "Marker"]
 }
 
 fn read_value(shape: Shape, element: Node<'_, '_>) -> Option<Value> {

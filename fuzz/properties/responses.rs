@@ -1,8 +1,11 @@
 //! Claims about documents, and about responses and errors.
 
+use std::borrow::Cow;
+
 use arbitrary::{Arbitrary, Unstructured};
 use iam_codec::{
-    Content, ErrorResponse, OperationResult, Reply, Response, ResponseError, ResponseErrorKind,
+    Action, Content, ErrorResponse, Reply, Resource, ResourceType, Response, ResponseError,
+    ResponseErrorKind, TagPage,
 };
 
 use super::asserts::assert_is_xml_text;
@@ -22,6 +25,7 @@ pub fn decode_response(body: &[u8]) {
         Ok(reply) => {
             let encoded = encode_reply(reply);
             assert_is_xml_text(&encoded);
+            assert_shows_page(reply, &encoded);
             assert_eq!(Reply::decode(encoded.as_bytes()).as_ref(), Ok(reply));
             assert_eq!(&reply.clone().into_owned(), reply);
         }
@@ -96,6 +100,7 @@ pub fn response_round_trip(data: &[u8]) {
     let again = Reply::decode(body.as_bytes()).unwrap();
     assert_eq!(again, reply);
     assert_borrows(&again, &body);
+    assert_shows_page(&again, &body);
     assert_eq!(again.into_owned(), reply);
 
     let mut buffer = String::from("before");
@@ -117,11 +122,37 @@ pub fn response_round_trip(data: &[u8]) {
     }
 }
 
+/// The page of tags of any resource holds what its document says, and makes the same document; only a
+/// flag that the document lacks is added.
+fn assert_shows_page(reply: &Reply<'_>, document: &str) {
+    let Reply::Response(response) = reply else { return };
+    let page = response.result.clone().into_tag_page();
+    let listed = response.action().filter(|action| action.as_str().starts_with("List"));
+    let resource_type = listed.and_then(Action::resource_type);
+    assert_eq!(page.as_ref().map(|(resource_type, _)| *resource_type), resource_type);
+    let Some((resource_type, page)) = page else { return };
+    assert_eq!(page.is_truncated, document.contains("<IsTruncated>true</IsTruncated>"));
+    let again = respond(resource_type, page, response.request_id.clone()).encode().unwrap();
+    let without_flag = again.replacen("    <IsTruncated>false</IsTruncated>\n", "", 1);
+    assert!(document == again || document == without_flag, "{again}");
+}
+
+/// The response that holds this page of tags.
+fn respond<'a>(
+    resource_type: ResourceType,
+    page: TagPage<'a>,
+    request_id: Cow<'a, str>,
+) -> Response<'a> {
+    let list = Resource::new(resource_type, "anika").list_tags(None, None);
+    list.tagging().unwrap().respond(page, request_id)
+}
+
 /// Texts are slices of the document where they stand in it as they are.
 fn assert_borrows(reply: &Reply<'_>, body: &str) {
     let Reply::Response(response) = reply else { return };
     let mut texts = vec![&*response.request_id];
-    if let OperationResult::ListResourceTags(_, page) = &response.result {
+    let page = response.result.clone().into_tag_page();
+    if let Some((_, page)) = &page {
         texts.extend(page.marker.as_deref());
         texts.extend(page.tags.iter().flat_map(|tag| [&*tag.key, &*tag.value]));
     }
@@ -133,9 +164,11 @@ fn assert_borrows(reply: &Reply<'_>, body: &str) {
 }
 
 /// A response that holds a character which XML cannot carry is refused, and leaves the buffer as it was.
-fn assert_is_refused_with_a_control(mut response: Response<'_>, dice: &mut Dice) {
-    let mut texts = vec![("RequestId".to_owned(), &mut response.request_id)];
-    if let OperationResult::ListResourceTags(_, page) = &mut response.result {
+fn assert_is_refused_with_a_control(response: Response<'_>, dice: &mut Dice) {
+    let Response { result, mut request_id } = response;
+    let mut page = result.clone().into_tag_page();
+    let mut texts = vec![("RequestId".to_owned(), &mut request_id)];
+    if let Some((_, page)) = &mut page {
         for (n, tag) in (1..).zip(&mut page.tags) {
             texts.push((format!("Tags.member.{n}.Key"), &mut tag.key));
             texts.push((format!("Tags.member.{n}.Value"), &mut tag.value));
@@ -146,6 +179,10 @@ fn assert_is_refused_with_a_control(mut response: Response<'_>, dice: &mut Dice)
     let (element, text) = texts.swap_remove(nth);
     let intruder = ['\u{1}', '\u{B}', '\u{FFFE}', '\u{FFFF}'][dice.below(4)];
     text.to_mut().push(intruder);
+    let response = match page {
+        Some((resource_type, page)) => respond(resource_type, page, request_id),
+        None => Response { result, request_id },
+    };
     let mut buffer = String::from("before");
     let error = response.encode_into(&mut buffer).unwrap_err();
     assert_eq!(buffer, "before");

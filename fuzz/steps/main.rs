@@ -111,8 +111,8 @@ const ROADS: &[(&str, Decode)] = &[
             e.to_response("id").encode();
         }
     }),
-    ("unchecked", |body| drop(Request::decode_unchecked(body))),
-    ("from_params", |body| drop(Params::parse(body).and_then(Request::from_params))),
+    ("unchecked", |body| drop(Request::decoder().unchecked().body(body))),
+    ("from_params", |body| drop(Params::parse(body).and_then(|params| Request::decoder().params(params)))),
     ("parse_parts", |body| {
         let half = body[..body.len() / 2].iter().rposition(|&byte| byte == b'&').unwrap_or(0);
         let (query, body) = body.split_at(half);

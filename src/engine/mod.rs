@@ -8,4 +8,5 @@ pub(crate) mod input;
 #[cfg(feature = "serde")]
 pub(crate) mod json;
 pub(crate) mod output;
+pub(crate) mod page;
 pub(crate) mod tags;

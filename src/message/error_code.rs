@@ -224,6 +224,9 @@ error_codes! {
     INCOMPLETE_SIGNATURE = "IncompleteSignature", 400, Sender;
     /// The session has ended.
     EXPIRED_TOKEN = "ExpiredToken", 403, Sender;
+    // Of servers that do not serve all operations; no service of AWS sends it.
+    /// The server does not serve the operation.
+    NOT_IMPLEMENTED = "NotImplemented", 501, Receiver;
     // Documented as common errors, never recorded from IAM.
     /// The caller may not do this; recorded is `AccessDenied`.
     ACCESS_DENIED_EXCEPTION = "AccessDeniedException", 400, Sender;

@@ -188,7 +188,9 @@ macro_rules! operation {
         $($crate::schema::block::structure! {
             #[doc = concat!("The result of [`", stringify!($Name), "`].")]
             $Result { $($result)* }
-        })?
+        }
+
+        $crate::schema::block::from_only_member! { $Result { $($result)* } })?
 
         impl $Name<'_> {
             /// The errors that the service's model declares, in its order. AWS sends others too:
@@ -201,6 +203,27 @@ macro_rules! operation {
     };
 }
 pub(crate) use operation;
+
+/// Makes a result of its member, if it has only one: `From<User>` of a result whose only member is an
+/// optional user.
+macro_rules! from_only_member {
+    ($Result:ident { $(#[$doc:meta])* $member:ident: Option<$Type:ty> = $name:literal $(,)? }) => {
+        impl<'a> From<$Type> for $Result<'a> {
+            fn from($member: $Type) -> Self {
+                $Result { $member: Some($member), ..Default::default() }
+            }
+        }
+    };
+    ($Result:ident { $(#[$doc:meta])* $member:ident: $Type:ty = $name:literal $(,)? }) => {
+        impl<'a> From<$Type> for $Result<'a> {
+            fn from($member: $Type) -> Self {
+                $Result { $member, ..Default::default() }
+            }
+        }
+    };
+    ($($several:tt)*) => {};
+}
+pub(crate) use from_only_member;
 
 /// Makes an open enumeration of a block:
 ///

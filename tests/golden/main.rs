@@ -31,7 +31,7 @@ const FOLDERS: [(&str, &[&str], &str, Check); 9] = [
 ];
 
 /// Folders that hold no pairs.
-const OTHER_FOLDERS: [&str; 3] = ["model", "parity", "parity/expected"];
+const OTHER_FOLDERS: [&str; 4] = ["model", "parity", "parity/expected", "policies"];
 
 fn main() -> ExitCode {
     let mut trials = vec![

@@ -13,7 +13,7 @@ impl Iam<'_> {
     fn access_key_mut(&mut self, user: &str, id: &str) -> Outcome<(&mut Vec<AccessKey>, usize)> {
         let keys = &mut self.user_mut(user)?.access_keys;
         let at = keys.iter().position(|key| key.id == id);
-        Ok((keys, at.ok_or_else(|| Entity::AccessKey(id).not_found(""))?))
+        Ok((keys, at.ok_or_else(|| Entity::AccessKey(id).not_found())?))
     }
 }
 
@@ -77,7 +77,7 @@ impl<'a> Serve<'a> for DeleteAccessKey<'a> {
 
 impl<'a> Serve<'a> for GetAccessKeyLastUsed<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<GetAccessKeyLastUsedResult<'static>> {
-        let missing = || Entity::AccessKey(&self.access_key_id).not_found("");
+        let missing = || Entity::AccessKey(&self.access_key_id).not_found();
         let (user, key) = iam.account.owner_of_key(&self.access_key_id).ok_or_else(missing)?;
         let last_used = match &key.last_used {
             Some(last) => AccessKeyLastUsed {

@@ -29,7 +29,7 @@ impl Policies {
         if self.attached.remove(arn) {
             return Ok(());
         }
-        Err(Resource::Policy(arn.to_owned().into()).not_found(""))
+        Err(Resource::Policy(arn.to_owned().into()).not_found())
     }
 }
 
@@ -39,7 +39,7 @@ impl Iam<'_> {
         if !arn.starts_with("arn:") {
             return failure(ErrorCode::VALIDATION_ERROR, "Invalid ARN:  Could not be parsed!");
         }
-        if self.has_policy(arn) { Ok(()) } else { Err(Entity::AttachablePolicy(arn).not_found("")) }
+        if self.has_policy(arn) { Ok(()) } else { Err(Entity::AttachablePolicy(arn).not_found()) }
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use data_encoding::BASE32;
+use iam_codec::ErrorCode;
 use sha1::{Digest, Sha1};
 
 use super::{Outcome, failure};
@@ -82,7 +83,7 @@ impl AwsPolicy {
     pub(crate) fn document(&self) -> Outcome<&'static str> {
         let missing = || {
             let message = format!("This emulator does not know the document of {}.", self.arn());
-            failure("NotImplemented".into(), message)
+            failure(ErrorCode::NOT_IMPLEMENTED, message)
         };
         self.recorded_document().map_or_else(missing, Ok)
     }

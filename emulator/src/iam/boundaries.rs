@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use iam_codec::operations::*;
 use iam_codec::structures::{AttachedPermissionsBoundary, PermissionsBoundaryType};
-use iam_codec::{Entity, ErrorCode, ErrorResponse};
+use iam_codec::{Entity, ErrorCode};
 
-use super::{Iam, Outcome, Serve};
+use super::{Failure, Iam, Outcome, Serve};
 
 /// A boundary as answers have it. Its type is `Policy` on the wire, which the service's model does not
 /// list (recorded).
@@ -20,7 +20,7 @@ pub(crate) fn attached(arn: Option<&str>) -> Option<AttachedPermissionsBoundary<
 
 /// Refuses to delete a boundary where there is none (recorded, but not the words).
 fn take(boundary: &mut Option<String>) -> Outcome<()> {
-    let missing = || ErrorResponse::new(ErrorCode::NO_SUCH_ENTITY, "");
+    let missing = || Failure::new(ErrorCode::NO_SUCH_ENTITY);
     boundary.take().map(drop).ok_or_else(missing)
 }
 
@@ -28,7 +28,7 @@ impl Iam<'_> {
     /// Refuses a boundary that does not exist.
     pub(crate) fn check_boundary(&self, arn: &Option<Cow<'_, str>>) -> Outcome<()> {
         let missing = arn.as_deref().filter(|arn| !self.has_policy(arn));
-        missing.map_or(Ok(()), |arn| Err(Entity::PermissionsBoundary(arn).not_found("")))
+        missing.map_or(Ok(()), |arn| Err(Entity::PermissionsBoundary(arn).not_found()))
     }
 }
 

@@ -5,64 +5,39 @@
 
 use std::collections::BTreeSet;
 
+use iam_codec::ErrorCode;
 use iam_codec::operations::*;
-use iam_codec::{ErrorCode, ErrorResponse};
-use serde_json::{Map, Value};
+use iam_codec::policy::{self, Kind};
+use serde_json::Value;
 
 use super::managed_policies::Managed;
-use super::{Failure, Iam, Outcome, Serve, failure};
+use super::{Iam, Outcome, Serve, failure};
 use crate::state::{Account, Holder, Policies};
 
-const MEMBERS: [&str; 3] = ["Version", "Id", "Statement"];
-
-/// The context keys of a document, or nothing if IAM cannot read it.
-fn keys_of(document: &str) -> Option<BTreeSet<String>> {
-    let Value::Object(policy) = serde_json::from_str(document).ok()? else { return None };
-    if policy.keys().any(|name| !MEMBERS.contains(&&**name)) {
-        return None;
-    }
+/// The context keys of a document that IAM can read.
+fn keys_of(document: &str) -> BTreeSet<String> {
+    let policy: Value = serde_json::from_str(document).unwrap_or_default();
     // Only policies of 2012 have variables.
-    let has_variables = policy.get("Version").and_then(Value::as_str) == Some("2012-10-17");
-    let statements = match policy.get("Statement") {
-        Some(Value::Array(statements)) => &**statements,
-        Some(statement) => std::slice::from_ref(statement),
-        None => &[],
+    let has_variables = policy["Version"] == "2012-10-17";
+    let statements = match &policy["Statement"] {
+        Value::Array(statements) => &**statements,
+        statement => std::slice::from_ref(statement),
     };
     let mut keys = BTreeSet::new();
     for statement in statements {
-        add_keys(statement.as_object()?, has_variables, &mut keys)?;
-    }
-    Some(keys)
-}
-
-fn add_keys(
-    statement: &Map<String, Value>,
-    has_variables: bool,
-    keys: &mut BTreeSet<String>,
-) -> Option<()> {
-    statement.get("Effect")?;
-    let mut texts = Vec::new();
-    for name in ["Resource", "NotResource"] {
-        texts.extend(statement.get(name).into_iter().flat_map(texts_of));
-    }
-    let no_conditions = Map::new();
-    let conditions = match statement.get("Condition") {
-        Some(conditions) => conditions.as_object()?,
-        None => &no_conditions,
-    };
-    for (operator, condition) in conditions {
-        if !is_operator(operator) {
-            return None;
-        }
-        for (key, values) in condition.as_object()? {
+        let mut texts =
+            [texts_of(&statement["Resource"]), texts_of(&statement["NotResource"])].concat();
+        let operators = statement["Condition"].as_object().into_iter().flatten();
+        let conditions = operators.filter_map(|(_, condition)| condition.as_object()).flatten();
+        for (key, values) in conditions {
             keys.insert(key.clone());
             texts.extend(texts_of(values));
         }
+        if has_variables {
+            keys.extend(texts.into_iter().flat_map(variables));
+        }
     }
-    if has_variables {
-        keys.extend(texts.into_iter().flat_map(variables));
-    }
-    Some(())
+    keys
 }
 
 /// A text, or the texts of a list.
@@ -80,50 +55,15 @@ fn variables(text: &str) -> Vec<String> {
     names.map(|name| name.split(',').next().unwrap_or_default().trim().to_owned()).collect()
 }
 
-/// Whether a condition operator exists.
-fn is_operator(name: &str) -> bool {
-    const KINDS: [&str; 9] = [
-        "String",
-        "Numeric",
-        "Date",
-        "Bool",
-        "BinaryEquals",
-        "IpAddress",
-        "NotIpAddress",
-        "Arn",
-        "Null",
-    ];
-    const COMPARISONS: [&str; 13] = [
-        "",
-        "Equals",
-        "NotEquals",
-        "EqualsIgnoreCase",
-        "NotEqualsIgnoreCase",
-        "Like",
-        "NotLike",
-        "LessThan",
-        "LessThanEquals",
-        "GreaterThan",
-        "GreaterThanEquals",
-        "IfExists",
-        "=",
-    ];
-    let name = name.rsplit(':').next().unwrap_or_default();
-    let name = name.strip_suffix("IfExists").unwrap_or(name);
-    KINDS.iter().any(|kind| {
-        name.strip_prefix(kind).is_some_and(|comparison| COMPARISONS.contains(&comparison))
-    })
-}
-
 /// The keys of the documents of a request.
 fn keys_of_input(documents: &[std::borrow::Cow<'_, str>]) -> Outcome<Vec<String>> {
     let mut keys = Vec::new();
     for (document, number) in documents.iter().zip(1..) {
-        let refuse = || -> Failure {
+        if policy::judge(Kind::ContextKeys, document).is_err() {
             let message = format!("Policy input list item {number} has invalid content");
-            ErrorResponse::new(ErrorCode::INVALID_INPUT, "").with_message(message)
-        };
-        keys.extend(keys_of(document).ok_or_else(refuse)?);
+            return failure(ErrorCode::INVALID_INPUT, message);
+        }
+        keys.extend(keys_of(document));
     }
     Ok(keys)
 }
@@ -202,8 +142,7 @@ impl<'a> Serve<'a> for GetContextKeysForPrincipalPolicy<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<GetContextKeysForPrincipalPolicyResult<'static>> {
         let holder = iam.account.policy_source(&self.policy_source_arn)?;
         let documents = iam.account.documents_of(holder);
-        let own: BTreeSet<_> =
-            documents.iter().filter_map(|document| keys_of(document)).flatten().collect();
+        let own: BTreeSet<_> = documents.iter().flat_map(|document| keys_of(document)).collect();
         let sent = keys_of_input(self.policy_input_list.as_deref().unwrap_or_default())?;
         Ok(GetContextKeysForPrincipalPolicyResult {
             context_key_names: Some(sent.into_iter().chain(own).map(Into::into).collect()),

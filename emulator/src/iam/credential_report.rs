@@ -2,9 +2,9 @@
 
 use iam_codec::operations::*;
 use iam_codec::structures::{ReportFormat, ReportState};
-use iam_codec::{Blob, ErrorCode, ErrorResponse};
+use iam_codec::{Blob, ErrorCode};
 
-use super::{Iam, Outcome, Serve};
+use super::{Failure, Iam, Outcome, Serve};
 use crate::state::{AccessKey, Account, CredentialReport, Time, User};
 
 /// A report is good for four hours.
@@ -47,7 +47,7 @@ impl<'a> Serve<'a> for GetCredentialReport<'a> {
     /// A report that was only started is made as soon as a second has passed. The refusals have no words
     /// (recorded).
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<GetCredentialReportResult<'static>> {
-        let refuse = |code| Err(ErrorResponse::new(code, ""));
+        let refuse = |code| Err(Failure::new(code));
         let now = iam.now;
         let (csv, time) = match &iam.account.credential_report {
             None => return refuse(ErrorCode::REPORT_NOT_PRESENT),

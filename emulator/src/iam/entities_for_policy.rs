@@ -31,7 +31,7 @@ fn selects(list: &ListEntitiesForPolicy<'_>, holder: Holder<'_>) -> bool {
 impl<'a> Serve<'a> for ListEntitiesForPolicy<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<ListEntitiesForPolicyResult<'static>> {
         if !iam.has_policy(&self.policy_arn) {
-            return Err(Entity::AttachablePolicy(&self.policy_arn).not_found(""));
+            return Err(Entity::AttachablePolicy(&self.policy_arn).not_found());
         }
         let holders = iam.account.holders().filter(|holder| selects(self, *holder));
         let page = page(self, holders, |holder| holder.id())?;

@@ -22,18 +22,18 @@ impl Account {
 
 impl Iam<'_> {
     pub(crate) fn group(&self, name: &str) -> Outcome<&Group> {
-        self.account.groups.get(name).ok_or_else(|| Entity::Group(name).not_found(""))
+        self.account.groups.get(name).ok_or_else(|| Entity::Group(name).not_found())
     }
 
     pub(crate) fn group_mut(&mut self, name: &str) -> Outcome<&mut Group> {
-        self.account.groups.get_mut(name).ok_or_else(|| Entity::Group(name).not_found(""))
+        self.account.groups.get_mut(name).ok_or_else(|| Entity::Group(name).not_found())
     }
 }
 
 impl<'a> Serve<'a> for CreateGroup<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<CreateGroupResult<'static>> {
         if iam.account.groups.contains(&self.group_name) {
-            return Err(Entity::Group(&self.group_name).already_exists(""));
+            return Err(Entity::Group(&self.group_name).already_exists());
         }
         let group = Group {
             name: self.group_name.to_string(),
@@ -82,7 +82,7 @@ impl<'a> Serve<'a> for UpdateGroup<'a> {
         let old = iam.group(&self.group_name)?.name.clone();
         let new = self.new_group_name.as_deref().unwrap_or(&old);
         if !new.eq_ignore_ascii_case(&old) && iam.account.groups.contains(new) {
-            return Err(Entity::Group(new).already_exists(""));
+            return Err(Entity::Group(new).already_exists());
         }
         let Some(mut group) = iam.account.groups.remove(&old) else { return Ok(()) };
         new.clone_into(&mut group.name);

@@ -3,14 +3,18 @@
 
 use iam_codec::Entity;
 use iam_codec::operations::*;
+use iam_codec::policy::{self, Kind, Quota};
 
 use super::pages::page;
-use super::{Iam, Outcome, Serve, check_policy};
+use super::{Iam, Outcome, Serve, check_policy, check_size};
 use crate::state::{InlinePolicy, Policies};
 
 impl Policies {
-    fn put(&mut self, name: &str, document: &str) -> Outcome<()> {
-        check_policy(document)?;
+    fn put(&mut self, name: &str, document: &str, quota: Quota<'_>) -> Outcome<()> {
+        check_policy(Kind::Inline, document)?;
+        let others = self.inline.values().filter(|other| !other.name.eq_ignore_ascii_case(name));
+        let sizes = others.map(|other| policy::size(Kind::Inline, &other.document));
+        check_size(quota, sizes.sum::<usize>() + policy::size(Kind::Inline, document))?;
         match self.inline.get_mut(name) {
             Some(policy) => document.clone_into(&mut policy.document),
             None => {
@@ -30,15 +34,16 @@ macro_rules! inline_policies {
     )*) => {$(
         impl<'a> Serve<'a> for $Put<'a> {
             fn serve(&self, iam: &mut Iam<'_>) -> Outcome<()> {
-                let policies = &mut iam.$change(&self.$name)?.policies;
-                policies.put(&self.policy_name, &self.policy_document)
+                let holder = iam.$change(&self.$name)?;
+                let quota = Quota::$read(&holder.name);
+                holder.policies.put(&self.policy_name, &self.policy_document, quota)
             }
         }
 
         impl<'a> Serve<'a> for $Get<'a> {
             fn serve(&self, iam: &mut Iam<'_>) -> Outcome<$GetResult<'static>> {
                 let holder = iam.$read(&self.$name)?;
-                let missing = || Entity::$Entity(&self.policy_name).not_found("");
+                let missing = || Entity::$Entity(&self.policy_name).not_found();
                 let policy = holder.policies.inline.get(&self.policy_name).ok_or_else(missing)?;
                 Ok($GetResult {
                     $name: holder.name.clone().into(),
@@ -66,7 +71,7 @@ macro_rules! inline_policies {
         impl<'a> Serve<'a> for $Delete<'a> {
             fn serve(&self, iam: &mut Iam<'_>) -> Outcome<()> {
                 let removed = iam.$change(&self.$name)?.policies.inline.remove(&self.policy_name);
-                let missing = || Entity::$Entity(&self.policy_name).not_found("");
+                let missing = || Entity::$Entity(&self.policy_name).not_found();
                 removed.map(drop).ok_or_else(missing)
             }
         }

@@ -29,12 +29,12 @@ impl Account {
 
 impl Iam<'_> {
     fn instance_profile(&self, name: &str) -> Outcome<&InstanceProfile> {
-        let missing = || Resource::InstanceProfile(name.to_owned().into()).not_found("");
+        let missing = || Resource::InstanceProfile(name.to_owned().into()).not_found();
         self.account.instance_profiles.get(name).ok_or_else(missing)
     }
 
     fn instance_profile_mut(&mut self, name: &str) -> Outcome<&mut InstanceProfile> {
-        let missing = || Resource::InstanceProfile(name.to_owned().into()).not_found("");
+        let missing = || Resource::InstanceProfile(name.to_owned().into()).not_found();
         self.account.instance_profiles.get_mut(name).ok_or_else(missing)
     }
 }
@@ -43,7 +43,7 @@ impl<'a> Serve<'a> for CreateInstanceProfile<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<CreateInstanceProfileResult<'static>> {
         let name = &self.instance_profile_name;
         if iam.account.instance_profiles.contains(name) {
-            return Err(Resource::InstanceProfile(name.clone()).into_owned().already_exists(""));
+            return Err(Resource::InstanceProfile(name.clone()).into_owned().already_exists());
         }
         let profile = InstanceProfile {
             name: name.to_string(),
@@ -129,7 +129,7 @@ impl<'a> Serve<'a> for RemoveRoleFromInstanceProfile<'a> {
         let role = iam.role(&self.role_name)?.name.clone();
         let profile = iam.instance_profile_mut(&self.instance_profile_name)?;
         let missing =
-            || Entity::InstanceProfileRole(&role, &self.instance_profile_name).not_found("");
+            || Entity::InstanceProfileRole(&role, &self.instance_profile_name).not_found();
         profile.role.take_if(|held| *held == role).map(drop).ok_or_else(missing)
     }
 }

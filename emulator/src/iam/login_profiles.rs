@@ -9,7 +9,7 @@ use crate::state::LoginProfile;
 impl Iam<'_> {
     pub(crate) fn login_profile_mut(&mut self, user: &str) -> Outcome<&mut LoginProfile> {
         let profile = self.user_mut(user)?.login_profile.as_mut();
-        profile.ok_or_else(|| Entity::LoginProfile(user).not_found(""))
+        profile.ok_or_else(|| Entity::LoginProfile(user).not_found())
     }
 }
 
@@ -29,7 +29,7 @@ impl<'a> Serve<'a> for CreateLoginProfile<'a> {
         let created = iam.now;
         let profile = &mut iam.user_mut(&user)?.login_profile;
         if profile.is_some() {
-            return Err(Entity::LoginProfile(&user).already_exists(""));
+            return Err(Entity::LoginProfile(&user).already_exists());
         }
         let reset_required = self.password_reset_required.unwrap_or(false);
         let new = profile.insert(LoginProfile { created, changed: created, reset_required });

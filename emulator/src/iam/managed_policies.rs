@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use iam_codec::operations::*;
+use iam_codec::policy::{self, Kind, Quota};
 use iam_codec::structures::{self, PolicyScope, PolicyUsage};
 use iam_codec::{ErrorCode, Resource, ResourceType};
 
 use super::aws_policies::{self, AwsPolicy};
 use super::pages::page;
 use super::tags::sent;
-use super::{Iam, Outcome, Serve, check_policy, conflict_if, failure, is_below, path_or_root};
+use super::{
+    Iam, Outcome, Serve, check_policy, check_size, conflict_if, failure, is_below, path_or_root,
+};
 use crate::state::{Account, Policy, PolicyVersion, Tags, uses};
 
 /// A managed policy.
@@ -90,7 +93,7 @@ impl Iam<'_> {
     }
 
     pub(crate) fn managed_policy(&self, arn: &str) -> Outcome<Managed<'_>> {
-        let missing = || Resource::Policy(arn.to_owned().into()).not_found("");
+        let missing = || Resource::Policy(arn.to_owned().into()).not_found();
         self.account.managed_policy(arn).ok_or_else(missing)
     }
 
@@ -100,17 +103,22 @@ impl Iam<'_> {
             let message = "Cannot update policies outside your own account.";
             return failure(ErrorCode::ACCESS_DENIED, message);
         }
-        let missing = || Resource::Policy(arn.to_owned().into()).not_found("");
+        let missing = || Resource::Policy(arn.to_owned().into()).not_found();
         self.account.policies.get_mut(arn).ok_or_else(missing)
     }
 }
 
+pub(crate) fn check_managed(document: &str) -> Outcome<()> {
+    check_policy(Kind::Managed, document)?;
+    check_size(Quota::MANAGED, policy::size(Kind::Managed, document))
+}
+
 impl<'a> Serve<'a> for CreatePolicy<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<CreatePolicyResult<'static>> {
-        check_policy(&self.policy_document)?;
+        check_managed(&self.policy_document)?;
         let mut names = iam.account.policies.values().map(|policy| &policy.name);
         if names.any(|name| name.eq_ignore_ascii_case(&self.policy_name)) {
-            return Err(Resource::Policy(self.policy_name.clone()).into_owned().already_exists(""));
+            return Err(Resource::Policy(self.policy_name.clone()).into_owned().already_exists());
         }
         let document = self.policy_document.to_string();
         let policy = Policy {

@@ -45,7 +45,7 @@ impl Account {
 
 impl Iam<'_> {
     fn mfa_device_mut(&mut self, serial_number: &str) -> Outcome<&mut MfaDevice> {
-        let missing = || Resource::MfaDevice(serial_number.to_owned().into()).not_found("");
+        let missing = || Resource::MfaDevice(serial_number.to_owned().into()).not_found();
         self.account.mfa_devices.get_mut(serial_number).ok_or_else(missing)
     }
 
@@ -64,7 +64,7 @@ impl<'a> Serve<'a> for CreateVirtualMfaDevice<'a> {
         let path = path_or_root(&self.path);
         let serial_number = iam.account.arn("mfa", &path, &self.virtual_mfa_device_name);
         if iam.account.mfa_devices.contains_key(&serial_number) {
-            return Err(Resource::MfaDevice(serial_number.into()).already_exists(""));
+            return Err(Resource::MfaDevice(serial_number.into()).already_exists());
         }
         let tags = Tags::new(self.tags.as_deref());
         let seed = format!("{}{}", iam.ids.unique(""), iam.ids.unique(""));

@@ -36,15 +36,16 @@ mod users;
 
 use std::borrow::Cow;
 
-use iam_codec::{ErrorCode, ErrorResponse, Operation, Timestamp};
+use iam_codec::policy::{self, Kind, Quota};
+use iam_codec::{ErrorCode, Operation, Timestamp};
 
 use crate::caller::Caller;
 use crate::state::{Account, Ids, Time};
 
 pub(crate) use operations::serve;
 
-/// An error whose request id is still empty.
-pub(crate) type Failure = ErrorResponse<'static>;
+/// Why an operation failed.
+pub(crate) type Failure = iam_codec::Failure<'static>;
 
 /// What an operation comes to.
 pub(crate) type Outcome<T> = Result<T, Failure>;
@@ -54,7 +55,7 @@ pub(crate) fn failure<T>(
     code: ErrorCode<'static>,
     message: impl Into<Cow<'static, str>>,
 ) -> Outcome<T> {
-    Err(ErrorResponse::new(code, "").with_message(message))
+    Err(code.with_message(message))
 }
 
 /// What a request can use while it is served.
@@ -68,7 +69,7 @@ pub(crate) struct Iam<'s> {
 
 /// An operation that the emulator serves.
 pub(crate) trait Serve<'a>: Operation<'a> {
-    fn serve(&self, iam: &mut Iam<'_>) -> Outcome<Self::Result<'static>>;
+    fn serve(&self, iam: &mut Iam<'_>) -> Outcome<impl Into<Self::Result<'static>>>;
 }
 
 impl Iam<'_> {
@@ -100,12 +101,22 @@ fn is_below(path: &str, prefix: &Option<Cow<'_, str>>) -> bool {
     prefix.as_ref().is_none_or(|prefix| path.starts_with(&**prefix))
 }
 
-/// Refuses a policy that is not a JSON object.
-fn check_policy(document: &str) -> Outcome<()> {
-    match serde_json::from_str(document) {
-        Ok(serde_json::Value::Object(_)) => Ok(()),
-        _ => failure(ErrorCode::MALFORMED_POLICY_DOCUMENT, "This policy contains invalid Json"),
-    }
+/// Refuses a policy that IAM refuses.
+fn check_policy(kind: Kind, document: &str) -> Outcome<()> {
+    policy::judge(kind, document).map_err(|malformed| {
+        let failure = Failure::new(malformed.code());
+        match malformed.message() {
+            Some(message) => failure.with_message(message.to_owned()),
+            None => failure,
+        }
+    })
+}
+
+/// Refuses documents that are too large together.
+fn check_size(quota: Quota<'_>, size: usize) -> Outcome<()> {
+    quota
+        .check(size)
+        .map_err(|exceeded| Failure::new(exceeded.code()).with_message(exceeded.message()))
 }
 
 /// Refuses a deletion because something still depends on what is to be deleted.

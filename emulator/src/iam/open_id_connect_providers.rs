@@ -4,15 +4,15 @@ use std::borrow::Cow;
 
 use iam_codec::operations::*;
 use iam_codec::structures::OpenIdConnectProviderListEntry;
-use iam_codec::{Entity, ErrorCode, ErrorResponse, Resource, ResourceType};
+use iam_codec::{Entity, ErrorCode, Resource, ResourceType};
 
 use super::tags::sent;
-use super::{Iam, Outcome, Serve, check_quota, failure};
+use super::{Failure, Iam, Outcome, Serve, check_quota, failure};
 use crate::state::{OpenIdConnectProvider, Tags};
 
 impl Iam<'_> {
     fn open_id_connect_provider_mut(&mut self, arn: &str) -> Outcome<&mut OpenIdConnectProvider> {
-        let missing = || Resource::OpenIdConnectProvider(arn.to_owned().into()).not_found("");
+        let missing = || Resource::OpenIdConnectProvider(arn.to_owned().into()).not_found();
         self.account.open_id_connect_providers.get_mut(arn).ok_or_else(missing)
     }
 }
@@ -25,7 +25,7 @@ fn host_and_path(url: &str) -> Outcome<String> {
         return failure(ErrorCode::VALIDATION_ERROR, message);
     };
     if rest.contains(['?', '#']) {
-        return Err(ErrorResponse::new(ErrorCode::INVALID_INPUT, ""));
+        return Err(Failure::new(ErrorCode::INVALID_INPUT));
     }
     let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     Ok(format!("{}{path}", host.strip_suffix(":443").unwrap_or(host)))
@@ -69,7 +69,7 @@ impl<'a> Serve<'a> for CreateOpenIdConnectProvider<'a> {
         let arn = iam.account.arn("oidc-provider", "/", &url);
         if iam.account.open_id_connect_providers.contains_key(&arn) {
             let url = self.url.clone();
-            return Err(Resource::OpenIdConnectProvider(url).into_owned().already_exists(""));
+            return Err(Resource::OpenIdConnectProvider(url).into_owned().already_exists());
         }
         let provider = OpenIdConnectProvider {
             url,
@@ -90,7 +90,7 @@ impl<'a> Serve<'a> for CreateOpenIdConnectProvider<'a> {
 impl<'a> Serve<'a> for GetOpenIdConnectProvider<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<GetOpenIdConnectProviderResult<'static>> {
         let arn = &*self.open_id_connect_provider_arn;
-        let missing = || Entity::OpenIdConnectProvider(arn).not_found("");
+        let missing = || Entity::OpenIdConnectProvider(arn).not_found();
         let provider = iam.account.open_id_connect_providers.get(arn).ok_or_else(missing)?;
         let texts = |texts: &[String]| texts.iter().cloned().map(Cow::from).collect();
         Ok(GetOpenIdConnectProviderResult {

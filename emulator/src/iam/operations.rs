@@ -2,7 +2,7 @@
 
 use iam_codec::{Operation, Request, Response};
 
-use super::{Failure, Iam, Outcome, Serve, failure};
+use super::{Iam, Outcome, Serve};
 
 /// Makes the way from a request to its operation.
 macro_rules! serve {
@@ -12,20 +12,14 @@ macro_rules! serve {
             request: &Request<'_>,
             iam: &mut Iam<'_>,
             id: &'r str,
-        ) -> Result<Response<'r>, Failure> {
+        ) -> Outcome<Response<'r>> {
+            if let Some(tagging) = request.tagging() {
+                return Ok(tagging.respond(iam.perform(&tagging)?, id));
+            }
             Ok(match request {
                 $(Request::$Operation(request) => request.respond(request.serve(iam)?, id),)*
-                Request::TagResource(request) => {
-                    iam.tag(request)?;
-                    request.respond(id)
-                }
-                Request::UntagResource(request) => {
-                    iam.untag(request)?;
-                    request.respond(id)
-                }
-                Request::ListResourceTags(request) => request.respond(iam.list_tags(request)?, id),
-                Request::Other(request) => return Err(request.invalid_action().to_response("")),
-                request => return not_implemented(request),
+                Request::Other(request) => return Err(request.invalid_action().into()),
+                request => return Err(request.not_implemented()),
             })
         }
     };
@@ -84,11 +78,4 @@ serve! {
     EnableOrganizationsRootSessions DisableOrganizationsRootSessions ListOrganizationsFeatures
     EnableOutboundWebIdentityFederation DisableOutboundWebIdentityFederation
     GetOutboundWebIdentityFederationInfo
-}
-
-/// What IAM has and the emulator does not: a fault of the emulator, not of the sender.
-fn not_implemented<T>(request: &Request<'_>) -> Outcome<T> {
-    let action = request.action().map_or("this operation", |action| action.as_str());
-    let message = format!("IAM has the operation {action}, and this emulator does not serve it.");
-    failure("NotImplemented".into(), message)
 }

@@ -4,9 +4,9 @@ use iam_codec::operations::*;
 use iam_codec::{Entity, ErrorCode, structures};
 
 use super::aws_policies::AwsPolicy;
-use super::managed_policies::Managed;
+use super::managed_policies::{Managed, check_managed};
 use super::pages::page;
-use super::{Iam, Outcome, Serve, check_policy, conflict_if, failure};
+use super::{Iam, Outcome, Serve, conflict_if, failure};
 use crate::state::{Policy, PolicyVersion};
 
 /// `v1` for example.
@@ -72,7 +72,7 @@ impl Iam<'_> {
             Some(Managed::Aws(policy)) => policy.version == number,
             None => false,
         };
-        let missing = || Entity::PolicyVersion(arn, version_id).not_found("");
+        let missing = || Entity::PolicyVersion(arn, version_id).not_found();
         number.filter(|number| exists(*number)).ok_or_else(missing)
     }
 }
@@ -81,7 +81,7 @@ impl<'a> Serve<'a> for CreatePolicyVersion<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<CreatePolicyVersionResult<'static>> {
         let created = iam.now;
         let policy = iam.own_policy_mut(&self.policy_arn)?;
-        check_policy(&self.policy_document)?;
+        check_managed(&self.policy_document)?;
         if policy.versions.len() >= 5 {
             let message = "A managed policy can have up to 5 versions. Before you create a new \
                            version, you must delete an existing version.";

@@ -1,13 +1,15 @@
 //! Roles.
 
 use iam_codec::operations::*;
+use iam_codec::policy::{self, Kind, Quota};
 use iam_codec::structures::{self, RoleLastUsed};
 use iam_codec::{ErrorCode, Resource, ResourceType};
 
 use super::pages::page;
 use super::tags::sent;
 use super::{
-    Iam, Outcome, Serve, boundaries, check_policy, conflict_if, failure, is_below, path_or_root,
+    Iam, Outcome, Serve, boundaries, check_policy, check_size, conflict_if, failure, is_below,
+    path_or_root,
 };
 use crate::state::{Account, Role, Tags};
 
@@ -20,7 +22,10 @@ impl Account {
             role_name: role.name.clone().into(),
             role_id: role.id.clone().into(),
             create_date: role.created.into(),
-            assume_role_policy_document: Some(role.trust.clone().into()),
+            // Recorded: reads give it rewritten, and creations as it was sent.
+            assume_role_policy_document: Some(
+                policy::stored(Kind::Trust, &role.trust).into_owned().into(),
+            ),
             description: role.description.clone().map(Into::into),
             ..Default::default()
         }
@@ -36,12 +41,12 @@ impl Account {
 
 impl Iam<'_> {
     pub(crate) fn role(&self, name: &str) -> Outcome<&Role> {
-        let missing = || Resource::Role(name.to_owned().into()).not_found("");
+        let missing = || Resource::Role(name.to_owned().into()).not_found();
         self.account.roles.get(name).ok_or_else(missing)
     }
 
     pub(crate) fn role_mut(&mut self, name: &str) -> Outcome<&mut Role> {
-        let missing = || Resource::Role(name.to_owned().into()).not_found("");
+        let missing = || Resource::Role(name.to_owned().into()).not_found();
         self.account.roles.get_mut(name).ok_or_else(missing)
     }
 
@@ -60,11 +65,16 @@ impl Iam<'_> {
     }
 }
 
+fn check_trust(document: &str) -> Outcome<()> {
+    check_policy(Kind::Trust, document)?;
+    check_size(Quota::TRUST, policy::size(Kind::Trust, document))
+}
+
 impl<'a> Serve<'a> for CreateRole<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<CreateRoleResult<'static>> {
-        check_policy(&self.assume_role_policy_document)?;
+        check_trust(&self.assume_role_policy_document)?;
         if iam.account.roles.contains(&self.role_name) {
-            return Err(Resource::Role(self.role_name.clone()).into_owned().already_exists(""));
+            return Err(Resource::Role(self.role_name.clone()).into_owned().already_exists());
         }
         iam.check_boundary(&self.permissions_boundary)?;
         let role = Role {
@@ -84,6 +94,7 @@ impl<'a> Serve<'a> for CreateRole<'a> {
             tags: sent(&self.tags),
             // Recorded in September 2026: reads have it, the creation does not.
             description: None,
+            assume_role_policy_document: Some(role.trust.clone().into()),
             ..iam.account.brief_role(&role)
         };
         iam.account.roles.insert(&self.role_name, role);
@@ -147,7 +158,7 @@ impl<'a> Serve<'a> for UpdateRoleDescription<'a> {
 impl<'a> Serve<'a> for UpdateAssumeRolePolicy<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<()> {
         let role = iam.own_role_mut(&self.role_name)?;
-        check_policy(&self.policy_document)?;
+        check_trust(&self.policy_document)?;
         role.trust = self.policy_document.to_string();
         Ok(())
     }

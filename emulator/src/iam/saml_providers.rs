@@ -18,7 +18,7 @@ impl Iam<'_> {
     }
 
     fn saml_provider_mut(&mut self, arn: &str) -> Outcome<&mut SamlProvider> {
-        let missing = || Resource::SamlProvider(arn.to_owned().into()).not_found("");
+        let missing = || Resource::SamlProvider(arn.to_owned().into()).not_found();
         self.account.saml_providers.get_mut(arn).ok_or_else(missing)
     }
 }
@@ -33,7 +33,7 @@ impl<'a> Serve<'a> for CreateSamlProvider<'a> {
         }
         let arn = iam.account.arn("saml-provider", "/", &self.name);
         if iam.account.saml_providers.contains_key(&arn) {
-            return Err(Resource::SamlProvider(self.name.clone()).into_owned().already_exists(""));
+            return Err(Resource::SamlProvider(self.name.clone()).into_owned().already_exists());
         }
         let private_key = self.add_private_key.as_ref().map(|_| iam.new_private_key());
         let provider = SamlProvider {

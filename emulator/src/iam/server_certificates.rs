@@ -27,7 +27,7 @@ impl Account {
 
 impl Iam<'_> {
     fn server_certificate(&self, name: &str) -> Outcome<&ServerCertificate> {
-        let missing = || Resource::ServerCertificate(name.to_owned().into()).not_found("");
+        let missing = || Resource::ServerCertificate(name.to_owned().into()).not_found();
         self.account.server_certificates.get(name).ok_or_else(missing)
     }
 }
@@ -36,7 +36,7 @@ impl<'a> Serve<'a> for UploadServerCertificate<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<UploadServerCertificateResult<'static>> {
         let name = &self.server_certificate_name;
         if iam.account.server_certificates.contains(name) {
-            return Err(Resource::ServerCertificate(name.clone()).into_owned().already_exists(""));
+            return Err(Resource::ServerCertificate(name.clone()).into_owned().already_exists());
         }
         if !self.certificate_body.contains("-----BEGIN CERTIFICATE-----") {
             let message =
@@ -99,7 +99,7 @@ impl<'a> Serve<'a> for UpdateServerCertificate<'a> {
         let old = iam.server_certificate(&self.server_certificate_name)?.name.clone();
         let new = self.new_server_certificate_name.as_deref().unwrap_or(&old);
         if !new.eq_ignore_ascii_case(&old) && iam.account.server_certificates.contains(new) {
-            return Err(Resource::ServerCertificate(new.to_owned().into()).already_exists(""));
+            return Err(Resource::ServerCertificate(new.to_owned().into()).already_exists());
         }
         let certificates = &mut iam.account.server_certificates;
         let Some(mut certificate) = certificates.remove(&old) else { return Ok(()) };

@@ -102,7 +102,7 @@ impl Iam<'_> {
     fn repeated_deletion(&self, name: &str) -> Outcome<DeleteServiceLinkedRoleResult<'static>> {
         let mut deletions = self.account.deletions.iter();
         let Some((task, _)) = deletions.find(|(_, role)| role.eq_ignore_ascii_case(name)) else {
-            return Err(Resource::Role(name.to_owned().into()).not_found(""));
+            return Err(Resource::Role(name.to_owned().into()).not_found());
         };
         Ok(DeleteServiceLinkedRoleResult {
             deletion_task_id: task.clone().into(),

@@ -1,26 +1,36 @@
 //! Tags: the 24 tag operations over the eight types of resources.
 
-use iam_codec::{
-    ErrorCode, ListResourceTags, Resource, ResourceType, Tag, TagPage, TagResource, UntagResource,
-};
+use std::borrow::Cow;
+
+use iam_codec::{ErrorCode, Resource, ResourceType, Tag, TagPage, TagVerb, Tagging};
 
 use super::pages::page_of;
 use super::{Iam, Outcome, failure};
 use crate::state::Tags;
 
 impl Iam<'_> {
+    /// Performs a tag operation. Only a list gives a page that is not empty.
+    pub(crate) fn perform(&mut self, tagging: &Tagging<'_>) -> Outcome<TagPage<'static>> {
+        let resource = &tagging.resource;
+        match tagging.verb {
+            TagVerb::Tag(tags) => self.tag(resource, tags).map(Into::into),
+            TagVerb::Untag(keys) => self.untag(resource, keys).map(Into::into),
+            TagVerb::List { marker, max_items } => self.list_tags(resource, marker, max_items),
+        }
+    }
+
     /// Adds tags.
-    pub(crate) fn tag(&mut self, request: &TagResource<'_>) -> Outcome<()> {
-        let resource_type = request.resource.resource_type();
-        let tags = self.tags_mut(&request.resource)?;
-        if request.tags.is_empty() {
+    fn tag(&mut self, resource: &Resource<'_>, added: &[Tag<'_>]) -> Outcome<()> {
+        let resource_type = resource.resource_type();
+        let tags = self.tags_mut(resource)?;
+        if added.is_empty() {
             let message = match resource_type {
                 ResourceType::User => "Error occurred while validating input. ",
                 _ => "The provided tag map must not be null/empty.",
             };
             return failure(ErrorCode::INVALID_INPUT, message);
         }
-        let merged = tags.with(&request.tags, resource_type);
+        let merged = tags.with(added, resource_type);
         if merged.len() > 50 {
             let message = "The number of tags has reached the maximum limit.";
             return failure(ErrorCode::LIMIT_EXCEEDED, message);
@@ -31,34 +41,34 @@ impl Iam<'_> {
 
     /// Removes tags. Of users and roles also no keys at all are fine (recorded), and keys that are not
     /// there, but not of server certificates (recorded).
-    pub(crate) fn untag(&mut self, request: &UntagResource<'_>) -> Outcome<()> {
-        let resource_type = request.resource.resource_type();
-        let tags = self.tags_mut(&request.resource)?;
+    fn untag(&mut self, resource: &Resource<'_>, keys: &[Cow<'_, str>]) -> Outcome<()> {
+        let resource_type = resource.resource_type();
+        let tags = self.tags_mut(resource)?;
         let needs_keys = !matches!(resource_type, ResourceType::User | ResourceType::Role);
-        if needs_keys && request.tag_keys.is_empty() {
+        if needs_keys && keys.is_empty() {
             let message = "The provided tag keys must not be null/empty.";
             return failure(ErrorCode::INVALID_INPUT, message);
         }
         let is_certificate = resource_type == ResourceType::ServerCertificate;
-        if is_certificate && request.tag_keys.iter().any(|key| !tags.has(key, resource_type)) {
+        if is_certificate && keys.iter().any(|key| !tags.has(key, resource_type)) {
             let message = "Input tag parameters does not meet the acceptance criteria. For example, the \
                            provided tag keys/values must be unicode letters, digits, white space, and \
                            any of the following symbols: _ . : / = + - @.";
             return failure(ErrorCode::INVALID_INPUT, message);
         }
-        tags.remove(&request.tag_keys, resource_type);
+        tags.remove(keys, resource_type);
         Ok(())
     }
 
     /// Gives one page of tags.
-    pub(crate) fn list_tags(
+    fn list_tags(
         &mut self,
-        request: &ListResourceTags<'_>,
+        resource: &Resource<'_>,
+        marker: Option<&str>,
+        max_items: Option<i32>,
     ) -> Outcome<TagPage<'static>> {
-        let list = format!("{:?}", request.resource);
-        let tags = self.tags_mut(&request.resource)?.listed(request.resource.resource_type());
-        let marker = request.marker.as_deref();
-        let page = page_of(&list, tags, |tag| &tag.key, marker, request.max_items)?;
+        let tags = self.tags_mut(resource)?.listed(resource.resource_type());
+        let page = page_of(&format!("{resource:?}"), tags, |tag| &tag.key, marker, max_items)?;
         let is_truncated = page.marker.is_some();
         Ok(TagPage { tags: page.items, is_truncated, marker: page.marker })
     }
@@ -89,7 +99,7 @@ impl Iam<'_> {
             }
             _ => None,
         };
-        tags.ok_or_else(|| resource.not_found(""))
+        tags.ok_or_else(|| resource.not_found())
     }
 }
 

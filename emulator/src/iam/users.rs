@@ -36,12 +36,12 @@ impl Account {
 
 impl Iam<'_> {
     pub(crate) fn user(&self, name: &str) -> Outcome<&User> {
-        let missing = || Resource::User(name.to_owned().into()).not_found("");
+        let missing = || Resource::User(name.to_owned().into()).not_found();
         self.account.users.get(name).ok_or_else(missing)
     }
 
     pub(crate) fn user_mut(&mut self, name: &str) -> Outcome<&mut User> {
-        let missing = || Resource::User(name.to_owned().into()).not_found("");
+        let missing = || Resource::User(name.to_owned().into()).not_found();
         self.account.users.get_mut(name).ok_or_else(missing)
     }
 }
@@ -49,7 +49,7 @@ impl Iam<'_> {
 impl<'a> Serve<'a> for CreateUser<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<CreateUserResult<'static>> {
         if iam.account.users.contains(&self.user_name) {
-            return Err(Resource::User(self.user_name.clone()).into_owned().already_exists(""));
+            return Err(Resource::User(self.user_name.clone()).into_owned().already_exists());
         }
         iam.check_boundary(&self.permissions_boundary)?;
         let user = User {
@@ -105,7 +105,7 @@ impl<'a> Serve<'a> for UpdateUser<'a> {
         let old = iam.user(&self.user_name)?.name.clone();
         let new = self.new_user_name.as_deref().unwrap_or(&old);
         if !new.eq_ignore_ascii_case(&old) && iam.account.users.contains(new) {
-            return Err(Resource::User(new.to_owned().into()).already_exists(""));
+            return Err(Resource::User(new.to_owned().into()).already_exists());
         }
         let Some(mut user) = iam.account.users.remove(&old) else { return Ok(()) };
         new.clone_into(&mut user.name);

@@ -5,7 +5,7 @@
 
 use data_encoding::BASE64;
 
-use super::{Emulator, POLICY, refusal};
+use super::{Emulator, encoded, refusal};
 
 #[test]
 fn an_account_has_one_alias() {
@@ -43,8 +43,8 @@ fn the_summary_counts_in_the_recorded_order() {
     let emulator = Emulator::new();
     emulator.perform(
         "CreateUser &UserName=a
-         CreatePolicy &PolicyName=used&PolicyDocument=%7B%7D
-         CreatePolicy &PolicyName=unused&PolicyDocument=%7B%7D
+         CreatePolicy &PolicyName=used&PolicyDocument=$POLICY
+         CreatePolicy &PolicyName=unused&PolicyDocument=$POLICY
          AttachUserPolicy &UserName=a&PolicyArn=arn:aws:iam::123456789012:policy/used",
     );
     let keys = emulator.texts("key", "GetAccountSummary", "");
@@ -122,18 +122,17 @@ fn a_credential_report_is_started_made_and_read() {
 #[test]
 fn details_show_everything_once_and_in_the_recorded_order() {
     let emulator = Emulator::new();
-    let document = POLICY.replace('"', "%22");
-    emulator.perform(&format!(
+    emulator.perform(
         "CreateUser &UserName=anika&Tags.member.1.Key=k&Tags.member.1.Value=v
          CreateGroup &GroupName=admins
          AddUserToGroup &UserName=anika&GroupName=admins
-         CreateRole &RoleName=app&AssumeRolePolicyDocument={document}
+         CreateRole &RoleName=app&AssumeRolePolicyDocument=$TRUST
          CreateInstanceProfile &InstanceProfileName=web
          AddRoleToInstanceProfile &InstanceProfileName=web&RoleName=app
-         CreatePolicy &PolicyName=p&PolicyDocument={document}
+         CreatePolicy &PolicyName=p&PolicyDocument=$POLICY
          AttachRolePolicy &RoleName=app&PolicyArn=arn:aws:iam::aws:policy/AdministratorAccess
-         PutGroupPolicy &GroupName=admins&PolicyName=inline&PolicyDocument={document}"
-    ));
+         PutGroupPolicy &GroupName=admins&PolicyName=inline&PolicyDocument=$POLICY",
+    );
     let body = emulator.call("GetAccountAuthorizationDetails", "").body;
     let order: Vec<_> = ["<Policies>", "<UserDetailList>", "<RoleDetailList>", "<GroupDetailList>"]
         .map(|name| body.find(name).unwrap())
@@ -223,18 +222,12 @@ fn context_keys_are_found_as_iam_finds_them() {
     }
 }
 
-fn encoded(document: &str) -> String {
-    ["%", "+", "&", "$", "{", "}", "\"", " "].iter().fold(document.to_owned(), |text, character| {
-        text.replace(character, &format!("%{:02X}", character.as_bytes()[0]))
-    })
-}
-
 #[test]
 fn the_context_keys_of_a_user_are_those_of_all_that_counts() {
     let emulator = Emulator::new();
     let policy = |key: &str| {
         let document = format!(
-            r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Action":"*","Resource":"${{{key}}}"}}}}"#
+            r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Action":"*","Resource":"arn:aws:s3:::b/${{{key}}}"}}}}"#
         );
         encoded(&document)
     };

@@ -46,7 +46,7 @@ fn a_role_is_answered_as_iam_does() {
     let emulator = Emulator::new();
     let created = emulator.call(
         "CreateRole",
-        "&RoleName=app&AssumeRolePolicyDocument=%7B%22Version%22%3A+%222012-10-17%22%7D",
+        "&RoleName=app&AssumeRolePolicyDocument=%7B+%22Statement%22:%7B%22Action%22:%5B%22sts:AssumeRole%22%5D,%22Effect%22:%22Allow%22,%22Principal%22:%7B%22Service%22:%22ec2.amazonaws.com%22%7D%7D,%22Version%22:%222012-10-17%22%7D",
     );
     assert_eq!(
         created.body,
@@ -54,7 +54,7 @@ fn a_role_is_answered_as_iam_does() {
   <CreateRoleResult>
     <Role>
       <Path>/</Path>
-      <AssumeRolePolicyDocument>%7B%22Version%22%3A%20%222012-10-17%22%7D</AssumeRolePolicyDocument>
+      <AssumeRolePolicyDocument>%7B%20%22Statement%22%3A%7B%22Action%22%3A%5B%22sts%3AAssumeRole%22%5D%2C%22Effect%22%3A%22Allow%22%2C%22Principal%22%3A%7B%22Service%22%3A%22ec2.amazonaws.com%22%7D%7D%2C%22Version%22%3A%222012-10-17%22%7D</AssumeRolePolicyDocument>
       <RoleId>AROARBUFZEGUVSOSJPTVS</RoleId>
       <RoleName>app</RoleName>
       <Arn>arn:aws:iam::123456789012:role/app</Arn>
@@ -73,7 +73,7 @@ fn a_role_is_answered_as_iam_does() {
   <GetRoleResult>
     <Role>
       <Path>/</Path>
-      <AssumeRolePolicyDocument>%7B%22Version%22%3A%20%222012-10-17%22%7D</AssumeRolePolicyDocument>
+      <AssumeRolePolicyDocument>%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22%2C%22Principal%22%3A%7B%22Service%22%3A%22ec2.amazonaws.com%22%7D%2C%22Action%22%3A%22sts%3AAssumeRole%22%7D%5D%7D</AssumeRolePolicyDocument>
       <MaxSessionDuration>3600</MaxSessionDuration>
       <RoleId>AROARBUFZEGUVSOSJPTVS</RoleId>
       <RoleLastUsed/>
@@ -196,8 +196,7 @@ fn refuses_what_is_no_request() {
 fn says_that_a_known_operation_is_not_served() {
     let emulator = Emulator::new();
     let answer = emulator.call("ListDelegationRequests", "");
-    let message =
-        "IAM has the operation ListDelegationRequests, and this emulator does not serve it.";
+    let message = "This server does not serve ListDelegationRequests.";
     assert_eq!(error(&answer), refusal(501, "NotImplemented", message));
     assert!(answer.body.contains("<Type>Receiver</Type>"), "{}", answer.body);
 }

@@ -2,7 +2,7 @@
 //! 2026 (radkawar/stackd, `internal/services/iam/testdata`: `certificates_aws.json`,
 //! `certificate_edges_aws.json`, `service_credentials_aws.json`).
 
-use super::{Emulator, refusal};
+use super::{Emulator, encoded, refusal};
 
 const SSH: &str = include_str!("../keys/k1.pub");
 const PEM: &str = include_str!("../keys/k1.pem");
@@ -11,10 +11,6 @@ const CERTIFICATES: [&str; 3] = [
     include_str!("../keys/c2.pem"),
     include_str!("../keys/c3.pem"),
 ];
-
-fn encoded(text: &str) -> String {
-    text.replace('%', "%25").replace('+', "%2B").replace('=', "%3D").replace('\n', "%0A")
-}
 
 fn with_users() -> Emulator {
     let emulator = Emulator::new();

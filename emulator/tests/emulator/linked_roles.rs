@@ -66,8 +66,8 @@ fn only_the_service_may_change_its_role() {
     let refused = refusal(400, "UnmodifiableEntity", message);
     let arn = "arn:aws:iam::aws:policy/ReadOnlyAccess";
     for (action, parameters) in [
-        ("UpdateAssumeRolePolicy", "&PolicyDocument=%7B%7D".to_owned()),
-        ("PutRolePolicy", "&PolicyName=p&PolicyDocument=%7B%7D".to_owned()),
+        ("UpdateAssumeRolePolicy", "&PolicyDocument=$TRUST".to_owned()),
+        ("PutRolePolicy", "&PolicyName=p&PolicyDocument=$POLICY".to_owned()),
         ("DeleteRolePolicy", "&PolicyName=p".to_owned()),
         ("AttachRolePolicy", format!("&PolicyArn={arn}")),
         ("DetachRolePolicy", format!("&PolicyArn={arn}")),
@@ -116,7 +116,7 @@ fn a_task_deletes_a_linked_role() {
 #[test]
 fn only_linked_roles_are_deleted_by_tasks() {
     let emulator = Emulator::new();
-    emulator.perform("CreateRole &RoleName=app&AssumeRolePolicyDocument=%7B%7D");
+    emulator.perform("CreateRole &RoleName=app&AssumeRolePolicyDocument=$TRUST");
     let message = "app exists but is not a service role.";
     let refused = emulator.refused("DeleteServiceLinkedRole", "&RoleName=app");
     assert_eq!(refused, refusal(404, "NoSuchEntity", message));

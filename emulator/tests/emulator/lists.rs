@@ -18,9 +18,9 @@ const LISTS: &[List] = &[
     ("ListVirtualMFADevices", "", "SerialNumber", MANY),
     ("ListMFADevices", "&UserName=n000", "SerialNumber", MANY),
     ("GetGroup", "&GroupName=n000", "UserName", MANY),
-    ("ListUserPolicies", "&UserName=n000", "member", MANY),
-    ("ListGroupPolicies", "&GroupName=n000", "member", MANY),
-    ("ListRolePolicies", "&RoleName=n000", "member", MANY),
+    ("ListUserPolicies", "&UserName=n000", "member", 20),
+    ("ListGroupPolicies", "&GroupName=n000", "member", 50),
+    ("ListRolePolicies", "&RoleName=n000", "member", 110),
     ("ListInstanceProfilesForRole", "&RoleName=n000", "InstanceProfileName", MANY),
     ("ListServiceSpecificCredentials", "&AllUsers=true", "ServiceSpecificCredentialId", MANY),
     ("ListEntitiesForPolicy", "&PolicyArn=arn:aws:iam::123456789012:policy/n000", "UserName", MANY),
@@ -43,17 +43,14 @@ fn full() -> Emulator {
         emulator.perform(&format!(
             "CreateUser &UserName={name}
              CreateGroup &GroupName={name}
-             CreateRole &RoleName={name}&AssumeRolePolicyDocument=%7B%7D
-             CreatePolicy &PolicyName={name}&PolicyDocument=%7B%7D
+             CreateRole &RoleName={name}&AssumeRolePolicyDocument=$TRUST
+             CreatePolicy &PolicyName={name}&PolicyDocument=$POLICY
              CreateInstanceProfile &InstanceProfileName={name}
              AddRoleToInstanceProfile &InstanceProfileName={name}&RoleName=n000
              UploadServerCertificate &ServerCertificateName={name}&PrivateKey=k&CertificateBody=-----BEGIN+CERTIFICATE-----
              CreateVirtualMFADevice &VirtualMFADeviceName={name}
              EnableMFADevice &UserName=n000&SerialNumber={serial}&AuthenticationCode1=123456&AuthenticationCode2=654321
              AddUserToGroup &UserName={name}&GroupName=n000
-             PutUserPolicy &UserName=n000&PolicyName={name}&PolicyDocument=%7B%7D
-             PutGroupPolicy &GroupName=n000&PolicyName={name}&PolicyDocument=%7B%7D
-             PutRolePolicy &RoleName=n000&PolicyName={name}&PolicyDocument=%7B%7D
              CreateServiceSpecificCredential &UserName={name}&ServiceName=codecommit.amazonaws.com
              AttachUserPolicy &UserName={name}&PolicyArn=arn:aws:iam::123456789012:policy/n000"
         ));
@@ -66,12 +63,22 @@ fn full() -> Emulator {
         if (1..=10).contains(&number) {
             emulator.perform(&format!("AttachGroupPolicy &GroupName=n000&PolicyArn={policy}"));
         }
+        // The sizes of all inline policies together are limited.
+        for (limit, put) in [
+            (20, "PutUserPolicy &UserName=n000"),
+            (50, "PutGroupPolicy &GroupName=n000"),
+            (110, "PutRolePolicy &RoleName=n000"),
+        ] {
+            if number < limit {
+                emulator.perform(&format!("{put}&PolicyName={name}&PolicyDocument=$POLICY"));
+            }
+        }
         if (1..=20).contains(&number) {
             emulator.perform(&format!("AttachRolePolicy &RoleName=n000&PolicyArn={policy}"));
         }
     }
     for _ in 0..4 {
-        let policy = "&PolicyArn=arn:aws:iam::123456789012:policy/n000&PolicyDocument=%7B%7D";
+        let policy = "&PolicyArn=arn:aws:iam::123456789012:policy/n000&PolicyDocument=$POLICY";
         emulator.perform(&format!("CreatePolicyVersion {policy}"));
     }
     emulator.perform("CreateAccessKey &UserName=n000\nCreateAccessKey &UserName=n000");
@@ -121,6 +128,6 @@ fn pages_give_everything_once() {
 fn a_page_has_a_hundred_items_by_default() {
     let emulator = full();
     for list in LISTS.iter().filter(|list| list.3 > 100) {
-        assert_eq!(emulator.walk(list, None).1, [100, MANY - 100], "{}", list.0);
+        assert_eq!(emulator.walk(list, None).1, [100, list.3 - 100], "{}", list.0);
     }
 }

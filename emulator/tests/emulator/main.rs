@@ -21,7 +21,28 @@ const REQUEST_ID: &str = "9f4c1a5e-3a53-4f7e-9d0c-5b0f8f1f2a11";
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-const POLICY: &str = r#"{"Version":"2012-10-17","Statement":[]}"#;
+const POLICY: &str =
+    r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#;
+
+const TRUST: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#;
+
+const OTHER: &str =
+    r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}"#;
+
+/// A document as answers have it.
+fn shown(document: &str) -> String {
+    encoded(document).replace(':', "%3A").replace(',', "%2C").replace('/', "%2F")
+}
+
+/// A text as it is written in a form.
+fn encoded(text: &str) -> String {
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~/:,".contains(byte);
+    let escape = |byte: u8| match is_plain(&byte) {
+        true => char::from(byte).to_string(),
+        false => format!("%{byte:02X}"),
+    };
+    text.bytes().map(escape).collect()
+}
 
 /// Status, code and message.
 type Refusal = (u16, String, String);
@@ -75,8 +96,11 @@ impl Emulator {
         Answer::of(self.0.answer(&request.body(body).unwrap()))
     }
 
-    /// The action's answer to these parameters.
+    /// The action's answer to these parameters, where `$POLICY`, `$OTHER` and `$TRUST` are documents.
     fn call(&self, action: &str, parameters: &str) -> Answer {
+        let parameters = parameters.replace("$POLICY", &encoded(POLICY));
+        let parameters = parameters.replace("$OTHER", &encoded(OTHER));
+        let parameters = parameters.replace("$TRUST", &encoded(TRUST));
         self.post(&format!("Action={action}&Version=2010-05-08{parameters}"))
     }
 
@@ -111,7 +135,7 @@ impl Emulator {
                 (user.user_name.unwrap_or_default(), user.tags)
             }
             ResourceType::Role => {
-                let assume_role_policy_document = POLICY.into();
+                let assume_role_policy_document = TRUST.into();
                 let role = CreateRole {
                     role_name: name(),
                     tags,
@@ -216,7 +240,8 @@ impl Emulator {
             Resource::MfaDevice(serial_number) => {
                 let devices = self.send(ListVirtualMfaDevices::default())?.virtual_mfa_devices;
                 let device = devices.into_iter().find(|d| d.serial_number == serial_number);
-                let missing = || error_of(&answer_of(&resource.not_found(""))).unwrap();
+                let missing =
+                    || error_of(&answer_of(&resource.not_found().to_response(""))).unwrap();
                 device.ok_or_else(missing)?.tags
             }
             other => panic!("no read for {other:?}"),
@@ -225,28 +250,32 @@ impl Emulator {
 
     fn delete(&self, resource: &Resource<'static>) -> Result<(), Refusal> {
         match resource.clone() {
-            Resource::User(user_name) => self.send(DeleteUser { user_name, ..Default::default() }),
-            Resource::Role(role_name) => self.send(DeleteRole { role_name, ..Default::default() }),
+            Resource::User(user_name) => {
+                self.send(DeleteUser { user_name, ..Default::default() }).map(drop)
+            }
+            Resource::Role(role_name) => {
+                self.send(DeleteRole { role_name, ..Default::default() }).map(drop)
+            }
             Resource::Policy(policy_arn) => {
-                self.send(DeletePolicy { policy_arn, ..Default::default() })
+                self.send(DeletePolicy { policy_arn, ..Default::default() }).map(drop)
             }
-            Resource::InstanceProfile(instance_profile_name) => {
-                self.send(DeleteInstanceProfile { instance_profile_name, ..Default::default() })
-            }
-            Resource::OpenIdConnectProvider(open_id_connect_provider_arn) => {
-                self.send(DeleteOpenIdConnectProvider {
+            Resource::InstanceProfile(instance_profile_name) => self
+                .send(DeleteInstanceProfile { instance_profile_name, ..Default::default() })
+                .map(drop),
+            Resource::OpenIdConnectProvider(open_id_connect_provider_arn) => self
+                .send(DeleteOpenIdConnectProvider {
                     open_id_connect_provider_arn,
                     ..Default::default()
                 })
-            }
+                .map(drop),
             Resource::SamlProvider(saml_provider_arn) => {
-                self.send(DeleteSamlProvider { saml_provider_arn, ..Default::default() })
+                self.send(DeleteSamlProvider { saml_provider_arn, ..Default::default() }).map(drop)
             }
-            Resource::ServerCertificate(server_certificate_name) => {
-                self.send(DeleteServerCertificate { server_certificate_name, ..Default::default() })
-            }
+            Resource::ServerCertificate(server_certificate_name) => self
+                .send(DeleteServerCertificate { server_certificate_name, ..Default::default() })
+                .map(drop),
             Resource::MfaDevice(serial_number) => {
-                self.send(DeleteVirtualMfaDevice { serial_number, ..Default::default() })
+                self.send(DeleteVirtualMfaDevice { serial_number, ..Default::default() }).map(drop)
             }
             other => panic!("no delete for {other:?}"),
         }

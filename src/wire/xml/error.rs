@@ -5,12 +5,11 @@ use std::fmt;
 /// A character that a response cannot carry.
 ///
 /// ```
-/// use iam_codec::{ListResourceTags, Resource, Tag, TagPage};
+/// use iam_codec::{Resource, Tag};
 ///
-/// let resource = Resource::User("anika".into());
-/// let request = ListResourceTags { resource, marker: None, max_items: None };
-/// let page = TagPage { tags: vec![Tag::new("Dept", "\u{1}")], ..TagPage::default() };
-/// let error = request.respond(page, "id").encode().unwrap_err();
+/// let request = Resource::User("anika".into()).list_tags(None, None);
+/// let response = request.tagging().unwrap().respond(vec![Tag::new("Dept", "\u{1}")], "id");
+/// let error = response.encode().unwrap_err();
 /// assert_eq!((error.element(), error.character()), ("Tags.member.1.Value", '\u{1}'));
 /// assert_eq!(error.to_string(), "XML cannot carry U+0001: element Tags.member.1.Value");
 /// ```
