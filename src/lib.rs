@@ -166,6 +166,7 @@ pub use message::failure::Failure;
 pub use message::http::HttpReplyError;
 pub use message::operation::Operation;
 pub use message::other::{OtherRequest, OtherResult};
+pub use message::page::{Page, Pages};
 pub use message::params::{Param, Params};
 pub use message::reply::Reply;
 pub use message::response::{Response, Success};
@@ -185,6 +186,8 @@ pub use wire::form;
 pub use wire::service::Service;
 pub use wire::xml::element::{Content, Element};
 pub use wire::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
+pub use wire::xml::oddity::{Oddity, OddityKind, Severity};
+pub use wire::xml::unknown::UnknownElement;
 
 /// The version of the API, which every request names.
 ///

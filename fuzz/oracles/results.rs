@@ -117,7 +117,10 @@ fn read_value(shape: Shape, element: Node<'_, '_>) -> Option<Value> {
                 if entry.tag_name().name() != "entry" {
                     return None;
                 }
-                map.insert(text(key)?, read_value(shape.part("value"), value)?);
+                // Nobody can say which of two values of a key counts.
+                if map.insert(text(key)?, read_value(shape.part("value"), value)?).is_some() {
+                    return None;
+                }
             }
             map.into()
         }
@@ -174,10 +177,9 @@ fn children<'d>(parent: Node<'d, 'd>, names: &[&str]) -> Option<Vec<Option<Node<
 }
 
 fn children_of_any_name<'d>(parent: Node<'d, 'd>) -> Option<Vec<Node<'d, 'd>>> {
-    // A reference to a space is no white space, nor is a space in CDATA.
-    let source = |node: Node<'d, 'd>| &node.document().input_text()[node.range()];
     let is_space = |text: &str| text.bytes().all(|byte| b" \t\r\n".contains(&byte));
-    if parent.children().any(|node| node.is_text() && !is_space(source(node))) {
+    let mut texts = parent.children().filter(Node::is_text).filter_map(|node| node.text());
+    if !texts.all(is_space) {
         return None;
     }
     Some(parent.children().filter(Node::is_element).collect())

@@ -17,9 +17,9 @@ use crate::message::params::Params;
 use crate::message::reply::{self, Reply};
 use crate::message::response::{self, Response};
 use crate::wire::xml;
-use crate::wire::xml::element::Element;
 use crate::wire::xml::error::ResponseError;
-use crate::wire::xml::oddities::Oddities;
+use crate::wire::xml::oddity::Oddity;
+use crate::wire::xml::unknown::{UnknownElement, UnknownElements};
 
 impl<'a> Response<'a, OperationResult<'a>> {
     /// The action that is answered; `None` if this crate does not know it.
@@ -37,7 +37,7 @@ impl<'a> Response<'a, OperationResult<'a>> {
     }
 
     /// The elements of a response that [`decode`](Response::decode) leaves out, since the tables do not
-    /// have them: the names of the elements around each, below the root, and the element.
+    /// have them.
     ///
     /// ```
     /// use iam_codec::{Content, Response};
@@ -47,16 +47,16 @@ impl<'a> Response<'a, OperationResult<'a>> {
     ///     <CreateDate>2020-01-01T00:00:00Z</CreateDate></User></GetUserResult>\
     ///     <ResponseMetadata><RequestId>id</RequestId></ResponseMetadata></GetUserResponse>";
     /// let unknown = Response::unknown_elements(body)?;
-    /// assert_eq!(unknown[0].0, "GetUserResult.User");
-    /// assert_eq!(unknown[0].1.name, "Mood");
-    /// assert_eq!(unknown[0].1.content, Content::Text("fine".into()));
+    /// assert_eq!(unknown[0].within, "GetUserResult.User");
+    /// assert_eq!(unknown[0].element.name, "Mood");
+    /// assert_eq!(unknown[0].element.content, Content::Text("fine".into()));
     /// # Ok::<(), iam_codec::ResponseError>(())
     /// ```
     ///
     /// # Errors
     ///
     /// As for [`decode`](Response::decode), and an element that mixes text with elements.
-    pub fn unknown_elements(body: &'a [u8]) -> Result<Vec<(String, Element<'a>)>, ResponseError> {
+    pub fn unknown_elements(body: &'a [u8]) -> Result<Vec<UnknownElement<'a>>, ResponseError> {
         response::unknown_elements::<OperationResult<'a>>(body)
     }
 }
@@ -71,32 +71,46 @@ impl<'a> Reply<'a, OperationResult<'a>> {
         reply::decode_reply(body)
     }
 
-    /// Reads a response or an error as far as it goes, and lists what [`decode`](Reply::decode) refuses in
-    /// it: answers of servers other than AWS, of which one mistake must not hide the rest.
+    /// Reads a response or an error of any server as far as it goes, and lists what is odd in it: whatever
+    /// a widely used client reads is read, and nothing is left out without an [`Oddity`].
     ///
-    /// What is missing, or is no number or time, is empty, zero or 1970. Of what stands there twice the first
-    /// counts. List members may have another name than `member`, and the result another name that ends in
-    /// `Result`. An error without `Type` has the fault of its code.
+    /// - An error is read from `ErrorResponse/Error`, `Error`, `Response/Errors/Error` and
+    ///   `ErrorResponse/Errors/Error`, and from a root like `AccessDeniedException`, which is then its code.
+    ///   Without `Type` it has the fault of its code.
+    /// - A request id is read from the metadata, the root or the error.
+    /// - The members of a result may lack the Result element, or have another one. Names may be in another
+    ///   case.
+    /// - The members of a list may have other names than `member`, lack such elements, or be in several
+    ///   containers.
+    /// - Times, numbers and truth values may be in other notations, and policies not percent-encoded.
+    /// - A member that is missing or cannot be read is absent if it is optional, and has its default (an empty
+    ///   text, zero, 1970) if it is required. If another element than a list is repeated, the first one
+    ///   counts.
+    /// - A document may break the grammar of XML where that hides no element: an unbound prefix, an
+    ///   attribute twice, `&` alone, something behind the root.
+    ///
+    /// A document without oddities takes as long as [`decode`](Reply::decode).
     ///
     /// ```
     /// use iam_codec::Reply;
     ///
-    /// let body = b"<ErrorResponse><Error><Code>ServiceFailure</Code></Error></ErrorResponse>";
+    /// let body = b"<Error><Code>ServiceFailure</Code></Error>";
     /// assert!(Reply::decode(body).is_err());
-    /// let (reply, wrong) = Reply::decode_tolerantly(body)?;
+    /// let (reply, oddities) = Reply::decode_tolerantly(body)?;
     /// let Reply::Error(error) = reply else { unreachable!() };
     /// assert_eq!((error.code.as_str(), error.status()), ("ServiceFailure", 500));
-    /// let wrong: Vec<_> = wrong.iter().map(|wrong| wrong.to_string()).collect();
-    /// assert_eq!(wrong[0], "missing element: Error.Type at byte 57");
-    /// assert_eq!(wrong[1], "missing element: RequestId at byte 73");
+    /// let oddities: Vec<_> = oddities.iter().map(|oddity| oddity.to_string()).collect();
+    /// assert_eq!(oddities[0], "unexpected root element Error at byte 0");
+    /// assert_eq!(oddities[1], "missing element: Type at byte 0");
+    /// assert_eq!(oddities[2], "missing element: RequestId at byte 0");
     /// # Ok::<(), iam_codec::ResponseError>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// The body is not XML, its root is neither an error nor a response, or text and elements stand where
-    /// the other belongs.
-    pub fn decode_tolerantly(body: &'a [u8]) -> Result<(Self, Vec<ResponseError>), ResponseError> {
+    /// The body is not UTF-8, its tags do not pair, elements nest more than 64 deep, or the root is neither an
+    /// error nor a response.
+    pub fn decode_tolerantly(body: &'a [u8]) -> Result<(Self, Vec<Oddity>), ResponseError> {
         reply::decode_reply_tolerantly(body)
     }
 
@@ -143,7 +157,7 @@ impl<'a> ErrorResponse<'a> {
     /// The body is not XML, not an `ErrorResponse`, or lacks `Type`, `Code` or `RequestId`.
     pub fn decode(body: &'a [u8]) -> Result<Self, ResponseError> {
         xml::decode(body, |root, document| {
-            ErrorResponse::read(&SERVICE, root, document, &mut Oddities::Refused)
+            ErrorResponse::read(&SERVICE, root, document, &mut UnknownElements::Skipped)
         })
     }
 }
