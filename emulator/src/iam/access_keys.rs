@@ -1,10 +1,9 @@
 //! Access keys of users.
 
-use iam_codec::Entity;
 use iam_codec::operations::*;
 use iam_codec::structures::{self, AccessKeyLastUsed, AccessKeyMetadata};
+use iam_codec::{Entity, Pages};
 
-use super::pages::page;
 use super::{Iam, Outcome, Serve, check_quota, is_active, status};
 use crate::state::AccessKey;
 
@@ -40,7 +39,7 @@ impl<'a> Serve<'a> for CreateAccessKey<'a> {
 impl<'a> Serve<'a> for ListAccessKeys<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<ListAccessKeysResult<'static>> {
         let user = iam.user(&iam.user_or_caller(&self.user_name)?)?;
-        let page = page(self, &user.access_keys, |key| &key.id)?;
+        let page = self.page(&user.access_keys, |key| &key.id)?;
         let metadata = page.items.into_iter().map(|key| AccessKeyMetadata {
             user_name: Some(user.name.clone().into()),
             access_key_id: Some(key.id.clone().into()),

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use iam_codec::operations::*;
 use iam_codec::structures::{SummaryKey, TokenVersion};
-use iam_codec::{ErrorCode, Map};
+use iam_codec::{ErrorCode, Map, Pages};
 
-use super::pages::page;
 use super::{Iam, Outcome, Serve, failure};
 use crate::state::{Account, uses};
 
@@ -30,7 +29,7 @@ impl<'a> Serve<'a> for DeleteAccountAlias<'a> {
 
 impl<'a> Serve<'a> for ListAccountAliases<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<ListAccountAliasesResult<'static>> {
-        let page = page(self, iam.account.alias.clone(), |alias| alias)?;
+        let page = self.page(iam.account.alias.clone(), |alias| alias)?;
         Ok(ListAccountAliasesResult {
             account_aliases: page.items.into_iter().map(Into::into).collect(),
             is_truncated: page.is_truncated,

@@ -2,9 +2,8 @@
 
 use iam_codec::operations::*;
 use iam_codec::structures::AttachedPolicy;
-use iam_codec::{Entity, ErrorCode, Resource};
+use iam_codec::{Entity, ErrorCode, Pages, Resource};
 
-use super::pages::page;
 use super::{Iam, Outcome, Serve, check_quota, conflict_if, failure, is_below};
 use crate::state::Policies;
 
@@ -83,7 +82,7 @@ macro_rules! attachments {
             fn serve(&self, iam: &mut Iam<'_>) -> Outcome<$Result<'static>> {
                 let attached = iam.$read(&self.$name)?.policies.attached.iter();
                 let attached = attached.filter(|arn| is_below(path_of(arn), &self.path_prefix));
-                let page = page(self, attached, |arn| arn)?;
+                let page = self.page(attached, |arn| arn)?;
                 let policies = page.items.into_iter().map(|arn| attached_policy(arn));
                 Ok($Result {
                     attached_policies: Some(policies.collect()),

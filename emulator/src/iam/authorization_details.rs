@@ -7,11 +7,10 @@ use iam_codec::structures::{
     AttachedPolicy, EntityType, GroupDetail, ManagedPolicyDetail, PolicyDetail, RoleDetail,
     RoleLastUsed, UserDetail,
 };
-use iam_codec::{ErrorCode, ResourceType, structures};
+use iam_codec::{ErrorCode, Pages, ResourceType, structures};
 
 use super::attachments::attached_policy;
 use super::managed_policies::Managed;
-use super::pages::page_of;
 use super::{Iam, Outcome, Serve, boundaries, failure};
 use crate::state::{Account, Group, Policies, Role, User, uses};
 
@@ -154,24 +153,22 @@ impl Account {
     }
 }
 
-/// The name of the list that a filter selects. None and all kinds are the same list (recorded).
-fn list_name(filter: &[EntityType<'_>]) -> String {
-    let kinds = KINDS.iter().filter(|kind| filter.is_empty() || filter.contains(kind));
-    let names: Vec<_> = kinds.map(EntityType::as_str).collect();
-    names.join(" ")
+/// The kinds that a filter selects. None at all and all kinds are the same list (recorded).
+fn kinds(filter: &[EntityType<'_>]) -> Vec<EntityType<'static>> {
+    let mut kinds = KINDS.to_vec();
+    kinds.retain(|kind| filter.is_empty() || filter.contains(kind));
+    kinds
 }
 
 impl<'a> Serve<'a> for GetAccountAuthorizationDetails<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<GetAccountAuthorizationDetailsResult<'static>> {
         let filter = self.filter.as_deref().unwrap_or_default();
         let account = &*iam.account;
-        let items = |filter: &[EntityType<'_>]| -> Vec<_> {
-            let kinds = KINDS.iter().filter(|kind| filter.is_empty() || filter.contains(kind));
-            kinds.flat_map(|kind| account.items(kind)).collect()
-        };
         let page = |filter| {
-            let marker = self.marker.as_deref();
-            page_of(&list_name(filter), items(filter), |(key, _)| key, marker, self.max_items)
+            let kinds = kinds(filter);
+            let items: Vec<_> = kinds.iter().flat_map(|kind| account.items(kind)).collect();
+            let list = GetAccountAuthorizationDetails { filter: Some(kinds), ..self.clone() };
+            list.page(items, |(key, _)| key)
         };
         let found = page(filter).or_else(|refusal| {
             // Recorded: a marker made without a filter is refused in other words than one of another filter.

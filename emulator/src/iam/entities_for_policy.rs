@@ -1,10 +1,9 @@
 //! Which users, groups and roles a managed policy is attached to, or bounds.
 
-use iam_codec::Entity;
 use iam_codec::operations::*;
 use iam_codec::structures::{EntityType, PolicyGroup, PolicyRole, PolicyUsage, PolicyUser};
+use iam_codec::{Entity, Pages};
 
-use super::pages::page;
 use super::{Iam, Outcome, Serve, is_below};
 use crate::state::Holder;
 
@@ -34,7 +33,7 @@ impl<'a> Serve<'a> for ListEntitiesForPolicy<'a> {
             return Err(Entity::AttachablePolicy(&self.policy_arn).not_found());
         }
         let holders = iam.account.holders().filter(|holder| selects(self, *holder));
-        let page = page(self, holders, |holder| holder.id())?;
+        let page = self.page(holders, |holder| holder.id())?;
         let (mut groups, mut users, mut roles) = (Vec::new(), Vec::new(), Vec::new());
         for holder in page.items {
             let (name, id) = (holder.name().to_owned(), holder.id().to_owned());

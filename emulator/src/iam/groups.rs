@@ -1,9 +1,8 @@
 //! Groups and their users.
 
 use iam_codec::operations::*;
-use iam_codec::{Entity, structures};
+use iam_codec::{Entity, Pages, structures};
 
-use super::pages::page;
 use super::{Iam, Outcome, Serve, check_quota, conflict_if, is_below, path_or_root};
 use crate::state::{Account, Group};
 
@@ -52,7 +51,7 @@ impl<'a> Serve<'a> for GetGroup<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<GetGroupResult<'static>> {
         let group = iam.group(&self.group_name)?;
         let users = group.members.iter().filter_map(|name| iam.account.users.get(name));
-        let page = page(self, users, |user| &user.name)?;
+        let page = self.page(users, |user| &user.name)?;
         Ok(GetGroupResult {
             group: iam.account.listed_group(group),
             users: page.items.into_iter().map(|user| iam.account.listed_user(user)).collect(),
@@ -67,7 +66,7 @@ impl<'a> Serve<'a> for ListGroups<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<ListGroupsResult<'static>> {
         let groups = iam.account.groups.values();
         let groups = groups.filter(|group| is_below(&group.path, &self.path_prefix));
-        let page = page(self, groups, |group| &group.name)?;
+        let page = self.page(groups, |group| &group.name)?;
         Ok(ListGroupsResult {
             groups: page.items.into_iter().map(|group| iam.account.listed_group(group)).collect(),
             is_truncated: page.is_truncated,
@@ -129,7 +128,7 @@ impl<'a> Serve<'a> for RemoveUserFromGroup<'a> {
 impl<'a> Serve<'a> for ListGroupsForUser<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<ListGroupsForUserResult<'static>> {
         let user = &iam.user(&self.user_name)?.name;
-        let page = page(self, iam.account.groups_of(user), |group| &group.name)?;
+        let page = self.page(iam.account.groups_of(user), |group| &group.name)?;
         Ok(ListGroupsForUserResult {
             groups: page.items.into_iter().map(|group| iam.account.listed_group(group)).collect(),
             is_truncated: page.is_truncated,

@@ -1,11 +1,10 @@
 //! Policies embedded in users, groups and roles. Their names are found in any case; a list has the
 //! spelling that was put first, and a read the spelling that was asked for (recorded).
 
-use iam_codec::Entity;
 use iam_codec::operations::*;
 use iam_codec::policy::{self, Kind, Quota};
+use iam_codec::{Entity, Pages};
 
-use super::pages::page;
 use super::{Iam, Outcome, Serve, check_policy, check_size};
 use crate::state::{InlinePolicy, Policies};
 
@@ -57,7 +56,7 @@ macro_rules! inline_policies {
         impl<'a> Serve<'a> for $List<'a> {
             fn serve(&self, iam: &mut Iam<'_>) -> Outcome<$ListResult<'static>> {
                 let policies = iam.$read(&self.$name)?.policies.inline.values();
-                let page = page(self, policies, |policy| &policy.name)?;
+                let page = self.page(policies, |policy| &policy.name)?;
                 let names = page.items.into_iter().map(|policy| policy.name.clone().into());
                 Ok($ListResult {
                     policy_names: names.collect(),

@@ -1,9 +1,8 @@
 //! Instance profiles and the one role that each may hold.
 
 use iam_codec::operations::*;
-use iam_codec::{Entity, Resource, ResourceType, structures};
+use iam_codec::{Entity, Pages, Resource, ResourceType, structures};
 
-use super::pages::page;
 use super::tags::sent;
 use super::{Iam, Outcome, Serve, check_quota, conflict_if, is_below, path_or_root};
 use crate::state::{Account, InstanceProfile, Tags};
@@ -77,7 +76,7 @@ impl<'a> Serve<'a> for ListInstanceProfiles<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<ListInstanceProfilesResult<'static>> {
         let profiles = iam.account.instance_profiles.values();
         let profiles = profiles.filter(|profile| is_below(&profile.path, &self.path_prefix));
-        let page = page(self, profiles, |profile| &profile.name)?;
+        let page = self.page(profiles, |profile| &profile.name)?;
         let profiles = page.items.into_iter().map(|profile| iam.account.listed_profile(profile));
         Ok(ListInstanceProfilesResult {
             instance_profiles: profiles.collect(),
@@ -91,7 +90,7 @@ impl<'a> Serve<'a> for ListInstanceProfiles<'a> {
 impl<'a> Serve<'a> for ListInstanceProfilesForRole<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<ListInstanceProfilesForRoleResult<'static>> {
         let role = &iam.role(&self.role_name)?.name;
-        let page = page(self, iam.account.instance_profiles_of(role), |profile| &profile.name)?;
+        let page = self.page(iam.account.instance_profiles_of(role), |profile| &profile.name)?;
         let profiles = page.items.into_iter().map(|profile| iam.account.listed_profile(profile));
         Ok(ListInstanceProfilesForRoleResult {
             instance_profiles: profiles.collect(),

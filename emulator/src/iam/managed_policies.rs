@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use iam_codec::operations::*;
 use iam_codec::policy::{self, Kind, Quota};
 use iam_codec::structures::{self, PolicyScope, PolicyUsage};
-use iam_codec::{ErrorCode, Resource, ResourceType};
+use iam_codec::{ErrorCode, Pages, Resource, ResourceType};
 
 use super::aws_policies::{self, AwsPolicy};
-use super::pages::page;
 use super::tags::sent;
 use super::{
     Iam, Outcome, Serve, check_policy, check_size, conflict_if, failure, is_below, path_or_root,
@@ -184,7 +183,7 @@ impl<'a> Serve<'a> for ListPolicies<'a> {
         let aws = aws.filter(|_| self.scope != Some(PolicyScope::Local));
         let policies = own.chain(aws).map(|policy| (policy.arn(account), policy));
         let selected = policies.filter(|(arn, policy)| selects(self, *policy, uses_of(arn)));
-        let page = page(self, selected, |(arn, _)| arn)?;
+        let page = self.page(selected, |(arn, _)| arn)?;
         let brief = |(arn, policy): (String, Managed<'_>)| policy.brief(account, uses_of(&arn));
         Ok(ListPoliciesResult {
             policies: Some(page.items.into_iter().map(brief).collect()),

@@ -6,9 +6,8 @@
 
 use iam_codec::operations::*;
 use iam_codec::structures::{self, AssignmentStatus, VirtualMfaDevice};
-use iam_codec::{Blob, ErrorCode, Resource};
+use iam_codec::{Blob, ErrorCode, Pages, Resource};
 
-use super::pages::page;
 use super::tags::sent;
 use super::{Iam, Outcome, Serve, conflict_if, failure, path_or_root};
 use crate::state::{Account, MfaDevice, Tags};
@@ -89,7 +88,7 @@ impl<'a> Serve<'a> for ListVirtualMfaDevices<'a> {
         };
         let devices = iam.account.mfa_devices.iter();
         let devices = devices.filter(|(serial, device)| is_virtual(serial) && is_listed(device));
-        let page = page(self, devices, |(serial, _)| serial)?;
+        let page = self.page(devices, |(serial, _)| serial)?;
         let devices = page
             .items
             .into_iter()
@@ -188,7 +187,7 @@ impl<'a> Serve<'a> for GetMfaDevice<'a> {
 impl<'a> Serve<'a> for ListMfaDevices<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<ListMfaDevicesResult<'static>> {
         let user = iam.user_or_caller(&self.user_name)?;
-        let page = page(self, iam.account.mfa_devices_of(&user), |(serial, _)| serial)?;
+        let page = self.page(iam.account.mfa_devices_of(&user), |(serial, _)| serial)?;
         let devices = page.items.into_iter().map(|(serial, device)| structures::MfaDevice {
             user_name: user.clone().into(),
             serial_number: serial.clone().into(),

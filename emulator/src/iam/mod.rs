@@ -20,7 +20,6 @@ mod mfa_devices;
 mod open_id_connect_providers;
 mod operations;
 mod organizations;
-mod pages;
 mod password_policy;
 mod policy_versions;
 mod roles;

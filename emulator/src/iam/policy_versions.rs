@@ -1,11 +1,10 @@
 //! The versions of managed policies.
 
 use iam_codec::operations::*;
-use iam_codec::{Entity, ErrorCode, structures};
+use iam_codec::{Entity, ErrorCode, Pages, structures};
 
 use super::aws_policies::AwsPolicy;
 use super::managed_policies::{Managed, check_managed};
-use super::pages::page;
 use super::{Iam, Outcome, Serve, conflict_if, failure};
 use crate::state::{Policy, PolicyVersion};
 
@@ -123,7 +122,7 @@ impl<'a> Serve<'a> for ListPolicyVersions<'a> {
             }
             Managed::Aws(policy) => vec![aws_version(policy)],
         };
-        let page = page(self, versions, |version| version.version_id.as_deref().unwrap_or(""))?;
+        let page = self.page(versions, |version| version.version_id.as_deref().unwrap_or(""))?;
         Ok(ListPolicyVersionsResult {
             versions: Some(page.items),
             is_truncated: page.is_truncated,

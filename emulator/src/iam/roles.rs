@@ -3,9 +3,8 @@
 use iam_codec::operations::*;
 use iam_codec::policy::{self, Kind, Quota};
 use iam_codec::structures::{self, RoleLastUsed};
-use iam_codec::{ErrorCode, Resource, ResourceType};
+use iam_codec::{ErrorCode, Pages, Resource, ResourceType};
 
-use super::pages::page;
 use super::tags::sent;
 use super::{
     Iam, Outcome, Serve, boundaries, check_policy, check_size, conflict_if, failure, is_below,
@@ -119,7 +118,7 @@ impl<'a> Serve<'a> for ListRoles<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<ListRolesResult<'static>> {
         let roles =
             iam.account.roles.values().filter(|role| is_below(&role.path, &self.path_prefix));
-        let page = page(self, roles, |role| &role.name)?;
+        let page = self.page(roles, |role| &role.name)?;
         Ok(ListRolesResult {
             roles: page.items.into_iter().map(|role| iam.account.listed_role(role)).collect(),
             is_truncated: page.is_truncated,

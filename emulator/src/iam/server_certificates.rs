@@ -2,9 +2,8 @@
 
 use iam_codec::operations::*;
 use iam_codec::structures::ServerCertificateMetadata;
-use iam_codec::{ErrorCode, Resource, ResourceType, structures};
+use iam_codec::{ErrorCode, Pages, Resource, ResourceType, structures};
 
-use super::pages::page;
 use super::tags::sent;
 use super::{Iam, Outcome, Serve, failure, is_below, path_or_root};
 use crate::state::{Account, ServerCertificate, Tags};
@@ -82,7 +81,7 @@ impl<'a> Serve<'a> for ListServerCertificates<'a> {
         let certificates = iam.account.server_certificates.values();
         let certificates =
             certificates.filter(|certificate| is_below(&certificate.path, &self.path_prefix));
-        let page = page(self, certificates, |certificate| &certificate.name)?;
+        let page = self.page(certificates, |certificate| &certificate.name)?;
         let metadata =
             page.items.into_iter().map(|certificate| iam.account.certificate_metadata(certificate));
         Ok(ListServerCertificatesResult {

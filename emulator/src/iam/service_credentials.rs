@@ -2,9 +2,8 @@
 
 use iam_codec::operations::*;
 use iam_codec::structures::{self, ServiceSpecificCredentialMetadata};
-use iam_codec::{ErrorCode, Secret};
+use iam_codec::{ErrorCode, Pages, Secret};
 
-use super::pages::page;
 use super::{Iam, Outcome, Serve, check_quota, failure, is_active, status};
 use crate::state::{ServiceCredential, User};
 
@@ -17,8 +16,10 @@ struct Service {
 
 /// Recorded in 2025 and 2026.
 const SERVICES: &[Service] = &[
+    Service { name: "aws-external-anthropic.amazonaws.com", has_keys: true },
     Service { name: "bedrock.amazonaws.com", has_keys: true },
     Service { name: "cassandra.amazonaws.com", has_keys: false },
+    Service { name: "cloudwatch.amazonaws.com", has_keys: true },
     Service { name: "codecommit.amazonaws.com", has_keys: false },
     Service { name: "logs.amazonaws.com", has_keys: true },
 ];
@@ -168,6 +169,10 @@ impl<'a> Serve<'a> for ListServiceSpecificCredentials<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<ListServiceSpecificCredentialsResult<'static>> {
         let name =
             self.service_name.as_deref().map(service).transpose()?.map(|service| service.name);
+        if self.all_users == Some(true) && self.user_name.is_some() {
+            let message = "Cannot list credentials for all users if a username is given";
+            return failure(ErrorCode::INVALID_INPUT, message);
+        }
         let users: Vec<_> = match self.all_users {
             Some(true) => iam.account.users.values().collect(),
             _ => vec![iam.user(&iam.user_or_caller(&self.user_name)?)?],
@@ -177,12 +182,11 @@ impl<'a> Serve<'a> for ListServiceSpecificCredentials<'a> {
             .flat_map(|user| user.service_credentials.iter().map(move |c| (user, c)));
         let listed =
             all.filter(|(_, credential)| name.is_none_or(|name| credential.service == name));
-        let page = page(self, listed, |(_, credential)| &credential.id)?;
+        let page = self.page(listed, |(_, credential)| &credential.id)?;
         let metadata = page.items.into_iter().map(|(user, credential)| credential.metadata(user));
         Ok(ListServiceSpecificCredentialsResult {
             service_specific_credentials: Some(metadata.collect()),
-            // Recorded: it is only there if it says yes.
-            is_truncated: page.is_truncated.filter(|is_truncated| *is_truncated),
+            is_truncated: page.is_truncated,
             marker: page.marker,
             ..Default::default()
         })

@@ -2,10 +2,9 @@
 
 use data_encoding::{BASE32, BASE64};
 use iam_codec::operations::*;
-use iam_codec::{ErrorCode, structures};
+use iam_codec::{ErrorCode, Pages, structures};
 use sha1::{Digest, Sha1};
 
-use super::pages::page;
 use super::{Iam, Outcome, Serve, check_quota, failure, is_active, status};
 use crate::state::{Account, SigningCertificate, User};
 
@@ -87,7 +86,7 @@ impl<'a> Serve<'a> for UploadSigningCertificate<'a> {
 impl<'a> Serve<'a> for ListSigningCertificates<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<ListSigningCertificatesResult<'static>> {
         let user = iam.user(&iam.user_or_caller(&self.user_name)?)?;
-        let page = page(self, &user.signing_certificates, |certificate| &certificate.id)?;
+        let page = self.page(&user.signing_certificates, |certificate| &certificate.id)?;
         let certificates = page.items.into_iter().map(|certificate| certificate.shown(&user.name));
         Ok(ListSigningCertificatesResult {
             certificates: certificates.collect(),

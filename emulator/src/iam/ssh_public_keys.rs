@@ -1,10 +1,9 @@
 //! SSH public keys of users: RSA keys of 2048 bits and more, in either spelling.
 
-use iam_codec::ErrorCode;
 use iam_codec::operations::*;
 use iam_codec::structures::{self, Encoding, SshPublicKeyMetadata};
+use iam_codec::{ErrorCode, Pages};
 
-use super::pages::page;
 use super::rsa_keys::RsaKey;
 use super::{Iam, Outcome, Serve, check_quota, failure, is_active, status};
 use crate::state::{SshPublicKey, User};
@@ -81,7 +80,7 @@ impl<'a> Serve<'a> for GetSshPublicKey<'a> {
 impl<'a> Serve<'a> for ListSshPublicKeys<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<ListSshPublicKeysResult<'static>> {
         let user = iam.user(&iam.user_or_caller(&self.user_name)?)?;
-        let page = page(self, &user.ssh_public_keys, |key| &key.id)?;
+        let page = self.page(&user.ssh_public_keys, |key| &key.id)?;
         let metadata = page.items.into_iter().map(|key| SshPublicKeyMetadata {
             user_name: user.name.clone().into(),
             ssh_public_key_id: key.id.clone().into(),

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use iam_codec::{ErrorCode, Resource, ResourceType, Tag, TagPage, TagVerb, Tagging};
 
-use super::pages::page_of;
 use super::{Iam, Outcome, failure};
 use crate::state::Tags;
 
@@ -15,7 +14,7 @@ impl Iam<'_> {
         match tagging.verb {
             TagVerb::Tag(tags) => self.tag(resource, tags).map(Into::into),
             TagVerb::Untag(keys) => self.untag(resource, keys).map(Into::into),
-            TagVerb::List { marker, max_items } => self.list_tags(resource, marker, max_items),
+            _ => tagging.page(&self.tags_mut(resource)?.listed(resource.resource_type())),
         }
     }
 
@@ -58,19 +57,6 @@ impl Iam<'_> {
         }
         tags.remove(keys, resource_type);
         Ok(())
-    }
-
-    /// Gives one page of tags.
-    fn list_tags(
-        &mut self,
-        resource: &Resource<'_>,
-        marker: Option<&str>,
-        max_items: Option<i32>,
-    ) -> Outcome<TagPage<'static>> {
-        let tags = self.tags_mut(resource)?.listed(resource.resource_type());
-        let page = page_of(&format!("{resource:?}"), tags, |tag| &tag.key, marker, max_items)?;
-        let is_truncated = page.marker.is_some();
-        Ok(TagPage { tags: page.items, is_truncated, marker: page.marker })
     }
 
     fn tags_mut(&mut self, resource: &Resource<'_>) -> Outcome<&mut Tags> {

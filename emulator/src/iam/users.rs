@@ -2,9 +2,8 @@
 
 use iam_codec::operations::*;
 use iam_codec::structures;
-use iam_codec::{Resource, ResourceType};
+use iam_codec::{Pages, Resource, ResourceType};
 
-use super::pages::page;
 use super::tags::sent;
 use super::{Iam, Outcome, Serve, boundaries, conflict_if, is_below, path_or_root};
 use crate::caller::Caller;
@@ -90,7 +89,7 @@ impl<'a> Serve<'a> for ListUsers<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<ListUsersResult<'static>> {
         let users =
             iam.account.users.values().filter(|user| is_below(&user.path, &self.path_prefix));
-        let page = page(self, users, |user| &user.name)?;
+        let page = self.page(users, |user| &user.name)?;
         Ok(ListUsersResult {
             users: page.items.into_iter().map(|user| iam.account.listed_user(user)).collect(),
             is_truncated: page.is_truncated,

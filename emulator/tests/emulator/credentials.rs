@@ -142,7 +142,10 @@ fn a_service_credential_has_a_password_that_is_told_once() {
 
     let list = "ListServiceSpecificCredentials";
     let listed = emulator.call(list, CODECOMMIT).body;
-    assert!(!listed.contains("ServicePassword") && !listed.contains("IsTruncated"), "{listed}");
+    assert!(!listed.contains("ServicePassword"), "{listed}");
+    let message = "Cannot list credentials for all users if a username is given";
+    let all = emulator.refused(list, "&UserName=anika&AllUsers=true");
+    assert_eq!(all, refusal(400, "InvalidInput", message));
     let credential = format!("&UserName=anika&ServiceSpecificCredentialId={id}");
     emulator.perform(&format!("UpdateServiceSpecificCredential {credential}&Status=Inactive"));
     let reset = emulator.call("ResetServiceSpecificCredential", &credential).body;
