@@ -150,7 +150,8 @@ impl Comparison<'_> {
                 (Some(_), Some(actual)) => format!("count {}", actual.children.len()),
                 (None, Some(actual)) => shown(actual),
             };
-            self.differs(Level::Answer, at, rule, actual);
+            let expected = rule.strip_prefix("encoded ").map_or_else(|| rule.to_owned(), encoded);
+            self.differs(Level::Answer, at, expected, actual);
         }
     }
 

@@ -207,7 +207,7 @@ impl Runner<'_> {
     }
 
     pub(crate) fn operation<'j>(&self, action: &'j str) -> Operation<'j> {
-        let has_result = self.suite.operation(action).map(|row| !row.gives.is_empty());
+        let has_result = self.suite.has_result(action);
         Operation { action, has_result }
     }
 
