@@ -7,6 +7,7 @@ pub mod linear;
 pub mod messages;
 pub mod model;
 pub mod oracles;
+pub mod policies;
 pub mod properties;
 
 /// A target over form bodies: a property, and the mutator that knows what bodies are made of.

@@ -26,9 +26,11 @@ pub fn linear_request(body: &[u8]) {
                 e.to_response("id").encode();
             }
         });
-        assert_linear("decode_unchecked", &body, |body| drop(Request::decode_unchecked(body)));
+        assert_linear("decode_unchecked", &body, |body| {
+            drop(Request::decoder().unchecked().body(body))
+        });
         assert_linear("from_params", &body, |body| {
-            drop(Params::parse(body).and_then(Request::from_params));
+            drop(Params::parse(body).and_then(|params| Request::decoder().params(params)));
         });
         assert_linear("parse_parts", &body, |body| {
             let (query, body) = body.split_at(body.len() / 2);
@@ -41,6 +43,9 @@ pub fn linear_request(body: &[u8]) {
 pub fn linear_response(document: &[u8]) {
     for document in [document.to_vec(), grown_document(document, LEN)] {
         assert_linear("Reply", &document, |document| drop(Reply::decode(document)));
+        assert_linear("decode_tolerantly", &document, |document| {
+            drop(Reply::decode_tolerantly(document));
+        });
         assert_linear("ErrorResponse", &document, |document| drop(ErrorResponse::decode(document)));
         assert_linear("unknown_elements", &document, |document| {
             drop(Response::unknown_elements(document));

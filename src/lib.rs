@@ -10,13 +10,13 @@
 //! [`ErrorResponse`] becomes XML. A client walks the same road backwards: every stage has both
 //! directions in one file.
 //!
-//! - [`Request`] has a variant for each of IAM's 181 operations; the inputs and results are in
-//!   [`operations`], what they hold in [`structures`]. The 24 tag operations are three variants
-//!   ([`TagResource`], [`UntagResource`], [`ListResourceTags`]) over a [`Resource`] of eight types. Any
-//!   other action is [`Request::Other`] with its [`Params`].
+//! - [`Request`] has a variant for each of IAM's operations; the inputs and results are in [`operations`],
+//!   what they hold in [`structures`]. [`Request::tagging`] shows the 24 tag operations as three over a
+//!   [`Resource`] of eight types. Any other action is [`Request::Other`] with its [`Params`].
 //! - [`Request::decode`] is as strict as AWS: what it refuses comes with AWS's own answer
 //!   ([`RequestError::to_response`]) and with the byte and the parameter to blame.
-//!   [`Request::decode_unchecked`] leaves out the constraints, for proxies and tests.
+//!   [`Request::decoder`] leaves out the constraints, for proxies and tests, and reads whatever else holds a
+//!   request.
 //! - [`Request::tags`] gives the tags of whatever operation carries some.
 //! - Texts are `Cow`s that borrow from the body unless an escape forces a copy. `into_owned` detaches a
 //!   value from the body.
@@ -26,40 +26,42 @@
 //!   `..`.
 //!
 //! ```
-//! use iam_codec::operations::CreateUserResult;
+//! use iam_codec::operations::CreateUser;
 //! use iam_codec::structures::User;
-//! use iam_codec::{ErrorResponse, Operation, Request, TagPage};
+//! use iam_codec::{ErrorCode, Failure, Operation, Reply, Request, TagVerb};
 //!
 //! /// Answers a request: status and body.
 //! fn answer(body: &[u8], id: &str) -> (u16, String) {
-//!     let answer = match Request::decode(body) {
-//!         Ok(Request::CreateUser(request)) => {
-//!             let user = User {
-//!                 path: Some("/".into()),
-//!                 user_name: Some(request.user_name.clone()),
-//!                 user_id: "AIDACKCEVSQ6C2EXAMPLE".into(),
-//!                 arn: format!("arn:aws:iam::123456789012:user/{}", request.user_name).into(),
-//!                 tags: request.tags.clone(),
-//!                 ..Default::default()
-//!             };
-//!             request.respond(CreateUserResult { user: Some(user), ..Default::default() }, id)
-//!         }
-//!         Ok(Request::TagResource(request)) => request.respond(id),
-//!         Ok(Request::UntagResource(request)) => request.respond(id),
-//!         Ok(Request::ListResourceTags(request)) => request.respond(TagPage::default(), id),
-//!         Ok(Request::Other(other)) => return refuse(other.invalid_action().to_response(id)),
-//!         // What this server does not serve.
-//!         Ok(_) => return refuse(ErrorResponse::new("NotImplemented", id)),
-//!         Err(error) => return refuse(error.to_response(id)),
-//!     };
-//!     match answer.encode() {
-//!         Ok(xml) => (answer.status(), xml),
-//!         Err(_) => refuse(ErrorResponse::new("InternalFailure", id)),
+//!     let reply = serve(body, id).unwrap_or_else(|failure| failure.to_response(id).into());
+//!     match reply.encode() {
+//!         Ok(xml) => (reply.status(), xml),
+//!         Err(_) => (500, ErrorCode::INTERNAL_FAILURE.with_message("").to_response(id).encode()),
 //!     }
 //! }
 //!
-//! fn refuse(error: ErrorResponse<'_>) -> (u16, String) {
-//!     (error.status(), error.encode())
+//! fn serve<'a>(body: &'a [u8], id: &'a str) -> Result<Reply<'a>, Failure<'a>> {
+//!     let request = Request::decode(body)?;
+//!     if let Some(tagging) = request.tagging() {
+//!         return match tagging.verb {
+//!             TagVerb::List { .. } => Ok(tagging.respond(Vec::new(), id).into()),
+//!             _ => Err(tagging.resource.not_found()),
+//!         };
+//!     }
+//!     match request {
+//!         Request::CreateUser(request) => {
+//!             let user = User {
+//!                 path: Some("/".into()),
+//!                 user_id: "AIDACKCEVSQ6C2EXAMPLE".into(),
+//!                 arn: format!("arn:aws:iam::123456789012:user/{}", request.user_name).into(),
+//!                 user_name: Some(request.user_name),
+//!                 tags: request.tags,
+//!                 ..Default::default()
+//!             };
+//!             Ok(CreateUser::response(user, id).into())
+//!         }
+//!         Request::Other(other) => Err(other.invalid_action().into()),
+//!         request => Err(request.not_implemented()),
+//!     }
 //! }
 //!
 //! let (status, xml) = answer(b"Action=CreateUser&Version=2010-05-08&UserName=anika", "id");
@@ -69,6 +71,9 @@
 //! let (status, xml) = answer(b"Action=CreateUser&Version=2010-05-08", "id");
 //! assert_eq!(status, 400);
 //! assert!(xml.contains("'userName' failed to satisfy constraint: Member must not be null"));
+//!
+//! let (status, xml) = answer(b"Action=GetRole&Version=2010-05-08&RoleName=app", "id");
+//! assert_eq!((status, xml.contains("<Code>NotImplemented</Code>")), (501, true));
 //! ```
 //!
 //! Pages: [coming from hand-written code](guide::migration), [errors](guide::errors),
@@ -137,6 +142,7 @@ mod error;
 mod schema;
 mod engine;
 mod message;
+pub mod policy;
 mod iam;
 #[cfg(any(feature = "arbitrary", feature = "mutator"))]
 mod testing;
@@ -146,22 +152,25 @@ pub use error::place::{MalformedInput, Part, Place};
 pub use error::request_error::{RequestError, RequestErrorKind};
 pub use iam::entity::Entity;
 #[doc(inline)]
-pub use iam::operations::{
-    Action, ListResourceTags, OperationResult, Request, TagResource, UnknownAction, UntagResource,
-};
-pub use iam::tagging::resource::{Resource, ResourceType};
-pub use iam::tagging::tag_page::TagPage;
+pub use iam::operations::{Action, OperationResult, Request, SERVICE};
+pub use iam::tagging::table::{Resource, ResourceType};
+pub use iam::tagging::view::{TagPage, TagVerb, Tagging};
 pub use iam::{operations, structures};
+pub use message::decoder::Decoder;
 pub use message::dialect::Dialect;
 pub use message::edit::Editor;
 pub use message::error_code::{ErrorCode, Fault};
 pub use message::error_response::ErrorResponse;
+pub use message::failure::Failure;
 #[cfg(feature = "http")]
 pub use message::http::HttpReplyError;
 pub use message::operation::Operation;
 pub use message::other::{OtherRequest, OtherResult};
+pub use message::page::{Page, Pages};
 pub use message::params::{Param, Params};
-pub use message::response::{Reply, Response};
+pub use message::reply::Reply;
+pub use message::response::{Response, Success};
+pub use message::service::UnknownAction;
 pub use schema::structure::Member;
 #[cfg(feature = "arbitrary")]
 pub use testing::generators;
@@ -174,8 +183,11 @@ pub use types::tag_key::KeyCase;
 pub use types::text::{PolicyDocument, Secret};
 pub use types::timestamp::{InvalidTimestamp, Timestamp};
 pub use wire::form;
+pub use wire::service::Service;
 pub use wire::xml::element::{Content, Element};
 pub use wire::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
+pub use wire::xml::oddity::{Oddity, OddityKind, Severity};
+pub use wire::xml::unknown::UnknownElement;
 
 /// The version of the API, which every request names.
 ///
@@ -186,7 +198,7 @@ pub use wire::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
 /// assert_ne!(params.get("Version"), Some(VERSION)); // ElastiCache's `CreateUser`
 /// # Ok::<(), iam_codec::RequestError>(())
 /// ```
-pub const VERSION: &str = "2010-05-08";
+pub const VERSION: &str = SERVICE.version();
 
 #[cfg(any(doc, doctest))]
 pub mod guide;

@@ -5,13 +5,16 @@ use std::hint::black_box;
 use allocation_counter::{AllocationInfo, measure};
 use iam_codec::operations::CreateRole;
 use iam_codec::{
-    Dialect, ErrorCode, ErrorResponse, ListResourceTags, Params, Request, Resource, Response, Tag,
-    TagPage, TagResource, UntagResource,
+    Dialect, ErrorCode, ErrorResponse, Params, Request, Resource, Response, Tag, TagPage,
 };
+
+fn anika() -> Resource<'static> {
+    Resource::User("anika".into())
+}
 
 fn request(tags: impl IntoIterator<Item = Tag<'static>>) -> Request<'static> {
     let tags = tags.into_iter().collect();
-    TagResource { resource: Resource::User("anika".into()), tags }.into()
+    anika().tag(tags)
 }
 
 fn plain(count: usize) -> Request<'static> {
@@ -26,8 +29,12 @@ fn counted(work: impl FnOnce()) -> u64 {
 fn decoding_plain_tags_allocates_once() {
     for count in [1, 2, 10, 50] {
         let body = plain(count).encode();
-        for decode in [Request::decode, Request::decode_unchecked] {
-            assert_eq!(counted(|| drop(black_box(decode(body.as_bytes())))), 1, "{count} tags");
+        for decoder in [Request::decoder(), Request::decoder().unchecked()] {
+            assert_eq!(
+                counted(|| drop(black_box(decoder.body(body.as_bytes())))),
+                1,
+                "{count} tags"
+            );
         }
     }
 }
@@ -88,11 +95,11 @@ fn encoding_allocates_once_or_never() {
     body.clear();
     assert_eq!(counted(|| request.encode_into(&mut body)), 0);
 
-    let Request::TagResource(TagResource { resource, tags }) = request else { unreachable!() };
-    let page = TagPage { tags, is_truncated: true, marker: Some("m".into()) };
-    let list = ListResourceTags { resource, marker: None, max_items: None };
+    let Request::TagUser(request) = request else { unreachable!() };
+    let page = TagPage { tags: request.tags, is_truncated: true, marker: Some("m".into()) };
+    let list = anika().list_tags(None, None);
     let id = "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE";
-    let response = list.respond(page, id);
+    let response = list.tagging().unwrap().respond(page, id);
     assert_eq!(counted(|| drop(black_box(response.encode()))), 1);
     let mut body = response.encode().unwrap();
     body.clear();
@@ -104,23 +111,18 @@ fn encoding_allocates_once_or_never() {
 
 #[test]
 fn reserves_what_plain_texts_take_and_little_more() {
-    let user = || Resource::User("anika".into());
-    let list = |marker: Option<&'static str>, max_items| ListResourceTags {
-        resource: user(),
-        marker: marker.map(Into::into),
-        max_items,
+    let list = |marker: Option<&'static str>, max_items| {
+        anika().list_tags(marker.map(Into::into), max_items)
     };
-    let keys = |keys: &[&'static str]| UntagResource {
-        resource: user(),
-        tag_keys: keys.iter().map(|key| (*key).into()).collect(),
-    };
+    let keys =
+        |keys: &[&'static str]| anika().untag(keys.iter().map(|key| (*key).into()).collect());
     for (request, len, capacity) in [
         (plain(0), 54, 87),
         (plain(2), 174, 233),
-        (keys(&[]).into(), 59, 91),
-        (keys(&["Dept", "Cost Center"]).into(), 103, 150),
-        (list(None, None).into(), 53, 80),
-        (list(Some("marker"), Some(1000)).into(), 81, 112),
+        (keys(&[]), 59, 91),
+        (keys(&["Dept", "Cost Center"]), 103, 150),
+        (list(None, None), 53, 80),
+        (list(Some("marker"), Some(1000)), 81, 112),
     ] {
         let body = request.encode();
         assert_eq!((body.len(), body.capacity()), (len, capacity), "{body}");
@@ -132,11 +134,14 @@ fn reserves_what_plain_texts_take_and_little_more() {
         is_truncated: false,
         marker: marker.map(Into::into),
     };
+    let respond = |request: Request<'_>, page: TagPage<'static>| {
+        request.tagging().unwrap().respond(page, "id")
+    };
     for (response, len, capacity) in [
-        (keys(&[]).respond("id"), 164, 164),
-        (list(None, None).respond(TagPage::default(), "id"), 266, 354),
-        (list(None, None).respond(page(None), "id"), 456, 543),
-        (list(None, None).respond(page(Some("marker")), "id"), 484, 549),
+        (respond(keys(&[]), TagPage::default()), 164, 164),
+        (respond(list(None, None), TagPage::default()), 266, 354),
+        (respond(list(None, None), page(None)), 456, 543),
+        (respond(list(None, None), page(Some("marker"))), 484, 549),
     ] {
         let body = response.encode().unwrap();
         assert_eq!((body.len(), body.capacity()), (len, capacity), "{body}");
@@ -148,10 +153,9 @@ fn reserves_what_plain_texts_take_and_little_more() {
 
 #[test]
 fn decoding_a_plain_response_allocates_for_the_list_alone() {
-    let Request::TagResource(TagResource { resource, tags }) = plain(50) else { unreachable!() };
-    let list = ListResourceTags { resource, marker: None, max_items: None };
-    let page = TagPage { tags, is_truncated: false, marker: None };
-    let body = list.respond(page, "id").encode().unwrap();
+    let Request::TagUser(request) = plain(50) else { unreachable!() };
+    let list = anika().list_tags(None, None);
+    let body = list.tagging().unwrap().respond(request.tags, "id").encode().unwrap();
     // A list of 50 grows to 64 by doubling from 4.
     let growths = 5;
     let count = counted(|| drop(black_box(Response::decode(body.as_bytes()))));
@@ -197,13 +201,15 @@ type Decoder = (&'static str, fn(&[u8]));
 fn memory_is_at_most_a_constant_times_the_body() {
     let decoders: [Decoder; 4] = [
         ("decode", |body| drop(black_box(Request::decode(body)))),
-        ("decode_unchecked", |body| drop(black_box(Request::decode_unchecked(body)))),
+        ("decode_unchecked", |body| drop(black_box(Request::decoder().unchecked().body(body)))),
         ("decode_parts", |body| {
             let (query, body) = body.split_at(body.len() / 2);
             drop(black_box(Request::decode_parts(query, body)));
         }),
         ("from_params", |body| {
-            drop(black_box(Params::parse(body).and_then(Request::from_params)));
+            drop(black_box(
+                Params::parse(body).and_then(|params| Request::decoder().params(params)),
+            ));
         }),
     ];
     for (shape, body) in hostile(1 << 18) {
@@ -218,10 +224,11 @@ fn memory_is_at_most_a_constant_times_the_body() {
 #[test]
 fn accepted_lists_of_any_order_take_little_memory() {
     for (shape, body) in hostile(1 << 18) {
-        if Request::decode_unchecked(body.as_bytes()).is_err() {
+        if Request::decoder().unchecked().body(body.as_bytes()).is_err() {
             continue;
         }
-        let info = measure(|| drop(black_box(Request::decode_unchecked(body.as_bytes()))));
+        let info =
+            measure(|| drop(black_box(Request::decoder().unchecked().body(body.as_bytes()))));
         let times = info.bytes_max as f64 / body.len() as f64;
         assert!(times < 8.0, "{shape}: {times:.1} times the body");
     }

@@ -7,15 +7,35 @@ pub mod inputs;
 use std::collections::BTreeSet;
 
 use arbitrary::{Arbitrary, Unstructured};
-use iam_codec::generators::{Forbidden, Violating};
+use iam_codec::generators::{Forbidden, Violating, request_of};
 use iam_codec::{
-    Action, ErrorCode, ErrorResponse, KeyCase, ListResourceTags, OtherRequest, Params, Reply,
-    Request, RequestErrorKind, Resource, ResourceType, Response, Tag, TagPage, TagResource,
+    Action, ErrorCode, ErrorResponse, KeyCase, OtherRequest, Params, Reply, Request,
+    RequestErrorKind, Resource, ResourceType, Response, Tag, TagPage, TagVerb,
 };
 
 /// Values of many inputs, the same at every run.
 fn values<T: for<'u> Arbitrary<'u>>() -> impl Iterator<Item = T> {
     inputs::bytes(3000).map(|bytes| T::arbitrary(&mut Unstructured::new(&bytes)).unwrap())
+}
+
+/// Requests of tag operations of all resource types.
+fn tag_requests(verb: &'static str) -> impl Iterator<Item = Request<'static>> {
+    let fits =
+        |action: &&Action| action.resource_type().is_some() && action.as_str().starts_with(verb);
+    let actions: Vec<_> = Action::ALL.iter().copied().filter(|action| fits(&action)).collect();
+    assert_eq!(actions.len(), ResourceType::ALL.len());
+    inputs::bytes(3000).map(move |bytes| {
+        let mut u = Unstructured::new(&bytes);
+        request_of(*u.choose(&actions).unwrap(), &mut u).unwrap()
+    })
+}
+
+/// The tags that the request adds.
+fn added<'r>(request: &'r Request<'_>) -> &'r [Tag<'r>] {
+    match request.tagging().map(|tagging| tagging.verb) {
+        Some(TagVerb::Tag(tags)) => tags,
+        _ => &[],
+    }
 }
 
 #[test]
@@ -40,7 +60,7 @@ fn makes_lists_of_more_digits_and_bytes_where_there_is_no_limit() {
 
 #[test]
 fn makes_lists_beyond_ten_and_up_to_the_limit() {
-    let lens: Vec<_> = values::<TagResource<'_>>().map(|request| request.tags.len()).collect();
+    let lens: Vec<_> = tag_requests("Tag").map(|request| added(&request).len()).collect();
     let times = |fits: fn(&usize) -> bool| lens.iter().filter(|len| fits(len)).count();
     assert!(times(|len| (11..50).contains(len)) > lens.len() / 50);
     assert!(times(|len| *len == 50) > lens.len() / 50);
@@ -53,7 +73,12 @@ type Claim<T> = (&'static str, fn(&T) -> bool);
 /// Asserts that each claim fits at least one value.
 #[track_caller]
 fn assert_makes<T: for<'u> Arbitrary<'u>>(claims: &[Claim<T>]) {
-    let values: Vec<T> = values().collect();
+    assert_holds(&values().collect::<Vec<T>>(), claims);
+}
+
+/// Asserts that each claim fits at least one of these values.
+#[track_caller]
+fn assert_holds<T>(values: &[T], claims: &[Claim<T>]) {
     for (what, fits) in claims {
         assert!(values.iter().any(fits), "never makes {what}");
     }
@@ -81,20 +106,36 @@ fn makes_texts_at_both_limits_and_with_any_character() {
 
 #[test]
 fn makes_another_key_where_one_is_taken() {
-    assert_makes::<TagResource<'_>>(&[
-        ("keys as they were drawn", |r| r.tags.iter().any(|tag| !tag.key.starts_with('k'))),
-        ("a key that would have been another's", |r| r.tags.iter().any(|tag| tag.key == "k1")),
-    ]);
+    let requests: Vec<_> = tag_requests("Tag").collect();
+    assert_holds(
+        &requests,
+        &[
+            ("keys as they were drawn", |r| added(r).iter().any(|tag| !tag.key.starts_with('k'))),
+            ("a key that would have been another's", |r| {
+                added(r).iter().any(|tag| tag.key == "k1")
+            }),
+        ],
+    );
 }
 
 #[test]
 fn makes_pages_of_every_shape() {
-    assert_makes::<ListResourceTags<'_>>(&[
-        ("a marker", |request| request.marker.is_some()),
-        ("no marker", |request| request.marker.is_none()),
-        ("a limit", |request| request.max_items.is_some()),
-        ("no limit", |request| request.max_items.is_none()),
-    ]);
+    fn asks(request: &Request<'_>, fits: fn(Option<&str>, Option<i32>) -> bool) -> bool {
+        match request.tagging().unwrap().verb {
+            TagVerb::List { marker, max_items } => fits(marker, max_items),
+            verb => panic!("{verb:?}"),
+        }
+    }
+    let requests: Vec<_> = tag_requests("List").collect();
+    assert_holds(
+        &requests,
+        &[
+            ("a marker", |request| asks(request, |marker, _| marker.is_some())),
+            ("no marker", |request| asks(request, |marker, _| marker.is_none())),
+            ("a limit", |request| asks(request, |_, most| most.is_some())),
+            ("no limit", |request| asks(request, |_, most| most.is_none())),
+        ],
+    );
     assert_makes::<TagPage<'_>>(&[
         ("tags", |page| !page.tags.is_empty()),
         ("no tags", |page| page.tags.is_empty()),
@@ -168,7 +209,7 @@ fn forbids_for_every_reason() {
         matches!(&forbidden.kind, RequestErrorKind::InvalidIdentifier(sentence) if sentence.starts_with(start))
     }
     fn has_tag(forbidden: &Forbidden<'_>, fits: &mut dyn FnMut(&Tag<'_>) -> bool) -> bool {
-        matches!(&forbidden.request, Request::TagResource(request) if request.tags.iter().any(fits))
+        added(&forbidden.request).iter().any(fits)
     }
     fn has_equal_keys(forbidden: &Forbidden<'_>) -> bool {
         let mut keys = BTreeSet::new();
@@ -190,8 +231,7 @@ fn forbids_for_every_reason() {
         }),
         ("a reserved key", |forbidden| has_tag(forbidden, &mut |tag| &*tag.key == "AWS:a")),
         ("a reserved tag among others", |forbidden| {
-            forbidden.kind == RequestErrorKind::ReservedTag
-                && matches!(&forbidden.request, Request::TagResource(request) if request.tags.len() > 2)
+            forbidden.kind == RequestErrorKind::ReservedTag && added(&forbidden.request).len() > 2
         }),
     ]);
 }
@@ -199,8 +239,10 @@ fn forbids_for_every_reason() {
 #[test]
 fn breaks_keys_to_remove_in_every_way() {
     fn has_key(violating: &Violating<'_>, fits: fn(&str) -> bool) -> bool {
-        matches!(&violating.request, Request::UntagResource(request)
-            if request.tag_keys.len() < 51 && request.tag_keys.iter().any(|key| fits(key)))
+        violating.request.tagging().is_some_and(|tagging| {
+            matches!(tagging.verb, TagVerb::Untag(keys)
+                if keys.len() < 51 && keys.iter().any(|key| fits(key)))
+        })
     }
     assert_makes::<Violating<'_>>(&[
         ("the empty key", |violating| has_key(violating, str::is_empty)),

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use iam_codec::{Dialect, Request, Resource, Tag, TagResource, UntagResource};
+use iam_codec::{Dialect, Request, Resource, Tag};
 
 const CLIENTS: [(&str, Dialect); 8] = [
     ("aws-sdk-go-v1-", Dialect::Go),
@@ -43,7 +43,7 @@ fn capture(file: &PathBuf) -> Option<(String, Dialect, Vec<u8>)> {
 #[test]
 fn writes_what_every_client_sent() {
     for (name, dialect, body) in captured() {
-        let request = Request::decode_unchecked(&body).unwrap();
+        let request = Request::decoder().unchecked().body(&body).unwrap();
         // The SDK for Rust keeps the model's order.
         let is_rust = name.starts_with("aws-sdk-rust-");
         let encoded = if is_rust { request.encode() } else { request.encode_as(dialect) };
@@ -98,13 +98,13 @@ fn what_no_client_sends_has_no_dialect() {
 fn writes_what_rusoto_is_known_to_write() {
     let resource = Resource::User("a~b".into());
     let tags = vec![Tag::new("x *", "~"), Tag::new("%20", "")];
-    let request = Request::from(TagResource { resource: resource.clone(), tags });
+    let request = resource.clone().tag(tags);
     assert_eq!(
         request.encode_as(Dialect::Rusoto),
         "Action=TagUser&Tags.member.1.Key=x+*&Tags.member.1.Value=%7E&Tags.member.2.Key=%2520\
          &Tags.member.2.Value=&UserName=a%7Eb&Version=2010-05-08",
     );
-    let request = Request::from(UntagResource { resource, tag_keys: Vec::new() });
+    let request = resource.untag(Vec::new());
     assert_eq!(
         request.encode_as(Dialect::Rusoto),
         "Action=UntagUser&UserName=a%7Eb&Version=2010-05-08",
@@ -117,7 +117,7 @@ fn writes_what_rusoto_is_known_to_write() {
 #[test]
 fn every_dialect_means_the_same() {
     for (name, _, body) in captured() {
-        let request = Request::decode_unchecked(&body).unwrap();
+        let request = Request::decoder().unchecked().body(&body).unwrap();
         for dialect in Dialect::ALL {
             // Rusoto leaves empty lists out.
             let has_empty_list = [".notags", ".empty-list", ".empty-inside"];
@@ -126,7 +126,11 @@ fn every_dialect_means_the_same() {
                 continue;
             }
             let encoded = request.encode_as(dialect);
-            assert_eq!(Request::decode_unchecked(encoded.as_bytes()).unwrap(), request, "{name}");
+            assert_eq!(
+                Request::decoder().unchecked().body(encoded.as_bytes()).unwrap(),
+                request,
+                "{name}"
+            );
         }
     }
 }

@@ -29,7 +29,7 @@ fn missing_entities_are_worded_as_recorded() {
         (Entity::OpenIdConnectProvider("arn"), "OpenIDConnect Provider not found for arn arn"),
     ];
     for (entity, message) in cases {
-        let error = entity.not_found("id");
+        let error = entity.not_found().to_response("id");
         assert_eq!((error.status(), error.code), (404, ErrorCode::NO_SUCH_ENTITY));
         assert_eq!(error.message.as_deref(), Some(message));
         assert_eq!(error.request_id, "id");
@@ -45,7 +45,7 @@ fn existing_entities_are_worded_as_recorded_or_not_at_all() {
         (Entity::PolicyVersion(ARN, "v1"), None),
     ];
     for (entity, message) in cases {
-        let error = entity.already_exists("id");
+        let error = entity.already_exists().to_response("id");
         assert_eq!((error.status(), error.code), (409, ErrorCode::ENTITY_ALREADY_EXISTS));
         assert_eq!(error.message.as_deref(), message);
     }

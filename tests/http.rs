@@ -3,8 +3,8 @@
 
 use http::{Method, Request as HttpRequest, Response as HttpResponse};
 use iam_codec::{
-    ErrorCode, ErrorResponse, HttpReplyError, ListResourceTags, OperationResult, Reply, Request,
-    RequestErrorKind, Resource, ResourceType, Response, Tag, TagPage,
+    ErrorCode, ErrorResponse, HttpReplyError, OperationResult, Reply, Request, RequestErrorKind,
+    Resource, Response, Tag,
 };
 
 const BODY: &str = "Action=ListUserTags&Version=2010-05-08&UserName=anika";
@@ -12,8 +12,7 @@ const BODY: &str = "Action=ListUserTags&Version=2010-05-08&UserName=anika";
 const REQUEST_ID: &str = "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE";
 
 fn list_user_tags() -> Request<'static> {
-    let resource = Resource::User("anika".into());
-    ListResourceTags { resource, marker: None, max_items: None }.into()
+    Resource::User("anika".into()).list_tags(None, None)
 }
 
 fn message(
@@ -93,9 +92,8 @@ fn what_a_client_sends_a_server_reads() {
 
 #[test]
 fn what_a_server_sends_a_client_reads() {
-    let page = TagPage { tags: vec![Tag::new("Dept", "R&D")], ..TagPage::default() };
-    let result = OperationResult::ListResourceTags(ResourceType::User, page);
-    let response = Response { result, request_id: REQUEST_ID.into() };
+    let tags = vec![Tag::new("Dept", "R&D")];
+    let response = list_user_tags().tagging().unwrap().respond(tags, REQUEST_ID);
     let message = response.to_http().unwrap();
     assert_eq!(message.status(), 200);
     assert_eq!(message.headers()["x-amzn-RequestId"], REQUEST_ID);
@@ -111,9 +109,9 @@ fn what_a_server_sends_a_client_reads() {
 
 #[test]
 fn a_response_that_xml_cannot_carry_is_an_error() {
-    let page = TagPage { tags: vec![Tag::new("Dept", "\u{1}")], ..TagPage::default() };
-    let result = OperationResult::ListResourceTags(ResourceType::User, page);
-    let error = Response { result, request_id: REQUEST_ID.into() }.to_http().unwrap_err();
+    let tags = vec![Tag::new("Dept", "\u{1}")];
+    let response = list_user_tags().tagging().unwrap().respond(tags, REQUEST_ID);
+    let error = response.to_http().unwrap_err();
     assert_eq!(error.to_string(), "XML cannot carry U+0001: element Tags.member.1.Value");
 }
 
@@ -141,13 +139,10 @@ fn refused(status: u16, content_type: &str, body: &str) -> (HttpReplyError, Stri
 #[test]
 fn says_why_an_answer_is_not_a_reply() {
     let success = String::from_utf8(
-        Response {
-            result: OperationResult::TagResource(ResourceType::User),
-            request_id: "a".into(),
-        }
-        .to_http()
-        .unwrap()
-        .into_body(),
+        Response { result: OperationResult::TagUser, request_id: "a".into() }
+            .to_http()
+            .unwrap()
+            .into_body(),
     )
     .unwrap();
     let failure = ErrorResponse::new(ErrorCode::THROTTLING, "a").encode();

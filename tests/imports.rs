@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 /// The layers of `lib.rs`, in order.
 fn layers() -> Vec<String> {
     let lib = fs::read_to_string("src/lib.rs").unwrap();
-    let name = |line: &str| Some(line.strip_prefix("mod ")?.strip_suffix(';')?.to_owned());
+    let name = |line: &str| {
+        let line = line.strip_prefix("pub ").unwrap_or(line);
+        Some(line.strip_prefix("mod ")?.strip_suffix(';')?.to_owned())
+    };
     lib.lines().filter_map(name).collect()
 }
 

@@ -113,7 +113,7 @@ fn what_was_pushed_stands_nowhere() {
         }
         params
     };
-    let places = |params| match Request::from_params(params) {
+    let places = |params| match Request::decoder().params(params) {
         Ok(request) => panic!("{request:?}"),
         Err(e) if e.violations().is_empty() => vec![e.offset()],
         Err(e) => e.violations().iter().map(|v| v.place().map(|place| place.offset)).collect(),
@@ -163,12 +163,13 @@ fn decode_parts_reads_what_params_read() {
         for cut in [0, names[0].len(), whole.len() / 2, whole.len()] {
             let (query, body) = whole.as_bytes().split_at(cut);
             let body = body.strip_prefix(b"&").unwrap_or(body);
-            let by_params = Params::parse_parts(query, body).and_then(Request::from_params);
+            let by_params = Params::parse_parts(query, body)
+                .and_then(|params| Request::decoder().params(params));
             refused += usize::from(by_params.is_err());
             assert_eq!(Request::decode_parts(query, body), by_params, "{whole} cut at {cut}");
-            let by_params =
-                Params::parse_parts(query, body).and_then(Request::from_params_unchecked);
-            assert_eq!(Request::decode_parts_unchecked(query, body), by_params, "{whole}");
+            let by_params = Params::parse_parts(query, body)
+                .and_then(|params| Request::decoder().unchecked().params(params));
+            assert_eq!(Request::decoder().unchecked().parts(query, body), by_params, "{whole}");
         }
     }
     assert!(refused > 500, "{refused}");
@@ -188,7 +189,7 @@ fn parts_and_pushed_params_make_the_same_request() {
         let kind =
             |read: Result<Request<'static>, RequestError>| read.map_err(|e| e.kind().clone());
         let decoded = Request::decode(body.as_bytes()).map(Request::into_owned);
-        let read = Request::from_params(pushed).map(Request::into_owned);
+        let read = Request::decoder().params(pushed).map(Request::into_owned);
         assert_eq!(kind(decoded), kind(read), "{body}");
     }
 }

@@ -9,7 +9,8 @@ const HEAD: &str = "Action=TagUser&Version=2010-05-08&UserName=anika&";
 #[track_caller]
 fn decode(body: &str) -> Result<Request<'_>, RequestError> {
     let decoded = Request::decode(body.as_bytes());
-    let from_params = Params::parse(body.as_bytes()).and_then(Request::from_params);
+    let from_params =
+        Params::parse(body.as_bytes()).and_then(|params| Request::decoder().params(params));
     assert_eq!(decoded, from_params, "the roads differ for {body}");
     decoded
 }
@@ -17,7 +18,7 @@ fn decode(body: &str) -> Result<Request<'_>, RequestError> {
 #[track_caller]
 fn tags(parameters: &str) -> Vec<(String, String)> {
     match decode(&format!("{HEAD}{parameters}")) {
-        Ok(Request::TagResource(request)) => request
+        Ok(Request::TagUser(request)) => request
             .into_owned()
             .tags
             .into_iter()
@@ -81,8 +82,8 @@ fn takes_value_before_key_and_keys_before_values() {
 #[test]
 fn takes_action_and_version_anywhere() {
     let body = "Tags.member.1.Key=a&Tags.member.1.Value=1&UserName=anika&Version=2010-05-08&Action=TagUser";
-    let Ok(Request::TagResource(request)) = decode(body) else { panic!("{body}") };
-    assert_eq!(request.resource, Resource::User("anika".into()));
+    let Ok(Request::TagUser(request)) = decode(body) else { panic!("{body}") };
+    assert_eq!(request.user_name, "anika");
     assert_eq!(request.tags, [Tag::new("a", "1")]);
 }
 
@@ -144,8 +145,8 @@ fn says_how_many_members_a_great_gap_leaves_out() {
 #[test]
 fn takes_the_first_of_two() {
     let body = format!("{HEAD}UserName=other&Action=UntagUser&Version=1&Tags=");
-    let Ok(Request::TagResource(request)) = decode(&body) else { panic!("{body}") };
-    assert_eq!(request.resource, Resource::User("anika".into()));
+    let Ok(Request::TagUser(request)) = decode(&body) else { panic!("{body}") };
+    assert_eq!(request.user_name, "anika");
     assert_eq!(
         tags("Tags.member.1.Key=a&Tags.member.1.Key=b&Tags.member.1.Value=1&Tags.member.1.Value=2"),
         owned(&[("a", "1")])
@@ -313,7 +314,7 @@ fn takes_raw_characters_as_they_are() {
 fn takes_an_escape_that_completes_a_raw_byte() {
     let mut body = HEAD.as_bytes().to_vec();
     body.extend_from_slice(b"Tags.member.1.Key=\xC3%A9&Tags.member.1.Value=");
-    let Ok(Request::TagResource(request)) = Request::decode(&body) else { panic!() };
+    let Ok(Request::TagUser(request)) = Request::decode(&body) else { panic!() };
     assert_eq!(request.tags, [Tag::new("é", "")]);
 }
 
@@ -404,14 +405,14 @@ fn refuses_a_name_in_both_query_and_body() {
     assert_eq!(error.to_response("id").message.as_deref(), Some(text));
 
     let params = Params::parse_parts(query, b"Tags.member.1.Key=a&Tags.member.1.Value=1").unwrap();
-    let Ok(Request::TagResource(request)) = Request::from_params(params) else { panic!() };
+    let Ok(Request::TagUser(request)) = Request::decoder().params(params) else { panic!() };
     assert_eq!(request.tags, [Tag::new("a", "1")]);
 }
 
 #[test]
 fn names_the_query_string_as_the_place() {
     let params = Params::parse_parts(b"Action=TagUser&Version=2010-05-08&UserName=a%2Fb", b"Tags=");
-    let error = Request::from_params(params.unwrap()).unwrap_err();
+    let error = Request::decoder().params(params.unwrap()).unwrap_err();
     assert!(error.to_string().ends_with("parameter UserName at byte 34 of the query string"));
 }
 
@@ -420,7 +421,7 @@ fn reads_integers_as_recorded() {
     let head = "Action=ListUserTags&Version=2010-05-08&UserName=anika&MaxItems=";
     for (text, number) in [("5", 5), ("%2B900", 900), ("+900", 0), ("0900", 900), ("1000", 1000)] {
         match (decode(&format!("{head}{text}")), number) {
-            (Ok(Request::ListResourceTags(request)), _) => {
+            (Ok(Request::ListUserTags(request)), _) => {
                 assert_eq!(request.max_items, Some(number));
             }
             // A raw plus is a space, and a space is no digit.
@@ -522,9 +523,7 @@ fn finds_a_duplicate_among_fifty_keys_wherever_it_is() {
         let mut keys: Vec<_> = (0..50).map(|n| format!("CostCenter-{n:02}-suffix")).collect();
         keys[second] = keys[first].to_uppercase();
         let tags = keys.iter().map(|key| Tag::new(key.as_str(), "")).collect();
-        let resource = Resource::User("anika".into());
-        let error =
-            Request::from(iam_codec::TagResource { resource, tags }).validate().unwrap_err();
+        let error = Resource::User("anika".into()).tag(tags).validate().unwrap_err();
         assert_eq!(error.parameter(), Some(&format!("Tags.member.{}.Key", second + 1)[..]));
         assert_eq!(error.offset(), None);
     }
@@ -634,7 +633,7 @@ fn refuses_names_and_arns_in_sentences_of_their_own() {
 #[test]
 fn leaves_constraints_to_the_caller_unless_checked() {
     let body = format!("{HEAD}Tags.member.1.Key=%01&Tags.member.1.Value={}", "x".repeat(300));
-    let request = Request::decode_unchecked(body.as_bytes()).unwrap();
+    let request = Request::decoder().unchecked().body(body.as_bytes()).unwrap();
     let error = Request::decode(body.as_bytes()).unwrap_err();
     assert_eq!(error.violations().len(), 2);
     let again = request.validate().unwrap_err();
@@ -643,7 +642,8 @@ fn leaves_constraints_to_the_caller_unless_checked() {
 
 #[test]
 fn requires_members_even_unchecked() {
-    let error = Request::decode_unchecked(b"Action=UntagUser&Version=2010-05-08").unwrap_err();
+    let error =
+        Request::decoder().unchecked().body(b"Action=UntagUser&Version=2010-05-08").unwrap_err();
     assert_eq!(
         error.kind().to_string(),
         "2 validation errors detected: Value at 'tagKeys' failed to satisfy constraint: Member must \

@@ -4,11 +4,8 @@
 use std::borrow::Cow;
 use std::fmt::Debug;
 
-use iam_codec::operations::CreateUser;
-use iam_codec::{
-    ListResourceTags, OperationResult, Reply, Request, Resource, ResourceType, Tag, TagPage,
-    TagResource, UntagResource,
-};
+use iam_codec::operations::{CreateUser, ListUserTagsResult};
+use iam_codec::{OperationResult, Reply, Request, Resource, ResourceType, Tag};
 use serde::Deserialize;
 
 #[track_caller]
@@ -30,9 +27,9 @@ fn every_action_of_the_table_comes_back_from_its_document() {
     for resource_type in ResourceType::ALL {
         let resource = || Resource::new(*resource_type, "x");
         let requests: [Request<'_>; 3] = [
-            TagResource { resource: resource(), tags: vec![Tag::new("k", "v")] }.into(),
-            UntagResource { resource: resource(), tag_keys: vec!["k".into()] }.into(),
-            ListResourceTags { resource: resource(), marker: None, max_items: Some(5) }.into(),
+            resource().tag(vec![Tag::new("k", "v")]),
+            resource().untag(vec!["k".into()]),
+            resource().list_tags(None, Some(5)),
         ];
         for request in requests {
             let json = serde_json::to_string(&request).unwrap();
@@ -45,8 +42,7 @@ fn every_action_of_the_table_comes_back_from_its_document() {
 fn members_are_read_in_any_order() {
     let json = r#"{"Tags":[{"Value":"v","Key":"k"}],"UserName":"anika","Action":"TagUser"}"#;
     let request = serde_json::from_str::<Request<'_>>(json).unwrap();
-    let resource = Resource::User("anika".into());
-    assert_eq!(request, TagResource { resource, tags: vec![Tag::new("k", "v")] }.into());
+    assert_eq!(request, Resource::User("anika".into()).tag(vec![Tag::new("k", "v")]));
 }
 
 #[test]
@@ -229,16 +225,22 @@ fn refuses_replies_that_would_lose_or_lack_a_member() {
 fn a_list_response_can_do_without_its_flag() {
     let json = r#"{"Action":"ListUserTags","Tags":[],"Marker":"a","RequestId":"b"}"#;
     let Reply::Response(response) = serde_json::from_str(json).unwrap() else { panic!("{json}") };
-    let OperationResult::ListResourceTags(_, page) = &response.result else { panic!("{json}") };
+    let OperationResult::ListUserTags(page) = &response.result else { panic!("{json}") };
+    assert_eq!(page.is_truncated, None);
+    assert_eq!(serde_json::to_string(&Reply::Response(response.clone())).unwrap(), json);
+    let (_, page) = response.result.into_tag_page().unwrap();
     assert!(!page.is_truncated);
 }
 
 #[test]
 fn a_page_stands_for_itself() {
     let json = r#"{"Tags":[{"Key":"Dept","Value":""}],"IsTruncated":true,"Marker":"m"}"#;
-    let page: TagPage<'_> = serde_json::from_str(json).unwrap();
-    assert_eq!((page.tags.len(), page.is_truncated, page.marker.as_deref()), (1, true, Some("m")));
+    let page: ListUserTagsResult<'_> = serde_json::from_str(json).unwrap();
+    let flag = page.is_truncated;
+    assert_eq!((page.tags.len(), flag, page.marker.as_deref()), (1, Some(true), Some("m")));
     assert_eq!(serde_json::to_string(&page).unwrap(), json);
-    let error = serde_json::from_str::<TagPage<'_>>(r#"{"Tags":[],"IsTruncated":true,"Key":"k"}"#);
-    assert!(error.unwrap_err().to_string().starts_with("unknown member `Key` of TagPage"));
+    refuses::<ListUserTagsResult<'_>>(&[(
+        r#"{"Tags":[],"IsTruncated":true,"Key":"k"}"#,
+        "unknown member `Key` of ListUserTagsResult",
+    )]);
 }

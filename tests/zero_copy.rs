@@ -19,9 +19,8 @@ fn request_texts_borrow_unless_escaped() {
              &Tags.member.2.Key=%6C&Tags.member.2.Value=a+b&Tags.member.3.Key=x&Tags.member.3.Value="
         );
         let body = body.as_bytes();
-        let Ok(Request::TagResource(request)) = Request::decode(body) else { panic!() };
-        let iam_codec::Resource::User(name) = &request.resource else { panic!() };
-        assert!(borrows_from(name, body));
+        let Ok(Request::TagUser(request)) = Request::decode(body) else { panic!() };
+        assert!(borrows_from(&request.user_name, body));
         let borrowed: Vec<_> = request
             .tags
             .iter()
@@ -50,7 +49,7 @@ fn response_texts_borrow_unless_cut() {
         </ResponseMetadata></ListUserTagsResponse>";
     let response = Response::decode(body).unwrap();
     assert!(borrows_from(&response.request_id, body));
-    let OperationResult::ListResourceTags(_, page) = response.result else { panic!() };
+    let OperationResult::ListUserTags(page) = response.result else { panic!() };
     assert!(borrows_from(&page.tags[0].key, body));
     assert!(!borrows_from(&page.tags[0].value, body));
 }

@@ -42,7 +42,7 @@ fn main() {
             Box::new(|| each(&refused.bodies, |body| refusal(body)))
         }),
         ("decode_unchecked, CreateRole", create_body.len(), {
-            Box::new(|| each(from_ref(&create_body), |b| Request::decode_unchecked(b)))
+            Box::new(|| each(from_ref(&create_body), |b| Request::decoder().unchecked().body(b)))
         }),
         ("encode request, CreateRole", create_body.len(), {
             Box::new(|| each(from_ref(&create), Request::encode))
@@ -75,7 +75,11 @@ fn main() {
 }
 
 fn unchecked<'w>(name: &'static str, work: &'w Requests) -> Work<'w> {
-    (name, work.wire_len(), Box::new(|| each(&work.bodies, |b| Request::decode_unchecked(b))))
+    (
+        name,
+        work.wire_len(),
+        Box::new(|| each(&work.bodies, |b| Request::decoder().unchecked().body(b))),
+    )
 }
 
 fn checked<'w>(name: &'static str, work: &'w Requests) -> Work<'w> {

@@ -3,12 +3,12 @@
 use std::ops::RangeInclusive;
 
 use iam_codec::{
-    Dialect, ErrorCode, ErrorResponse, OperationResult, Request, Resource, ResourceType, Response,
-    Tag, TagPage, TagResource,
+    Dialect, ErrorCode, ErrorResponse, OperationResult, Request, Resource, Response, Tag,
 };
 
 use crate::peers::requests;
 
+pub mod policies;
 pub mod roles;
 
 pub const REQUEST_ID: &str = "7a62c49f-347e-4fc4-9331-6e8eEXAMPLE";
@@ -21,7 +21,7 @@ pub struct Requests {
 
 impl Requests {
     fn new(tags: impl Iterator<Item = Vec<Tag<'static>>>) -> Self {
-        let request = |tags| TagResource { resource: Resource::User("anika".into()), tags }.into();
+        let request = |tags| Resource::User("anika".into()).tag(tags);
         let requests: Vec<_> = tags.map(request).collect();
         let bodies =
             requests.iter().map(|request| requests::query_writer(request).into_bytes()).collect();
@@ -159,8 +159,7 @@ pub fn with_comment(document: &str) -> String {
 
 /// `TagUserResponse`
 pub fn success() -> Response<'static> {
-    let result = OperationResult::TagResource(ResourceType::User);
-    Response { result, request_id: REQUEST_ID.into() }
+    Response { result: OperationResult::TagUser, request_id: REQUEST_ID.into() }
 }
 
 pub fn error() -> ErrorResponse<'static> {
@@ -169,9 +168,8 @@ pub fn error() -> ErrorResponse<'static> {
 }
 
 fn page(tags: Vec<Tag<'static>>) -> Response<'static> {
-    let page = TagPage { tags, is_truncated: false, marker: None };
-    let result = OperationResult::ListResourceTags(ResourceType::User, page);
-    Response { result, request_id: REQUEST_ID.into() }
+    let request = Resource::User("anika".into()).list_tags(None, None);
+    request.tagging().expect("a tag operation").respond(tags, REQUEST_ID)
 }
 
 fn plain_tags(n: usize) -> Vec<Tag<'static>> {

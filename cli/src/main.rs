@@ -16,6 +16,7 @@ use crate::message::{Message, Start};
 mod input;
 mod message;
 mod parity;
+mod policy;
 mod report;
 mod serve;
 mod visible;
@@ -52,6 +53,9 @@ enum Command {
     /// layout, and what is stored afterwards.
     #[command(after_help = parity::NOTES)]
     Parity(Box<parity::Arguments>),
+    /// Judges policy documents as IAM does
+    #[command(after_help = policy::NOTES)]
+    Policy(policy::Arguments),
     /// Serves an emulator of IAM, in memory
     ///
     /// It checks no signature and no permission.
@@ -80,20 +84,26 @@ this shape.";
 const REQUEST_ID: &str = "00000000-0000-0000-0000-000000000000";
 
 fn main() -> ExitCode {
-    let (Inputs { mut files, unchecked }, run): (_, fn(&Input, bool) -> Outcome) =
-        match Cli::parse().command {
-            Command::Decode(inputs) => (inputs, decode),
-            Command::Encode(inputs) => (inputs, encode),
-            Command::Parity(arguments) => return parity::run(&arguments),
-            Command::Serve(arguments) => return serve::run(arguments),
-        };
+    match Cli::parse().command {
+        Command::Decode(inputs) => run(inputs.files, |input| decode(input, inputs.unchecked)),
+        Command::Encode(inputs) => run(inputs.files, |input| encode(input, inputs.unchecked)),
+        Command::Policy(arguments) => {
+            run(arguments.files, |input| policy::judge(input, arguments.kind))
+        }
+        Command::Parity(arguments) => parity::run(&arguments),
+        Command::Serve(arguments) => serve::run(arguments),
+    }
+}
+
+/// Reads the files one by one and prints what `outcome` gives for each.
+fn run(mut files: Vec<PathBuf>, outcome: impl Fn(&Input) -> Outcome) -> ExitCode {
     if files.is_empty() {
         files.push("-".into());
     }
     let mut status = 0;
     for file in files {
         let outcome = match Input::read(&file) {
-            Ok(input) => run(&input, unchecked),
+            Ok(input) => outcome(&input),
             Err(e) => {
                 let file = visible::message(&file.display().to_string());
                 Outcome::failed(format!("error: cannot read {file}: {e}\n"))
@@ -158,7 +168,7 @@ fn decode_request(
     offset: Offset<'_>,
 ) -> Outcome {
     let request = match unchecked {
-        true => Request::decode_parts_unchecked(query, body),
+        true => Request::decoder().unchecked().parts(query, body),
         false => Request::decode_parts(query, body),
     };
     match request {

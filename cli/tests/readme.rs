@@ -45,3 +45,13 @@ fn a_refusal_looks_as_it_says() {
     let body = command.split('\'').nth(1).unwrap();
     assert_eq!(run(&["decode"], body).trim_end(), printed);
 }
+
+#[test]
+fn a_verdict_on_a_policy_looks_as_it_says() {
+    let console = block("console", "iam-codec policy");
+    let (command, printed) = console.split_once('\n').unwrap();
+    let document = command.split('\'').nth(1).unwrap();
+    let arguments = command.split_once("| iam-codec ").unwrap().1;
+    let arguments: Vec<_> = arguments.split(' ').collect();
+    assert_eq!(run(&arguments, document).trim_end(), printed);
+}

@@ -12,17 +12,17 @@ use crate::store::Store;
 /// What an operation comes to.
 pub(crate) type Outcome<T> = Result<T, Failure>;
 
-/// An error whose request id is still empty: [`Service::answer`] knows it.
-pub(crate) type Failure = ErrorResponse<'static>;
+/// Why an operation failed.
+pub(crate) type Failure = iam_codec::Failure<'static>;
 
 /// An operation that the emulator serves.
 pub(crate) trait Serve<'a>: Operation<'a> {
-    fn serve(&self, iam: &mut Store) -> Outcome<Self::Result<'static>>;
+    fn serve(&self, iam: &mut Store) -> Outcome<impl Into<Self::Result<'static>>>;
 }
 
 /// An error of this code and message.
 pub(crate) fn failure<T>(code: ErrorCode<'static>, message: impl Into<String>) -> Outcome<T> {
-    Err(ErrorResponse::new(code, "").with_message(message.into()))
+    Err(code.with_message(message.into()))
 }
 
 pub(crate) fn new_request_id() -> String {
@@ -48,9 +48,7 @@ impl Answer {
 
 impl From<ErrorResponse<'_>> for Answer {
     fn from(error: ErrorResponse<'_>) -> Self {
-        // The codec does not know this code, which is not IAM's.
-        let status = if error.code.as_str() == NOT_IMPLEMENTED { 501 } else { error.status() };
-        Answer::new(status, error.headers(), error.encode())
+        Answer::new(error.status(), error.headers(), error.encode())
     }
 }
 
@@ -83,18 +81,17 @@ impl Service {
     ) -> Answer {
         let params = Params::parse_parts(query, body);
         let unwritable = params.as_ref().ok().and_then(unwritable);
-        let response = match (params.and_then(Request::from_params), unwritable) {
-            (Ok(request), Some(refusal)) if request.action().is_some() => Err(refusal),
-            (Ok(request), _) => self.perform(&request, access_key, request_id),
-            (Err(refusal), _) => Err(refusal.to_response(request_id)),
-        };
+        let response =
+            match (params.and_then(|params| Request::decoder().params(params)), unwritable) {
+                (Ok(request), Some(refusal)) if request.action().is_some() => Err(refusal),
+                (Ok(request), _) => self.perform(&request, access_key, request_id),
+                (Err(refusal), _) => Err(refusal.into()),
+            };
         let written = response.and_then(|response| match response.encode() {
             Ok(body) => Ok(Answer::new(response.status(), response.headers(), body)),
             Err(error) => failure(ErrorCode::SERVICE_FAILURE, error.to_string()),
         });
-        written.unwrap_or_else(|failure| {
-            ErrorResponse { request_id: request_id.into(), ..failure }.into()
-        })
+        written.unwrap_or_else(|failure| failure.to_response(request_id).into())
     }
 
     fn perform<'r>(
@@ -102,7 +99,7 @@ impl Service {
         request: &Request<'_>,
         access_key: Option<&str>,
         request_id: &'r str,
-    ) -> Result<Response<'r>, ErrorResponse<'r>> {
+    ) -> Outcome<Response<'r>> {
         let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
         store.begin((self.clock)(), access_key);
         perform(request, &mut store, request_id)
@@ -114,7 +111,7 @@ fn unwritable(params: &Params<'_>) -> Option<Failure> {
     let can_carry = |c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..);
     let param = params.iter().find(|param| !param.value().chars().all(can_carry))?;
     let message = format!("The value of {} holds a character that XML cannot carry.", param.name());
-    Some(ErrorResponse::new("InvalidInput", "").with_message(message))
+    Some(Failure::new("InvalidInput").with_message(message))
 }
 
 /// Makes the way from a request to its operation.
@@ -124,26 +121,18 @@ macro_rules! serve {
             request: &Request<'_>,
             store: &mut Store,
             request_id: &'r str,
-        ) -> Result<Response<'r>, ErrorResponse<'r>> {
+        ) -> Outcome<Response<'r>> {
+            if let Some(tagging) = request.tagging() {
+                return Ok(tagging.respond(store.perform(&tagging)?, request_id));
+            }
             Ok(match request {
                 $(Request::$Operation(request) => {
                     request.respond(request.serve(store)?, request_id)
                 })*
-                Request::TagResource(request) => {
-                    store.tag(request)?;
-                    request.respond(request_id)
-                }
-                Request::UntagResource(request) => {
-                    store.untag(request)?;
-                    request.respond(request_id)
-                }
-                Request::ListResourceTags(request) => {
-                    request.respond(store.list_tags(request)?, request_id)
-                }
                 Request::Other(request) => {
-                    return Err(request.invalid_action().to_response(request_id));
+                    return Err(request.invalid_action().into());
                 }
-                request => return not_implemented(request),
+                request => return Err(request.not_implemented()),
             })
         }
     };
@@ -187,12 +176,4 @@ serve! {
 
     CreateVirtualMfaDevice ListVirtualMfaDevices DeleteVirtualMfaDevice
     EnableMfaDevice DeactivateMfaDevice ListMfaDevices
-}
-
-const NOT_IMPLEMENTED: &str = "NotImplemented";
-
-fn not_implemented<T>(request: &Request<'_>) -> Outcome<T> {
-    let action = request.action().map_or("this operation", |action| action.as_str());
-    let message = format!("IAM has the operation {action}, and this emulator does not serve it.");
-    failure(NOT_IMPLEMENTED.into(), message)
 }

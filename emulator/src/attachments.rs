@@ -7,7 +7,7 @@ use iam_codec::structures::{
     AttachedPermissionsBoundary, AttachedPolicy, EntityType, PermissionsBoundaryType, PolicyGroup,
     PolicyRole, PolicyUsage, PolicyUser,
 };
-use iam_codec::{Entity, ErrorCode, ErrorResponse, Resource};
+use iam_codec::{Entity, ErrorCode, Resource};
 
 use crate::answer::{Outcome, Serve};
 use crate::groups::GroupState;
@@ -52,7 +52,7 @@ impl Store {
     /// Makes a policy the boundary of one entity more.
     pub(crate) fn use_boundary(&mut self, arn: Option<Text>) -> Outcome<Boundary> {
         let Some(arn) = arn else { return Ok(None) };
-        let missing = || Entity::PermissionsBoundary(&arn).not_found("");
+        let missing = || Entity::PermissionsBoundary(&arn).not_found();
         let state = self.find_policy(&arn).ok_or_else(missing)?;
         *state.policy.permissions_boundary_usage_count.get_or_insert(0) += 1;
         Ok(Some(AttachedPermissionsBoundary {
@@ -88,7 +88,7 @@ impl Store {
 
 /// Refuses to delete a boundary where there is none (recorded, but not the words).
 fn needs_boundary(boundary: &Boundary) -> Outcome<()> {
-    let missing = || ErrorResponse::new(ErrorCode::NO_SUCH_ENTITY, "");
+    let missing = || iam_codec::Failure::new(ErrorCode::NO_SUCH_ENTITY);
     boundary.as_ref().map(drop).ok_or_else(missing)
 }
 
@@ -99,7 +99,7 @@ macro_rules! attachments {
             fn serve(&self, iam: &mut Store) -> Outcome<()> {
                 let arn = &*self.policy_arn;
                 iam.$state(&self.$name)?;
-                iam.find_policy(arn).ok_or_else(|| Entity::AttachablePolicy(arn).not_found(""))?;
+                iam.find_policy(arn).ok_or_else(|| Entity::AttachablePolicy(arn).not_found())?;
                 if iam.$state(&self.$name)?.policies.attached.insert(arn.to_owned()) {
                     iam.count_attachment(arn, 1);
                 }
@@ -110,7 +110,7 @@ macro_rules! attachments {
         impl<'a> Serve<'a> for $Detach<'a> {
             fn serve(&self, iam: &mut Store) -> Outcome<()> {
                 if !iam.$state(&self.$name)?.policies.attached.remove(&*self.policy_arn) {
-                    return Err(Resource::Policy(self.policy_arn.clone()).not_found(""));
+                    return Err(Resource::Policy(self.policy_arn.clone()).not_found());
                 }
                 iam.count_attachment(&self.policy_arn, -1);
                 Ok(())
@@ -228,7 +228,7 @@ impl Holder<'_> {
 impl<'a> Serve<'a> for ListEntitiesForPolicy<'a> {
     fn serve(&self, iam: &mut Store) -> Outcome<ListEntitiesForPolicyResult<'static>> {
         let arn = &*self.policy_arn;
-        iam.find_policy(arn).ok_or_else(|| Entity::AttachablePolicy(arn).not_found(""))?;
+        iam.find_policy(arn).ok_or_else(|| Entity::AttachablePolicy(arn).not_found())?;
         let holders = iam.groups.values().map(Holder::Group);
         let holders = holders.chain(iam.users.values().map(Holder::User));
         let holders = holders.chain(iam.roles.values().map(Holder::Role)).filter(|holder| {

@@ -11,7 +11,7 @@ use crate::tags::{if_any, stored};
 
 impl Store {
     fn server_certificate(&self, name: &str) -> Outcome<&ServerCertificate<'static>> {
-        let missing = || Resource::ServerCertificate(name.into()).not_found("");
+        let missing = || Resource::ServerCertificate(name.into()).not_found();
         self.server_certificates.get(name).ok_or_else(missing)
     }
 }
@@ -27,7 +27,7 @@ impl<'a> Serve<'a> for UploadServerCertificate<'a> {
             ..
         } = self.clone().into_owned();
         if is_taken(&iam.server_certificates, &name) {
-            return Err(Resource::ServerCertificate(name).already_exists(""));
+            return Err(Resource::ServerCertificate(name).already_exists());
         }
         if !certificate_body.contains("-----BEGIN CERTIFICATE-----") {
             let message =
@@ -93,7 +93,7 @@ impl<'a> Serve<'a> for UpdateServerCertificate<'a> {
         iam.server_certificate(&name)?;
         let new_name = new_server_certificate_name.unwrap_or(name.clone());
         if !new_name.eq_ignore_ascii_case(&name) && is_taken(&iam.server_certificates, &new_name) {
-            return Err(Resource::ServerCertificate(new_name).already_exists(""));
+            return Err(Resource::ServerCertificate(new_name).already_exists());
         }
         let Some(mut certificate) = iam.server_certificates.remove(&*name) else { return Ok(()) };
         let old = certificate.server_certificate_metadata;

@@ -19,7 +19,7 @@ impl Store {
 
     fn login_profile_mut(&mut self, user: &str) -> Outcome<&mut Option<LoginProfile<'static>>> {
         let profile = &mut self.user_mut(user)?.login_profile;
-        if profile.is_some() { Ok(profile) } else { Err(Entity::LoginProfile(user).not_found("")) }
+        if profile.is_some() { Ok(profile) } else { Err(Entity::LoginProfile(user).not_found()) }
     }
 
     /// The access keys of a user, and the place of one of them.
@@ -30,7 +30,7 @@ impl Store {
     ) -> Outcome<(&mut Vec<AccessKey<'static>>, usize)> {
         let keys = &mut self.user_mut(user)?.access_keys;
         let at = keys.iter().position(|key| key.access_key_id == id);
-        Ok((keys, at.ok_or_else(|| Entity::AccessKey(id).not_found(""))?))
+        Ok((keys, at.ok_or_else(|| Entity::AccessKey(id).not_found())?))
     }
 }
 
@@ -100,7 +100,7 @@ impl<'a> Serve<'a> for DeleteAccessKey<'a> {
 
 impl<'a> Serve<'a> for GetAccessKeyLastUsed<'a> {
     fn serve(&self, iam: &mut Store) -> Outcome<GetAccessKeyLastUsedResult<'static>> {
-        let missing = || Entity::AccessKey(&self.access_key_id).not_found("");
+        let missing = || Entity::AccessKey(&self.access_key_id).not_found();
         let user_name = iam.owner_of(&self.access_key_id).ok_or_else(missing)?;
         Ok(GetAccessKeyLastUsedResult {
             user_name: Some(user_name.to_owned().into()),
@@ -120,7 +120,7 @@ impl<'a> Serve<'a> for CreateLoginProfile<'a> {
         let create_date = iam.now;
         let profile = &mut iam.user_mut(&user_name)?.login_profile;
         if profile.is_some() {
-            return Err(Entity::LoginProfile(&user_name).already_exists(""));
+            return Err(Entity::LoginProfile(&user_name).already_exists());
         }
         let login_profile = LoginProfile {
             user_name: user_name.into(),

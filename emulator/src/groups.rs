@@ -19,11 +19,11 @@ pub(crate) struct GroupState {
 
 impl Store {
     pub(crate) fn group(&self, name: &str) -> Outcome<&GroupState> {
-        self.groups.get(name).ok_or_else(|| Entity::Group(name).not_found(""))
+        self.groups.get(name).ok_or_else(|| Entity::Group(name).not_found())
     }
 
     pub(crate) fn group_mut(&mut self, name: &str) -> Outcome<&mut GroupState> {
-        self.groups.get_mut(name).ok_or_else(|| Entity::Group(name).not_found(""))
+        self.groups.get_mut(name).ok_or_else(|| Entity::Group(name).not_found())
     }
 
     /// The groups that a user is in.
@@ -42,7 +42,7 @@ impl<'a> Serve<'a> for CreateGroup<'a> {
     fn serve(&self, iam: &mut Store) -> Outcome<CreateGroupResult<'static>> {
         let CreateGroup { group_name, path, .. } = self.clone().into_owned();
         if is_taken(&iam.groups, &group_name) {
-            return Err(Entity::Group(&group_name).already_exists(""));
+            return Err(Entity::Group(&group_name).already_exists());
         }
         let path = path_or_root(path);
         let group = Group {
@@ -95,7 +95,7 @@ impl<'a> Serve<'a> for UpdateGroup<'a> {
         iam.group(&group_name)?;
         let new_name = new_group_name.unwrap_or(group_name.clone());
         if !new_name.eq_ignore_ascii_case(&group_name) && is_taken(&iam.groups, &new_name) {
-            return Err(Entity::Group(&new_name).already_exists(""));
+            return Err(Entity::Group(&new_name).already_exists());
         }
         let Some(mut state) = iam.groups.remove(&*group_name) else { return Ok(()) };
         let path = new_path.unwrap_or(state.group.path);

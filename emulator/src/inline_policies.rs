@@ -31,7 +31,7 @@ macro_rules! inline_policies {
                 let policies = &iam.$state(&name)?.policies;
                 let stored = policies.inline_name(&policy_name);
                 let document = stored.and_then(|stored| policies.inline.get(&stored));
-                let missing = || Entity::$Entity(&policy_name).not_found("");
+                let missing = || Entity::$Entity(&policy_name).not_found();
                 Ok($GetResult {
                     $name: name,
                     policy_document: document.ok_or_else(missing)?.clone().into(),
@@ -59,7 +59,7 @@ macro_rules! inline_policies {
                 let policies = &mut iam.$state(&self.$name)?.policies;
                 let stored = policies.inline_name(&self.policy_name);
                 let removed = stored.and_then(|stored| policies.inline.remove(&stored));
-                let missing = || Entity::$Entity(&self.policy_name).not_found("");
+                let missing = || Entity::$Entity(&self.policy_name).not_found();
                 removed.map(drop).ok_or_else(missing)
             }
         }

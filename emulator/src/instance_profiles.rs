@@ -11,7 +11,7 @@ use crate::tags::{if_any, stored};
 
 impl Store {
     fn instance_profile_mut(&mut self, name: &str) -> Outcome<&mut InstanceProfile<'static>> {
-        let missing = || Resource::InstanceProfile(name.into()).not_found("");
+        let missing = || Resource::InstanceProfile(name.into()).not_found();
         self.instance_profiles.get_mut(name).ok_or_else(missing)
     }
 
@@ -40,7 +40,7 @@ impl<'a> Serve<'a> for CreateInstanceProfile<'a> {
         let CreateInstanceProfile { instance_profile_name, path, tags, .. } =
             self.clone().into_owned();
         if is_taken(&iam.instance_profiles, &instance_profile_name) {
-            return Err(Resource::InstanceProfile(instance_profile_name).already_exists(""));
+            return Err(Resource::InstanceProfile(instance_profile_name).already_exists());
         }
         let path = path_or_root(path);
         let profile = InstanceProfile {
@@ -127,7 +127,7 @@ impl<'a> Serve<'a> for RemoveRoleFromInstanceProfile<'a> {
         iam.role(role)?;
         let roles = &mut iam.instance_profile_mut(profile)?.roles;
         let held = roles.iter().position(|held| held.role_name == role);
-        let missing = || Entity::InstanceProfileRole(role, profile).not_found("");
+        let missing = || Entity::InstanceProfileRole(role, profile).not_found();
         roles.remove(held.ok_or_else(missing)?);
         Ok(())
     }

@@ -11,6 +11,8 @@
 //! and one file per family says what its operations do to it. Nothing is checked that the codec cannot
 //! check: no signature, no permission, and of a policy only that it is JSON.
 
+#![allow(refining_impl_trait_internal, reason = "each operation says what it gives")]
+
 mod answer;
 mod attachments;
 mod certificates;

@@ -34,7 +34,7 @@ impl PolicyState {
     fn position(&self, version_id: &str) -> Outcome<usize> {
         let is_meant =
             |version: &PolicyVersion<'_>| version.version_id.as_deref() == Some(version_id);
-        let missing = || Entity::PolicyVersion(self.arn(), version_id).not_found("");
+        let missing = || Entity::PolicyVersion(self.arn(), version_id).not_found();
         self.versions.iter().position(is_meant).ok_or_else(missing)
     }
 
@@ -84,7 +84,7 @@ impl Store {
     }
 
     fn policy_mut(&mut self, arn: &str) -> Outcome<&mut PolicyState> {
-        self.find_policy(arn).ok_or_else(|| Resource::Policy(arn.into()).not_found(""))
+        self.find_policy(arn).ok_or_else(|| Resource::Policy(arn.into()).not_found())
     }
 
     /// A policy that is not AWS's.
@@ -99,7 +99,7 @@ impl Store {
 
     /// A policy that is to have a version, and the place of the version.
     fn version_mut(&mut self, arn: &str, version_id: &str) -> Outcome<(&mut PolicyState, usize)> {
-        let missing = || Entity::PolicyVersion(arn, version_id).not_found("");
+        let missing = || Entity::PolicyVersion(arn, version_id).not_found();
         let state = self.find_policy(arn).ok_or_else(missing)?;
         let at = state.position(version_id)?;
         Ok((state, at))
@@ -143,7 +143,7 @@ impl<'a> Serve<'a> for CreatePolicy<'a> {
         let own = iam.policies.values().filter(|state| !state.is_of_aws());
         let mut names = own.filter_map(|state| state.policy.policy_name.as_deref());
         if names.any(|name| name.eq_ignore_ascii_case(&policy_name)) {
-            return Err(Resource::Policy(policy_name).already_exists(""));
+            return Err(Resource::Policy(policy_name).already_exists());
         }
         let path = path_or_root(path);
         let arn = arn("policy", &path, &policy_name);

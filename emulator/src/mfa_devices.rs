@@ -16,7 +16,7 @@ const QR_CODE: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00
 
 impl Store {
     fn mfa_device_mut(&mut self, serial_number: &str) -> Outcome<&mut VirtualMfaDevice<'static>> {
-        let missing = || Resource::MfaDevice(serial_number.into()).not_found("");
+        let missing = || Resource::MfaDevice(serial_number.into()).not_found();
         self.mfa_devices.get_mut(serial_number).ok_or_else(missing)
     }
 
@@ -44,7 +44,7 @@ impl<'a> Serve<'a> for CreateVirtualMfaDevice<'a> {
             self.clone().into_owned();
         let serial_number = arn("mfa", &path_or_root(path), &virtual_mfa_device_name);
         if iam.mfa_devices.contains_key(&*serial_number) {
-            return Err(Resource::MfaDevice(serial_number).already_exists(""));
+            return Err(Resource::MfaDevice(serial_number).already_exists());
         }
         let device = VirtualMfaDevice {
             serial_number: serial_number.clone(),

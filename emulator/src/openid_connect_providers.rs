@@ -4,7 +4,7 @@ use std::collections::btree_map::Entry;
 
 use iam_codec::operations::*;
 use iam_codec::structures::OpenIdConnectProviderListEntry;
-use iam_codec::{Entity, ErrorCode, ErrorResponse, Resource, ResourceType};
+use iam_codec::{Entity, ErrorCode, Resource, ResourceType};
 
 use crate::answer::{Outcome, Serve, failure};
 use crate::store::{Store, Text, arn};
@@ -15,7 +15,7 @@ pub(crate) type OpenIdConnectProvider = GetOpenIdConnectProviderResult<'static>;
 
 impl Store {
     fn open_id_connect_provider_mut(&mut self, arn: &str) -> Outcome<&mut OpenIdConnectProvider> {
-        let missing = || Resource::OpenIdConnectProvider(arn.into()).not_found("");
+        let missing = || Resource::OpenIdConnectProvider(arn.into()).not_found();
         self.open_id_connect_providers.get_mut(arn).ok_or_else(missing)
     }
 }
@@ -28,7 +28,7 @@ fn host_and_path(url: &str) -> Outcome<String> {
         return failure(ErrorCode::VALIDATION_ERROR, message);
     };
     if rest.contains(['?', '#']) {
-        return Err(ErrorResponse::new(ErrorCode::INVALID_INPUT, ""));
+        return Err(iam_codec::Failure::new(ErrorCode::INVALID_INPUT));
     }
     let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     Ok(format!("{}{path}", host.strip_suffix(":443").unwrap_or(host)))
@@ -73,7 +73,7 @@ impl<'a> Serve<'a> for CreateOpenIdConnectProvider<'a> {
         let host = host_and_path(&url)?;
         let arn = arn("oidc-provider", "/", &host);
         let Entry::Vacant(place) = iam.open_id_connect_providers.entry(arn.to_string()) else {
-            return Err(Resource::OpenIdConnectProvider(url).already_exists(""));
+            return Err(Resource::OpenIdConnectProvider(url).already_exists());
         };
         place.insert(OpenIdConnectProvider {
             url: Some(host.into()),
@@ -94,7 +94,7 @@ impl<'a> Serve<'a> for CreateOpenIdConnectProvider<'a> {
 impl<'a> Serve<'a> for GetOpenIdConnectProvider<'a> {
     fn serve(&self, iam: &mut Store) -> Outcome<GetOpenIdConnectProviderResult<'static>> {
         let arn = &*self.open_id_connect_provider_arn;
-        let missing = || Entity::OpenIdConnectProvider(arn).not_found("");
+        let missing = || Entity::OpenIdConnectProvider(arn).not_found();
         iam.open_id_connect_providers.get(arn).cloned().ok_or_else(missing)
     }
 }

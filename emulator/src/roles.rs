@@ -30,12 +30,12 @@ impl RoleState {
 
 impl Store {
     pub(crate) fn role(&self, name: &str) -> Outcome<&RoleState> {
-        let missing = || Resource::Role(name.into()).not_found("");
+        let missing = || Resource::Role(name.into()).not_found();
         self.roles.get(name).ok_or_else(missing)
     }
 
     pub(crate) fn role_mut(&mut self, name: &str) -> Outcome<&mut RoleState> {
-        let missing = || Resource::Role(name.into()).not_found("");
+        let missing = || Resource::Role(name.into()).not_found();
         self.roles.get_mut(name).ok_or_else(missing)
     }
 }
@@ -54,7 +54,7 @@ impl<'a> Serve<'a> for CreateRole<'a> {
         } = self.clone().into_owned();
         check_policy(&assume_role_policy_document)?;
         if is_taken(&iam.roles, &role_name) {
-            return Err(Resource::Role(role_name).already_exists(""));
+            return Err(Resource::Role(role_name).already_exists());
         }
         let path = path_or_root(path);
         let role = Role {

@@ -26,7 +26,7 @@ impl Store {
     }
 
     fn saml_provider_mut(&mut self, arn: &str) -> Outcome<&mut GetSamlProviderResult<'static>> {
-        let missing = || Resource::SamlProvider(arn.into()).not_found("");
+        let missing = || Resource::SamlProvider(arn.into()).not_found();
         self.saml_providers.get_mut(arn).ok_or_else(missing)
     }
 }
@@ -52,7 +52,7 @@ impl<'a> Serve<'a> for CreateSamlProvider<'a> {
         let uuid = iam.new_uuid().to_string();
         let valid_until = SystemTime::from(iam.now) + 100 * YEAR;
         let Entry::Vacant(place) = iam.saml_providers.entry(arn.to_string()) else {
-            return Err(Resource::SamlProvider(name).already_exists(""));
+            return Err(Resource::SamlProvider(name).already_exists());
         };
         place.insert(GetSamlProviderResult {
             saml_provider_uuid: Some(uuid.into()),

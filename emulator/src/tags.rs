@@ -1,8 +1,8 @@
 //! Tags: the 24 tag operations over the eight types of resources.
 
-use iam_codec::{
-    ErrorCode, ListResourceTags, Resource, ResourceType, Tag, TagPage, TagResource, UntagResource,
-};
+use std::borrow::Cow;
+
+use iam_codec::{ErrorCode, Resource, ResourceType, Tag, TagPage, TagVerb, Tagging};
 
 use crate::answer::{Outcome, failure};
 use crate::pages::page_of;
@@ -12,20 +12,29 @@ use crate::store::Store;
 pub(crate) type Tags = Option<Vec<Tag<'static>>>;
 
 impl Store {
+    /// Performs a tag operation. Only a list gives a page that is not empty.
+    pub(crate) fn perform(&mut self, tagging: &Tagging<'_>) -> Outcome<TagPage<'static>> {
+        let resource = &tagging.resource;
+        match tagging.verb {
+            TagVerb::Tag(tags) => self.tag(resource, tags).map(Into::into),
+            TagVerb::Untag(keys) => self.untag(resource, keys).map(Into::into),
+            TagVerb::List { marker, max_items } => self.list_tags(resource, marker, max_items),
+        }
+    }
+
     /// Adds tags. A key that the resource has is overwritten and takes the new spelling.
-    pub(crate) fn tag(&mut self, request: &TagResource<'_>) -> Outcome<()> {
-        let resource_type = request.resource.resource_type();
-        let tags = self.tags_mut(&request.resource)?;
-        if request.tags.is_empty() {
+    fn tag(&mut self, resource: &Resource<'_>, added: &[Tag<'_>]) -> Outcome<()> {
+        let resource_type = resource.resource_type();
+        let tags = self.tags_mut(resource)?;
+        if added.is_empty() {
             let message = "The provided tag map must not be null/empty.";
             return failure(ErrorCode::INVALID_INPUT, message);
         }
-        let is_replaced = |old: &Tag<'_>| {
-            request.tags.iter().any(|new| resource_type.same_key(&new.key, &old.key))
-        };
+        let is_replaced =
+            |old: &Tag<'_>| added.iter().any(|new| resource_type.same_key(&new.key, &old.key));
         let mut merged = tags.clone();
         merged.retain(|tag| !is_replaced(tag));
-        merged.extend(request.clone().into_owned().tags);
+        merged.extend(added.iter().cloned().map(Tag::into_owned));
         if merged.len() > 50 {
             let message = "The number of tags has reached the maximum limit.";
             return failure(ErrorCode::LIMIT_EXCEEDED, message);
@@ -37,30 +46,29 @@ impl Store {
 
     /// Removes tags. Keys that the resource does not have are fine; of users also no keys at all
     /// (recorded).
-    pub(crate) fn untag(&mut self, request: &UntagResource<'_>) -> Outcome<()> {
-        let resource_type = request.resource.resource_type();
-        let tags = self.tags_mut(&request.resource)?;
+    fn untag(&mut self, resource: &Resource<'_>, keys: &[Cow<'_, str>]) -> Outcome<()> {
+        let resource_type = resource.resource_type();
+        let tags = self.tags_mut(resource)?;
         let needs_keys = !matches!(resource_type, ResourceType::User | ResourceType::Role);
-        if needs_keys && request.tag_keys.is_empty() {
+        if needs_keys && keys.is_empty() {
             let message = "The provided tag keys must not be null/empty.";
             return failure(ErrorCode::INVALID_INPUT, message);
         }
-        let is_named = |tag: &Tag<'_>| {
-            request.tag_keys.iter().any(|key| resource_type.same_key(key, &tag.key))
-        };
+        let is_named = |tag: &Tag<'_>| keys.iter().any(|key| resource_type.same_key(key, &tag.key));
         tags.retain(|tag| !is_named(tag));
         Ok(())
     }
 
     /// Gives one page of tags.
-    pub(crate) fn list_tags(
+    fn list_tags(
         &mut self,
-        request: &ListResourceTags<'_>,
+        resource: &Resource<'_>,
+        marker: Option<&str>,
+        max_items: Option<i32>,
     ) -> Outcome<TagPage<'static>> {
-        let list = format!("{:?}", request.resource);
-        let tags = self.tags_mut(&request.resource)?.iter().cloned();
-        let marker = request.marker.as_deref();
-        let page = page_of(&list, tags, |tag| &tag.key, marker, request.max_items)?;
+        let list = format!("{resource:?}");
+        let tags = self.tags_mut(resource)?.iter().cloned();
+        let page = page_of(&list, tags, |tag| &tag.key, marker, max_items)?;
         let is_truncated = page.marker.is_some();
         Ok(TagPage { tags: page.items, is_truncated, marker: page.marker })
     }
@@ -86,7 +94,7 @@ impl Store {
             ResourceType::MfaDevice => self.mfa_devices.get_mut(id).map(|device| &mut device.tags),
             _ => None,
         };
-        tags.map(Option::get_or_insert_default).ok_or_else(|| resource.not_found(""))
+        tags.map(Option::get_or_insert_default).ok_or_else(|| resource.not_found())
     }
 }
 

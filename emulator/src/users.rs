@@ -37,12 +37,12 @@ pub(crate) fn name_of<'u>(user: &'u User<'_>) -> &'u str {
 
 impl Store {
     pub(crate) fn user(&self, name: &str) -> Outcome<&UserState> {
-        let missing = || Resource::User(name.into()).not_found("");
+        let missing = || Resource::User(name.into()).not_found();
         self.users.get(name).ok_or_else(missing)
     }
 
     pub(crate) fn user_mut(&mut self, name: &str) -> Outcome<&mut UserState> {
-        let missing = || Resource::User(name.into()).not_found("");
+        let missing = || Resource::User(name.into()).not_found();
         self.users.get_mut(name).ok_or_else(missing)
     }
 }
@@ -52,7 +52,7 @@ impl<'a> Serve<'a> for CreateUser<'a> {
         let CreateUser { user_name, path, permissions_boundary, tags, .. } =
             self.clone().into_owned();
         if is_taken(&iam.users, &user_name) {
-            return Err(Resource::User(user_name).already_exists(""));
+            return Err(Resource::User(user_name).already_exists());
         }
         let path = path_or_root(path);
         let user = User {
@@ -104,7 +104,7 @@ impl<'a> Serve<'a> for UpdateUser<'a> {
         iam.user(&user_name)?;
         let new_name = new_user_name.unwrap_or(user_name.clone());
         if !new_name.eq_ignore_ascii_case(&user_name) && is_taken(&iam.users, &new_name) {
-            return Err(Resource::User(new_name).already_exists(""));
+            return Err(Resource::User(new_name).already_exists());
         }
         let Some(mut state) = iam.users.remove(&*user_name) else { return Ok(()) };
         let path = new_path.unwrap_or_else(|| state.path().to_owned().into());

@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use iam_codec_fuzz::properties::{self, Property};
-use iam_codec_fuzz::{inputs, json, linear, messages, oracles};
+use iam_codec_fuzz::{inputs, json, linear, messages, oracles, policies};
 
 type Properties = Vec<(&'static str, Property)>;
 type Inputs = Vec<Vec<u8>>;
@@ -51,13 +51,24 @@ fn round(number: u32) -> Vec<(Properties, Inputs)> {
     let documents = [properties::OF_DOCUMENTS, oracles::OF_DOCUMENTS].concat();
     let values =
         [oracles::OF_VALUES, properties::OF_VALUES, json::OF_VALUES, messages::OF_VALUES].concat();
+    let policy_texts =
+        |texts: &mut dyn Iterator<Item = String>| texts.map(String::into_bytes).collect::<Inputs>();
     // The generators begin with the inputs of the round before.
     let (known, count) = (100 << number, 200 << number);
-    let mut round = vec![(values, inputs::bytes(count).skip(known).collect())];
+    let mut round = vec![
+        (values, inputs::bytes(count).skip(known).collect()),
+        (policies::OF_VALUES.to_vec(), inputs::bytes(count).skip(known).collect()),
+        (
+            policies::OF_TEXTS.to_vec(),
+            policy_texts(&mut policies::texts::mutated(count).skip(known)),
+        ),
+    ];
     if number == 0 {
         round.push((bodies.clone(), inputs::bodies()));
         round.push((documents.clone(), inputs::documents()));
         round.push((json::OF_JSON.to_vec(), inputs::meanings()));
+        let golden = policy_texts(&mut policies::texts::golden().into_iter());
+        round.push((policies::OF_TEXTS.to_vec(), golden));
     }
     let new_bodies: Inputs = inputs::mutated_bodies(count).skip(known).collect();
     let new_documents: Inputs = inputs::mutated_documents(count).skip(known).collect();

@@ -86,10 +86,6 @@ fn read_structure(shape: Shape, element: Node<'_, '_>) -> Option<Map<String, Val
     for ((name, member, is_required), found) in members.into_iter().zip(found) {
         match found {
             Some(found) => drop(value.insert(name.to_owned(), read_value(member, found)?)),
-            None if is_tag_page(&names) && name == "IsTruncated" => {
-                // Some servers leave it out.
-                value.insert(name.to_owned(), false.into());
-            }
             None if is_required && !is_of_root(shape, name) => return None,
             None => {}
         }
@@ -100,11 +96,6 @@ fn read_structure(shape: Shape, element: Node<'_, '_>) -> Option<Map<String, Val
 /// Whether the root user lacks the member, though the model wants it (recorded).
 fn is_of_root(shape: Shape, name: &str) -> bool {
     shape.name == "User" && ["Path", "UserName"].contains(&name)
-}
-
-/// Whether these are the members of a `ListUserTagsResult` or its like.
-fn is_tag_page(names: &[&str]) -> bool {
-    names == ["Tags", "IsTruncated", "Marker"]
 }
 
 fn read_value(shape: Shape, element: Node<'_, '_>) -> Option<Value> {
@@ -126,7 +117,10 @@ fn read_value(shape: Shape, element: Node<'_, '_>) -> Option<Value> {
                 if entry.tag_name().name() != "entry" {
                     return None;
                 }
-                map.insert(text(key)?, read_value(shape.part("value"), value)?);
+                // Nobody can say which of two values of a key counts.
+                if map.insert(text(key)?, read_value(shape.part("value"), value)?).is_some() {
+                    return None;
+                }
             }
             map.into()
         }
@@ -183,10 +177,9 @@ fn children<'d>(parent: Node<'d, 'd>, names: &[&str]) -> Option<Vec<Option<Node<
 }
 
 fn children_of_any_name<'d>(parent: Node<'d, 'd>) -> Option<Vec<Node<'d, 'd>>> {
-    // A reference to a space is no white space, nor is a space in CDATA.
-    let source = |node: Node<'d, 'd>| &node.document().input_text()[node.range()];
     let is_space = |text: &str| text.bytes().all(|byte| b" \t\r\n".contains(&byte));
-    if parent.children().any(|node| node.is_text() && !is_space(source(node))) {
+    let mut texts = parent.children().filter(Node::is_text).filter_map(|node| node.text());
+    if !texts.all(is_space) {
         return None;
     }
     Some(parent.children().filter(Node::is_element).collect())

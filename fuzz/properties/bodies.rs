@@ -59,7 +59,7 @@ pub fn pairs(body: &[u8]) {
 /// operation is read alike by its own type.
 pub fn decode_request(body: &[u8]) {
     let checked = Request::decode(body);
-    let unchecked = Request::decode_unchecked(body);
+    let unchecked = Request::decoder().unchecked().body(body);
     assert_is_read_by_type(body, &checked);
     if let Err(e) = &checked {
         assert_is_answerable(e);
@@ -73,7 +73,7 @@ pub fn decode_request(body: &[u8]) {
         }
         (Err(e), Ok(request)) => {
             assert_eq!(words(&request.validate().unwrap_err()), words(e));
-            assert_survives(request, body, |body| Request::decode_unchecked(body));
+            assert_survives(request, body, |body| Request::decoder().unchecked().body(body));
         }
         (Err(e), Err(unchecked)) if e.violations().is_empty() => assert_eq!(e, unchecked),
         // Of more than are listed, other ones may be.
@@ -141,12 +141,15 @@ fn assert_borrows(request: &Request<'_>, body: &[u8]) {
 /// two halves as query string and body, unless a name stands in both.
 pub fn params(body: &[u8]) {
     let params = Params::parse(body);
-    assert_eq!(Request::decode(body), params.clone().and_then(Request::from_params));
-    let unchecked = params.clone().and_then(Request::from_params_unchecked);
-    assert_eq!(Request::decode_unchecked(body), unchecked);
+    assert_eq!(
+        Request::decode(body),
+        params.clone().and_then(|params| Request::decoder().params(params))
+    );
+    let unchecked = params.clone().and_then(|params| Request::decoder().unchecked().params(params));
+    assert_eq!(Request::decoder().unchecked().body(body), unchecked);
     // Errors name the same places when the body is gone.
     let owned = params.clone().map(Params::into_owned);
-    assert_eq!(Request::decode(body), owned.and_then(Request::from_params));
+    assert_eq!(Request::decode(body), owned.and_then(|params| Request::decoder().params(params)));
 
     if let Ok(params) = &params {
         let encoded = params.encode();
@@ -178,7 +181,10 @@ pub fn params(body: &[u8]) {
         (Ok(whole), Ok(parts)) => {
             assert_eq!(listed(&whole), listed(&parts));
             assert!(names(query).is_disjoint(&names(rest)));
-            assert_eq!(outcome(Request::from_params(parts)), outcome(Request::from_params(whole)));
+            assert_eq!(
+                outcome(Request::decoder().params(parts)),
+                outcome(Request::decoder().params(whole))
+            );
         }
         (Ok(_), Err(e)) => {
             assert_eq!(e.kind(), &RequestErrorKind::MalformedInput(MalformedInput::Ambiguous));
@@ -200,9 +206,9 @@ pub fn respelled_body(body: &[u8]) {
     };
     let mut dice = Dice::of(body);
     let spelled = respell(&params, &mut dice);
-    let (checked, unchecked) = (Request::decode(body), Request::decode_unchecked(body));
+    let (checked, unchecked) = (Request::decode(body), Request::decoder().unchecked().body(body));
     assert_eq!(outcome(Request::decode(&spelled)), outcome(checked.clone()));
-    assert_eq!(outcome(Request::decode_unchecked(&spelled)), outcome(unchecked.clone()));
+    assert_eq!(outcome(Request::decoder().unchecked().body(&spelled)), outcome(unchecked.clone()));
     if matches!(unchecked, Ok(Request::Other(_))) {
         // Here all parameters and their order are the value.
         return;
@@ -210,7 +216,7 @@ pub fn respelled_body(body: &[u8]) {
     let spelled = respell(&permuted(&params, &mut dice), &mut dice);
     let outcome = |request| outcome(request).of_any_order();
     assert_eq!(outcome(Request::decode(&spelled)), outcome(checked));
-    assert_eq!(outcome(Request::decode_unchecked(&spelled)), outcome(unchecked));
+    assert_eq!(outcome(Request::decoder().unchecked().body(&spelled)), outcome(unchecked));
 }
 
 /// Of several values of a name the first counts, and a text has nothing below it.

@@ -19,7 +19,7 @@ pub fn violating(data: &[u8]) {
             let error = Request::decode(body.as_bytes()).unwrap_err();
             assert_eq!(error.kind(), &kind);
             assert_lies_inside(&error, body.as_bytes());
-            assert_same(&Request::decode_unchecked(body.as_bytes()).unwrap(), &request);
+            assert_same(&Request::decoder().unchecked().body(body.as_bytes()).unwrap(), &request);
         }
         Ok(1) => {
             let Ok(Incomplete { body, path, parameter }) = Incomplete::arbitrary(&mut u) else {
@@ -27,7 +27,7 @@ pub fn violating(data: &[u8]) {
             };
             let error = Request::decode(body.as_bytes()).unwrap_err();
             assert_violates(&error, &path, &parameter, Constraint::NotNull);
-            assert_eq!(Request::decode_unchecked(body.as_bytes()), Err(error));
+            assert_eq!(Request::decoder().unchecked().body(body.as_bytes()), Err(error));
         }
         _ => {
             let Ok(wrong) = Violating::arbitrary(&mut u) else { return };
@@ -37,7 +37,7 @@ pub fn violating(data: &[u8]) {
             let error = Request::decode(body.as_bytes()).unwrap_err();
             assert_violates(&error, &path, &parameter, constraint);
             assert_lies_inside(&error, body.as_bytes());
-            assert_same(&Request::decode_unchecked(body.as_bytes()).unwrap(), &request);
+            assert_same(&Request::decoder().unchecked().body(body.as_bytes()).unwrap(), &request);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Claims about requests, which are made of any bytes.
 
 use arbitrary::{Arbitrary, Unstructured};
-use iam_codec::{ErrorResponse, Params, Request, Response, TagPage};
+use iam_codec::{ErrorResponse, Params, Request, Response, TagVerb, Tagging};
 
 use super::asserts::{assert_same, decoded, listed};
 use super::spelling::{permuted, respell};
@@ -23,18 +23,30 @@ pub fn request_round_trip(data: &[u8]) {
     request.encode_into(&mut buffer);
     assert_eq!(buffer, format!("before{body}"));
     assert_keeps_secrets(&request, &body);
-    let (resource, answer) = match &request {
-        Request::TagResource(request) => (&request.resource, request.respond("id")),
-        Request::UntagResource(request) => (&request.resource, request.respond("id")),
-        Request::ListResourceTags(request) => {
-            (&request.resource, request.respond(TagPage::default(), "id"))
+    let tagging = request.tagging();
+    let is_tagging = request.action().is_some_and(|action| action.resource_type().is_some());
+    assert_eq!(tagging.is_some(), is_tagging);
+    if let Some(tagging) = tagging {
+        assert_shows_all(&tagging, &request);
+    }
+}
+
+/// The view of a tag operation holds the whole request, and gives its answers.
+fn assert_shows_all(tagging: &Tagging<'_>, request: &Request<'_>) {
+    let resource = tagging.resource.clone();
+    let again = match tagging.verb {
+        TagVerb::Tag(tags) => resource.tag(tags.to_vec()),
+        TagVerb::Untag(keys) => resource.untag(keys.to_vec()),
+        TagVerb::List { marker, max_items } => {
+            resource.list_tags(marker.map(Into::into), max_items)
         }
-        _ => return,
     };
-    let answer = answer.encode().unwrap();
+    assert_same(&again, request);
+    assert_eq!(Some(tagging.action()), request.action());
+    let answer = tagging.respond((), "id").encode().unwrap();
     let answered = Response::decode(answer.as_bytes()).unwrap().action();
     assert_eq!(answered, request.action());
-    let not_found = resource.not_found("id").encode();
+    let not_found = tagging.resource.not_found().to_response("id").encode();
     assert_eq!(ErrorResponse::decode(not_found.as_bytes()).unwrap().status(), 404);
 }
 
@@ -52,7 +64,7 @@ fn assert_keeps_secrets(request: &Request<'_>, body: &str) {
         other.push(name, if is_secret(name) { "another" } else { value });
     }
     let printed = |request: &Request<'_>| format!("{request:?}");
-    assert_eq!(printed(&Request::from_params(other).unwrap()), printed(request));
+    assert_eq!(printed(&Request::decoder().params(other).unwrap()), printed(request));
 }
 
 /// Any valid request survives every spelling of its body: see [`respelled_body`](super::respelled_body).

@@ -73,7 +73,11 @@ fn main() -> ExitCode {
         }
     }
     for (name, document) in DOCUMENTS {
-        for (road, decode) in [("reply", reply as Decode), ("unknown", unknown_elements)] {
+        for (road, decode) in [
+            ("reply", reply as Decode),
+            ("tolerant", tolerant),
+            ("unknown", unknown_elements),
+        ] {
             let (before, after) = judge(name, decode, &document(SHORT), &document(LONG));
             println!("{name:22} {road:11} {before:9.2} {after:9.2}");
         }
@@ -111,8 +115,8 @@ const ROADS: &[(&str, Decode)] = &[
             e.to_response("id").encode();
         }
     }),
-    ("unchecked", |body| drop(Request::decode_unchecked(body))),
-    ("from_params", |body| drop(Params::parse(body).and_then(Request::from_params))),
+    ("unchecked", |body| drop(Request::decoder().unchecked().body(body))),
+    ("from_params", |body| drop(Params::parse(body).and_then(|params| Request::decoder().params(params)))),
     ("parse_parts", |body| {
         let half = body[..body.len() / 2].iter().rposition(|&byte| byte == b'&').unwrap_or(0);
         let (query, body) = body.split_at(half);
@@ -122,6 +126,10 @@ const ROADS: &[(&str, Decode)] = &[
 
 fn reply(document: &[u8]) {
     drop(Reply::decode(document));
+}
+
+fn tolerant(document: &[u8]) {
+    drop(Reply::decode_tolerantly(document));
 }
 
 fn unknown_elements(document: &[u8]) {

@@ -1,7 +1,7 @@
 //! The oracles and the costs, which need more crates than the codec's own tests have. The properties
 //! without them are tested by `tests/properties.rs` of the main package.
 
-use iam_codec_fuzz::{inputs, json, linear, messages, oracles};
+use iam_codec_fuzz::{inputs, json, linear, messages, oracles, policies};
 
 #[test]
 fn golden_files_agree_with_the_oracles() {
@@ -25,6 +25,8 @@ fn what_once_failed_agrees_with_the_oracles() {
         messages::OF_VALUES,
         linear::OF_BODIES,
         linear::OF_DOCUMENTS,
+        policies::OF_TEXTS,
+        policies::OF_VALUES,
     ]
     .concat()
     {
@@ -69,5 +71,19 @@ fn values_agree_with_the_oracles() {
         {
             inputs::check(name, property, &data);
         }
+    }
+}
+
+#[test]
+fn policies_get_the_verdicts_of_the_oracle() {
+    for text in policies::texts::golden().into_iter().chain(policies::texts::mutated(6000)) {
+        for (name, property) in policies::OF_TEXTS {
+            inputs::check(name, *property, text.as_bytes());
+        }
+    }
+    for data in inputs::bytes(6000) {
+        policies::OF_VALUES
+            .iter()
+            .for_each(|(name, property)| inputs::check(name, *property, &data));
     }
 }

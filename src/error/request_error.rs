@@ -14,6 +14,7 @@ use crate::error::constraint::{Violation, Violations};
 use crate::error::place::{MalformedInput, Part, Place};
 use crate::types::tag_key::KeyCase;
 use crate::wire::form::FormError;
+use crate::wire::service::Service;
 
 /// Why a request was refused. It names the place and gives AWS's answer.
 ///
@@ -37,12 +38,24 @@ use crate::wire::form::FormError;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestError(Box<Details>);
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 struct Details {
     kind: RequestErrorKind,
     parameter: Option<String>,
     place: Option<Place>,
+    /// The service that refuses, where it is known: bare parameters do not name one.
+    service: Option<&'static Service>,
 }
+
+/// Two errors are equal if the same is wrong at the same place, whichever reader found it: the reader of
+/// bare parameters does not know the service.
+impl PartialEq for Details {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.parameter == other.parameter && self.place == other.place
+    }
+}
+
+impl Eq for Details {}
 
 /// The kinds of [`RequestError`].
 ///
@@ -82,13 +95,25 @@ pub enum RequestErrorKind {
 
 impl RequestError {
     pub(crate) fn new(kind: RequestErrorKind) -> Self {
-        RequestError(Box::new(Details { kind, parameter: None, place: None }))
+        RequestError(Box::new(Details { kind, parameter: None, place: None, service: None }))
     }
 
     pub(crate) fn at(mut self, parameter: impl Into<String>, place: Option<Place>) -> Self {
         self.0.parameter = Some(parameter.into());
         self.0.place = place;
         self
+    }
+
+    /// The same error of this service, unless it is known already.
+    #[cold]
+    pub(crate) fn of(mut self, service: &'static Service) -> Self {
+        self.0.service.get_or_insert(service);
+        self
+    }
+
+    /// The service that refuses the request, where it is known.
+    pub(crate) fn service(&self) -> Option<&'static Service> {
+        self.0.service
     }
 
     /// Fills in the places and names that were not known where the error was found.

@@ -16,8 +16,8 @@ macro_rules! entities {
         /// ```
         /// use iam_codec::Entity;
         ///
-        /// let error = Entity::Group("admins").not_found("EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE");
-        /// assert_eq!(error.message.unwrap(), "The group with name admins cannot be found.");
+        /// let failure = Entity::Group("admins").not_found();
+        /// assert_eq!(failure.message.unwrap(), "The group with name admins cannot be found.");
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[non_exhaustive]

@@ -3,28 +3,39 @@
 
 use crate::error::path::Path;
 use crate::error::request_error::{RequestError, RequestErrorKind};
-use crate::iam::operations::Action;
-use crate::iam::tagging::resource::{ResourceType, Verb};
+use crate::iam::operations::{Action, Request};
+use crate::iam::tagging::table::ResourceType;
+use crate::iam::tagging::view::Verb;
+use crate::message::service::Rules;
 use crate::schema::shape::{Form, Named, Shape, TextShape, is_name};
-use crate::schema::structure::{Field, Kind, Structure};
+use crate::schema::structure::{Field, Kind, Structure, tags};
 use crate::types::tag::Tag;
 use crate::types::tag_key::is_reserved;
 
-/// Holds an operation's input against the rules; the first that it breaks is the error.
-#[inline]
-pub(crate) fn hold(action: Action, structure: &dyn Structure) -> Result<(), RequestError> {
-    let error = malformed_text(structure, None)
-        .or_else(|| forbidden_tag(tags(structure)?, tagged_type(action)?));
-    error.map_or(Ok(()), Err)
+impl Rules for Action {
+    #[inline]
+    fn judge(self, input: &dyn Structure) -> Result<(), RequestError> {
+        let error =
+            malformed_text(input, None).or_else(|| forbidden_tag(tags(input)?, tagged_type(self)?));
+        error.map_or(Ok(()), Err)
+    }
 }
 
-/// The tags of an operation's input.
-pub(crate) fn tags(structure: &dyn Structure) -> Option<&[Tag<'_>]> {
-    let fields = (0..structure.table().members.len()).map(|i| structure.field(i));
-    fields.into_iter().find_map(|field| match field {
-        Field::Tags(tags) => Some(tags),
-        _ => None,
-    })
+impl Request<'_> {
+    /// The type of the resource that the request tags, as it is or as it creates it.
+    ///
+    /// ```
+    /// use iam_codec::{Request, ResourceType};
+    ///
+    /// let body = b"Action=CreateUser&Version=2010-05-08&UserName=anika";
+    /// assert_eq!(Request::decode(body)?.tagged_type(), Some(ResourceType::User));
+    /// let body = b"Action=CreateGroup&Version=2010-05-08&GroupName=admins";
+    /// assert_eq!(Request::decode(body)?.tagged_type(), None);
+    /// # Ok::<(), iam_codec::RequestError>(())
+    /// ```
+    pub fn tagged_type(&self) -> Option<ResourceType> {
+        tagged_type(self.action()?)
+    }
 }
 
 /// The first text of a form that IAM calls by name and that has another one, at any depth.
@@ -140,19 +151,10 @@ fn arn(text: &str, resource_type: &str) -> Result<(), ArnError> {
 
 /// The type of the resource that gets the tags of the operation's input.
 pub(crate) fn tagged_type(action: Action) -> Option<ResourceType> {
-    match action {
-        Action::CreateInstanceProfile => Some(ResourceType::InstanceProfile),
-        Action::CreateOpenIdConnectProvider => Some(ResourceType::OpenIdConnectProvider),
-        Action::CreatePolicy => Some(ResourceType::Policy),
-        Action::CreateRole => Some(ResourceType::Role),
-        Action::CreateSamlProvider => Some(ResourceType::SamlProvider),
-        Action::CreateUser => Some(ResourceType::User),
-        Action::CreateVirtualMfaDevice => Some(ResourceType::MfaDevice),
-        Action::UploadServerCertificate => Some(ResourceType::ServerCertificate),
-        _ => match action.tag_operation() {
-            Some((Verb::Tag, resource_type)) => Some(resource_type),
-            _ => None,
-        },
+    match action.tagging() {
+        Some((Verb::Tag, resource_type)) => Some(resource_type),
+        Some(_) => None,
+        None => ResourceType::ALL.iter().copied().find(|of| of.row().create == action),
     }
 }
 

@@ -12,19 +12,20 @@
 //! every operation.
 
 use crate::engine::input;
-use crate::iam::operations::Request;
 use crate::message::params::Params;
-use crate::message::request::put_head;
+use crate::message::request::{encode_into, put_head};
+use crate::message::service::{Actions, Requests};
+use crate::schema::structure::Structure;
 use crate::wire::form;
 
 /// The spelling of a family of clients, for tests that send what these clients would send.
 ///
 /// ```
-/// use iam_codec::{Dialect, ListResourceTags, Request, Resource};
+/// use iam_codec::{Dialect, Resource};
 ///
 /// let resource = Resource::User("anika".into());
 /// let marker = Some("a ~".into());
-/// let request = Request::from(ListResourceTags { resource, marker, max_items: None });
+/// let request = resource.list_tags(marker, None);
 /// for (dialect, body) in [
 ///     (Dialect::Botocore, "Action=ListUserTags&Version=2010-05-08&UserName=anika&Marker=a+~"),
 ///     (Dialect::JavaScriptV3, "Action=ListUserTags&Version=2010-05-08&UserName=anika&Marker=a%20~"),
@@ -156,32 +157,38 @@ impl Dialect {
     }
 }
 
-impl Request<'_> {
-    /// The body as clients of a dialect would send it.
-    ///
-    /// In 20 operations the SDK for JavaScript writes the members in another order than that for Rust, whose
-    /// order [`encode`](Request::encode) has.
-    ///
-    /// ```
-    /// use iam_codec::operations::GetUser;
-    /// use iam_codec::{Dialect, Request};
-    ///
-    /// let request = Request::from(GetUser { user_name: Some("anika".into()), ..Default::default() });
-    /// let body = request.encode_as(Dialect::Go);
-    /// assert_eq!(body, "Action=GetUser&UserName=anika&Version=2010-05-08");
-    /// ```
-    pub fn encode_as(&self, dialect: Dialect) -> String {
-        if let (Dialect::JavaScriptV3, Some((action, structure))) = (dialect, self.members()) {
+/// The body of a request as clients of a dialect would send it.
+pub(crate) fn encode_as<'a, R: Requests<'a>>(request: &R, dialect: Dialect) -> String {
+    match request.known() {
+        Some((action, input)) => encode_members(action, input, dialect),
+        None => {
             let mut body = String::new();
-            put_head(action, &mut body);
-            input::put_required_first(structure, &mut body);
-            return body;
+            encode_into(request, &mut body);
+            respelled(&body, dialect)
         }
-        let body = self.encode();
-        // What was just encoded can be read.
-        let params = Params::parse(body.as_bytes()).unwrap_or_default();
-        dialect.encode(params.iter().map(|param| (param.name(), param.value())))
     }
+}
+
+/// The same of the input of one operation.
+pub(crate) fn encode_members<A: Actions>(
+    action: A,
+    input: &dyn Structure,
+    dialect: Dialect,
+) -> String {
+    let mut body = String::new();
+    put_head(A::SERVICE, action.name(), &mut body);
+    if dialect == Dialect::JavaScriptV3 {
+        input::put_required_first(input, &mut body);
+        return body;
+    }
+    input::put(input, &mut body);
+    respelled(&body, dialect)
+}
+
+fn respelled(body: &str, dialect: Dialect) -> String {
+    // What was just encoded can be read.
+    let params = Params::parse(body.as_bytes()).unwrap_or_default();
+    dialect.encode(params.iter().map(|param| (param.name(), param.value())))
 }
 
 /// Whether a name is that of a list. An empty text is sent, an empty list is not. In IAM's model no name is
@@ -218,8 +225,9 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::Action;
+    use crate::message::service::Requests;
     use crate::schema::structure::{Kind, Table};
+    use crate::{Action, Request};
 
     /// Adds the names of all members that are lists, or of all others, at any depth.
     fn collect(table: &Table, lists: bool, names: &mut BTreeSet<&'static str>) {
@@ -241,7 +249,7 @@ mod tests {
     fn the_names_of_lists_are_those_of_the_tables_and_of_nothing_else() {
         let (mut lists, mut others) = (BTreeSet::new(), BTreeSet::new());
         for request in Action::ALL.iter().map(|action| Request::empty(*action)) {
-            if let Some(structure) = request.structure() {
+            if let Some((_, structure)) = request.known() {
                 collect(structure.table(), true, &mut lists);
                 collect(structure.table(), false, &mut others);
             }

@@ -17,13 +17,13 @@ use std::borrow::Cow;
 
 use crate::error::place::MalformedInput;
 use crate::error::request_error::{RequestError, RequestErrorKind};
-use crate::iam::entity::Entity;
-use crate::iam::tagging::resource::Resource;
 use crate::message::error_code::{ErrorCode, Fault};
+use crate::message::failure::Failure;
+use crate::wire::service::Service;
 use crate::wire::xml::error::{ResponseError, ResponseErrorKind};
-use crate::wire::xml::oddities::Oddities;
+use crate::wire::xml::unknown::{UnknownElements, required};
 use crate::wire::xml::writer::{Unwritable, Writer, leaf};
-use crate::wire::xml::{self, Elements, NAMESPACE, ROUTING_NAMESPACE};
+use crate::wire::xml::{Elements, ROUTING_NAMESPACE};
 
 /// The answer to a request that failed.
 ///
@@ -52,6 +52,7 @@ use crate::wire::xml::{self, Elements, NAMESPACE, ROUTING_NAMESPACE};
 /// assert_eq!(ErrorResponse::decode(body.as_bytes()), Ok(error));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ErrorResponse<'a> {
     /// Who is to blame: the wire's `Type`.
     pub fault: Fault,
@@ -61,13 +62,32 @@ pub struct ErrorResponse<'a> {
     pub message: Option<Cow<'a, str>>,
     /// The request's id, a lower-case UUID where AWS sends it.
     pub request_id: Cow<'a, str>,
+    pub(crate) service: &'static Service,
 }
 
 impl<'a> ErrorResponse<'a> {
-    /// An error without message. The fault follows from the code; of unknown ones the sender is to blame.
-    pub fn new(code: impl Into<ErrorCode<'a>>, request_id: impl Into<Cow<'a, str>>) -> Self {
+    /// An error of a service without message. The fault follows from the code; of unknown ones the sender
+    /// is to blame.
+    pub fn of(
+        service: &'static Service,
+        code: impl Into<ErrorCode<'a>>,
+        request_id: impl Into<Cow<'a, str>>,
+    ) -> Self {
         let code = code.into();
-        ErrorResponse { fault: fault_of(&code), code, message: None, request_id: request_id.into() }
+        let (fault, request_id) = (fault_of(&code), request_id.into());
+        ErrorResponse { fault, code, message: None, request_id, service }
+    }
+
+    /// The service that answers, whose namespace the body has.
+    pub fn service(&self) -> &'static Service {
+        self.service
+    }
+
+    /// The same error, blamed on this side.
+    #[must_use]
+    pub fn with_fault(mut self, fault: Fault) -> Self {
+        self.fault = fault;
+        self
     }
 
     /// The same error with a message.
@@ -111,7 +131,7 @@ impl<'a> ErrorResponse<'a> {
         let message = self.message.as_deref().unwrap_or_default();
         body.reserve(256 + message.len() + self.code.as_str().len() + self.request_id.len());
         let routing = self.code == ErrorCode::INVALID_ACTION;
-        let namespace = if routing { ROUTING_NAMESPACE } else { NAMESPACE };
+        let namespace = if routing { ROUTING_NAMESPACE } else { self.service.namespace() };
         let mut xml = Writer::new(body, Unwritable::Replace);
         xml.literal(["<ErrorResponse xmlns=\"", namespace, "\">\n  <Error>\n    "]);
         xml.leaf(leaf!("Type"), self.fault.as_str());
@@ -126,35 +146,24 @@ impl<'a> ErrorResponse<'a> {
         xml.literal(["\n</ErrorResponse>\n"]);
     }
 
-    /// Reads an error from a body.
-    ///
-    /// # Errors
-    ///
-    /// The body is not XML, not an `ErrorResponse`, or lacks `Type`, `Code` or `RequestId`.
-    pub fn decode(body: &'a [u8]) -> Result<Self, ResponseError> {
-        xml::decode(body, |root, document| {
-            ErrorResponse::read(root, document, &mut Oddities::Refused)
-        })
-    }
-
     /// Reads what stands inside `Error`; the request's id stands behind it.
     fn read_error(
+        service: &'static Service,
         document: &mut dyn Elements<'a>,
-        oddities: &mut Oddities<'a>,
+        unknown: &mut UnknownElements<'a>,
     ) -> Result<Self, ResponseError> {
         let (mut fault, mut code, mut message) = (None, None, None);
         while let Some(child) = document.child()? {
             match child {
-                "Type" => oddities.once(&mut fault, child, document, read_fault)?,
-                "Code" => oddities.once(&mut code, child, document, text)?,
-                "Message" => oddities.once(&mut message, child, document, text)?,
+                "Type" => unknown.once(&mut fault, child, document, read_fault)?,
+                "Code" => unknown.once(&mut code, child, document, text)?,
+                "Message" => unknown.once(&mut message, child, document, text)?,
                 _ => document.skip()?,
             }
         }
-        let fault = oddities.required(fault, "Type", document)?;
-        let code = ErrorCode::from(oddities.required(code, "Code", document)?);
-        let fault = fault.unwrap_or_else(|| fault_of(&code));
-        Ok(ErrorResponse { fault, code, message, request_id: "".into() })
+        let fault = required(fault, "Type", document)?;
+        let code = ErrorCode::from(required(code, "Code", document)?);
+        Ok(ErrorResponse { fault, code, message, request_id: "".into(), service })
     }
 
     /// Detaches the error from the body it was decoded from.
@@ -164,14 +173,16 @@ impl<'a> ErrorResponse<'a> {
             code: self.code.into_owned(),
             message: self.message.map(|message| Cow::Owned(message.into_owned())),
             request_id: Cow::Owned(self.request_id.into_owned()),
+            service: self.service,
         }
     }
 
-    /// Reads what stands inside the root element.
+    /// Reads what is inside the root element.
     pub(crate) fn read(
+        service: &'static Service,
         root: &'a str,
         document: &mut dyn Elements<'a>,
-        oddities: &mut Oddities<'a>,
+        unknown: &mut UnknownElements<'a>,
     ) -> Result<Self, ResponseError> {
         if root != "ErrorResponse" {
             return Err(document.error(ResponseErrorKind::UnexpectedRoot(root.to_owned())));
@@ -179,47 +190,38 @@ impl<'a> ErrorResponse<'a> {
         let (mut error, mut request_id) = (None, None);
         while let Some(child) = document.child()? {
             match child {
-                "Error" => oddities.once(&mut error, child, document, Self::read_error)?,
-                "RequestId" => oddities.once(&mut request_id, child, document, text)?,
+                "Error" => unknown.once(&mut error, child, document, |document, unknown| {
+                    Self::read_error(service, document, unknown)
+                })?,
+                "RequestId" => unknown.once(&mut request_id, child, document, text)?,
                 _ => document.skip()?,
             }
         }
         document.end()?;
-        let error = match error {
-            Some(error) => error,
-            None => {
-                oddities.missing("Error", document)?;
-                ErrorResponse::new("", "")
-            }
-        };
-        let request_id = oddities.required(request_id, "RequestId", document)?;
+        let error = required(error, "Error", document)?;
+        let request_id = required(request_id, "RequestId", document)?;
         Ok(ErrorResponse { request_id, ..error })
     }
 }
 
-fn fault_of(code: &ErrorCode<'_>) -> Fault {
+pub(crate) fn fault_of(code: &ErrorCode<'_>) -> Fault {
     code.fault().unwrap_or(Fault::Sender)
 }
 
 fn text<'a>(
     document: &mut dyn Elements<'a>,
-    _: &mut Oddities<'a>,
+    _: &mut UnknownElements<'a>,
 ) -> Result<Cow<'a, str>, ResponseError> {
     document.text()
 }
 
-/// `None` is a fault that cannot be read.
 fn read_fault<'a>(
     document: &mut dyn Elements<'a>,
-    oddities: &mut Oddities<'a>,
-) -> Result<Option<Fault>, ResponseError> {
+    _: &mut UnknownElements<'a>,
+) -> Result<Fault, ResponseError> {
     let text = document.text()?;
-    let fault = Fault::from_text(&text);
-    if fault.is_none() {
-        let kind = ResponseErrorKind::InvalidValue(text.into_owned());
-        oddities.wrong(document.error(kind))?;
-    }
-    Ok(fault)
+    Fault::from_text(&text)
+        .ok_or_else(|| document.error(ResponseErrorKind::InvalidValue(text.into_owned())))
 }
 
 /// The headers that belong to a body. Two SDKs read the request id only here.
@@ -227,19 +229,25 @@ pub(crate) fn headers(request_id: &str) -> [(&'static str, &str); 2] {
     [("Content-Type", "text/xml"), ("x-amzn-RequestId", request_id)]
 }
 
-impl RequestError {
-    /// What AWS would answer, with its code, fault and sentence.
-    ///
-    /// The sentence is the recorded one. Where none was ever recorded (broken escapes, a name in both
-    /// query string and body), it is this error's own text.
-    pub fn to_response<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> ErrorResponse<'r> {
-        let response = ErrorResponse::new(self.code(), request_id);
-        match self.message() {
-            Some(message) => response.with_message(message),
-            None => response,
-        }
+/// What AWS says of the request.
+impl From<&RequestError> for Failure<'static> {
+    fn from(error: &RequestError) -> Self {
+        let failure = Failure::new(error.code());
+        let failure = match error.message() {
+            Some(message) => failure.with_message(message),
+            None => failure,
+        };
+        Failure { service: error.service(), ..failure }
     }
+}
 
+impl From<RequestError> for Failure<'static> {
+    fn from(error: RequestError) -> Self {
+        Failure::from(&error)
+    }
+}
+
+impl RequestError {
     fn code(&self) -> ErrorCode<'static> {
         match self.kind() {
             RequestErrorKind::MissingAction => ErrorCode::MISSING_ACTION,
@@ -264,62 +272,6 @@ impl RequestError {
                 Ambiguous | InvalidBoolean | InvalidEncoding | InvalidEscape | InvalidUtf8,
             ) => Some(self.to_string()),
             kind => Some(kind.to_string()),
-        }
-    }
-}
-
-impl Resource<'_> {
-    /// `NoSuchEntity`, as IAM words it for this type.
-    ///
-    /// ```
-    /// use iam_codec::Resource;
-    ///
-    /// let error = Resource::User("nobody".into()).not_found("EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE");
-    /// assert_eq!(error.message.unwrap(), "The user with name nobody cannot be found.");
-    /// ```
-    pub fn not_found<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> ErrorResponse<'r> {
-        let message = self.resource_type().not_found_message(self.identifier());
-        ErrorResponse::new(ErrorCode::NO_SUCH_ENTITY, request_id).with_message(message)
-    }
-
-    /// `EntityAlreadyExists`, as IAM words it for this type. Of a policy IAM names the name, of an
-    /// OpenID Connect provider the URL: make the resource of that.
-    ///
-    /// ```
-    /// use iam_codec::Resource;
-    ///
-    /// let error = Resource::Role("app".into()).already_exists("EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE");
-    /// assert_eq!(error.message.unwrap(), "Role with name app already exists.");
-    /// ```
-    pub fn already_exists<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> ErrorResponse<'r> {
-        let message = self.resource_type().already_exists_message(self.identifier());
-        ErrorResponse::new(ErrorCode::ENTITY_ALREADY_EXISTS, request_id).with_message(message)
-    }
-}
-
-impl Entity<'_> {
-    /// `NoSuchEntity`, as IAM words it for this entity.
-    pub fn not_found<'r>(self, request_id: impl Into<Cow<'r, str>>) -> ErrorResponse<'r> {
-        let message = self.not_found_message();
-        ErrorResponse::new(ErrorCode::NO_SUCH_ENTITY, request_id).with_message(message)
-    }
-
-    /// `EntityAlreadyExists`, as IAM words it for this entity; without a message where none was
-    /// recorded.
-    ///
-    /// ```
-    /// use iam_codec::Entity;
-    ///
-    /// let error = Entity::Group("admins").already_exists("EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE");
-    /// assert_eq!(error.message.unwrap(), "Group with name admins already exists.");
-    /// let error = Entity::AccessKey("AKIAIOSFODNN7EXAMPLE").already_exists("id");
-    /// assert_eq!(error.message, None);
-    /// ```
-    pub fn already_exists<'r>(self, request_id: impl Into<Cow<'r, str>>) -> ErrorResponse<'r> {
-        let error = ErrorResponse::new(ErrorCode::ENTITY_ALREADY_EXISTS, request_id);
-        match self.already_exists_message() {
-            Some(message) => error.with_message(message),
-            None => error,
         }
     }
 }

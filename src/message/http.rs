@@ -13,16 +13,17 @@ use ::http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use ::http::{Method, StatusCode, Uri};
 
 use crate::error::request_error::RequestError;
-use crate::iam::operations::Request;
 use crate::message::error_response::ErrorResponse;
 use crate::message::params::Params;
-use crate::message::response::{Reply, Response};
+use crate::message::reply::{Reply, decode_reply};
+use crate::message::response::{Payload, Response};
+use crate::message::service::Results;
 use crate::wire::xml::error::{EncodeError, ResponseError};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The query string, and the body if it is a form.
-fn parts<B: AsRef<[u8]>>(request: &::http::Request<B>) -> (&[u8], &[u8]) {
+pub(crate) fn parts<B: AsRef<[u8]>>(request: &::http::Request<B>) -> (&[u8], &[u8]) {
     let query = request.uri().query().unwrap_or_default();
     let has_form = request.method() == Method::POST && is_form(request.headers());
     let body = if has_form { request.body().as_ref() } else { b"" };
@@ -60,65 +61,74 @@ impl<'a> Params<'a> {
     }
 }
 
-impl<'a> Request<'a> {
-    /// Reads a request from an HTTP request, as strictly as AWS. [`Params::from_http`] says which parts
-    /// of it count.
-    ///
-    /// ```
-    /// use iam_codec::{Request, Resource};
-    ///
-    /// let request = http::Request::post("/")
-    ///     .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
-    ///     .body("Action=ListUserTags&Version=2010-05-08&UserName=anika")?;
-    ///
-    /// let Request::ListResourceTags(request) = Request::from_http(&request)? else { unreachable!() };
-    /// assert_eq!(request.resource, Resource::User("anika".into()));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As for [`decode`](Request::decode), and a name that stands in both the query string and the body.
-    /// A body of another `Content-Type` gives `MissingAction`, unless the query string has an action.
-    pub fn from_http<B: AsRef<[u8]>>(
-        request: &'a ::http::Request<B>,
-    ) -> Result<Self, RequestError> {
-        let (query, body) = parts(request);
-        Request::decode_parts(query, body)
-    }
+/// Makes the methods of a service's requests.
+macro_rules! request_methods {
+    ($Request:ident, $path:literal, $valid:literal) => {
+        impl<'a> $Request<'a> {
+            /// Reads a request from an HTTP request, as strictly as AWS.
+            /// [`Params::from_http`](crate::Params::from_http) says which parts of it count.
+            ///
+            /// ```
+            #[doc = concat!("use ", $path, "::Request;")]
+            ///
+            /// let request = http::Request::post("/")
+            ///     .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+            #[doc = concat!("    .body(\"", $valid, "\")?;")]
+            #[doc = concat!("assert_eq!(Request::from_http(&request)?.encode(), \"", $valid, "\");")]
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            ///
+            /// # Errors
+            ///
+            /// As for [`decode_parts`](Self::decode_parts). A body of another `Content-Type` gives
+            /// `MissingAction`, unless the query string has an action.
+            pub fn from_http<B: AsRef<[u8]>>(
+                request: &'a ::http::Request<B>,
+            ) -> Result<Self, $crate::RequestError> {
+                Self::decoder().http(request)
+            }
 
-    /// The HTTP request that sends this request to an endpoint: a POST with the form as its body. It has
-    /// no header but `Content-Type`; the HTTP client adds `Host` and `Content-Length`, and you the signature.
-    ///
-    /// ```
-    /// use iam_codec::{ListResourceTags, Request, Resource};
-    ///
-    /// let resource = Resource::User("anika".into());
-    /// let request = Request::from(ListResourceTags { resource, marker: None, max_items: None });
-    /// let request = request.to_http("https://iam.amazonaws.com/".parse()?);
-    /// assert_eq!(request.headers()["content-type"], "application/x-www-form-urlencoded");
-    /// assert_eq!(request.body(), b"Action=ListUserTags&Version=2010-05-08&UserName=anika");
-    /// # Ok::<(), http::uri::InvalidUri>(())
-    /// ```
-    pub fn to_http(&self, endpoint: Uri) -> ::http::Request<Vec<u8>> {
-        let mut request = ::http::Request::new(self.encode().into_bytes());
-        *request.method_mut() = Method::POST;
-        *request.uri_mut() = endpoint;
-        request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(FORM));
-        request
-    }
+            /// The HTTP request that sends this request to an endpoint: a POST with the form as its body.
+            /// It has no header but `Content-Type`; the HTTP client adds `Host` and `Content-Length`, and
+            /// you the signature.
+            ///
+            /// ```
+            #[doc = concat!("use ", $path, "::Request;")]
+            ///
+            #[doc = concat!("let request = Request::decode(b\"", $valid, "\")?;")]
+            /// let request = request.to_http("https://example.com/".parse()?);
+            /// assert_eq!(request.headers()["content-type"], "application/x-www-form-urlencoded");
+            #[doc = concat!("assert_eq!(request.body(), b\"", $valid, "\");")]
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub fn to_http(&self, endpoint: ::http::Uri) -> ::http::Request<Vec<u8>> {
+                $crate::message::http::post(self.encode(), endpoint)
+            }
+        }
+    };
+}
+pub(crate) use request_methods;
+
+/// A form that is posted to an endpoint.
+pub(crate) fn post(body: String, endpoint: Uri) -> ::http::Request<Vec<u8>> {
+    let mut request = ::http::Request::new(body.into_bytes());
+    *request.method_mut() = Method::POST;
+    *request.uri_mut() = endpoint;
+    request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(FORM));
+    request
 }
 
-impl Response<'_> {
+#[expect(private_bounds, reason = "implemented for the results of this crate alone")]
+impl<R: Payload> Response<'_, R> {
     /// The HTTP response, with status and headers.
     ///
-    /// A request id with control characters, which no header can carry, stands in the body alone.
+    /// A request id with control characters, which no header can carry, is in the body alone.
     ///
     /// ```
-    /// use iam_codec::{OperationResult, ResourceType, Response};
+    /// use iam_codec::{OperationResult, Response};
     ///
-    /// let result = OperationResult::UntagResource(ResourceType::User);
-    /// let response = Response { result, request_id: "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE".into() };
+    /// let id = "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE";
+    /// let response = Response::new(OperationResult::UntagUser, id);
     /// let message = response.to_http()?;
     /// assert_eq!(message.status(), 200);
     /// assert_eq!(message.headers()["x-amzn-requestid"], "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE");
@@ -136,7 +146,7 @@ impl Response<'_> {
 impl ErrorResponse<'_> {
     /// The HTTP response, with status and headers.
     ///
-    /// A request id with control characters, which no header can carry, stands in the body alone.
+    /// A request id with control characters, which no header can carry, is in the body alone.
     ///
     /// ```
     /// use iam_codec::{ErrorCode, ErrorResponse};
@@ -151,43 +161,33 @@ impl ErrorResponse<'_> {
     }
 }
 
-impl<'a> Reply<'a> {
-    /// Reads a response or an error from an HTTP response.
-    ///
-    /// The body alone decides whether it is a response or an error, since many servers mislabel it; the
-    /// status must not say the opposite. If the body is neither, status and `Content-Type` say what it is.
-    ///
-    /// ```
-    /// use iam_codec::Reply;
-    ///
-    /// let page = http::Response::builder()
-    ///     .status(502)
-    ///     .header("Content-Type", "text/html; charset=utf-8")
-    ///     .body("<html><h1>Bad Gateway</h1></html>")?;
-    /// let error = Reply::from_http(&page).unwrap_err();
-    /// assert_eq!(error.to_string(), "status 502 with a body of text/html, which is not a reply");
-    /// # Ok::<(), http::Error>(())
-    /// ```
+#[expect(private_bounds, reason = "implemented for the results of this crate alone")]
+impl<R: Payload> Reply<'_, R> {
+    /// The HTTP response, with status and headers.
     ///
     /// # Errors
     ///
-    /// The body is empty, is not XML, is neither a response nor an error, or says the opposite of the
-    /// status: servers and proxies send all of these when they fail.
-    pub fn from_http<B: AsRef<[u8]>>(
-        response: &'a ::http::Response<B>,
-    ) -> Result<Self, HttpReplyError> {
-        let status = response.status();
-        let body = response.body().as_ref();
-        match Reply::decode(body) {
-            Ok(reply) if matches!(reply, Reply::Response(_)) == status.is_success() => Ok(reply),
-            Ok(_) => Err(HttpReplyError::Contradiction { status }),
-            Err(_) if body.trim_ascii().is_empty() => Err(HttpReplyError::Empty { status }),
-            Err(error) => {
-                let media_type = media_type(response.headers());
-                match is_markup_of_a_reply(body, media_type.as_deref()) {
-                    true => Err(HttpReplyError::Unreadable { status, error }),
-                    false => Err(HttpReplyError::NotAReply { status, media_type }),
-                }
+    /// As for [`encode`](Reply::encode).
+    pub fn to_http(&self) -> Result<::http::Response<Vec<u8>>, EncodeError> {
+        Ok(message(self.status(), self.headers(), self.encode()?))
+    }
+}
+
+/// Reads a response or an error of a service from an HTTP response.
+pub(crate) fn reply<'a, R: Results<'a>, B: AsRef<[u8]>>(
+    response: &'a ::http::Response<B>,
+) -> Result<Reply<'a, R>, HttpReplyError> {
+    let status = response.status();
+    let body = response.body().as_ref();
+    match decode_reply(body) {
+        Ok(reply) if matches!(reply, Reply::Response(_)) == status.is_success() => Ok(reply),
+        Ok(_) => Err(HttpReplyError::Contradiction { status }),
+        Err(_) if body.trim_ascii().is_empty() => Err(HttpReplyError::Empty { status }),
+        Err(error) => {
+            let media_type = media_type(response.headers());
+            match is_markup_of_a_reply(body, media_type.as_deref()) {
+                true => Err(HttpReplyError::Unreadable { status, error }),
+                false => Err(HttpReplyError::NotAReply { status, media_type }),
             }
         }
     }

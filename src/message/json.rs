@@ -26,57 +26,94 @@ use crate::engine::json;
 use crate::engine::json::document::{Document, Members, Misfit, read_members};
 use crate::engine::json::fill::fill_structure;
 use crate::engine::json::put::put_members;
-use crate::iam::operations::{OperationResult, Request};
-use crate::iam::tagging::tag_page::TagPage;
 use crate::message::error_code::{ErrorCode, Fault};
 use crate::message::error_response::ErrorResponse;
 use crate::message::other::{OtherRequest, OtherResult};
 use crate::message::params::Params;
-use crate::message::response::{Reply, Response};
+use crate::message::reply::Reply;
+use crate::message::request::action_name;
+use crate::message::response::{Payload, Response};
+use crate::message::service::{Actions, Requests, Results};
 use crate::types::tag::Tag;
+use crate::wire::service::Service;
 use crate::wire::xml::element::{Content, Element};
 
-/// A value that stands in a document as an object.
-trait Object<'a>: Sized {
+/// A value that is an object in a document.
+pub(crate) trait Object<'a>: Sized {
     fn put<M: SerializeMap>(&self, members: &mut M) -> Result<(), M::Error>;
 
     fn make(members: Members<'a>) -> Result<Self, Misfit>;
 }
 
-impl<'a> Object<'a> for Request<'a> {
-    fn put<M: SerializeMap>(&self, members: &mut M) -> Result<(), M::Error> {
-        members.serialize_entry("Action", self.action_name())?;
-        if let Some(structure) = self.structure() {
-            return put_members(structure, members);
-        }
-        let Request::Other(request) = self else { return Ok(()) };
-        let mut params: Vec<_> = request.params().iter().collect();
-        if let Some(action) = params.iter().position(|param| param.name() == "Action") {
-            params.remove(action);
-        }
-        let pairs = params
-            .into_iter()
-            .map(|param| Parameter { name: param.name().into(), value: param.value().into() });
-        members.serialize_entry("Parameters", &pairs.collect::<Vec<_>>())
+/// Writes a request of any service.
+pub(crate) fn put_request<'r, 'a: 'r, R: Requests<'a>, M: SerializeMap>(
+    request: &'r R,
+    members: &mut M,
+) -> Result<(), M::Error> {
+    members.serialize_entry("Action", action_name(request))?;
+    if let Some((_, input)) = request.known() {
+        return put_members(input, members);
     }
-
-    fn make(mut members: Members<'a>) -> Result<Self, Misfit> {
-        let name = members.text("Action", "Request")?;
-        if let Ok(action) = name.parse() {
-            let mut request = Request::empty(action);
-            if let Some(structure) = request.structure_mut() {
-                fill_structure(structure, &mut members, &name)?;
-            }
-            members.finish(&name)?;
-            return Ok(request);
-        }
-        let parameters = members.required("Parameters", &name);
-        members.finish(&name)?;
-        OtherRequest::new(params(name, objects("Parameters", parameters?)?))
-            .map(Request::Other)
-            .ok_or_else(|| Misfit::custom("empty member `Action`"))
+    let Some(request) = request.as_other() else { return Ok(()) };
+    let mut params: Vec<_> = request.params().iter().collect();
+    if let Some(action) = params.iter().position(|param| param.name() == "Action") {
+        params.remove(action);
     }
+    let pairs = params
+        .into_iter()
+        .map(|param| Parameter { name: param.name().into(), value: param.value().into() });
+    members.serialize_entry("Parameters", &pairs.collect::<Vec<_>>())
 }
+
+/// Makes a request of any service.
+pub(crate) fn make_request<'a, R: Requests<'a>>(mut members: Members<'a>) -> Result<R, Misfit> {
+    let name = members.text("Action", "Request")?;
+    if let Some(action) = R::Action::find(&name) {
+        let mut request = R::empty(action);
+        if let Some(input) = request.input_mut() {
+            fill_structure(input, &mut members, &name)?;
+        }
+        members.finish(&name)?;
+        return Ok(request);
+    }
+    let parameters = members.required("Parameters", &name);
+    members.finish(&name)?;
+    if name.is_empty() {
+        return Err(Misfit::custom("empty member `Action`"));
+    }
+    let params = params(name, objects("Parameters", parameters?)?);
+    Ok(R::other(OtherRequest { params, service: R::Action::SERVICE }))
+}
+
+/// Makes `Serialize` and `Deserialize` of a service's requests.
+macro_rules! request_impls {
+    ($Request:ident) => {
+        impl<'a> $crate::message::json::Object<'a> for $Request<'a> {
+            fn put<M: serde::ser::SerializeMap>(&self, members: &mut M) -> Result<(), M::Error> {
+                $crate::message::json::put_request(self, members)
+            }
+
+            fn make(
+                members: $crate::engine::json::document::Members<'a>,
+            ) -> Result<Self, $crate::engine::json::document::Misfit> {
+                $crate::message::json::make_request(members)
+            }
+        }
+
+        impl serde::Serialize for $Request<'_> {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::message::json::serialize(self, serializer)
+            }
+        }
+
+        impl<'de: 'a, 'a> serde::Deserialize<'de> for $Request<'a> {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::message::json::deserialize(deserializer)
+            }
+        }
+    };
+}
+pub(crate) use request_impls;
 
 fn object<'a, T: Object<'a>>(document: Document<'a>) -> Result<T, Misfit> {
     T::make(document.object()?)
@@ -99,31 +136,31 @@ fn params<'a>(action: Cow<'a, str>, parameters: Vec<Parameter<'a>>) -> Params<'a
     params
 }
 
-impl<'a> Object<'a> for Reply<'a> {
+impl<'a, R: Results<'a> + Payload> Object<'a> for Reply<'a, R> {
     fn put<M: SerializeMap>(&self, members: &mut M) -> Result<(), M::Error> {
         match self {
             Reply::Response(response) => response.put(members),
-            Reply::Error(error) => error.put(members),
+            Reply::Error(error) => put_error(error, members),
         }
     }
 
     fn make(members: Members<'a>) -> Result<Self, Misfit> {
         // Two results have a member `Error`, so that alone does not tell.
         match members.has("Error") && !members.has("Action") {
-            true => ErrorResponse::make(members).map(Reply::Error),
+            true => make_error(R::SERVICE, members).map(Reply::Error),
             false => Response::make(members).map(Reply::Response),
         }
     }
 }
 
-impl<'a> Object<'a> for Response<'a> {
+impl<'a, R: Results<'a> + Payload> Object<'a> for Response<'a, R> {
     fn put<M: SerializeMap>(&self, members: &mut M) -> Result<(), M::Error> {
         members.serialize_entry("Action", self.action_name())?;
-        if let OperationResult::Other(other) = &self.result {
+        if let Some(other) = self.result.as_other() {
             members.serialize_entry("Elements", &other.elements)?;
         }
-        if let Some(structure) = self.result.structure() {
-            put_members(structure, members)?;
+        if let Some(output) = self.result.output() {
+            put_members(output, members)?;
         }
         members.serialize_entry("RequestId", &self.request_id)
     }
@@ -132,17 +169,17 @@ impl<'a> Object<'a> for Response<'a> {
         let name = members.text("Action", "Response")?;
         let of = format!("{name}Response");
         let request_id = members.text("RequestId", &of)?;
-        let result = match name.parse() {
-            Ok(action) => {
-                let mut result = OperationResult::empty(action);
-                if let Some(structure) = result.structure_mut() {
-                    fill_structure(structure, &mut members, &of)?;
+        let result = match R::Action::find(&name) {
+            Some(action) => {
+                let mut result = R::empty(action);
+                if let Some(output) = result.output_mut() {
+                    fill_structure(output, &mut members, &of)?;
                 }
                 result
             }
-            Err(_) => {
+            None => {
                 let elements = objects("Elements", members.required("Elements", &of)?)?;
-                OperationResult::Other(OtherResult::new(name, elements))
+                R::other(OtherResult::new(name, elements))
             }
         };
         members.finish(&of)?;
@@ -190,20 +227,52 @@ impl<'a> Object<'a> for Parameter<'a> {
     }
 }
 
-impl<'a> Object<'a> for ErrorResponse<'a> {
-    fn put<M: SerializeMap>(&self, members: &mut M) -> Result<(), M::Error> {
-        let code = self.code.as_str().into();
-        let message = self.message.as_deref().map(Cow::Borrowed);
-        members.serialize_entry("Error", &Failure { fault: self.fault, code, message })?;
-        members.serialize_entry("RequestId", &self.request_id)
+fn put_error<M: SerializeMap>(error: &ErrorResponse<'_>, members: &mut M) -> Result<(), M::Error> {
+    let code = error.code.as_str().into();
+    let message = error.message.as_deref().map(Cow::Borrowed);
+    members.serialize_entry("Error", &Failure { fault: error.fault, code, message })?;
+    members.serialize_entry("RequestId", &error.request_id)
+}
+
+/// Makes an error of a service, which no document names.
+pub(crate) fn make_error<'a>(
+    service: &'static Service,
+    mut members: Members<'a>,
+) -> Result<ErrorResponse<'a>, Misfit> {
+    let error = members.required("Error", "ErrorResponse")?;
+    let request_id = members.text("RequestId", "ErrorResponse")?;
+    members.finish("ErrorResponse")?;
+    let Failure { fault, code, message } = object(error).map_err(|e| e.within("Error"))?;
+    Ok(ErrorResponse { fault, code, message, request_id, service })
+}
+
+/// Reads an error of a service.
+pub(crate) fn deserialize_error<'a, 'de: 'a, D: Deserializer<'de>>(
+    service: &'static Service,
+    deserializer: D,
+) -> Result<ErrorResponse<'a>, D::Error> {
+    let AnyMembers(members) = deserialize(deserializer)?;
+    make_error(service, members).map_err(D::Error::custom)
+}
+
+/// The members of an object, whatever it is.
+struct AnyMembers<'a>(Members<'a>);
+
+impl<'a> Object<'a> for AnyMembers<'a> {
+    fn put<M: SerializeMap>(&self, _: &mut M) -> Result<(), M::Error> {
+        Ok(())
     }
 
-    fn make(mut members: Members<'a>) -> Result<Self, Misfit> {
-        let error = members.required("Error", "ErrorResponse")?;
-        let request_id = members.text("RequestId", "ErrorResponse")?;
-        members.finish("ErrorResponse")?;
-        let Failure { fault, code, message } = object(error).map_err(|e| e.within("Error"))?;
-        Ok(ErrorResponse { fault, code, message, request_id })
+    fn make(members: Members<'a>) -> Result<Self, Misfit> {
+        Ok(AnyMembers(members))
+    }
+}
+
+impl Serialize for ErrorResponse<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = serializer.serialize_map(None)?;
+        put_error(self, &mut members)?;
+        members.end()
     }
 }
 
@@ -255,32 +324,51 @@ macro_rules! structures {
     )*};
 }
 
-structures! { Tag TagPage }
+structures! { Tag }
+
+pub(crate) fn serialize<'a, T: Object<'a>, S: Serializer>(
+    object: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut members = serializer.serialize_map(None)?;
+    object.put(&mut members)?;
+    members.end()
+}
+
+pub(crate) fn deserialize<'a, 'de: 'a, T: Object<'a>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+}
 
 /// Makes `Serialize` and `Deserialize` of each [`Object`].
 macro_rules! objects {
-    ($($Type:ident)*) => {$(
-        impl Serialize for $Type<'_> {
+    ($($Type:ty $(, $R:ident)?;)*) => {$(
+        impl<'a $(, $R: Results<'a> + Payload)?> Serialize for $Type {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let mut members = serializer.serialize_map(None)?;
-                self.put(&mut members)?;
-                members.end()
+                serialize(self, serializer)
             }
         }
 
-        impl<'de: 'a, 'a> Deserialize<'de> for $Type<'a> {
+        impl<'de: 'a, 'a $(, $R: Results<'a> + Payload)?> Deserialize<'de> for $Type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_map(ObjectVisitor(PhantomData))
+                deserialize(deserializer)
             }
         }
     )*};
 }
 
-objects! { Request Reply Response Element Parameter ErrorResponse Failure }
+objects! {
+    Reply<'a, R>, R;
+    Response<'a, R>, R;
+    Element<'a>;
+    Parameter<'a>;
+    Failure<'a>;
+}
 
-struct ObjectVisitor<T>(PhantomData<T>);
+struct ObjectVisitor<'a, T>(PhantomData<(&'a (), fn() -> T)>);
 
-impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
+impl<'a, 'de: 'a, T: Object<'a>> Visitor<'de> for ObjectVisitor<'a, T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,16 +2,24 @@
 //!
 //! This layer knows how a service is described. It does not know any service.
 
+pub(crate) mod decoder;
 pub(crate) mod dialect;
 pub(crate) mod edit;
 pub(crate) mod error_code;
 pub(crate) mod error_response;
+pub(crate) mod failure;
 #[cfg(feature = "http")]
 pub(crate) mod http;
 #[cfg(feature = "serde")]
 pub(crate) mod json;
+pub(crate) mod list;
+pub(crate) mod names;
 pub(crate) mod operation;
 pub(crate) mod other;
+pub(crate) mod page;
 pub(crate) mod params;
+pub(crate) mod reply;
 pub(crate) mod request;
 pub(crate) mod response;
+pub(crate) mod service;
+mod tolerant;

@@ -1,19 +1,37 @@
-//! [`Operation`]: both directions of one operation, for those who know which one they deal with.
+//! [`Operation`]: both directions of one operation that is known at compile time.
 
 use std::borrow::Cow;
 
 use crate::engine::cursor::Cursor;
 use crate::error::request_error::RequestError;
-use crate::iam::operations::{Action, Declared};
+use crate::message::decoder::{Decode, Decoder};
+use crate::message::dialect::{self, Dialect};
+use crate::message::error_code::ErrorCode;
 use crate::message::other::OtherRequest;
-use crate::message::params::Params;
+use crate::message::params::{Params, readable};
+use crate::message::reply::Reply;
 use crate::message::request::{missing_action, put_members, read_members, validate_members};
-use crate::message::response::{Reply, Response};
-use crate::schema::structure::StructureMut;
+use crate::message::response::Response;
+use crate::message::service::Actions;
+use crate::schema::structure::{Structure, StructureMut};
 use crate::wire::xml::error::ResponseError;
 
-/// An operation that is no tag operation, for those who know which one they deal with. It is
-/// implemented by the inputs in [`operations`](crate::iam::operations) and cannot be implemented elsewhere.
+/// What the walks see of an operation.
+pub(crate) trait Table<'a>: Decode<'a> {
+    fn input(&self) -> &dyn Structure;
+
+    fn input_mut(&mut self) -> &mut dyn StructureMut<'a>;
+
+    /// The members of the Result element, if there is one.
+    fn output_mut<'s, 'r>(
+        result: &'s mut <Self as Operation<'a>>::Result<'r>,
+    ) -> Option<&'s mut dyn StructureMut<'r>>
+    where
+        Self: Operation<'a>;
+}
+
+/// Reads and writes one operation whose type is known at compile time. The inputs in
+/// [`operations`](crate::operations) implement it; other types cannot.
 ///
 /// ```
 /// use iam_codec::operations::{GetUser, GetUserResult};
@@ -29,7 +47,26 @@ use crate::wire::xml::error::ResponseError;
 /// assert_eq!(response.result, GetUserResult::default());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub trait Operation<'a>: Declared<'a> {
+#[expect(private_bounds, reason = "sealed")]
+pub trait Operation<'a>: Table<'a> + Default {
+    /// The actions of the service.
+    type Action: Actions;
+
+    /// The input without borrowed texts.
+    type Owned: Operation<'static>;
+
+    /// What the operation gives; [`Success`](crate::Success) if that is nothing else.
+    type Result<'r>: Default + Into<Self::OperationResult<'r>>;
+
+    /// The result of any operation of the service.
+    type OperationResult<'r>;
+
+    /// The operation.
+    const ACTION: Self::Action;
+
+    /// The errors that the service's model declares, in its order.
+    const ERRORS: &'static [ErrorCode<'static>];
+
     /// Reads the input from a body, as strictly as [`Request::decode`](crate::Request::decode).
     ///
     /// # Errors
@@ -37,19 +74,41 @@ pub trait Operation<'a>: Declared<'a> {
     /// As there; a body with another action is refused as
     /// [`InvalidAction`](crate::RequestErrorKind::InvalidAction).
     fn decode(body: &'a [u8]) -> Result<Self, RequestError> {
-        let mut input = Self::default();
-        read_body(body, Self::ACTION, input.members_mut().0)?;
-        Ok(input)
+        Self::decoder().body(body)
+    }
+
+    /// Reads the input from a query string and a body as one.
+    ///
+    /// # Errors
+    ///
+    /// As for [`decode`](Operation::decode), and a name that is in both parts.
+    fn decode_parts(query: &'a [u8], body: &'a [u8]) -> Result<Self, RequestError> {
+        Self::decoder().parts(query, body)
+    }
+
+    /// Reads the input in all other ways.
+    fn decoder() -> Decoder<Self> {
+        Decoder::new()
     }
 
     /// The body, as [`Request::encode`](crate::Request::encode) gives it.
     fn encode(&self) -> String {
         let mut body = String::new();
-        put_members(Self::ACTION, self.members().0, &mut body);
+        self.encode_into(&mut body);
         body
     }
 
-    /// Holds the input against everything that [`decode`](Operation::decode) checks.
+    /// Appends the body to a buffer, which saves its allocation.
+    fn encode_into(&self, body: &mut String) {
+        put_members(Self::ACTION, self.input(), body);
+    }
+
+    /// The body as another family of clients sends it.
+    fn encode_as(&self, dialect: Dialect) -> String {
+        dialect::encode_members(Self::ACTION, self.input(), dialect)
+    }
+
+    /// Checks everything that [`decode`](Operation::decode) checks.
     ///
     /// ```
     /// use iam_codec::Operation;
@@ -63,16 +122,38 @@ pub trait Operation<'a>: Declared<'a> {
     ///
     /// As for [`decode`](Operation::decode), without offsets.
     fn validate(&self) -> Result<(), RequestError> {
-        validate_members(Self::ACTION, self.members().0)
+        validate_members(Self::ACTION, self.input())
     }
 
-    /// The answer with this operation's result, and no other's.
+    /// The answer with this operation's result, and no other's. A result of one member can be given as
+    /// that member, the result of an operation that gives nothing but its success as `()`.
+    ///
+    /// ```
+    /// use iam_codec::Operation;
+    /// use iam_codec::operations::{CreateGroup, DeleteGroup};
+    /// use iam_codec::structures::Group;
+    ///
+    /// let group = Group { group_name: "admins".into(), ..Default::default() };
+    /// let response = CreateGroup::default().respond(group, "id");
+    /// assert!(response.encode()?.contains("<GroupName>admins</GroupName>"));
+    /// let response = DeleteGroup::default().respond((), "id");
+    /// assert_eq!(response.action_name(), "DeleteGroup");
+    /// # Ok::<(), iam_codec::EncodeError>(())
+    /// ```
     fn respond<'r>(
         &self,
-        result: Self::Result<'r>,
+        result: impl Into<Self::Result<'r>>,
         request_id: impl Into<Cow<'r, str>>,
-    ) -> Response<'r> {
-        Response { result: Self::into_result(result), request_id: request_id.into() }
+    ) -> Response<'r, Self::OperationResult<'r>> {
+        Self::response(result, request_id)
+    }
+
+    /// The same without a request.
+    fn response<'r>(
+        result: impl Into<Self::Result<'r>>,
+        request_id: impl Into<Cow<'r, str>>,
+    ) -> Response<'r, Self::OperationResult<'r>> {
+        Response { result: result.into().into(), request_id: request_id.into() }
     }
 
     /// Reads the reply of this operation from a body.
@@ -83,40 +164,51 @@ pub trait Operation<'a>: Declared<'a> {
     fn decode_reply<'r>(body: &'r [u8]) -> Result<Reply<'r, Self::Result<'r>>, ResponseError> {
         Reply::read_of::<Self>(body)
     }
+
+    /// Detaches the input from the body it was decoded from.
+    fn into_owned(self) -> Self::Owned;
 }
 
-impl<'a, T: Declared<'a>> Operation<'a> for T {}
-
-/// Fills the input of this operation from a body.
-fn read_body<'a>(
+/// Reads the input of this operation from a query string and a body.
+pub(crate) fn decode<'a, O: Operation<'a>>(
+    query: &'a [u8],
     body: &'a [u8],
-    action: Action,
-    structure: &mut dyn StructureMut<'a>,
-) -> Result<(), RequestError> {
-    let text = std::str::from_utf8(body).ok();
-    let cursor = text.and_then(|text| Cursor::routed(["", text]));
-    if let Some((name, mut cursor)) = cursor {
-        if name == action.as_str() {
-            return read_members(action, structure, &mut cursor, true)
-                .map_err(|error| error.in_parts(cursor.parts()));
+    checked: bool,
+) -> Result<O, RequestError> {
+    if let Some((name, mut cursor)) = readable(query, body).and_then(Cursor::routed) {
+        if name == O::ACTION.name() {
+            let mut operation = O::default();
+            read_members(O::ACTION, operation.input_mut(), &mut cursor, checked)
+                .map_err(|error| error.in_parts(cursor.parts()))?;
+            return Ok(operation);
         }
     }
-    // Another action, or none that can be read before all names are.
-    let mut params = Params::parse(body)?;
+    // Another action, or one that can be read only when all names are.
+    let params = Params::parse_parts(query, body);
+    decode_params(params.map_err(|error| error.of(O::Action::SERVICE))?, checked)
+}
+
+/// Makes the input of this operation of parameters.
+pub(crate) fn decode_params<'a, O: Operation<'a>>(
+    mut params: Params<'a>,
+    checked: bool,
+) -> Result<O, RequestError> {
     match params.get("Action") {
-        None => Err(missing_action(&params)),
-        Some(name) if name == action.as_str() => {
-            read_members(action, structure, &mut params.drain(), true)
-                .map_err(|error| error.in_params(&params))
+        None => Err(missing_action(&params).of(O::Action::SERVICE)),
+        Some(name) if name == O::ACTION.name() => {
+            let mut operation = O::default();
+            read_members(O::ACTION, operation.input_mut(), &mut params.drain(), checked)
+                .map_err(|error| error.in_params(&params))?;
+            Ok(operation)
         }
-        Some(_) => Err(OtherRequest { params }.invalid_action()),
+        Some(_) => Err(OtherRequest { params, service: O::Action::SERVICE }.invalid_action()),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::iam::operations::GetUser;
+    use crate::operations::GetUser;
 
     #[track_caller]
     fn refuses(body: &[u8], expected: &str) {

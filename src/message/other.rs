@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::message::params::Params;
+use crate::wire::service::Service;
 use crate::wire::xml::element::Element;
 
 /// A request for an action that this crate does not know, with its parameters.
@@ -24,12 +25,14 @@ use crate::wire::xml::element::Element;
 pub struct OtherRequest<'a> {
     /// Has an `Action`, which is not empty and not known.
     pub(crate) params: Params<'a>,
+    /// The service that was asked.
+    pub(crate) service: &'static Service,
 }
 
 impl OtherRequest<'_> {
     /// Detaches the request from the body it was decoded from.
     pub fn into_owned(self) -> OtherRequest<'static> {
-        OtherRequest { params: self.params.into_owned() }
+        OtherRequest { params: self.params.into_owned(), service: self.service }
     }
 }
 

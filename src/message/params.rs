@@ -361,6 +361,30 @@ impl<'p, 'a> IntoIterator for &'p Params<'a> {
     }
 }
 
+/// Parameters of names and values that are decoded already, for servers whose framework decodes forms.
+///
+/// ```
+/// use iam_codec::{Params, Request};
+///
+/// let decoded = [("Action", "GetUser"), ("Version", "2010-05-08"), ("UserName", "anika")];
+/// let request = Request::decoder().params(decoded.into_iter().collect::<Params<'_>>())?;
+/// assert_eq!(request.action_name(), "GetUser");
+/// # Ok::<(), iam_codec::RequestError>(())
+/// ```
+impl<'a, N: Into<Cow<'a, str>>, V: Into<Cow<'a, str>>> FromIterator<(N, V)> for Params<'a> {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(pairs: I) -> Self {
+        let mut params = Params::default();
+        params.extend(pairs);
+        params
+    }
+}
+
+impl<'a, N: Into<Cow<'a, str>>, V: Into<Cow<'a, str>>> Extend<(N, V)> for Params<'a> {
+    fn extend<I: IntoIterator<Item = (N, V)>>(&mut self, pairs: I) {
+        pairs.into_iter().for_each(|(name, value)| self.push(name, value));
+    }
+}
+
 impl PartialEq for Params<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.params == other.params

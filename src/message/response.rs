@@ -1,4 +1,4 @@
-//! [`Response`]: a typed result ⇄ XML; and [`Reply`], a response or an error.
+//! [`Response`]: a typed result ⇄ XML.
 //!
 //! The encoder writes AWS's layout to the byte: no declaration, two spaces a level, LF, the result
 //! before the metadata (SDKs take the first child for the result). The decoder reads elements in any
@@ -7,30 +7,33 @@
 //! would be lost: stray text, repeated elements, characters that XML 1.0 cannot carry.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
 
+// The results of the root stand for `R` where a type names none; nothing here asks what they are.
+use crate::OperationResult;
 use crate::engine::output;
-use crate::iam::operations::{
-    Action, Declared, ListResourceTags, OperationResult, TagResource, UntagResource,
-};
-use crate::iam::tagging::tag_page::TagPage;
-use crate::message::error_response::{ErrorResponse, headers};
+use crate::engine::page::PageRef;
+use crate::message::error_response::headers;
+use crate::message::operation::Operation;
 use crate::message::other::OtherResult;
+use crate::message::service::{Actions, Results};
+use crate::schema::structure::{IntoOwned, Structure};
+use crate::wire::service::Service;
 use crate::wire::xml::element::Element;
 use crate::wire::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
-use crate::wire::xml::oddities::Oddities;
+use crate::wire::xml::unknown::{UnknownElement, UnknownElements, required};
 use crate::wire::xml::writer::{Unwritable, Writer, leaf};
-use crate::wire::xml::{self, Elements, NAMESPACE};
+use crate::wire::xml::{self, Elements};
 
-/// An operation's answer, with the result of whatever operation it is, or of one that is known before
-/// ([`Operation::decode_reply`](crate::Operation::decode_reply)).
+/// An operation's answer, with the result of any operation, or of one that is known at compile time
+/// ([`Operation::decode_reply`]).
 ///
 /// ```
-/// use iam_codec::{OperationResult, ResourceType, Response};
+/// use iam_codec::{OperationResult, Response};
 ///
-/// let response = Response {
-///     result: OperationResult::TagResource(ResourceType::User),
-///     request_id: "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE".into(),
-/// };
+/// let id = "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE";
+/// let response = Response::new(OperationResult::TagUser, id);
 /// let body = response.encode()?;
 /// assert_eq!(
 ///     body,
@@ -47,6 +50,7 @@ use crate::wire::xml::{self, Elements, NAMESPACE};
 /// # Ok::<(), iam_codec::EncodeError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "the envelope holds a result and an id")]
 pub struct Response<'a, R = OperationResult<'a>> {
     /// What the operation gives.
     pub result: R,
@@ -54,18 +58,156 @@ pub struct Response<'a, R = OperationResult<'a>> {
     pub request_id: Cow<'a, str>,
 }
 
-impl<'a> Response<'a> {
-    /// The action that is answered; `None` if this crate does not know it.
-    pub fn action(&self) -> Option<Action> {
-        self.result.action()
+/// The result of the operation `O`, which gives nothing but its success.
+///
+/// ```
+/// use iam_codec::operations::DeleteUser;
+/// use iam_codec::{Operation, Reply, Success};
+///
+/// let body = DeleteUser::response((), "id").encode()?;
+/// let Reply::Response(response) = DeleteUser::decode_reply(body.as_bytes())? else { unreachable!() };
+/// assert_eq!(response.result, Success::from(()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Success<O>(PhantomData<fn() -> O>);
+
+impl<O> From<()> for Success<O> {
+    fn from((): ()) -> Self {
+        Success(PhantomData)
+    }
+}
+
+impl<O> Default for Success<O> {
+    fn default() -> Self {
+        ().into()
+    }
+}
+
+impl<O> Clone for Success<O> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<O> Copy for Success<O> {}
+
+impl<O> PartialEq for Success<O> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl<O> Eq for Success<O> {}
+
+impl<O> fmt::Debug for Success<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Success")
+    }
+}
+
+impl<O> IntoOwned for Success<O> {
+    type Owned = Self;
+
+    fn into_owned(self) -> Self {
+        self
+    }
+}
+
+/// What a response can carry.
+pub(crate) trait Payload {
+    const SERVICE: &'static Service;
+
+    fn action_name(&self) -> &str;
+
+    fn content(&self) -> Content<'_>;
+}
+
+/// What a response has before its metadata.
+pub(crate) enum Content<'s> {
+    Nothing,
+    /// The members of the Result element.
+    Members(&'s dyn Structure),
+    /// The same of a page of tags.
+    Page(PageRef<'s>),
+    /// The elements of an operation that the service does not have.
+    Elements(&'s [Element<'s>]),
+}
+
+/// Makes a payload of the results of a service.
+macro_rules! payload_of_results {
+    ($OperationResult:ident) => {
+        impl $crate::message::response::Payload for $OperationResult<'_> {
+            const SERVICE: &'static $crate::wire::service::Service = &SERVICE;
+
+            fn action_name(&self) -> &str {
+                $crate::message::response::action_name(self)
+            }
+
+            #[inline]
+            fn content(&self) -> $crate::message::response::Content<'_> {
+                $crate::message::response::content(self)
+            }
+        }
+    };
+}
+pub(crate) use payload_of_results;
+
+/// Makes a payload of the result of one operation.
+macro_rules! payload_of_result {
+    ($Op:ident, $Result:ident) => {
+        impl $crate::message::response::Payload for $Result<'_> {
+            const SERVICE: &'static $crate::wire::service::Service = &SERVICE;
+
+            fn action_name(&self) -> &str {
+                Action::$Op.as_str()
+            }
+
+            fn content(&self) -> $crate::message::response::Content<'_> {
+                $crate::message::response::Content::Members($crate::schema::structure::readable(
+                    self,
+                ))
+            }
+        }
+    };
+}
+pub(crate) use payload_of_result;
+
+impl<O: Operation<'static>> Payload for Success<O> {
+    const SERVICE: &'static Service = <O::Action as Actions>::SERVICE;
+
+    fn action_name(&self) -> &str {
+        O::ACTION.name()
     }
 
-    /// The action's name.
-    pub fn action_name(&self) -> &str {
-        match &self.result {
-            OperationResult::Other(other) => &other.action,
-            known => known.action().map_or("", Action::as_str),
-        }
+    fn content(&self) -> Content<'_> {
+        Content::Nothing
+    }
+}
+
+pub(crate) fn action_name<'r, 'a: 'r, R: Results<'a>>(result: &'r R) -> &'r str {
+    match result.as_other() {
+        Some(other) => &other.action,
+        None => result.operation().map_or("", Actions::name),
+    }
+}
+
+#[inline]
+pub(crate) fn content<'r, 'a: 'r, R: Results<'a>>(result: &'r R) -> Content<'r> {
+    if let Some(page) = result.page() {
+        return Content::Page(page);
+    }
+    match (result.output(), result.as_other()) {
+        (Some(members), _) => Content::Members(members),
+        (None, Some(other)) => Content::Elements(&other.elements),
+        (None, None) => Content::Nothing,
+    }
+}
+
+impl<'a, R> Response<'a, R> {
+    /// A response with this result. [`Operation::response`] takes the result of one operation and no
+    /// other's.
+    pub fn new(result: R, request_id: impl Into<Cow<'a, str>>) -> Self {
+        Response { result, request_id: request_id.into() }
     }
 
     /// The HTTP status.
@@ -76,6 +218,23 @@ impl<'a> Response<'a> {
     /// The headers that belong to the body. Two SDKs read the request id only here.
     pub fn headers(&self) -> [(&'static str, &str); 2] {
         headers(&self.request_id)
+    }
+}
+
+impl<'a, R: IntoOwned> Response<'a, R> {
+    /// Detaches the response from the body it was decoded from.
+    #[inline]
+    pub fn into_owned(self) -> Response<'static, R::Owned> {
+        let request_id = Cow::Owned(self.request_id.into_owned());
+        Response { result: self.result.into_owned(), request_id }
+    }
+}
+
+#[expect(private_bounds, reason = "implemented for the results of this crate alone")]
+impl<R: Payload> Response<'_, R> {
+    /// The action's name.
+    pub fn action_name(&self) -> &str {
+        self.result.action_name()
     }
 
     /// The body.
@@ -92,11 +251,11 @@ impl<'a> Response<'a> {
     /// Appends the body to a buffer, which saves its allocation.
     ///
     /// ```
-    /// use iam_codec::{OperationResult, ResourceType, Response};
+    /// use iam_codec::{OperationResult, Response};
     ///
-    /// let result = OperationResult::TagResource(ResourceType::User);
     /// let mut body = "before".to_owned();
-    /// let error = Response { result, request_id: "\0".into() }.encode_into(&mut body).unwrap_err();
+    /// let response = Response::new(OperationResult::TagUser, "\0");
+    /// let error = response.encode_into(&mut body).unwrap_err();
     /// assert_eq!(error.element(), "RequestId");
     /// assert_eq!(body, "before");
     /// ```
@@ -118,8 +277,8 @@ impl<'a> Response<'a> {
     #[inline]
     fn write_len(&self) -> usize {
         let action = self.action_name();
-        let result_len = match &self.result {
-            OperationResult::ListResourceTags(_, page) => 2 * action.len() + page.write_len(),
+        let result_len = match self.result.content() {
+            Content::Page(page) => 2 * action.len() + page.write_len(),
             _ => 0,
         };
         ENVELOPE_LEN + 2 * action.len() + self.request_id.len() + result_len
@@ -128,21 +287,20 @@ impl<'a> Response<'a> {
     fn write(&self, body: &mut String) -> Result<(), EncodeError> {
         let action = self.action_name();
         let mut xml = Writer::new(body, Unwritable::Refuse);
-        xml.literal(["<", action, "Response xmlns=\"", NAMESPACE, "\">\n"]);
-        match &self.result {
-            OperationResult::ListResourceTags(_, page) => {
+        xml.literal(["<", action, "Response xmlns=\"", R::SERVICE.namespace(), "\">\n"]);
+        match self.result.content() {
+            Content::Nothing => {}
+            Content::Members(members) => {
+                output::write(&format!("{action}Result"), members, 1, &mut xml)?;
+            }
+            Content::Page(page) => {
                 xml.literal(["  <", action, "Result>\n"]);
                 page.write(&mut xml)?;
                 xml.literal(["  </", action, "Result>\n"]);
             }
-            OperationResult::Other(other) => {
-                for element in &other.elements {
+            Content::Elements(elements) => {
+                for element in elements {
                     output::write_element(element, 1, &mut xml)?;
-                }
-            }
-            result => {
-                if let Some(structure) = result.structure() {
-                    output::write(&format!("{action}Result"), structure, 1, &mut xml)?;
                 }
             }
         }
@@ -151,306 +309,129 @@ impl<'a> Response<'a> {
         xml.literal(["\n  </ResponseMetadata>\n</", action, "Response>\n"]);
         xml.carried(|| "RequestId".to_owned())
     }
+}
 
-    /// Reads a response from a body.
-    ///
-    /// # Errors
-    ///
-    /// The body is not XML, not a response, or lacks an element.
-    pub fn decode(body: &'a [u8]) -> Result<Self, ResponseError> {
-        xml::decode(body, |root, document| Response::read(root, document, &mut Oddities::Refused))
-    }
+/// Reads a response from a body.
+pub(crate) fn decode<'a, R: Results<'a>>(body: &'a [u8]) -> Result<Response<'a, R>, ResponseError> {
+    xml::decode(body, |root, document| read_response(root, document, &mut UnknownElements::Skipped))
+}
 
-    /// The elements of a response that [`decode`](Response::decode) leaves out, since the tables do not
-    /// have them: the names of the elements around each, below the root, and the element.
-    ///
-    /// ```
-    /// use iam_codec::{Content, Response};
-    ///
-    /// let body = b"<GetUserResponse><GetUserResult><User><Path>/</Path><UserName>u</UserName>\
-    ///     <UserId>AIDA</UserId><Arn>arn:aws:iam::1:user/u</Arn><Mood>fine</Mood>\
-    ///     <CreateDate>2020-01-01T00:00:00Z</CreateDate></User></GetUserResult>\
-    ///     <ResponseMetadata><RequestId>id</RequestId></ResponseMetadata></GetUserResponse>";
-    /// let unknown = Response::unknown_elements(body)?;
-    /// assert_eq!(unknown[0].0, "GetUserResult.User");
-    /// assert_eq!(unknown[0].1.name, "Mood");
-    /// assert_eq!(unknown[0].1.content, Content::Text("fine".into()));
-    /// # Ok::<(), iam_codec::ResponseError>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As for [`decode`](Response::decode), and an element that mixes text with elements.
-    pub fn unknown_elements(body: &'a [u8]) -> Result<Vec<(String, Element<'a>)>, ResponseError> {
-        xml::decode(body, |root, document| {
-            let mut oddities = Oddities::Kept(Vec::new());
-            Response::read(root, document, &mut oddities)?;
-            match oddities {
-                Oddities::Kept(unknown) => Ok(unknown),
-                _ => Ok(Vec::new()),
-            }
-        })
-    }
-
-    fn read(
-        root: &'a str,
-        document: &mut dyn Elements<'a>,
-        oddities: &mut Oddities<'a>,
-    ) -> Result<Self, ResponseError> {
-        let action = root.strip_suffix("Response").filter(|action| !["", "Error"].contains(action));
-        let Some(action) = action else {
-            return Err(unexpected_root(root, document));
-        };
-        let Ok(known) = action.parse() else {
-            return Response::read_other(action, document, oddities);
-        };
-        let mut result = OperationResult::empty(known);
-        let read = |document: &mut dyn Elements<'a>, oddities: &mut Oddities<'a>| {
-            if let (OperationResult::ListResourceTags(_, page), Some(plain)) =
-                (&mut result, document.as_plain())
-            {
-                let read = TagPage::read(plain);
-                *page = read.ok_or_else(|| document.error(ResponseErrorKind::UnexpectedText))?;
-                return Ok(());
-            }
-            match result.structure_mut() {
-                Some(structure) => output::read(structure, document, oddities),
-                None => Ok(()),
-            }
-        };
-        let has_result = OperationResult::empty(known).structure().is_some();
-        let request_id = read_children(known, has_result, document, oddities, read)?;
-        Ok(Response { result, request_id })
-    }
-
-    fn read_other(
-        action: &'a str,
-        document: &mut dyn Elements<'a>,
-        oddities: &mut Oddities<'a>,
-    ) -> Result<Self, ResponseError> {
-        let (mut elements, mut request_id) = (Vec::new(), None);
-        while let Some(child) = document.child()? {
-            match child {
-                "ResponseMetadata" => {
-                    oddities.once(&mut request_id, child, document, read_request_id)?;
-                }
-                _ => elements.push(document.element(child).map_err(|e| e.within(child))?),
-            }
+/// Lists the elements that [`decode`] leaves out.
+pub(crate) fn unknown_elements<'a, R: Results<'a>>(
+    body: &'a [u8],
+) -> Result<Vec<UnknownElement<'a>>, ResponseError> {
+    xml::decode(body, |root, document| {
+        let mut unknown = UnknownElements::Collected(Vec::new());
+        read_response::<R>(root, document, &mut unknown)?;
+        match unknown {
+            UnknownElements::Collected(collected) => Ok(collected),
+            UnknownElements::Skipped | UnknownElements::Refused => Ok(Vec::new()),
         }
-        document.end()?;
-        let request_id = oddities.required(request_id, "ResponseMetadata", document)?;
-        let result = OperationResult::Other(OtherResult::new(action, elements));
-        Ok(Response { result, request_id })
-    }
+    })
+}
 
-    /// Detaches the response from the body it was decoded from.
-    #[inline]
-    pub fn into_owned(self) -> Response<'static> {
-        let request_id = Cow::Owned(self.request_id.into_owned());
-        Response { result: self.result.into_owned(), request_id }
+pub(crate) fn read_response<'a, R: Results<'a>>(
+    root: &'a str,
+    document: &mut dyn Elements<'a>,
+    unknown: &mut UnknownElements<'a>,
+) -> Result<Response<'a, R>, ResponseError> {
+    let action = root.strip_suffix("Response").filter(|action| !["", "Error"].contains(action));
+    let Some(action) = action else {
+        return Err(unexpected_root(root, document));
+    };
+    let Some(known) = R::Action::find(action) else {
+        return read_other(action, document, unknown);
+    };
+    let mut result = R::empty(known);
+    let has_result = result.output_mut().is_some();
+    let read = |document: &mut dyn Elements<'a>, unknown: &mut UnknownElements<'a>| {
+        if let (true, Some(plain)) = (R::is_page(known), document.as_plain()) {
+            let page = R::read_page(known, plain);
+            result = page.ok_or_else(|| document.error(ResponseErrorKind::UnexpectedText))?;
+            return Ok(());
+        }
+        match result.output_mut() {
+            Some(members) => output::read(members, document, unknown),
+            None => Ok(()),
+        }
+    };
+    let request_id = read_children(action, has_result, document, unknown, read)?;
+    Ok(Response { result, request_id })
+}
+
+fn read_other<'a, R: Results<'a>>(
+    action: &'a str,
+    document: &mut dyn Elements<'a>,
+    unknown: &mut UnknownElements<'a>,
+) -> Result<Response<'a, R>, ResponseError> {
+    let (mut elements, mut request_id) = (Vec::new(), None);
+    while let Some(child) = document.child()? {
+        match child {
+            "ResponseMetadata" => {
+                unknown.once(&mut request_id, child, document, read_request_id)?;
+            }
+            _ => elements.push(document.element(child).map_err(|e| e.within(child))?),
+        }
     }
+    document.end()?;
+    let request_id = required(request_id, "ResponseMetadata", document)?;
+    Ok(Response { result: R::other(OtherResult::new(action, elements)), request_id })
 }
 
 /// Reads what stands inside the root element: the Result element, if the operation has one, with
 /// `read_result`, and the metadata, of which it gives the request id.
-fn read_children<'a>(
-    action: Action,
+pub(crate) fn read_children<'a>(
+    action: &str,
     has_result: bool,
     document: &mut dyn Elements<'a>,
-    oddities: &mut Oddities<'a>,
-    mut read_result: impl FnMut(&mut dyn Elements<'a>, &mut Oddities<'a>) -> Result<(), ResponseError>,
+    unknown: &mut UnknownElements<'a>,
+    mut read_result: impl FnMut(
+        &mut dyn Elements<'a>,
+        &mut UnknownElements<'a>,
+    ) -> Result<(), ResponseError>,
 ) -> Result<Cow<'a, str>, ResponseError> {
     let (mut result, mut request_id) = (None, None);
     while let Some(child) = document.child()? {
         match child {
             "ResponseMetadata" => {
-                oddities.once(&mut request_id, child, document, read_request_id)?;
+                if has_result && result.is_none() && unknown.are_refused() {
+                    let kind = ResponseErrorKind::UnexpectedElement(child.to_owned());
+                    return Err(document.error(kind));
+                }
+                unknown.once(&mut request_id, child, document, read_request_id)?;
             }
-            name if has_result && name.strip_suffix("Result") == Some(action.as_str()) => {
-                oddities.once(&mut result, name, document, &mut read_result)?;
+            name if has_result && name.strip_suffix("Result") == Some(action) => {
+                unknown.once(&mut result, name, document, &mut read_result)?;
             }
-            // The result under another name is better than none.
-            name if has_result && oddities.is_listed() && name.ends_with("Result") => {
-                let kind = ResponseErrorKind::UnexpectedElement(name.to_owned());
-                oddities.wrong(document.error(kind))?;
-                oddities.once(&mut result, name, document, &mut read_result)?;
-            }
-            name => oddities.take(name, document)?,
+            name => unknown.take(name, document)?,
         }
     }
     document.end()?;
     if has_result {
-        oddities.required(result, format_args!("{action}Result"), document)?;
+        required(result, &format!("{action}Result"), document)?;
     }
-    oddities.required(request_id, "ResponseMetadata", document)
+    required(request_id, "ResponseMetadata", document)
 }
 
 #[cold]
-fn unexpected_root(root: &str, document: &mut dyn Elements<'_>) -> ResponseError {
+pub(crate) fn unexpected_root(root: &str, document: &mut dyn Elements<'_>) -> ResponseError {
     document.error(ResponseErrorKind::UnexpectedRoot(root.to_owned()))
-}
-
-/// What a client gets back: a response or an error, told apart by the root element.
-///
-/// ```
-/// use iam_codec::Reply;
-///
-/// let body = b"<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code></Error>\
-///     <RequestId>EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE</RequestId></ErrorResponse>";
-/// match Reply::decode(body)? {
-///     Reply::Response(response) => println!("{}", response.action_name()),
-///     Reply::Error(error) => assert_eq!(error.code.as_str(), "Throttling"),
-/// }
-/// # Ok::<(), iam_codec::ResponseError>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::exhaustive_enums, reason = "an operation succeeds or fails")]
-pub enum Reply<'a, R = OperationResult<'a>> {
-    /// The operation succeeded.
-    Response(Response<'a, R>),
-    /// The operation failed.
-    Error(ErrorResponse<'a>),
-}
-
-impl<'a> Reply<'a> {
-    /// Reads a response or an error from a body.
-    ///
-    /// # Errors
-    ///
-    /// The body is not XML, neither an error nor the response of an operation of this crate, or lacks
-    /// an element.
-    pub fn decode(body: &'a [u8]) -> Result<Self, ResponseError> {
-        xml::decode(body, |root, document| Reply::read(root, document, &mut Oddities::Refused))
-    }
-
-    /// Reads a response or an error as far as it goes, and lists what [`decode`](Reply::decode) refuses in
-    /// it: answers of servers other than AWS, of which one mistake must not hide the rest.
-    ///
-    /// What is missing, or is no number or time, is empty, zero or 1970. Of what stands there twice the first
-    /// counts. List members may have another name than `member`, and the result another name that ends in
-    /// `Result`. An error without `Type` has the fault of its code.
-    ///
-    /// ```
-    /// use iam_codec::Reply;
-    ///
-    /// let body = b"<ErrorResponse><Error><Code>ServiceFailure</Code></Error></ErrorResponse>";
-    /// assert!(Reply::decode(body).is_err());
-    /// let (reply, wrong) = Reply::decode_tolerantly(body)?;
-    /// let Reply::Error(error) = reply else { unreachable!() };
-    /// assert_eq!((error.code.as_str(), error.status()), ("ServiceFailure", 500));
-    /// let wrong: Vec<_> = wrong.iter().map(|wrong| wrong.to_string()).collect();
-    /// assert_eq!(wrong[0], "missing element: Error.Type at byte 57");
-    /// assert_eq!(wrong[1], "missing element: RequestId at byte 73");
-    /// # Ok::<(), iam_codec::ResponseError>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// The body is not XML, its root is neither an error nor a response, or text and elements stand where
-    /// the other belongs.
-    pub fn decode_tolerantly(body: &'a [u8]) -> Result<(Self, Vec<ResponseError>), ResponseError> {
-        xml::decode_with_places(body, |root, document| {
-            let mut oddities = Oddities::Listed(Vec::new());
-            let reply = Reply::read(root, document, &mut oddities)?;
-            match oddities {
-                Oddities::Listed(wrong) => Ok((reply, wrong)),
-                _ => Ok((reply, Vec::new())),
-            }
-        })
-    }
-
-    fn read(
-        root: &'a str,
-        document: &mut dyn Elements<'a>,
-        oddities: &mut Oddities<'a>,
-    ) -> Result<Self, ResponseError> {
-        match root {
-            "ErrorResponse" => ErrorResponse::read(root, document, oddities).map(Reply::Error),
-            _ => Response::read(root, document, oddities).map(Reply::Response),
-        }
-    }
-
-    /// Detaches the reply from the body it was decoded from.
-    #[inline]
-    pub fn into_owned(self) -> Reply<'static> {
-        match self {
-            Reply::Response(response) => Reply::Response(response.into_owned()),
-            Reply::Error(error) => Reply::Error(error.into_owned()),
-        }
-    }
-}
-
-impl<'a, R: Default> Reply<'a, R> {
-    /// Reads the reply of one operation.
-    pub(crate) fn read_of<'i, O>(body: &'a [u8]) -> Result<Self, ResponseError>
-    where
-        O: Declared<'i, Result<'a> = R>,
-    {
-        xml::decode(body, |root, document| {
-            if root == "ErrorResponse" {
-                return ErrorResponse::read(root, document, &mut Oddities::Refused)
-                    .map(Reply::Error);
-            }
-            if root.strip_suffix("Response") != Some(O::ACTION.as_str()) {
-                return Err(unexpected_root(root, document));
-            }
-            let mut result = R::default();
-            let has_result = O::result_mut(&mut result).is_some();
-            let oddities = &mut Oddities::Refused;
-            let request_id =
-                read_children(O::ACTION, has_result, document, oddities, |document, oddities| {
-                    match O::result_mut(&mut result) {
-                        Some(members) => output::read(members.0, document, oddities),
-                        None => Ok(()),
-                    }
-                })?;
-            Ok(Reply::Response(Response { result, request_id }))
-        })
-    }
-}
-
-impl TagResource<'_> {
-    /// The answer when the tags are added.
-    pub fn respond<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> Response<'r> {
-        let result = OperationResult::TagResource(self.resource.resource_type());
-        Response { result, request_id: request_id.into() }
-    }
-}
-
-impl UntagResource<'_> {
-    /// The answer when the tags are removed.
-    pub fn respond<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> Response<'r> {
-        let result = OperationResult::UntagResource(self.resource.resource_type());
-        Response { result, request_id: request_id.into() }
-    }
-}
-
-impl ListResourceTags<'_> {
-    /// The answer with a page of tags.
-    pub fn respond<'r>(
-        &self,
-        page: TagPage<'r>,
-        request_id: impl Into<Cow<'r, str>>,
-    ) -> Response<'r> {
-        let result = OperationResult::ListResourceTags(self.resource.resource_type(), page);
-        Response { result, request_id: request_id.into() }
-    }
 }
 
 fn read_request_id<'a>(
     document: &mut dyn Elements<'a>,
-    oddities: &mut Oddities<'a>,
+    unknown: &mut UnknownElements<'a>,
 ) -> Result<Cow<'a, str>, ResponseError> {
     let mut request_id = None;
     while let Some(child) = document.child()? {
         match child {
             "RequestId" => {
-                oddities.once(&mut request_id, child, document, |document, _| document.text())?;
+                unknown.once(&mut request_id, child, document, |document, _| document.text())?;
             }
             _ => document.skip()?,
         }
     }
-    oddities.required(request_id, "RequestId", document)
+    required(request_id, "RequestId", document)
 }
 
 /// The markup of a `TagUserResponse` without the action is 144 bytes.

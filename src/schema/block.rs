@@ -185,10 +185,14 @@ macro_rules! operation {
             $Name { $($input)* }
         }
 
+        $crate::schema::block::paged! { $Name { $($input)* } }
+
         $($crate::schema::block::structure! {
             #[doc = concat!("The result of [`", stringify!($Name), "`].")]
             $Result { $($result)* }
-        })?
+        }
+
+        $crate::schema::block::from_only_member! { $Result { $($result)* } })?
 
         impl $Name<'_> {
             /// The errors that the service's model declares, in its order. AWS sends others too:
@@ -201,6 +205,49 @@ macro_rules! operation {
     };
 }
 pub(crate) use operation;
+
+/// Makes an input that asks for pages of one with a member `max_items`; it has a `marker` too.
+macro_rules! paged {
+    ($Name:ident {}) => {};
+    ($Name:ident { $(#[$doc:meta])* max_items: $($rest:tt)* }) => {
+        impl $crate::message::page::Paged for $Name<'_> {
+            fn marker(&self) -> Option<&str> {
+                self.marker.as_deref()
+            }
+
+            fn max_items(&self) -> Option<i32> {
+                self.max_items
+            }
+        }
+    };
+    ($Name:ident {
+        $(#[$doc:meta])* $member:ident: $Type:ty = $name:literal $(: $shape:expr)?, $($rest:tt)*
+    }) => {
+        $crate::schema::block::paged! { $Name { $($rest)* } }
+    };
+}
+pub(crate) use paged;
+
+/// Makes a result of its member, if it has only one: `From<User>` of a result whose only member is an
+/// optional user.
+macro_rules! from_only_member {
+    ($Result:ident { $(#[$doc:meta])* $member:ident: Option<$Type:ty> = $name:literal $(,)? }) => {
+        impl<'a> From<$Type> for $Result<'a> {
+            fn from($member: $Type) -> Self {
+                $Result { $member: Some($member), ..Default::default() }
+            }
+        }
+    };
+    ($Result:ident { $(#[$doc:meta])* $member:ident: $Type:ty = $name:literal $(,)? }) => {
+        impl<'a> From<$Type> for $Result<'a> {
+            fn from($member: $Type) -> Self {
+                $Result { $member, ..Default::default() }
+            }
+        }
+    };
+    ($($several:tt)*) => {};
+}
+pub(crate) use from_only_member;
 
 /// Makes an open enumeration of a block:
 ///
@@ -264,6 +311,38 @@ macro_rules! enumeration {
         impl<'a> From<&'a str> for $Name<'a> {
             fn from(text: &'a str) -> Self {
                 std::borrow::Cow::Borrowed(text).into()
+            }
+        }
+
+        impl From<String> for $Name<'_> {
+            fn from(text: String) -> Self {
+                std::borrow::Cow::<str>::Owned(text).into()
+            }
+        }
+
+        impl std::str::FromStr for $Name<'static> {
+            type Err = std::convert::Infallible;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok(text.to_owned().into())
+            }
+        }
+
+        impl AsRef<str> for $Name<'_> {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl PartialEq<str> for $Name<'_> {
+            fn eq(&self, other: &str) -> bool {
+                self.as_str() == other
+            }
+        }
+
+        impl PartialEq<&str> for $Name<'_> {
+            fn eq(&self, other: &&str) -> bool {
+                self.as_str() == *other
             }
         }
 

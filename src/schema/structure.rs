@@ -306,8 +306,17 @@ pub(crate) trait ValueMut<'a>: Value + Default {
     fn slot(&mut self) -> Slot<'_, 'a>;
 }
 
+/// The tags of an input: those of its first list of tags.
+pub(crate) fn tags(structure: &dyn Structure) -> Option<&[Tag<'_>]> {
+    let fields = (0..structure.table().members.len()).map(|i| structure.field(i));
+    fields.into_iter().find_map(|field| match field {
+        Field::Tags(tags) => Some(tags),
+        _ => None,
+    })
+}
+
 /// A value that can do without what it borrows from.
-pub(crate) trait IntoOwned {
+pub trait IntoOwned {
     type Owned;
     fn into_owned(self) -> Self::Owned;
 }

@@ -39,10 +39,11 @@ use std::borrow::Cow;
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 
+use crate::message::service::{Requests, Results};
 use crate::{
-    Action, Content, Element, ErrorCode, ErrorResponse, Fault, KeyCase, ListResourceTags,
-    OperationResult, OtherRequest, OtherResult, Params, Reply, Request, Resource, ResourceType,
-    Response, Tag, TagPage, TagResource, UntagResource, VERSION,
+    Action, Content, Element, ErrorCode, ErrorResponse, Fault, KeyCase, OperationResult,
+    OtherRequest, OtherResult, Params, Reply, Request, Resource, ResourceType, Response, Tag,
+    TagPage, VERSION,
 };
 
 pub use faulty::{Forbidden, Incomplete, Violating};
@@ -80,32 +81,11 @@ impl<'u> Arbitrary<'u> for Request<'_> {
 /// The bytes do not suffice.
 pub fn request_of<'a>(action: Action, u: &mut Unstructured<'_>) -> Result<Request<'a>> {
     let mut request = Request::empty(action);
-    if let Some(structure) = request.structure_mut() {
+    if let Some(structure) = request.input_mut() {
         fill_request(structure, key_case(action), None, u)?;
     }
     Ok(request)
 }
-
-/// Implements `Arbitrary` for the requests of tag operations.
-macro_rules! tag_requests {
-    ($($Type:ident $start:literal)*) => {$(
-        impl<'u> Arbitrary<'u> for $Type<'_> {
-            fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
-                let resource_type = ResourceType::arbitrary(u)?;
-                let mut all = Action::ALL.iter().filter(|action| {
-                    action.resource_type() == Some(resource_type)
-                        && action.as_str().starts_with($start)
-                });
-                match request_of(*all.next().ok_or(arbitrary::Error::IncorrectFormat)?, u)? {
-                    Request::$Type(request) => Ok(request),
-                    _ => Err(arbitrary::Error::IncorrectFormat),
-                }
-            }
-        }
-    )*};
-}
-
-tag_requests! { TagResource "Tag" UntagResource "Untag" ListResourceTags "List" }
 
 impl<'u> Arbitrary<'u> for OtherRequest<'_> {
     fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
@@ -154,7 +134,12 @@ impl<'u> Arbitrary<'u> for Tag<'_> {
 
 impl<'u> Arbitrary<'u> for Resource<'_> {
     fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
-        Ok(ListResourceTags::arbitrary(u)?.resource)
+        let mut tagging = Action::ALL.iter().filter(|action| action.resource_type().is_some());
+        let nth = u.choose_index(3 * ResourceType::ALL.len())?;
+        let action = *tagging.nth(nth).ok_or(arbitrary::Error::IncorrectFormat)?;
+        let request = request_of(action, u)?;
+        let tagging = request.tagging().ok_or(arbitrary::Error::IncorrectFormat)?;
+        Ok(tagging.resource.into_owned())
     }
 }
 
@@ -198,7 +183,7 @@ impl<'u> Arbitrary<'u> for OperationResult<'_> {
             return Ok(OperationResult::Other(OtherResult::arbitrary(u)?));
         }
         let mut result = OperationResult::empty(Action::arbitrary(u)?);
-        if let Some(structure) = result.structure_mut() {
+        if let Some(structure) = result.output_mut() {
             fill_result(structure, u)?;
         }
         Ok(result)
@@ -233,9 +218,12 @@ fn element<'a>(u: &mut Unstructured<'_>, levels: usize) -> Result<Element<'a>> {
 
 impl<'u> Arbitrary<'u> for TagPage<'_> {
     fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
-        let mut page = TagPage::default();
-        fill_result(&mut page, u)?;
-        Ok(page)
+        let mut result = OperationResult::empty(Action::ListUserTags);
+        if let Some(structure) = result.output_mut() {
+            fill_result(structure, u)?;
+        }
+        let page = result.into_tag_page().ok_or(arbitrary::Error::IncorrectFormat)?;
+        Ok(page.1)
     }
 }
 

@@ -4,4 +4,5 @@
 
 pub mod form;
 pub(crate) mod order;
+pub(crate) mod service;
 pub(crate) mod xml;

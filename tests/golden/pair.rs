@@ -35,12 +35,16 @@ impl Pair {
     pub(crate) fn decode(&self) -> Vec<Decoded<'_>> {
         match self.query_and_body() {
             Some((query, body)) => {
-                vec![Params::parse_parts(query, body).and_then(Request::from_params)]
+                vec![
+                    Params::parse_parts(query, body)
+                        .and_then(|params| Request::decoder().params(params)),
+                ]
             }
             None => vec![
                 Request::decode(&self.input),
-                Params::parse(&self.input).and_then(Request::from_params),
-                Params::parse_parts(b"", &self.input).and_then(Request::from_params),
+                Params::parse(&self.input).and_then(|params| Request::decoder().params(params)),
+                Params::parse_parts(b"", &self.input)
+                    .and_then(|params| Request::decoder().params(params)),
             ],
         }
     }
@@ -48,11 +52,15 @@ impl Pair {
     pub(crate) fn decode_unchecked(&self) -> Vec<Decoded<'_>> {
         match self.query_and_body() {
             Some((query, body)) => {
-                vec![Params::parse_parts(query, body).and_then(Request::from_params_unchecked)]
+                vec![
+                    Params::parse_parts(query, body)
+                        .and_then(|params| Request::decoder().unchecked().params(params)),
+                ]
             }
             None => vec![
-                Request::decode_unchecked(&self.input),
-                Params::parse(&self.input).and_then(Request::from_params_unchecked),
+                Request::decoder().unchecked().body(&self.input),
+                Params::parse(&self.input)
+                    .and_then(|params| Request::decoder().unchecked().params(params)),
             ],
         }
     }

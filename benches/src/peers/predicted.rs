@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use iam_codec::{Request, Resource, Tag, TagResource};
+use iam_codec::{Request, Resource, Tag};
 
 /// A body as aws-sdk-iam sends it, without escapes.
 pub fn predicted(body: &[u8]) -> Option<Request<'_>> {
@@ -23,7 +23,7 @@ pub fn predicted(body: &[u8]) -> Option<Request<'_>> {
         step(&mut name);
         rest = behind;
     }
-    Some(TagResource { resource: Resource::User(user.into()), tags }.into())
+    Some(Resource::User(user.into()).tag(tags))
 }
 
 fn strip<'a>(rest: &'a str, name: &[u8], field: &str) -> Option<&'a str> {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use aws_smithy_query::QueryWriter;
-use iam_codec::{Request, Resource, Tag, TagResource};
+use iam_codec::{Request, Resource, Tag};
 
 /// form_urlencoded, tuned by hand: no map, borrowed texts, tags pushed in order of arrival, and sorted
 /// only when they come out of order.
@@ -26,7 +26,7 @@ pub fn tuned(body: &[u8]) -> Option<Request<'_>> {
     if action? != "TagUser" {
         return None;
     }
-    Some(TagResource { resource: Resource::User(user?), tags: tags.finish()? }.into())
+    Some(Resource::User(user?).tag(tags.finish()?))
 }
 
 /// Tags as they come.
@@ -89,7 +89,7 @@ pub fn hash_map(body: &[u8]) -> Option<Request<'static>> {
         return None;
     }
     let resource = Resource::User(params.get("UserName")?.clone().into());
-    Some(TagResource { resource, tags: mapped_tags(&params)? }.into())
+    Some(resource.tag(mapped_tags(&params)?))
 }
 
 pub(super) fn mapped_tags(params: &HashMap<String, String>) -> Option<Vec<Tag<'static>>> {
@@ -109,10 +109,10 @@ pub fn visit(body: &[u8]) -> usize {
 
 /// aws-smithy-query, called as aws-sdk-iam does.
 pub fn query_writer(request: &Request<'_>) -> String {
-    let Request::TagResource(request) = request else { unreachable!() };
+    let Request::TagUser(request) = request else { unreachable!() };
     let mut body = String::new();
     let mut writer = QueryWriter::new(&mut body, "TagUser", iam_codec::VERSION);
-    writer.prefix("UserName").string(request.resource.identifier());
+    writer.prefix("UserName").string(&request.user_name);
     write_tags(&mut writer, &request.tags);
     writer.finish();
     body

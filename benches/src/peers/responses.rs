@@ -5,7 +5,8 @@ use std::io;
 
 use aws_smithy_xml::decode::{Document, ScopedDecoder, try_data};
 use aws_smithy_xml::encode::{ScopeWriter, XmlWriter};
-use iam_codec::{ErrorResponse, OperationResult, ResourceType, Response, Tag, TagPage};
+use iam_codec::operations::ListUserTagsResult;
+use iam_codec::{ErrorResponse, OperationResult, Response, Tag};
 use quick_xml::escape::{partial_escape, resolve_xml_entity};
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
@@ -13,16 +14,15 @@ use serde::Deserialize;
 
 pub(super) const NAMESPACE: &str = "https://iam.amazonaws.com/doc/2010-05-08/";
 
-fn page<'r>(response: &'r Response<'_>) -> &'r TagPage<'r> {
+fn page<'r>(response: &'r Response<'_>) -> &'r ListUserTagsResult<'r> {
     match &response.result {
-        OperationResult::ListResourceTags(ResourceType::User, page) => page,
+        OperationResult::ListUserTags(page) => page,
         _ => unreachable!(),
     }
 }
 
-fn list_user_tags<'a>(page: TagPage<'a>, request_id: Cow<'a, str>) -> Response<'a> {
-    let result = OperationResult::ListResourceTags(ResourceType::User, page);
-    Response { result, request_id }
+fn list_user_tags<'a>(page: ListUserTagsResult<'a>, request_id: Cow<'a, str>) -> Response<'a> {
+    Response { result: OperationResult::ListUserTags(page), request_id }
 }
 
 /// The document that `content` fills, in a root element with the service's namespace.
@@ -61,7 +61,11 @@ pub fn write_list_user_tags(
     let page = page(response);
     document(writer, "ListUserTagsResponse", |writer| {
         element(writer, "ListUserTagsResult", |writer| {
-            leaf(writer, "IsTruncated", if page.is_truncated { "true" } else { "false" })?;
+            leaf(
+                writer,
+                "IsTruncated",
+                if page.is_truncated == Some(true) { "true" } else { "false" },
+            )?;
             element(writer, "Tags", |writer| {
                 page.tags.iter().try_for_each(|tag| {
                     element(writer, "member", |writer| {
@@ -105,7 +109,11 @@ pub fn smithy_write(response: &Response<'_>) -> String {
     let mut document = XmlWriter::new(&mut body);
     let mut root = document.start_el("ListUserTagsResponse").write_ns(NAMESPACE, None).finish();
     let mut result = root.start_el("ListUserTagsResult").finish();
-    smithy_leaf(&mut result, "IsTruncated", if page.is_truncated { "true" } else { "false" });
+    smithy_leaf(
+        &mut result,
+        "IsTruncated",
+        if page.is_truncated == Some(true) { "true" } else { "false" },
+    );
     let mut tags = result.start_el("Tags").finish();
     for tag in &page.tags {
         let mut member = tags.start_el("member").finish();
@@ -126,7 +134,8 @@ pub(super) fn smithy_leaf(parent: &mut ScopeWriter<'_, '_>, name: &str, text: &s
 /// A loop over quick-xml's events, written by hand: end tags say what the text before them was.
 pub fn events(body: &[u8]) -> Option<Response<'_>> {
     let mut reader = Reader::from_str(str::from_utf8(body).ok()?);
-    let (mut page, mut key, mut value, mut request_id) = (TagPage::default(), None, None, None);
+    let (mut page, mut key, mut value, mut request_id) =
+        (ListUserTagsResult::default(), None, None, None);
     let mut text = Cow::Borrowed("");
     loop {
         match reader.read_event().ok()? {
@@ -143,7 +152,7 @@ pub fn events(body: &[u8]) -> Option<Response<'_>> {
                     "Key" => key = Some(text),
                     "Value" => value = Some(text),
                     "member" => page.tags.push(Tag { key: key.take()?, value: value.take()? }),
-                    "IsTruncated" => page.is_truncated = text == "true",
+                    "IsTruncated" => page.is_truncated = Some(text == "true"),
                     "Marker" => page.marker = Some(text),
                     "RequestId" => request_id = Some(text),
                     _ => {}
@@ -162,14 +171,14 @@ pub fn smithy_read(body: &[u8]) -> Option<Response<'_>> {
     if !root.start_el().matches("ListUserTagsResponse") {
         return None;
     }
-    let (mut page, mut request_id) = (TagPage::default(), None);
+    let (mut page, mut request_id) = (ListUserTagsResult::default(), None);
     while let Some(mut child) = root.next_tag() {
         if child.start_el().matches("ListUserTagsResult") {
             while let Some(mut member) = child.next_tag() {
                 match member.start_el() {
                     s if s.matches("Tags") => page.tags = smithy_tags(&mut member)?,
                     s if s.matches("IsTruncated") => {
-                        page.is_truncated = try_data(&mut member).ok()? == "true";
+                        page.is_truncated = Some(try_data(&mut member).ok()? == "true");
                     }
                     s if s.matches("Marker") => page.marker = Some(try_data(&mut member).ok()?),
                     _ => {}
@@ -210,13 +219,13 @@ pub fn serde(body: &[u8]) -> Option<Response<'_>> {
     #[serde(rename_all = "PascalCase")]
     struct ListUserTagsResponse<'a> {
         #[serde(borrow)]
-        list_user_tags_result: ListUserTagsResult<'a>,
+        list_user_tags_result: ResultElement<'a>,
         #[serde(borrow)]
         response_metadata: ResponseMetadata<'a>,
     }
     #[derive(Deserialize)]
     #[serde(rename_all = "PascalCase")]
-    struct ListUserTagsResult<'a> {
+    struct ResultElement<'a> {
         #[serde(borrow)]
         tags: Members<'a>,
         is_truncated: bool,
@@ -246,6 +255,11 @@ pub fn serde(body: &[u8]) -> Option<Response<'_>> {
     let response: ListUserTagsResponse<'_> = quick_xml::de::from_str(body).ok()?;
     let result = response.list_user_tags_result;
     let tags = result.tags.member.into_iter().map(|m| Tag { key: m.key, value: m.value }).collect();
-    let page = TagPage { tags, is_truncated: result.is_truncated, marker: result.marker };
+    let page = ListUserTagsResult {
+        tags,
+        is_truncated: Some(result.is_truncated),
+        marker: result.marker,
+        ..Default::default()
+    };
     Some(list_user_tags(page, response.response_metadata.request_id))
 }

@@ -34,7 +34,7 @@ pub fn print() -> bool {
 fn decode_requests(name: &'static str, work: Requests, tuned: f64, map: Option<f64>) -> bool {
     let is_right = |i: usize, request| request == Some(work.requests[i].clone());
     let mut row = Row::new(name, &work.bodies);
-    row.add("", Goal::None, |body| Request::decode_unchecked(body).ok(), is_right);
+    row.add("", Goal::None, |body| Request::decoder().unchecked().body(body).ok(), is_right);
     let peer = "form_urlencoded, tuned";
     row.add(peer, Goal::Faster(tuned), |body| requests::tuned(body), is_right);
     let peer = "form_urlencoded, HashMap";
@@ -45,7 +45,7 @@ fn decode_requests(name: &'static str, work: Requests, tuned: f64, map: Option<f
 fn decode_beside_limit(name: &'static str, work: Requests) -> bool {
     let is_right = |i: usize, request| request == Some(work.requests[i].clone());
     let mut row = Row::new(name, &work.bodies);
-    row.add("", Goal::None, |body| Request::decode_unchecked(body).ok(), is_right);
+    row.add("", Goal::None, |body| Request::decoder().unchecked().body(body).ok(), is_right);
     let separators = |byte: &&u8| b"&=%".contains(byte);
     let counts = |i: usize, n| n == work.bodies[i].iter().filter(separators).count();
     row.add("memchr3 alone", Goal::AtMost(1.25), |body| requests::visit(body), counts);
@@ -55,7 +55,7 @@ fn decode_beside_limit(name: &'static str, work: Requests) -> bool {
 fn decode_beside_prototype(name: &'static str, work: Requests, goal: f64) -> bool {
     let is_right = |i: usize, request| request == Some(work.requests[i].clone());
     let mut row = Row::new(name, &work.bodies);
-    row.add("", Goal::None, |body| Request::decode_unchecked(body).ok(), is_right);
+    row.add("", Goal::None, |body| Request::decoder().unchecked().body(body).ok(), is_right);
     let goal = Goal::AtMost(goal);
     row.add("predicted names alone", goal, |body| predicted::predicted(body), is_right);
     row.print()
@@ -66,7 +66,12 @@ fn decode_checked(name: &'static str, work: Requests, goal: f64) -> bool {
     let mut row = Row::new(name, &work.bodies);
     row.add("", Goal::None, |body| Request::decode(body).ok(), is_right);
     let goal = Goal::AtMost(goal);
-    row.add("decode_unchecked", goal, |body| Request::decode_unchecked(body).ok(), is_right);
+    row.add(
+        "decode_unchecked",
+        goal,
+        |body| Request::decoder().unchecked().body(body).ok(),
+        is_right,
+    );
     row.print()
 }
 
@@ -89,7 +94,9 @@ fn by_parts(parts: &Parts) -> Option<Request<'_>> {
 }
 
 fn by_params(parts: &Parts) -> Option<Request<'_>> {
-    Params::parse_parts(&parts.query, &parts.body).and_then(Request::from_params).ok()
+    Params::parse_parts(&parts.query, &parts.body)
+        .and_then(|params| Request::decoder().params(params))
+        .ok()
 }
 
 fn at_once(parts: &Parts) -> Option<Request<'_>> {

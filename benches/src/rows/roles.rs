@@ -24,7 +24,7 @@ pub fn print() -> bool {
 fn decode_request(request: &Request<'static>, body: &[u8]) -> bool {
     let is_right = |_, decoded| decoded == Some(request.clone());
     let mut row = Row::new("decode_unchecked, CreateRole", from_ref(&body));
-    row.add("", Goal::None, |body| Request::decode_unchecked(body).ok(), is_right);
+    row.add("", Goal::None, |body| Request::decoder().unchecked().body(body).ok(), is_right);
     let peer = "form_urlencoded, tuned";
     row.add(peer, Goal::Faster(1.1), |body| peers::tuned(body), is_right);
     let peer = "form_urlencoded, HashMap";

@@ -183,7 +183,7 @@ impl Emulator {
             Resource::MfaDevice(serial_number) => {
                 let devices = self.send(ListVirtualMfaDevices::default())?.virtual_mfa_devices;
                 let device = devices.into_iter().find(|d| d.serial_number == serial_number);
-                let missing = || error_of(&resource.not_found("").into()).unwrap();
+                let missing = || error_of(&resource.not_found().to_response("").into()).unwrap();
                 device.ok_or_else(missing)?.tags
             }
             other => panic!("no read for {other:?}"),
@@ -192,28 +192,32 @@ impl Emulator {
 
     fn delete(&self, resource: &Resource<'static>) -> Result<(), Refusal> {
         match resource.clone() {
-            Resource::User(user_name) => self.send(DeleteUser { user_name, ..Default::default() }),
-            Resource::Role(role_name) => self.send(DeleteRole { role_name, ..Default::default() }),
+            Resource::User(user_name) => {
+                self.send(DeleteUser { user_name, ..Default::default() }).map(drop)
+            }
+            Resource::Role(role_name) => {
+                self.send(DeleteRole { role_name, ..Default::default() }).map(drop)
+            }
             Resource::Policy(policy_arn) => {
-                self.send(DeletePolicy { policy_arn, ..Default::default() })
+                self.send(DeletePolicy { policy_arn, ..Default::default() }).map(drop)
             }
-            Resource::InstanceProfile(instance_profile_name) => {
-                self.send(DeleteInstanceProfile { instance_profile_name, ..Default::default() })
-            }
-            Resource::OpenIdConnectProvider(open_id_connect_provider_arn) => {
-                self.send(DeleteOpenIdConnectProvider {
+            Resource::InstanceProfile(instance_profile_name) => self
+                .send(DeleteInstanceProfile { instance_profile_name, ..Default::default() })
+                .map(drop),
+            Resource::OpenIdConnectProvider(open_id_connect_provider_arn) => self
+                .send(DeleteOpenIdConnectProvider {
                     open_id_connect_provider_arn,
                     ..Default::default()
                 })
-            }
+                .map(drop),
             Resource::SamlProvider(saml_provider_arn) => {
-                self.send(DeleteSamlProvider { saml_provider_arn, ..Default::default() })
+                self.send(DeleteSamlProvider { saml_provider_arn, ..Default::default() }).map(drop)
             }
-            Resource::ServerCertificate(server_certificate_name) => {
-                self.send(DeleteServerCertificate { server_certificate_name, ..Default::default() })
-            }
+            Resource::ServerCertificate(server_certificate_name) => self
+                .send(DeleteServerCertificate { server_certificate_name, ..Default::default() })
+                .map(drop),
             Resource::MfaDevice(serial_number) => {
-                self.send(DeleteVirtualMfaDevice { serial_number, ..Default::default() })
+                self.send(DeleteVirtualMfaDevice { serial_number, ..Default::default() }).map(drop)
             }
             other => panic!("no delete for {other:?}"),
         }

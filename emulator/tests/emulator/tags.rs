@@ -1,9 +1,6 @@
 //! What the tag operations mean, and where tags are seen.
 
-use iam_codec::{
-    ListResourceTags, OperationResult, Request, Resource, ResourceType, Response, Tag, TagPage,
-    TagResource, UntagResource,
-};
+use iam_codec::{Resource, ResourceType, Response, Tag, TagPage};
 
 use super::{Emulator, REQUEST_ID, Refusal, error, pairs, refusal};
 
@@ -59,7 +56,7 @@ fn what_exists_cannot_be_created_and_what_is_deleted_can() {
             ResourceType::OpenIdConnectProvider => "https://oidc.example.com/id/A1B2",
             _ => resource.identifier(),
         };
-        let exists = Resource::new(*resource_type, named).already_exists("");
+        let exists = Resource::new(*resource_type, named).already_exists();
         let message = exists.message.as_deref().unwrap();
         assert_eq!(
             emulator.create(*resource_type, None).unwrap_err(),
@@ -136,11 +133,9 @@ fn untags_by_the_same_rule_and_ignores_absent_keys() {
     for resource_type in ResourceType::ALL {
         let (emulator, resource) = Emulator::with(*resource_type);
         emulator.tag(&resource, &[("a", "1"), ("b", "2")]).unwrap();
-        let request = UntagResource {
-            resource: resource.clone(),
-            tag_keys: vec!["A".into(), "absent".into(), "b".into(), "b".into()],
-        };
-        assert_eq!(emulator.post(&Request::from(request).encode()).status, 200);
+        let keys = vec!["A".into(), "absent".into(), "b".into(), "b".into()];
+        let request = resource.clone().untag(keys);
+        assert_eq!(emulator.post(&request.encode()).status, 200);
         let expected: &[_] = match resource_type {
             ResourceType::User | ResourceType::Role => &[],
             _ => &[("a", "1")],
@@ -185,8 +180,8 @@ fn a_marker_outlives_the_page_before_it() {
     let (emulator, user) = Emulator::with(ResourceType::User);
     emulator.tag(&user, &[("a", "1"), ("b", "2"), ("c", "3")]).unwrap();
     let marker = emulator.list(&user, None, Some(2)).unwrap().marker.map(String::from);
-    let request = UntagResource { resource: user.clone(), tag_keys: vec!["a".into(), "b".into()] };
-    emulator.post(&Request::from(request).encode());
+    let request = user.clone().untag(vec!["a".into(), "b".into()]);
+    emulator.post(&request.encode());
     let page = emulator.list(&user, marker, Some(2)).unwrap();
     assert_eq!(page.tags, pairs(&[("c", "3")]));
 }
@@ -210,11 +205,11 @@ fn misses_absent_resources_of_every_type() {
     for resource_type in ResourceType::ALL {
         let (emulator, resource) = Emulator::with(*resource_type);
         emulator.delete(&resource).unwrap();
-        let no_such_entity = resource.not_found(REQUEST_ID);
+        let no_such_entity = resource.not_found().to_response(REQUEST_ID);
         let requests = [
-            Request::from(TagResource { resource: resource.clone(), tags: pairs(&[("a", "1")]) }),
-            Request::from(UntagResource { resource: resource.clone(), tag_keys: vec!["a".into()] }),
-            Request::from(ListResourceTags { resource, marker: None, max_items: None }),
+            resource.clone().tag(pairs(&[("a", "1")])),
+            resource.clone().untag(vec!["a".into()]),
+            resource.list_tags(None, None),
         ];
         for request in requests {
             let answer = emulator.post(&request.encode());
@@ -248,8 +243,8 @@ fn refuses_no_tags_and_where_it_is_recorded_no_keys() {
         let refused = emulator.tag(&resource, &[]).unwrap_err();
         assert_eq!(refused, refusal(400, "InvalidInput", message), "{resource:?}");
 
-        let request = UntagResource { resource: resource.clone(), tag_keys: Vec::new() };
-        let answer = emulator.post(&Request::from(request).encode());
+        let request = resource.clone().untag(Vec::new());
+        let answer = emulator.post(&request.encode());
         if matches!(resource_type, ResourceType::User | ResourceType::Role) {
             assert_eq!(answer.status, 200, "{resource:?}");
             continue;
@@ -269,8 +264,8 @@ fn refuses_to_tag_a_policy_of_aws() {
 
 impl Emulator {
     fn tag(&self, resource: &Resource<'_>, tags: &[(&str, &str)]) -> Result<(), Refusal> {
-        let request = TagResource { resource: resource.clone(), tags: pairs(tags) };
-        let answer = self.post(&Request::from(request).encode());
+        let request = resource.clone().tag(pairs(tags));
+        let answer = self.post(&request.encode());
         if answer.status == 200 { Ok(()) } else { Err(error(&answer)) }
     }
 
@@ -281,12 +276,14 @@ impl Emulator {
         max_items: Option<i32>,
     ) -> Result<TagPage<'static>, Refusal> {
         let marker = marker.map(Into::into);
-        let request = ListResourceTags { resource: resource.clone(), marker, max_items };
-        let answer = self.post(&Request::from(request).encode());
-        match Response::decode(answer.body.as_bytes()).map(Response::into_owned) {
-            Ok(Response { result: OperationResult::ListResourceTags(_, page), .. }) => Ok(page),
-            _ => Err(error(&answer)),
-        }
+        let request = resource.clone().list_tags(marker, max_items);
+        let answer = self.post(&request.encode());
+        let Ok(response) = Response::decode(answer.body.as_bytes()) else {
+            return Err(error(&answer));
+        };
+        let (resource_type, page) = response.into_owned().result.into_tag_page().unwrap();
+        assert_eq!(resource_type, resource.resource_type());
+        Ok(page)
     }
 
     fn tags(&self, resource: &Resource<'_>) -> Vec<Tag<'static>> {

@@ -1,12 +1,10 @@
 //! A server of users and their tags that does what AWS does, as far as it is known: the codec reads and
 //! writes, and a map holds the tags.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use iam_codec::{
-    ErrorResponse, ListResourceTags, Params, Request, Tag, TagPage, TagResource, UntagResource,
-    VERSION,
-};
+use iam_codec::{ErrorResponse, Params, Request, ResourceType, Tag, TagPage, TagVerb, VERSION};
 use iam_parity::{Answer, Call};
 
 const ID: &str = "9f4c1a5e-3a53-4f7e-9d0c-5b0f8f1f2a11";
@@ -53,7 +51,7 @@ impl Server {
                 Ok(success("DeleteUser", ""))
             }
             "TagUser" | "UntagUser" | "ListUserTags" => self.tagging(params),
-            _ => Err(match Request::from_params(params) {
+            _ => Err(match Request::decoder().params(params) {
                 Err(error) => error.to_response(ID).into_owned(),
                 Ok(Request::Other(request)) => {
                     request.invalid_action().to_response(ID).into_owned()
@@ -106,8 +104,8 @@ impl Server {
             let mut judged = Params::default();
             judged.push("Action", "TagUser");
             params.iter().skip(1).for_each(|param| judged.push(param.name(), param.value()));
-            let request = Request::from_params(judged);
-            if let Request::TagResource(request) = request.map_err(|e| e.to_response(ID))? {
+            let request = Request::decoder().params(judged);
+            if let Request::TagUser(request) = request.map_err(|e| e.to_response(ID))? {
                 tags = request.into_owned().tags;
             }
         }
@@ -117,38 +115,29 @@ impl Server {
     }
 
     fn tagging(&mut self, params: Params<'_>) -> Result<Answer, Refusal> {
-        let request =
-            Request::from_params(params).map_err(|error| error.to_response(ID).into_owned())?;
-        let response = match request {
-            Request::TagResource(request) => {
-                self.tag(&request)?;
-                request.respond(ID).encode()
-            }
-            Request::UntagResource(request) => {
-                self.untag(&request)?;
-                request.respond(ID).encode()
-            }
-            Request::ListResourceTags(request) => {
-                let page = self.list(&request)?;
-                request.respond(page, ID).encode()
-            }
-            _ => return Err(unknown("?")),
+        let request = Request::decoder()
+            .params(params)
+            .map_err(|error| error.to_response(ID).into_owned())?;
+        let Some(tagging) = request.tagging() else { return Err(unknown("?")) };
+        let user = tagging.resource.identifier();
+        let page = match tagging.verb {
+            TagVerb::Tag(tags) => self.tag(user, tags)?.into(),
+            TagVerb::Untag(keys) => self.untag(user, keys)?.into(),
+            TagVerb::List { marker, max_items } => self.list(user, marker, max_items)?,
         };
-        Ok(xml(response.expect("checked texts")))
+        Ok(xml(tagging.respond(page, ID).encode().expect("checked texts")))
     }
 
-    fn tag(&mut self, request: &TagResource<'_>) -> Result<(), Refusal> {
-        let resource_type = request.resource.resource_type();
-        let tags = self.tags(request.resource.identifier())?;
-        if request.tags.is_empty() {
+    fn tag(&mut self, user: &str, added: &[Tag<'_>]) -> Result<(), Refusal> {
+        let tags = self.tags(user)?;
+        if added.is_empty() {
             let message = "The provided tag map must not be null/empty.";
             return Err(ErrorResponse::new("InvalidInput", ID).with_message(message));
         }
-        let is_new = |old: &Tag<'_>| {
-            request.tags.iter().any(|tag| resource_type.same_key(&tag.key, &old.key))
-        };
+        let is_new =
+            |old: &Tag<'_>| added.iter().any(|tag| ResourceType::User.same_key(&tag.key, &old.key));
         let mut merged: Vec<_> = tags.iter().filter(|old| !is_new(old)).cloned().collect();
-        merged.extend(request.clone().into_owned().tags);
+        merged.extend(added.iter().cloned().map(Tag::into_owned));
         if merged.len() > 50 {
             let message = "The number of tags has reached the maximum limit.";
             return Err(ErrorResponse::new("LimitExceeded", ID).with_message(message));
@@ -158,18 +147,21 @@ impl Server {
         Ok(())
     }
 
-    fn untag(&mut self, request: &UntagResource<'_>) -> Result<(), Refusal> {
-        let resource_type = request.resource.resource_type();
-        let is_named = |tag: &Tag<'_>| {
-            request.tag_keys.iter().any(|key| resource_type.same_key(key, &tag.key))
-        };
-        self.tags(request.resource.identifier())?.retain(|tag| !is_named(tag));
+    fn untag(&mut self, user: &str, keys: &[Cow<'_, str>]) -> Result<(), Refusal> {
+        let is_named =
+            |tag: &Tag<'_>| keys.iter().any(|key| ResourceType::User.same_key(key, &tag.key));
+        self.tags(user)?.retain(|tag| !is_named(tag));
         Ok(())
     }
 
-    fn list(&mut self, request: &ListResourceTags<'_>) -> Result<TagPage<'static>, Refusal> {
-        let tags = self.tags(request.resource.identifier())?.clone();
-        let start = match request.marker.as_deref() {
+    fn list(
+        &mut self,
+        user: &str,
+        marker: Option<&str>,
+        max_items: Option<i32>,
+    ) -> Result<TagPage<'static>, Refusal> {
+        let tags = self.tags(user)?.clone();
+        let start = match marker {
             None => 0,
             Some(marker) => {
                 marker.strip_prefix("after-").and_then(|n| n.parse().ok()).ok_or_else(|| {
@@ -177,7 +169,7 @@ impl Server {
                 })?
             }
         };
-        let most = request.max_items.map_or(100, |n| usize::try_from(n).expect("1 to 1000"));
+        let most = max_items.map_or(100, |n| usize::try_from(n).expect("1 to 1000"));
         let end = tags.len().min(start + most);
         let marker = (end < tags.len()).then(|| format!("after-{end}").into());
         Ok(TagPage { tags: tags[start..end].to_vec(), is_truncated: marker.is_some(), marker })

@@ -3,13 +3,13 @@
 use super::Differences;
 use super::shapes::{Model, Operation};
 use super::structures::{self, Direction};
-use crate::iam::operations::{Action, OperationResult, Request};
+use crate::iam::operations::{Action, OperationResult, Request, SERVICE};
 use crate::message::error_code::{ErrorCode, Fault};
-use crate::wire::xml::NAMESPACE;
+use crate::message::service::{Requests, Results};
 
 pub(super) fn compare(model: &Model, differences: &mut Differences) {
     differences.hold("service", "version", crate::VERSION, &model.metadata.api_version);
-    differences.hold("service", "namespace", NAMESPACE, &model.metadata.xml_namespace);
+    differences.hold("service", "namespace", SERVICE.namespace(), &model.metadata.xml_namespace);
     let mut ours: Vec<_> = Action::ALL.iter().map(|action| action.as_str()).collect();
     ours.sort_unstable();
     let theirs: Vec<_> = model.operations.keys().map(|name| &**name).collect();
@@ -41,7 +41,7 @@ fn compare_operation(
     differences.hold(name, "action of its input", request.action(), Some(action));
     differences.hold(name, "action of its result", result.action(), Some(action));
 
-    if let Some(structure) = request.structure() {
+    if let Some((_, structure)) = request.known() {
         let input = operation.input.as_ref().map(|input| &*input.shape);
         structures::compare(model, name, structure.table(), input, Direction::In, differences);
     }
@@ -61,7 +61,7 @@ fn compare_result(
     differences: &mut Differences,
 ) {
     let place = format!("{name}Result");
-    let structure = result.structure();
+    let structure = result.output();
     let element = structure.map(|_| &*place);
     let their_element = operation.output.as_ref().map(|output| &*output.wrapper);
     differences.hold(name, "result", element, their_element);

@@ -15,6 +15,7 @@ use crate::error::problems::Problems;
 use crate::iam::limits::TAG_VALUE;
 use crate::iam::operations::{Action, Request};
 use crate::iam::rules::refusal;
+use crate::message::service::Requests;
 use crate::schema::shape::{Form, Named, Shape};
 use crate::schema::structure::{Kind, Table};
 
@@ -212,7 +213,7 @@ fn limits(shape: &Shape) -> (usize, usize) {
 fn rows() -> Vec<Row> {
     let mut shapes = BTreeMap::new();
     for action in Action::ALL {
-        if let Some(structure) = Request::empty(*action).structure() {
+        if let Some((_, structure)) = Request::empty(*action).known() {
             gather(structure.table(), &mut shapes);
         }
     }

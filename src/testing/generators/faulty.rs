@@ -7,6 +7,7 @@ use super::limit::Fault;
 use super::site::{Site, sites};
 use super::tags::key_case;
 use super::walk::fill_request;
+use crate::message::service::Requests;
 use crate::{Action, Constraint, Request, RequestErrorKind};
 
 /// A request of any operation that breaks one constraint, with the one violation that
@@ -37,7 +38,7 @@ impl<'u> Arbitrary<'u> for Violating<'_> {
 
 /// The body of a request of any operation that lacks one required member, outermost or further down,
 /// with the one violation that [`decode`](Request::decode) and
-/// [`decode_unchecked`](Request::decode_unchecked) must report: the member must not be
+/// [`decode_unchecked`](|body| Request::decoder().unchecked().body(body)) must report: the member must not be
 /// [null](Constraint::NotNull).
 ///
 /// ```
@@ -126,7 +127,7 @@ fn faulty<'a>(u: &mut Unstructured<'_>, fits: fn(Fault) -> bool) -> Result<(Requ
     let found = candidates.find(|(_, sites)| !sites.is_empty());
     let (action, sites) = found.ok_or(arbitrary::Error::IncorrectFormat)?;
     let mut request = Request::empty(action);
-    let structure = request.structure_mut().ok_or(arbitrary::Error::IncorrectFormat)?;
+    let structure = request.input_mut().ok_or(arbitrary::Error::IncorrectFormat)?;
     let broken = fill_request(structure, key_case(action), Some(u.choose(&sites)?), u)?;
     Ok((request, broken.ok_or(arbitrary::Error::IncorrectFormat)?))
 }
@@ -134,7 +135,7 @@ fn faulty<'a>(u: &mut Unstructured<'_>, fits: fn(Fault) -> bool) -> Result<(Requ
 /// The places in an operation's input where a fault that `fits` is possible.
 fn faults(action: Action, fits: fn(Fault) -> bool) -> Vec<Site> {
     let request = Request::empty(action);
-    let sites = request.structure().map(|structure| sites(structure.table()));
+    let sites = request.known().map(|(_, input)| sites(input.table()));
     sites.into_iter().flatten().filter(|site| fits(site.fault)).collect()
 }
 

@@ -5,6 +5,7 @@ use std::iter;
 use super::body::{Body, Pair, Random};
 use super::vocabulary::{Name, list_name, parameter, value_of};
 use crate::iam::operations::Request;
+use crate::message::service::Requests;
 use crate::schema::structure::Table;
 use crate::{Action, VERSION};
 
@@ -29,7 +30,7 @@ fn table(body: &Body, random: &mut Random) -> Option<&'static Table> {
     let known = body.action().filter(|_| !random.one_in(8));
     let action = known.or_else(|| random.pick(Action::ALL).copied())?;
     // Few operations have no members.
-    Some(Request::empty(action).structure()?.table())
+    Some(Request::empty(action).known()?.1.table())
 }
 
 /// Appends members to a list or map: the next one, or all up to a number where digits, limits or bytes
@@ -87,7 +88,7 @@ pub(super) fn duplicate(body: &mut Body, random: &mut Random) -> Option<()> {
 pub(super) fn change_action(body: &mut Body, random: &mut Random) -> Option<()> {
     let action = *random.pick(Action::ALL)?;
     let request = Request::empty(action);
-    let members = request.structure()?.table().members;
+    let members = request.known()?.1.table().members;
     let first = body.pairs.iter_mut().find(|pair| pair.name == b"Action")?;
     first.value = Some(action.as_str().into());
     for Pair { name, .. } in &mut body.pairs {

@@ -5,12 +5,11 @@ use std::fmt;
 /// A character that a response cannot carry.
 ///
 /// ```
-/// use iam_codec::{ListResourceTags, Resource, Tag, TagPage};
+/// use iam_codec::{Resource, Tag};
 ///
-/// let resource = Resource::User("anika".into());
-/// let request = ListResourceTags { resource, marker: None, max_items: None };
-/// let page = TagPage { tags: vec![Tag::new("Dept", "\u{1}")], ..TagPage::default() };
-/// let error = request.respond(page, "id").encode().unwrap_err();
+/// let request = Resource::User("anika".into()).list_tags(None, None);
+/// let response = request.tagging().unwrap().respond(vec![Tag::new("Dept", "\u{1}")], "id");
+/// let error = response.encode().unwrap_err();
 /// assert_eq!((error.element(), error.character()), ("Tags.member.1.Value", '\u{1}'));
 /// assert_eq!(error.to_string(), "XML cannot carry U+0001: element Tags.member.1.Value");
 /// ```
@@ -99,9 +98,9 @@ pub enum ResponseErrorKind {
     UnexpectedText,
     /// An element inside text, or another child of a list than `member`.
     UnexpectedElement(String),
-    /// An element that may stand there once stands there again.
+    /// An element is repeated that may occur only once.
     Repeated,
-    /// An element that must stand there does not.
+    /// A required element is missing.
     Missing,
     /// A character that XML 1.0 cannot carry.
     InvalidCharacter(char),
@@ -120,13 +119,9 @@ impl ResponseError {
     /// The same error inside the element `name`.
     #[cold]
     pub(crate) fn within(mut self, name: &str) -> Self {
-        self.put_within(name);
-        self
-    }
-
-    pub(crate) fn put_within(&mut self, name: &str) {
-        let dot = if self.0.element.is_empty() { "" } else { "." };
+        let dot = if self.0.element.is_empty() || name.is_empty() { "" } else { "." };
         self.0.element = format!("{name}{dot}{}", self.0.element);
+        self
     }
 
     /// What is wrong.

@@ -10,19 +10,56 @@ use std::fmt::Write;
 
 use crate::VERSION;
 use crate::engine::cursor::Cursor;
+use crate::engine::page::{PageParts, PageRef};
 use crate::engine::tags;
 use crate::error::path::{put_member, split_member};
 use crate::iam::limits::{MARKER, MAX_ITEMS, TAG_KEY, TAG_KEYS, integer, text};
-use crate::iam::operations::{Action, ListResourceTags, Request, TagResource, UntagResource};
-use crate::iam::tagging::resource::{Resource, ResourceType, Verb};
+use crate::iam::operations::{Action, OperationResult, Request};
+use crate::iam::tagging::table::{Resource, ResourceType};
+use crate::iam::tagging::view::{TagVerb, Tagging, Verb};
+use crate::message::service::{FastPage, FastPath};
 use crate::schema::shape::{IntegerShape, TextShape};
 use crate::types::tag::Tag;
 use crate::wire::form;
+use crate::wire::xml::plain::PlainDocument;
+
+impl<'a> FastPath<'a, Action> for Request<'a> {
+    #[inline]
+    fn read_fast(action: Action, cursor: &Cursor<'a>) -> Option<Self> {
+        read(action, cursor)
+    }
+
+    #[inline]
+    fn fits_fast(&self) -> bool {
+        fits(self)
+    }
+
+    #[inline]
+    fn put_fast(&self, body: &mut String) -> bool {
+        put(self, body)
+    }
+}
+
+impl<'a> FastPage<'a, Action> for OperationResult<'a> {
+    fn is_page(action: Action) -> bool {
+        matches!(action.tagging(), Some((Verb::List, _)))
+    }
+
+    fn read_page(action: Action, document: &mut PlainDocument<'a>) -> Option<Self> {
+        let (_, resource_type) = action.tagging()?;
+        Some(OperationResult::from_page_parts(resource_type, PageParts::read(document)?))
+    }
+
+    #[inline]
+    fn page(&self) -> Option<PageRef<'_>> {
+        self.page_ref()
+    }
+}
 
 /// The request, if all of the input is as SDKs send it. The cursor stays where it is.
 #[inline(always)]
-pub(crate) fn read<'a>(action: Action, cursor: &Cursor<'a>) -> Option<Request<'a>> {
-    let (verb, resource_type) = action.tag_operation()?;
+fn read<'a>(action: Action, cursor: &Cursor<'a>) -> Option<Request<'a>> {
+    let (verb, resource_type) = action.tagging()?;
     let mut road = Road { cursor: cursor.clone(), resource_type, version: None, identifier: None };
     match verb {
         Verb::Tag => {
@@ -35,7 +72,7 @@ pub(crate) fn read<'a>(action: Action, cursor: &Cursor<'a>) -> Option<Request<'a
                 push(Tag { key, value }, tags, input, rest);
                 Some((index, rest))
             })?;
-            Some(TagResource { resource: road.resource()?, tags }.into())
+            Some(road.resource()?.tag(tags))
         }
         Verb::Untag => {
             let tag_keys = road.list("TagKeys", |input, keys| {
@@ -43,7 +80,7 @@ pub(crate) fn read<'a>(action: Action, cursor: &Cursor<'a>) -> Option<Request<'a
                 push(key, keys, input, rest);
                 Some((index, rest))
             })?;
-            Some(UntagResource { resource: road.resource()?, tag_keys }.into())
+            Some(road.resource()?.untag(tag_keys))
         }
         Verb::List => {
             road.scalars();
@@ -53,7 +90,7 @@ pub(crate) fn read<'a>(action: Action, cursor: &Cursor<'a>) -> Option<Request<'a
                 None => None,
             };
             road.scalars();
-            Some(ListResourceTags { resource: road.resource()?, marker, max_items }.into())
+            Some(road.resource()?.list_tags(marker, max_items))
         }
     }
 }
@@ -160,76 +197,79 @@ impl<'a> Road<'a> {
 
 /// Whether nothing breaks a constraint. `false` may also mean that this is not known.
 #[inline]
-pub(crate) fn fits(request: &Request<'_>) -> bool {
-    static KEY: &TextShape = text(&TAG_KEY);
-    static MARKER_TEXT: &TextShape = text(&MARKER);
-    static MOST: &IntegerShape = integer(&MAX_ITEMS);
-    match request {
-        Request::TagResource(request) => request.resource.fits() && tags::fit(&request.tags),
-        Request::UntagResource(request) => {
-            let keys = &request.tag_keys;
-            request.resource.fits()
-                && keys.len() <= TAG_KEYS.list().max
-                && keys.iter().all(|key| KEY.fits(key))
-        }
-        Request::ListResourceTags(request) => {
-            request.resource.fits()
-                && request.marker.as_ref().is_none_or(|marker| MARKER_TEXT.fits(marker))
-                && request.max_items.is_none_or(|most| (MOST.min..=MOST.max).contains(&most))
-        }
-        _ => false,
-    }
+fn fits(request: &Request<'_>) -> bool {
+    request.tagging().is_some_and(|tagging| {
+        tagging.resource.fits()
+            && match tagging.verb {
+                TagVerb::Tag(tags) => tags::fit(tags),
+                TagVerb::Untag(keys) => fit_keys(keys),
+                TagVerb::List { marker, max_items } => fits_page(marker, max_items),
+            }
+    })
 }
 
-/// Appends the body of a tag operation; `false` if it is none.
 #[inline]
-pub(crate) fn put(request: &Request<'_>, action: Action, body: &mut String) -> bool {
-    match request {
-        Request::TagResource(request) => {
-            put_head(action, &request.resource, tags::put_len(&request.tags), body);
-            tags::put("Tags", &request.tags, body);
-            true
+fn fit_keys(keys: &[Cow<'_, str>]) -> bool {
+    static KEY: &TextShape = text(&TAG_KEY);
+    keys.len() <= TAG_KEYS.list().max && keys.iter().all(|key| KEY.fits(key))
+}
+
+#[inline]
+fn fits_page(marker: Option<&str>, max_items: Option<i32>) -> bool {
+    static TEXT: &TextShape = text(&MARKER);
+    static MOST: &IntegerShape = integer(&MAX_ITEMS);
+    marker.is_none_or(|marker| TEXT.fits(marker))
+        && max_items.is_none_or(|most| (MOST.min..=MOST.max).contains(&most))
+}
+
+/// Appends the body of a tag operation; `false` if it is another one.
+#[inline]
+fn put(request: &Request<'_>, body: &mut String) -> bool {
+    let Some(tagging) = request.tagging() else { return false };
+    match tagging.verb {
+        TagVerb::Tag(tags) => {
+            put_head(&tagging, tags::put_len(tags), body);
+            tags::put("Tags", tags, body);
         }
-        Request::UntagResource(request) => {
-            let keys = &request.tag_keys;
-            let len = keys.iter().map(|key| "&TagKeys.member.50=".len() + key.len()).sum::<usize>();
-            let len = len + "&TagKeys=".len();
-            put_head(action, &request.resource, len, body);
-            if keys.is_empty() {
-                tags::put_empty("TagKeys", body);
-            }
-            for (index, key) in (1..).zip(keys) {
-                put_member("TagKeys", index, "=", body);
-                form::encode_text(key, body);
-            }
-            true
-        }
-        Request::ListResourceTags(request) => {
-            let marker_len =
-                request.marker.as_ref().map_or(0, |text| "&Marker=".len() + text.len());
-            let most_len = request.max_items.map_or(0, |_| "&MaxItems=1000".len());
-            put_head(action, &request.resource, marker_len + most_len, body);
-            if let Some(marker) = &request.marker {
+        TagVerb::Untag(keys) => put_keys(&tagging, keys, body),
+        TagVerb::List { marker, max_items } => {
+            let marker_len = marker.map_or(0, |text| "&Marker=".len() + text.len());
+            let most_len = max_items.map_or(0, |_| "&MaxItems=1000".len());
+            put_head(&tagging, marker_len + most_len, body);
+            if let Some(marker) = marker {
                 body.push_str("&Marker=");
                 form::encode_text(marker, body);
             }
-            if let Some(most) = request.max_items {
+            if let Some(most) = max_items {
                 // Writing to a String does not fail.
                 let _ = write!(body, "&MaxItems={most}");
             }
-            true
         }
-        _ => false,
+    }
+    true
+}
+
+#[inline]
+fn put_keys(tagging: &Tagging<'_>, keys: &[Cow<'_, str>], body: &mut String) {
+    let len = keys.iter().map(|key| "&TagKeys.member.50=".len() + key.len()).sum::<usize>();
+    put_head(tagging, len + "&TagKeys=".len(), body);
+    if keys.is_empty() {
+        tags::put_empty("TagKeys", body);
+    }
+    for (index, key) in (1..).zip(keys) {
+        put_member("TagKeys", index, "=", body);
+        form::encode_text(key, body);
     }
 }
 
-/// Appends what stands before members that take about `len` bytes.
+/// Appends what comes before members that take about `len` bytes.
 #[inline]
-fn put_head(action: Action, resource: &Resource<'_>, len: usize, body: &mut String) {
+fn put_head(tagging: &Tagging<'_>, len: usize, body: &mut String) {
+    let resource = &tagging.resource;
     let parameter = resource.resource_type().parameter();
     let head = parameter.len() + resource.identifier().len() + 2;
     body.reserve(64 + (head + len) * 9 / 8);
-    for piece in ["Action=", action.as_str(), "&Version=", VERSION, "&", parameter, "="] {
+    for piece in ["Action=", tagging.action().as_str(), "&Version=", VERSION, "&", parameter, "="] {
         body.push_str(piece);
     }
     form::encode_text(resource.identifier(), body);

@@ -1,0 +1,115 @@
+//! `iam-codec policy`: what it prints, and how it exits.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+/// What the command prints on standard error, and its status. On standard output it prints nothing.
+fn policy(args: &[&str], stdin: &str) -> (String, i32) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_iam-codec"))
+        .arg("policy")
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command runs");
+    // A command that reads files alone may have ended by now.
+    let _ = child.stdin.take().expect("a pipe").write_all(stdin.as_bytes());
+    let output = child.wait_with_output().expect("the command ends");
+    assert_eq!(output.stdout, b"");
+    let stderr = String::from_utf8(output.stderr).expect("UTF-8");
+    (stderr, output.status.code().expect("an exit status"))
+}
+
+const TAKEN: &str =
+    r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sqs:*","Resource":"*"}}"#;
+
+const TRUST: &str =
+    r#"{"Statement":{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}}"#;
+
+#[test]
+fn says_nothing_of_a_document_that_iam_takes() {
+    for kind in ["inline", "managed", "context-keys", "session"] {
+        assert_eq!(policy(&["--kind", kind], TAKEN), (String::new(), 0));
+    }
+    assert_eq!(policy(&["--kind", "trust"], TRUST), (String::new(), 0));
+    assert_eq!(policy(&["-"], &format!("{TAKEN}\r\n")), (String::new(), 0));
+}
+
+#[test]
+fn tells_code_sentence_and_place() {
+    let document = "{\n  \"Statement\": [{\"Effect\": \"Allow\", \"Resource\": \"*\", \"Action\": \"a\"}]\n}\n";
+    let report = concat!(
+        "error: MalformedPolicyDocument: Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.\n",
+        " --> <stdin>:2:64 (byte 65)\n",
+        "  |   \"Statement\": [{\"Effect\": \"Allow\", \"Resource\": \"*\", \"Action\": \"a\"}]\n",
+        "  |                                                                ^\n",
+    );
+    assert_eq!(policy(&["--kind", "inline"], document), (report.to_owned(), 1));
+}
+
+#[test]
+fn takes_a_document_for_a_managed_policy_by_default() {
+    let report = concat!(
+        "error: MalformedPolicyDocument: Policy document must be version 2012-10-17 or greater.\n",
+        " --> <stdin>:1:1 (byte 0)\n",
+        "  | {\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"*\"},\"Action\":\"sts:AssumeRole\"...\n",
+        "  | ^\n",
+    );
+    assert_eq!(policy(&[], TRUST), (report.to_owned(), 1));
+}
+
+#[test]
+fn tells_the_code_where_no_sentence_is_known() {
+    let report = "error: InvalidInput\n --> <stdin>:1:2 (byte 1)\n  | {\"a\":1}\n  |  ^\n";
+    assert_eq!(policy(&["--kind", "context-keys"], "{\"a\":1}"), (report.to_owned(), 1));
+}
+
+#[test]
+fn tells_the_character_that_no_request_may_have() {
+    let report = concat!(
+        "error: ValidationError: 1 validation error detected: Value at 'assumeRolePolicyDocument' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\u0009\\u000A\\u000D\\u0020-\\u00FF]+\n",
+        " --> <stdin>:1:8 (byte 7)\n",
+        "  | {\"Id\":\"\\xe2\\x82\\xac\"}\n",
+        "  |        ^\n",
+    );
+    assert_eq!(policy(&["--kind", "trust"], "{\"Id\":\"€\"}"), (report.to_owned(), 1));
+}
+
+#[test]
+fn tells_the_quota_of_a_document_by_its_characters_without_blanks() {
+    let long = |size: usize| {
+        let sid = "a".repeat(size - TAKEN.len() - r#""Sid":"","#.len());
+        TAKEN.replace("\"Effect\"", &format!("\"Sid\":\"{sid}\",\n \"Effect\""))
+    };
+    assert_eq!(policy(&[], &long(6144)), (String::new(), 0));
+    let report = "error: LimitExceeded: Cannot exceed quota for PolicySize: 6144\n --> <stdin>\n";
+    assert_eq!(policy(&[], &long(6145)), (report.to_owned(), 1));
+}
+
+#[test]
+fn judges_every_file_and_exits_with_the_worst() {
+    let folder = std::env::temp_dir().join(format!("iam-codec-policy-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = |name: &str, content: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let (good, bad) = (file("good.json", TAKEN), file("bad.json", "7"));
+    let sentence = "error: MalformedPolicyDocument: Syntax errors in policy.";
+    let report = format!("{sentence}\n --> {bad}:1:1 (byte 0)\n  | 7\n  | ^\n");
+    assert_eq!(policy(&[&bad, &good], ""), (report, 1));
+    let (stderr, status) = policy(&[&good, "no-such-file.json"], "");
+    assert_eq!(status, 2);
+    assert!(stderr.starts_with("error: cannot read no-such-file.json: "), "{stderr}");
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn refuses_a_kind_that_does_not_exist() {
+    let (stderr, status) = policy(&["--kind", "boundary"], "");
+    let names = "[possible values: inline, managed, trust, context-keys, session]";
+    assert!(stderr.contains(names), "{stderr}");
+    assert_eq!(status, 2);
+}

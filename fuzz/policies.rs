@@ -1,0 +1,120 @@
+//! Policy documents: what `iam_codec::policy` says of them, beside an oracle over `serde_json`'s trees that
+//! shares no code and no table with it.
+
+#[path = "policies/generator.rs"]
+mod generator;
+#[path = "policies/oracle.rs"]
+mod oracle;
+#[path = "policies/texts.rs"]
+pub mod texts;
+
+use arbitrary::Unstructured;
+use iam_codec::policy::{Kind, MalformedPolicy, judge, size, stored};
+use serde::de::IgnoredAny;
+use serde_json::Value;
+
+use crate::inputs::Dice;
+use crate::properties::Property;
+use generator::{Expected, Made};
+
+/// The claims about the texts of documents.
+pub const OF_TEXTS: &[(&str, Property)] = &[("judge_policy", judge_policy)];
+
+/// The claims about values, which are made of any bytes.
+pub const OF_VALUES: &[(&str, Property)] = &[("policy", policy)];
+
+/// A text is read as JSON where `serde_json` reads it, and judged as the oracle judges its tree; the place
+/// of a fault lies inside the text. A trust policy comes back as the oracle rewrites it.
+pub fn judge_policy(text: &[u8]) {
+    let Ok(text) = str::from_utf8(text) else { return };
+    for kind in Kind::ALL {
+        let verdict = judge(kind, text);
+        assert_place(text, &verdict);
+        assert!(size(kind, text) <= text.len() * 4);
+    }
+    // A text that brackets may nest too deep is left out: the readers have other bounds.
+    let may_be_deep = text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > 120;
+    if may_be_deep {
+        return;
+    }
+    let is_json = serde_json::from_str::<IgnoredAny>(text).is_ok();
+    let trust = judge(Kind::Trust, text);
+    let is_refused = sentence(&trust) == Some("This policy contains invalid Json");
+    assert!(is_json || is_refused, "{text}: {trust:?}");
+    let Ok(tree) = serde_json::from_str::<Value>(text) else { return };
+    assert!(!is_refused || !tree.is_object(), "{text}: {trust:?}");
+    // The tree has lost repeated keys, so its own text is judged.
+    assert_agree(&tree, &tree.to_string());
+}
+
+/// A document that is valid, or broken in one way, gets the verdict of that way, in whatever spelling.
+pub fn policy(data: &[u8]) {
+    if let Ok(tree) = generator::shared(&mut Unstructured::new(data)) {
+        assert_agree(&tree, &tree.to_string());
+    }
+    let Ok(Made { kind, tree, expected }) = generator::made(&mut Unstructured::new(data)) else {
+        return;
+    };
+    let text = tree.to_string();
+    assert_agree(&tree, &text);
+    let respelled = generator::respelled(&tree, &mut Dice::of(data));
+    for text in [&text, &respelled] {
+        let verdict = judge(kind, text);
+        assert_place(text, &verdict);
+        match (&expected, sentence(&verdict)) {
+            (Expected::Taken, _) => assert_eq!(verdict, Ok(()), "{text}"),
+            (Expected::Sentence(sentence), given) => assert_eq!(given, Some(&**sentence), "{text}"),
+            (Expected::Position, given) => {
+                assert!(
+                    given.is_some_and(|it| it.starts_with(oracle::POSITION)),
+                    "{text}: {given:?}"
+                );
+            }
+        }
+    }
+    let (compact, respelled) = (stored(kind, &text), stored(kind, &respelled));
+    if kind == Kind::Trust {
+        // Escapes stay as they were sent.
+        let tree = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+        assert_eq!(tree(&compact).to_string(), tree(&respelled).to_string());
+    }
+}
+
+/// The oracle and the judge agree on all kinds of document, and on the stored form.
+fn assert_agree(tree: &Value, text: &str) {
+    for kind in Kind::ALL {
+        let verdict = judge(kind, text);
+        let given = sentence(&verdict);
+        let expected = oracle::judge(kind, tree);
+        let is_position = expected.as_deref() == Some(oracle::POSITION);
+        let agree = match given {
+            Some(given) if is_position => given.starts_with(oracle::POSITION),
+            _ => given == expected.as_deref(),
+        };
+        assert!(agree, "{kind:?} {text}: {verdict:?}, not {expected:?}");
+    }
+    assert_eq!(stored(Kind::Inline, text), text);
+    let again = stored(Kind::Trust, text);
+    assert_eq!(again, oracle::stored(tree), "{text}");
+    assert_eq!(stored(Kind::Trust, &again), again);
+}
+
+/// The place is a character of the text, or its end; a position is that of the place.
+fn assert_place(text: &str, verdict: &Result<(), MalformedPolicy>) {
+    let Err(malformed) = verdict else { return };
+    let offset = malformed.offset();
+    assert!(text.is_char_boundary(offset), "{text}: {malformed:?}");
+    let Some(position) = malformed.message().and_then(|it| it.strip_prefix(oracle::POSITION))
+    else {
+        return;
+    };
+    let lines = text[..offset].replace("\r\n", "\n").replace('\r', "\n");
+    let line = lines.matches('\n').count() + 1;
+    let column = lines.rsplit('\n').next().unwrap_or_default().chars().count() + 2;
+    assert_eq!(position, format!("({line},{column})"), "{text}");
+}
+
+/// The sentence of a refusal, empty where none is known.
+fn sentence(verdict: &Result<(), MalformedPolicy>) -> Option<&str> {
+    verdict.as_ref().err().map(|malformed| malformed.message().unwrap_or_default())
+}

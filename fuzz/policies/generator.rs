@@ -1,0 +1,481 @@
+//! Documents that IAM takes, and documents with one fault of a known kind.
+
+use arbitrary::{Result, Unstructured};
+use iam_codec::policy::Kind;
+use serde_json::{Map, Value, json};
+
+use super::oracle;
+use crate::inputs::Dice;
+
+/// A document and the verdict that it must get.
+pub struct Made {
+    pub kind: Kind,
+    pub tree: Value,
+    pub expected: Expected,
+}
+
+pub enum Expected {
+    Taken,
+    /// Empty where no sentence is known.
+    Sentence(String),
+    /// The sentence with a place, which depends on the spelling.
+    Position,
+}
+
+type Object = Map<String, Value>;
+
+/// A document of any kind. Three of four have a fault.
+pub fn made(u: &mut Unstructured<'_>) -> Result<Made> {
+    let kind = *u.choose(&Kind::ALL)?;
+    let mut document = document(kind, u)?;
+    let expected = match u.ratio(3, 4)? {
+        true => broken(kind, &mut document, u)?,
+        false => Expected::Taken,
+    };
+    Ok(Made { kind, tree: shuffled(document, u)?.into(), expected })
+}
+
+/// A document with an object for `Statement` ends with it.
+fn shuffled(members: Object, u: &mut Unstructured<'_>) -> Result<Object> {
+    let mut members: Vec<_> = members.into_iter().collect();
+    for last in (1..members.len()).rev() {
+        members.swap(last, u.int_in_range(0..=last)?);
+    }
+    members.sort_by_key(|(key, value)| key == "Statement" && value.is_object());
+    Ok(members.into_iter().collect())
+}
+
+fn document(kind: Kind, u: &mut Unstructured<'_>) -> Result<Object> {
+    let mut document = Object::new();
+    if kind == Kind::Managed || u.arbitrary()? {
+        let old = kind != Kind::Managed && u.ratio(1, 4)?;
+        document.insert("Version".into(), json!(if old { "2008-10-17" } else { "2012-10-17" }));
+    }
+    if u.ratio(1, 4)? {
+        document.insert("Id".into(), json!(u.choose(&["", "an id", "é"])?));
+    }
+    let mut statements = Vec::new();
+    for number in 0..u.int_in_range(1..=3)? {
+        let statement = if kind == Kind::Trust { trust(number, u)? } else { identity(number, u)? };
+        statements.push(Value::from(shuffled(statement, u)?));
+    }
+    let is_one = statements.len() == 1 && u.arbitrary()?;
+    let statement = if is_one { statements.remove(0) } else { statements.into() };
+    document.insert("Statement".into(), statement);
+    Ok(document)
+}
+
+const ACTIONS: &[&str] =
+    &["*", "sqs:*", "s3:Get?bject", "made-up.x:An action", "iam:", "*:Get*", "EC2:é"];
+const RESOURCES: &[&str] = &[
+    "*",
+    "arn:aws:s3:::bucket/*",
+    "arn:aws:iam::123456789012:user/${aws:username}",
+    "arn:aws:iam::*:root",
+    "arn:aws-cn:sqs",
+    "arn:*:s3:us-east-1:123456789012:accesspoint/a:b",
+    "x:aws:sns:::a:b",
+];
+const CONDITIONS: &[&str] = &[
+    r#"{}"#,
+    r#"{"StringEquals":{"aws:username":"ann"}}"#,
+    r#"{"ForAnyValue:StringLikeIfExists":{"k":["a*",null,7,true]},"Null":{"k":true}}"#,
+    r#"{"DateLessThan":{"aws:CurrentTime":["2030-01-01T00:00:00Z","1"]},"IpAddress":{"k":"10.0.0.0/8"}}"#,
+    r#"{"NumericLessThan":{"k":"5"},"BinaryEquals":{"k":"QUI="},"ArnLike":{"k":"arn:aws:s3:::*"}}"#,
+    r#"{"Unknown":{}}"#,
+];
+
+fn identity(number: usize, u: &mut Unstructured<'_>) -> Result<Object> {
+    let mut statement = start(number, u)?;
+    let not = |u: &mut Unstructured<'_>| Ok(if u.ratio(1, 4)? { "Not" } else { "" });
+    statement.insert(format!("{}Action", not(u)?), some(ACTIONS, u)?);
+    statement.insert(format!("{}Resource", not(u)?), some(RESOURCES, u)?);
+    if u.ratio(1, 3)? {
+        let condition = u.choose(CONDITIONS)?;
+        statement.insert("Condition".into(), serde_json::from_str(condition).unwrap());
+    }
+    Ok(statement)
+}
+
+fn start(number: usize, u: &mut Unstructured<'_>) -> Result<Object> {
+    let mut statement = Object::new();
+    statement.insert("Effect".into(), json!(u.choose(&["Allow", "Deny"])?));
+    match u.int_in_range(0..=2)? {
+        0 => drop(statement.insert("Sid".into(), json!(""))),
+        1 => drop(statement.insert("Sid".into(), json!(format!("Sid{number}")))),
+        _ => {}
+    }
+    Ok(statement)
+}
+
+/// One of `texts`, or a list of some and of nulls, which is not empty.
+fn some(texts: &[&str], u: &mut Unstructured<'_>) -> Result<Value> {
+    if u.arbitrary()? {
+        return Ok(json!(u.choose(texts)?));
+    }
+    let mut list = vec![json!(u.choose(texts)?)];
+    for _ in 0..u.int_in_range(0..=2)? {
+        list.push(if u.ratio(1, 8)? { Value::Null } else { json!(u.choose(texts)?) });
+    }
+    Ok(list.into())
+}
+
+const PRINCIPALS: &[(&str, &[&str])] = &[
+    ("AWS", &["*", "123456789012", "arn:aws:iam::123456789012:role/a/b"]),
+    ("Service", &["ec2.amazonaws.com", "made-up.amazonaws.com.cn"]),
+    ("Federated", &["bogus.example.com", "arn:aws:iam::123456789012:saml-provider/a"]),
+];
+
+fn trust(number: usize, u: &mut Unstructured<'_>) -> Result<Object> {
+    let mut statement = start(number, u)?;
+    let (key, principals) = u.choose(PRINCIPALS)?;
+    statement.insert("Principal".into(), json!({ *key: some(principals, u)? }));
+    let actions = ["sts:AssumeRole", "STS:tagsession", "sts:AssumeRoleWithSAML"];
+    let key = if u.ratio(1, 4)? { "NotAction" } else { "Action" };
+    statement.insert(key.into(), some(&actions, u)?);
+    if u.ratio(1, 3)? {
+        statement.insert("Condition".into(), json!({"Any": {"sts:ExternalId": ["a", "b"]}}));
+    }
+    Ok(statement)
+}
+
+/// A trust policy for identity providers, whose condition may or may not do. The oracle says what is right.
+pub fn shared(u: &mut Unstructured<'_>) -> Result<Value> {
+    let arn = |issuer: &str| format!("arn:aws:iam::123456789012:oidc-provider/{issuer}");
+    let (issuer, is_arn) = *u.choose(&[
+        ("cognito-identity.amazonaws.com", false),
+        ("accounts.google.com", false),
+        ("www.amazon.com", false),
+        ("gitlab.com", true),
+        ("sandboxes.cloud", true),
+        ("token.actions.githubusercontent.com", true),
+        ("token.actions.githubusercontent.com/acme", true),
+        ("oidc.example.com", true),
+    ])?;
+    let mut condition = Object::new();
+    for _ in 0..u.int_in_range(0..=2)? {
+        let sets = ["", "", "ForAnyValue:", "ForAllValues:", "ForNoValue:"];
+        let operators = [
+            "StringEquals",
+            "StringLike",
+            "StringEqualsIgnoreCase",
+            "StringNotEquals",
+            "StringEqualsIfExists",
+        ];
+        let operator = format!("{}{}", u.choose(&sets)?, u.choose(&operators)?);
+        let mut block = Object::new();
+        for _ in 0..u.int_in_range(0..=2)? {
+            let claims = ["sub", "aud", "oaud", "app_id", "job_workflow_ref"];
+            let key = format!("{issuer}{}{}", u.choose(&[":", ":", ":", ""])?, u.choose(&claims)?);
+            let key = if u.ratio(1, 4)? { key.to_uppercase() } else { key };
+            let values = ["a", "*", "**", "?", "", " ", "*/app"];
+            let value = if u.ratio(1, 8)? { json!([]) } else { some(&values, u)? };
+            block.insert(key, value);
+        }
+        condition.insert(operator, block.into());
+    }
+    let principal = if is_arn { arn(issuer) } else { issuer.to_owned() };
+    let action = u.choose(&["sts:AssumeRoleWithWebIdentity", "sts:TagSession"])?;
+    let effect = u.choose(&["Allow", "Allow", "Allow", "Deny"])?;
+    let mut statement = json!({"Effect": effect, "Action": action, "Principal": {"Federated": ["a.example.com", principal]}});
+    if u.ratio(7, 8)? {
+        statement["Condition"] = condition.into();
+    }
+    Ok(json!({"Version": "2012-10-17", "Statement": statement}))
+}
+
+/// A fault: which member of a statement gets which value, or loses it where there is none, and the sentence.
+type Fault = (&'static str, Option<&'static str>, &'static str);
+
+const SYNTAX: &str = "Syntax errors in policy.";
+
+/// Faults of the syntax of any identity policy.
+const OF_SYNTAX: &[Fault] = &[
+    ("Effect", None, SYNTAX),
+    ("Effect", Some(r#""Maybe""#), SYNTAX),
+    ("Effect", Some("null"), SYNTAX),
+    ("Sid", Some("7"), SYNTAX),
+    ("action", Some(r#""a:b""#), SYNTAX),
+    ("//", Some(r#""comment""#), SYNTAX),
+    ("Action", Some("7"), SYNTAX),
+    ("Action", Some("[{}]"), SYNTAX),
+    ("NotAction", Some("null"), SYNTAX),
+    ("Resource", Some("{}"), SYNTAX),
+    ("Condition", Some("[]"), SYNTAX),
+    ("Condition", Some(r#"{"StringEqual":{"k":"v"}}"#), SYNTAX),
+    ("Condition", Some(r#"{"NullIfExists":{"k":"v"}}"#), SYNTAX),
+    ("Condition", Some(r#"{"StringLike":{"k":{"l":"v"}}}"#), SYNTAX),
+    ("Condition", Some(r#"{"StringLike":{"k":null}}"#), SYNTAX),
+    ("Condition", Some(r#"{"BinaryEquals":{"k":"-"}}"#), SYNTAX),
+];
+
+const LEGACY: &str = "The policy failed legacy parsing";
+
+/// Faults of identity policies that are stored.
+const OF_STORED: &[Fault] = &[
+    ("Effect", Some(r#""aLLOW""#), LEGACY),
+    ("Condition", Some(r#"{"DateEquals":{"k":"tomorrow"}}"#), LEGACY),
+    ("Condition", Some(r#"{"NumericEqualsIfExists":{"k":[1,"one"]}}"#), LEGACY),
+    ("Condition", Some(r#"{"NotIpAddress":{"k":"10.0.0.256"}}"#), LEGACY),
+    ("Condition", Some(r#"{"ForAllValues:ArnEquals":{"k":"bucket"}}"#), LEGACY),
+    ("Resource", Some(r#""arn:awss3::b/*""#), LEGACY),
+    ("Resource", Some(r#"["*","arn:aws:s3::b"]"#), LEGACY),
+    (
+        "Sid",
+        Some(r#""a b""#),
+        "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*",
+    ),
+    ("Principal", Some(r#"{"AWS":"*"}"#), "Policy document should not specify a principal."),
+    ("NotPrincipal", Some(r#""*""#), "Policy document should not specify a principal."),
+    ("Action", None, "Policy statement must contain actions."),
+    ("Action", Some("[]"), "Policy statement must contain actions."),
+    (
+        "Action",
+        Some(r#"["*","Get"]"#),
+        "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.",
+    ),
+    ("Action", Some(r#""a:b:c""#), "Actions/Condition can contain only one colon."),
+    ("Action", Some(r#"":b""#), "Vendor  is not valid"),
+    (
+        "Action",
+        Some(r#""a?:b""#),
+        "Action vendors (e.g., aws, ec2, etc.) must not contain wildcards.",
+    ),
+    ("Resource", None, "Policy statement must contain resources."),
+    ("Resource", Some("[]"), "Policy statement must contain resources."),
+    ("Resource", Some(r#""bad""#), "Resource bad must be in ARN format or \"*\"."),
+    (
+        "Resource",
+        Some(r#""s3::b/*""#),
+        "Partition \"\" is not valid for resource \"arn::b/*:*:*:*\".",
+    ),
+    (
+        "Resource",
+        Some(r#""arn:awsx:s3:::b""#),
+        "Partition \"awsx\" is not valid for resource \"arn:awsx:s3:::b\".",
+    ),
+    (
+        "Resource",
+        Some(r#""arn:aws:*:*:*:b""#),
+        "Resource vendor must be fully qualified and cannot contain regexes.",
+    ),
+    (
+        "Resource",
+        Some(r#""arn:aws:iam:a::user/b""#),
+        "IAM resource arn:aws:iam:a::user/b cannot contain region information.",
+    ),
+    (
+        "Resource",
+        Some(r#""arn:aws:iam:::b""#),
+        "IAM resource path must either be \"*\", root, or start with user/, federated-user/, role/, group/, instance-profile/, mfa/, server-certificate/, policy/, sms-mfa/, saml-provider/, oidc-provider/, report/, access-report/.",
+    ),
+    (
+        "Resource",
+        Some(r#""arn:aws:s3:a::b""#),
+        "Resource arn:aws:s3:a::b can not contain region information.",
+    ),
+];
+
+const ACTION: &str = "AssumeRole policy may only specify STS AssumeRole actions.";
+
+/// Faults of trust policies. The statement allows `sts:AssumeRole` to everyone.
+const OF_TRUST: &[Fault] = &[
+    ("_comment", Some("1"), "Unknown field _comment"),
+    ("Resource", Some("[]"), "Has prohibited field Resource"),
+    ("NotResource", Some("7"), "AssumeRole policy must not contain resources."),
+    ("Sid", Some("[]"), oracle::POSITION),
+    ("Principal", Some(r#"{"aws":"*"}"#), oracle::POSITION),
+    ("Principal", Some("null"), oracle::POSITION),
+    ("Condition", Some(r#"{"StringLike":{"k":[[]]}}"#), oracle::POSITION),
+    ("Effect", None, "Missing required field Effect"),
+    ("Effect", Some(r#""Maybe""#), "Invalid effect: Maybe"),
+    ("NotPrincipal", Some("[]"), "Allow with NotPrincipal is not allowed."),
+    ("Principal", None, "Missing required field Principal"),
+    ("Principal", Some("{}"), "Missing required field Principal cannot be empty!"),
+    ("Principal", Some(r#""*""#), "Principal must be a JSON object."),
+    ("Principal", Some(r#"["*"]"#), "Syntax error in policy."),
+    ("Action", None, "Missing required field Action"),
+    ("Action", Some(r#"["sts:AssumeRole","sts:*"]"#), ACTION),
+    ("NotAction", Some(r#""s3:GetObject""#), ACTION),
+    (
+        "Principal",
+        Some(r#"{"Federated":"cognito-identity.amazonaws.com"}"#),
+        "A condition block must be present for the Cognito provider",
+    ),
+    (
+        "Principal",
+        Some(r#"{"Federated":"graph.facebook.com"}"#),
+        "Policy trusting graph.facebook.com requires a StringEquals condition on an application id",
+    ),
+    (
+        "Principal",
+        Some(r#"{"Federated":"arn:aws:iam::123456789012:oidc-provider/app.terraform.io"}"#),
+        "Trust policy with trusted principal app.terraform.io must evaluate, using StringEquals, StringLike or StringEqualsIgnoreCase, app.terraform.io:sub which is not scoped to all.",
+    ),
+    (
+        "Principal",
+        Some(r#"{"AWS":"arn:aws:iam::123456789012:group/a"}"#),
+        "Invalid principal in policy: \"AWS\":\"arn:aws:iam::123456789012:group/a\"",
+    ),
+    (
+        "Principal",
+        Some(r#"{"Service":["ec2"]}"#),
+        "Invalid principal in policy: \"SERVICE\":\"ec2\"",
+    ),
+    (
+        "Principal",
+        Some(r#"{"CanonicalUser":"a"}"#),
+        "Invalid principal in policy: \"CanonicalUser\"",
+    ),
+    (
+        "Principal",
+        Some(r#"{"Federated":"https://a.example"}"#),
+        "Federated principals must be valid domain names or SAML metadata ARNs",
+    ),
+];
+
+/// Puts one fault into a document.
+fn broken(kind: Kind, document: &mut Object, u: &mut Unstructured<'_>) -> Result<Expected> {
+    if u.ratio(1, 4)? {
+        return broken_document(kind, document, u);
+    }
+    let (faults, usual) = match kind {
+        Kind::Trust => (OF_TRUST, USUAL_TRUST),
+        Kind::Inline | Kind::Managed if u.ratio(2, 3)? => (OF_STORED, USUAL),
+        _ => (OF_SYNTAX, USUAL),
+    };
+    let (key, value, sentence) = *u.choose(faults)?;
+    let mut statement: Object = serde_json::from_str(usual).unwrap();
+    // Of a pair of keys one is enough.
+    if let Some(positive) =
+        key.strip_prefix("Not").filter(|key| *key != "Principal" || kind != Kind::Trust)
+    {
+        statement.remove(positive);
+    }
+    match value {
+        Some(value) => drop(statement.insert(key.into(), serde_json::from_str(value).unwrap())),
+        None => drop(statement.remove(key)),
+    }
+    replace_statement(document, shuffled(statement, u)?, u)?;
+    Ok(expected(kind, sentence))
+}
+
+const USUAL: &str = r#"{"Effect":"Allow","Action":"sqs:*","Resource":"*"}"#;
+const USUAL_TRUST: &str = r#"{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}"#;
+
+fn replace_statement(
+    document: &mut Object,
+    statement: Object,
+    u: &mut Unstructured<'_>,
+) -> Result<()> {
+    match &mut document["Statement"] {
+        Value::Array(all) => {
+            let at = u.int_in_range(0..=all.len() - 1)?;
+            all[at] = statement.into();
+        }
+        one => *one = statement.into(),
+    }
+    Ok(())
+}
+
+/// A fault of the top level, or between two statements.
+fn broken_document(
+    kind: Kind,
+    document: &mut Object,
+    u: &mut Unstructured<'_>,
+) -> Result<Expected> {
+    let is_trust = kind == Kind::Trust;
+    let mut set = |key: &str, value: Value| drop(document.insert(key.into(), value));
+    let (identity, trust) = match u.int_in_range(0..=5)? {
+        0 => {
+            set("Conditions", json!({}));
+            (SYNTAX, "Unknown field Conditions")
+        }
+        1 => {
+            set("Version", json!("2021-01-01"));
+            (SYNTAX, "The policy must contain a valid version string")
+        }
+        2 => {
+            set("Id", json!([""]));
+            (SYNTAX, oracle::POSITION)
+        }
+        3 if kind != Kind::ContextKeys => {
+            set("Statement", json!([]));
+            (SYNTAX, "Could not parse the policy: Statement is empty!")
+        }
+        4 if kind == Kind::Managed => {
+            set("Version", json!("2008-10-17"));
+            ("Policy document must be version 2012-10-17 or greater.", "")
+        }
+        5 if matches!(kind, Kind::Inline | Kind::Managed | Kind::Trust) => {
+            let usual = if is_trust { USUAL_TRUST } else { USUAL };
+            let mut statement: Value = serde_json::from_str(usual).unwrap();
+            statement["Sid"] = json!("Twice");
+            set("Statement", json!([statement, statement]));
+            let identity = "Statement IDs (SID) in a single policy must be unique.";
+            (identity, "The Statement Ids in the policy are not unique")
+        }
+        _ => {
+            set("Statement", json!([{}]));
+            (SYNTAX, "Missing required field Effect")
+        }
+    };
+    Ok(expected(kind, if is_trust { trust } else { identity }))
+}
+
+fn expected(kind: Kind, sentence: &str) -> Expected {
+    match kind {
+        Kind::ContextKeys => Expected::Sentence(String::new()),
+        _ if sentence == oracle::POSITION => Expected::Position,
+        _ => Expected::Sentence(sentence.to_owned()),
+    }
+}
+
+/// The same document with other blanks and escapes.
+pub fn respelled(tree: &Value, dice: &mut Dice) -> String {
+    let mut text = String::new();
+    respell(tree, &mut text, dice);
+    text + ["", "\n", " \t\r\n"][dice.below(3)]
+}
+
+fn respell(value: &Value, text: &mut String, dice: &mut Dice) {
+    *text += ["", "", " ", "\n", "\r\n\t"][dice.below(5)];
+    match value {
+        Value::Object(members) => {
+            text.push('{');
+            for (number, (key, value)) in members.iter().enumerate() {
+                *text += if number > 0 { "," } else { "" };
+                respell_text(key, text, dice);
+                *text += [":", " : "][dice.below(2)];
+                respell(value, text, dice);
+            }
+            *text += ["}", "\r}"][dice.below(2)];
+        }
+        Value::Array(all) => {
+            text.push('[');
+            for (number, value) in all.iter().enumerate() {
+                *text += if number > 0 { " ," } else { "" };
+                respell(value, text, dice);
+            }
+            text.push(']');
+        }
+        Value::String(string) => respell_text(string, text, dice),
+        other => *text += &other.to_string(),
+    }
+}
+
+/// The generator's texts hold no character that JSON must escape.
+fn respell_text(string: &str, text: &mut String, dice: &mut Dice) {
+    text.push('"');
+    for c in string.chars() {
+        match (c, dice.below(16)) {
+            (_, 0) => c
+                .encode_utf16(&mut [0; 2])
+                .iter()
+                .for_each(|unit| *text += &format!("\\u{unit:04X}")),
+            ('/', 1..8) => *text += "\\/",
+            _ => text.push(c),
+        }
+    }
+    text.push('"');
+}

@@ -1,0 +1,159 @@
+//! [`Reply`]: a response or an error, told apart by the root element.
+
+// The results of the root stand for `R` where a type names none; nothing here asks what they are.
+use crate::OperationResult;
+use crate::engine::output;
+use crate::message::error_response::ErrorResponse;
+use crate::message::operation::Operation;
+use crate::message::response::{Payload, Response, read_children, read_response, unexpected_root};
+use crate::message::service::{Actions, Results};
+use crate::message::tolerant;
+use crate::schema::structure::IntoOwned;
+use crate::wire::xml::error::{EncodeError, ResponseError};
+use crate::wire::xml::oddity::{Oddity, OddityList};
+use crate::wire::xml::unknown::UnknownElements;
+use crate::wire::xml::{self, Elements};
+
+/// What a client gets back: a response or an error, told apart by the root element.
+///
+/// ```
+/// use iam_codec::Reply;
+///
+/// let body = b"<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code></Error>\
+///     <RequestId>EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE</RequestId></ErrorResponse>";
+/// match Reply::decode(body)? {
+///     Reply::Response(response) => println!("{}", response.action_name()),
+///     Reply::Error(error) => assert_eq!(error.code.as_str(), "Throttling"),
+/// }
+/// # Ok::<(), iam_codec::ResponseError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "an operation succeeds or fails")]
+pub enum Reply<'a, R = OperationResult<'a>> {
+    /// The operation succeeded.
+    Response(Response<'a, R>),
+    /// The operation failed.
+    Error(ErrorResponse<'a>),
+}
+
+impl<'a, R> From<Response<'a, R>> for Reply<'a, R> {
+    fn from(response: Response<'a, R>) -> Self {
+        Reply::Response(response)
+    }
+}
+
+impl<'a, R> From<ErrorResponse<'a>> for Reply<'a, R> {
+    fn from(error: ErrorResponse<'a>) -> Self {
+        Reply::Error(error)
+    }
+}
+
+impl<R> Reply<'_, R> {
+    /// The HTTP status.
+    pub fn status(&self) -> u16 {
+        match self {
+            Reply::Response(response) => response.status(),
+            Reply::Error(error) => error.status(),
+        }
+    }
+
+    /// The headers that belong to the body.
+    pub fn headers(&self) -> [(&'static str, &str); 2] {
+        match self {
+            Reply::Response(response) => response.headers(),
+            Reply::Error(error) => error.headers(),
+        }
+    }
+}
+
+impl<'a, R: IntoOwned> Reply<'a, R> {
+    /// Detaches the reply from the body it was decoded from.
+    #[inline]
+    pub fn into_owned(self) -> Reply<'static, R::Owned> {
+        match self {
+            Reply::Response(response) => Reply::Response(response.into_owned()),
+            Reply::Error(error) => Reply::Error(error.into_owned()),
+        }
+    }
+}
+
+#[expect(private_bounds, reason = "implemented for the results of this crate alone")]
+impl<R: Payload> Reply<'_, R> {
+    /// The body.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Response::encode`].
+    pub fn encode(&self) -> Result<String, EncodeError> {
+        match self {
+            Reply::Response(response) => response.encode(),
+            Reply::Error(error) => Ok(error.encode()),
+        }
+    }
+}
+
+/// Reads a response or an error from a body.
+pub(crate) fn decode_reply<'a, R: Results<'a>>(
+    body: &'a [u8],
+) -> Result<Reply<'a, R>, ResponseError> {
+    xml::decode(body, |root, document| read_reply(root, document, &mut UnknownElements::Skipped))
+}
+
+/// Reads a response or an error as far as it goes, and lists what is odd in it. What services could have
+/// written has no oddities, so that the plain reader suffices.
+pub(crate) fn decode_reply_tolerantly<'a, R: Results<'a>>(
+    body: &'a [u8],
+) -> Result<(Reply<'a, R>, Vec<Oddity>), ResponseError> {
+    let plain = xml::decode_plain(body, |root, document| {
+        read_reply(root, document, &mut UnknownElements::Refused)
+    });
+    if let Some(reply) = plain {
+        return Ok((reply, Vec::new()));
+    }
+    let mut oddities = OddityList::default();
+    let root = xml::read_tree(body, &mut oddities)?;
+    let reply = tolerant::read_reply(root, &mut oddities)?;
+    Ok((reply, oddities.finish()))
+}
+
+fn read_reply<'a, R: Results<'a>>(
+    root: &'a str,
+    document: &mut dyn Elements<'a>,
+    unknown: &mut UnknownElements<'a>,
+) -> Result<Reply<'a, R>, ResponseError> {
+    match root {
+        "ErrorResponse" => {
+            ErrorResponse::read(R::Action::SERVICE, root, document, unknown).map(Reply::Error)
+        }
+        _ => read_response(root, document, unknown).map(Reply::Response),
+    }
+}
+
+impl<'a, R: Default> Reply<'a, R> {
+    /// Reads the reply of one operation.
+    pub(crate) fn read_of<'i, O>(body: &'a [u8]) -> Result<Self, ResponseError>
+    where
+        O: Operation<'i, Result<'a> = R>,
+    {
+        let (service, action) = (<O::Action as Actions>::SERVICE, O::ACTION.name());
+        xml::decode(body, |root, document| {
+            let unknown = &mut UnknownElements::Skipped;
+            if root == "ErrorResponse" {
+                return ErrorResponse::read(service, root, document, unknown).map(Reply::Error);
+            }
+            if root.strip_suffix("Response") != Some(action) {
+                return Err(unexpected_root(root, document));
+            }
+            let mut result = R::default();
+            let has_result = O::output_mut(&mut result).is_some();
+            let request_id =
+                read_children(action, has_result, document, unknown, |document, unknown| {
+                    match O::output_mut(&mut result) {
+                        Some(members) => output::read(members, document, unknown),
+                        None => Ok(()),
+                    }
+                })?;
+            Ok(Reply::Response(Response { result, request_id }))
+        })
+    }
+}

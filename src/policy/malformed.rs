@@ -1,0 +1,84 @@
+//! What IAM answers to a document that it does not take.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::message::error_response::ErrorResponse;
+
+/// A document that IAM does not take: the code and the sentence that it answers, and the place in the
+/// document.
+///
+/// The place is this crate's own: the byte of the value to blame, or of the object that lacks a member.
+///
+/// ```
+/// use iam_codec::policy::{Kind, judge};
+///
+/// let document = r#"{"Statement":[{"Effect":"Allow","Action":"GetObject","Resource":"*"}]}"#;
+/// let malformed = judge(Kind::Inline, document).unwrap_err();
+/// assert_eq!(malformed.code(), "MalformedPolicyDocument");
+/// assert_eq!(
+///     malformed.message(),
+///     Some("Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.")
+/// );
+/// assert_eq!(&document[malformed.offset()..][..11], "\"GetObject\"");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MalformedPolicy {
+    code: &'static str,
+    message: Option<Cow<'static, str>>,
+    offset: usize,
+}
+
+impl MalformedPolicy {
+    pub(super) fn new(message: impl Into<Cow<'static, str>>, offset: usize) -> Self {
+        MalformedPolicy { code: "MalformedPolicyDocument", message: Some(message.into()), offset }
+    }
+
+    /// The same place, under the code of the operations that evaluate policies. Their sentence is not
+    /// known.
+    pub(super) fn into_invalid_input(self) -> Self {
+        MalformedPolicy { code: "InvalidInput", message: None, offset: self.offset }
+    }
+
+    /// The error code: `MalformedPolicyDocument`, or `InvalidInput` for
+    /// [`Kind::ContextKeys`](super::Kind::ContextKeys). The status of both is 400.
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// IAM's sentence, if it is known.
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// The answer to a request that brings this document.
+    ///
+    /// ```
+    /// use iam_codec::policy::{Kind, judge};
+    ///
+    /// let error = judge(Kind::Inline, "{}").unwrap_err().to_response("id");
+    /// assert_eq!(error.status(), 400);
+    /// assert_eq!(error.message.as_deref(), Some("Syntax errors in policy."));
+    /// ```
+    pub fn to_response<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> ErrorResponse<'r> {
+        let response = ErrorResponse::new(self.code, request_id);
+        match &self.message {
+            Some(message) => response.with_message(message.clone()),
+            None => response,
+        }
+    }
+
+    /// The byte of the document to blame; at most its length.
+    pub fn offset(&self) -> usize {
+        self.offset
+    }
+}
+
+impl fmt::Display for MalformedPolicy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let message = self.message().unwrap_or("the policy document is not valid");
+        write!(f, "{}: {message} (byte {})", self.code, self.offset)
+    }
+}
+
+impl std::error::Error for MalformedPolicy {}
