@@ -27,9 +27,8 @@ def send(case, call):
     connection.request(call["method"], path, body, {**case["headers"], **call["headers"]})
     answer = Answer(connection.getresponse())
     accounts = re.findall(r">arn:aws:iam::(\d{12}):", answer.body) if answer.result is not answer.root else []
-    found = {name: answer.at(path) for name, path in call.get("keep", {}).items()}
-    variables.update({name: element.text or "" for name, element in found.items() if element is not None})
-    variables["account"] = (accounts + [variables["account"]])[0]
+    found = {name: answer.at(path) for name, path in call.get("keep", {}).items() if answer.at(path) is not None}
+    variables.update({n: e.text or "" for n, e in found.items()}, account=(accounts + [variables["account"]])[0])
     return answer
 
 def implemented(case, operation, answer):
@@ -51,7 +50,7 @@ def holds(element, rule, word):
     return {"any": lambda: count or text.strip(), "present": lambda: True, "empty": lambda: not count and not text.strip(),
             "not": lambda: text != word, "date": lambda: re.fullmatch(TIME, text), "count": lambda: str(count) == word,
             "text": lambda: not count and text == word, "encoded": lambda: text == url.quote(word, ""),
-            "only": lambda: names <= set(word), "members": lambda: names <= {"member"} and str(count) == word,
+            "only": lambda: names <= set(word) and len(names) == count, "members": lambda: names <= {"member"} and str(count) == word,
             "tags": lambda: sorted(tags or []) == sorted(word) and tags is not None, "tags in order": lambda: tags == word}[rule]()
 
 def as_expected(expect, operation, answer):
