@@ -57,6 +57,7 @@
 //! difference has a [`Level`], each case a [`Basis`]; an unsettled case never counts as a difference. Each
 //! case makes its resources by the endpoint's own operations, with names of this run, and removes them again.
 
+mod account;
 mod campaign;
 mod cases;
 mod exchange;
@@ -66,6 +67,7 @@ mod report;
 mod run;
 mod text;
 
+pub use account::{Recorder, clean_up};
 pub use campaign::{CampaignLimits, Finding, Findings, Sequence, campaign, replay};
 pub use cases::case::Case;
 pub use cases::level::{Basis, Level};

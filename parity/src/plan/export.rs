@@ -78,7 +78,7 @@ impl Suite {
     }
 
     /// The plan of a case, with names that follow from its number.
-    fn plan(&self, case: &Case) -> Result<Plan, String> {
+    pub(crate) fn plan(&self, case: &Case) -> Result<Plan, String> {
         let prefix = format!("parity-{}", case.number().replace(['/', '.'], "-"));
         let mut made = 0;
         let mut names = || {
