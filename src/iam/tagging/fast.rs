@@ -143,7 +143,7 @@ impl<'a> FastReader<'a> {
     #[inline(always)]
     fn scalars(&mut self) {
         loop {
-            let Road { cursor, version, identifier, .. } = self;
+            let FastReader { cursor, version, identifier, .. } = self;
             if version.is_none() {
                 *version = cursor.value_of("Version");
             }
