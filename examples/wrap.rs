@@ -36,7 +36,7 @@ fn old_server(params: &HashMap<&str, &str>) -> (u16, String) {
 }
 
 /// The server as AWS's clients see it now: status and body.
-pub fn answer(query: &[u8], body: &[u8], request_id: &str) -> (u16, Vec<u8>) {
+pub(crate) fn answer(query: &[u8], body: &[u8], request_id: &str) -> (u16, Vec<u8>) {
     wrap(query, body, request_id, |params| {
         let mut map = HashMap::new();
         for param in params.iter() {
