@@ -215,7 +215,6 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::spelling::LISTS;
-    use super::*;
     use crate::message::service::Requests;
     use crate::schema::structure::{Kind, Table};
     use crate::{Action, Request};
