@@ -229,6 +229,25 @@ impl<'r> AnyResults<'r> for OperationResult<'_> {
     }
 }
 
+/// The codec around a service of [`tower`](https://docs.rs/tower) that serves IAM.
+#[cfg(feature = "tower")]
+pub type IamLayer = crate::message::tower::WrapLayer<Action>;
+
+#[cfg(feature = "tower")]
+impl crate::message::tower::Gate for Action {
+    fn refuse(query: &[u8], body: &[u8], request_id: &str) -> Option<ErrorResponse<'static>> {
+        Request::refuse(query, body, request_id)
+    }
+
+    fn rewritten(status: u16, answer: &[u8], request_id: &str) -> Option<(u16, Vec<u8>)> {
+        wrap::rewritten::<OperationResult<'_>>(status, answer, request_id)
+    }
+
+    fn error(code: ErrorCode<'static>, request_id: &str) -> ErrorResponse<'static> {
+        ErrorResponse::new(code, request_id.to_owned())
+    }
+}
+
 impl<'a> OtherRequest<'a> {
     /// A request to IAM with these parameters. `None` if they have no `Action`, an empty one, or one of
     /// IAM's.
