@@ -1,6 +1,5 @@
 //! [`RunInfo`]: when, with what and on which cases a run was made.
 
-
 use iam_codec::Timestamp;
 use serde::Serialize;
 
