@@ -87,10 +87,6 @@ fn time(text: Cow<'_, str>) -> Reading<'_> {
     }
     let trimmed = text.trim();
     let time = iso_time(trimmed).or_else(|| unix_time(trimmed)).or_else(|| http_time(trimmed));
-    // humantime prints only what a timestamp can be, and panics otherwise.
-    let time = time.filter(|time| {
-        time.duration_since(SystemTime::UNIX_EPOCH).is_ok_and(|since| since.as_secs() <= LAST)
-    });
     let time = time.and_then(|time| Timestamp::try_from(time).ok()).map(|time| time.to_string());
     other(time, text)
 }
