@@ -96,6 +96,7 @@
 //! |---|---|
 //! | `serde` | `Serialize` and `Deserialize` in the AWS CLI's JSON shape, [see below](#json) |
 //! | `http` | `from_http` and `to_http`: the types of the crate `http` |
+//! | `tower` | [`IamLayer`]: the codec around an existing service |
 //! | `arbitrary` | `Arbitrary` for every public type, and requests that break one constraint |
 //! | `mutator` | structure-aware mutation of Query bodies for libFuzzer |
 //!
@@ -150,6 +151,9 @@ mod testing;
 pub use error::constraint::{Constraint, Violation, Violations};
 pub use error::place::{MalformedInput, Part, Place};
 pub use error::request_error::{RequestError, RequestErrorKind};
+#[cfg(feature = "tower")]
+pub use iam::answers::IamLayer;
+pub use iam::answers::wrap;
 pub use iam::entity::Entity;
 #[doc(inline)]
 pub use iam::operations::{Action, OperationResult, Request, SERVICE};
@@ -171,6 +175,8 @@ pub use message::params::{Param, Params};
 pub use message::reply::Reply;
 pub use message::response::{Response, Success};
 pub use message::service::UnknownAction;
+#[cfg(feature = "tower")]
+pub use message::tower::{WrapLayer, Wrapped};
 pub use schema::structure::Member;
 #[cfg(feature = "arbitrary")]
 pub use testing::generators;

@@ -20,7 +20,8 @@ type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 /// use iam_codec::Timestamp;
 /// use iam_emulator::Emulator;
 ///
-/// let emulator = Emulator::new().with_seed(7).with_clock(|| Timestamp::from_unix(1_700_000_000));
+/// let clock = || Timestamp::from_unix(1_700_000_000).unwrap_or_default();
+/// let emulator = Emulator::new().with_seed(7).with_clock(clock);
 /// let create = http::Request::post("/")
 ///     .header("Content-Type", "application/x-www-form-urlencoded")
 ///     .body("Action=CreateUser&Version=2010-05-08&UserName=anika")?;
@@ -53,7 +54,7 @@ impl Emulator {
             state: Arc::default(),
             requests: Arc::default(),
             seed: 0,
-            clock: Arc::new(|| SystemTime::now().into()),
+            clock: Arc::new(|| SystemTime::now().try_into().unwrap_or_default()),
         }
     }
 

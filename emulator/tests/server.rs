@@ -107,7 +107,7 @@ async fn who_waits_holds_up_nobody_who_is_refused_before() {
     static STOPPED: Mutex<()> = Mutex::new(());
     let emulator = Emulator::new().with_clock(|| {
         let _released = STOPPED.lock().unwrap();
-        Timestamp::from_unix(1_700_000_000)
+        Timestamp::from_unix(1_700_000_000).unwrap()
     });
     let ((hold, held), (release, released)) = (mpsc::channel(), mpsc::channel::<()>());
     let holder = thread::spawn(move || {

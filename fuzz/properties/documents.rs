@@ -249,13 +249,13 @@ const UNKNOWN_ELEMENTS: [&str; 5] = [
 const POLICIES: [&str; 4] =
     ["AssumeRolePolicyDocument", "AssumeRolePolicyDocumentTemplate", "Document", "PolicyDocument"];
 
-/// Another text that says the same: of a policy with other escapes, of a time with a fraction or an offset.
+/// Another text that says the same: of a policy with other escapes, of a time with an offset.
 fn spell_value(name: &str, text: String, dice: &mut Dice) -> String {
     if POLICIES.contains(&name) {
         return spell_escapes(&text, dice);
     }
     match text.parse::<Timestamp>().is_ok_and(|time| time.to_string() == text) {
-        true => text.replace('Z', ["Z", ".5Z", ".999999999Z", "+00:00", ".0+00:00"][dice.below(5)]),
+        true => text.replace('Z', ["Z", "+00:00"][dice.below(2)]),
         false => text,
     }
 }

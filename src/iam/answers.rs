@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::error::request_error::RequestError;
 use crate::iam::entity::Entity;
-use crate::iam::operations::{Action, OperationResult, SERVICE};
+use crate::iam::operations::{Action, OperationResult, Request, SERVICE};
 use crate::iam::tagging::table::Resource;
 use crate::message::error_code::ErrorCode;
 use crate::message::error_response::ErrorResponse;
@@ -16,6 +16,7 @@ use crate::message::other::OtherRequest;
 use crate::message::params::Params;
 use crate::message::reply::{self, Reply};
 use crate::message::response::{self, Response};
+use crate::message::wrap::{self, AnyResults};
 use crate::wire::xml;
 use crate::wire::xml::error::ResponseError;
 use crate::wire::xml::oddity::Oddity;
@@ -177,6 +178,73 @@ impl RequestError {
     /// query string and body), it is this error's own text.
     pub fn to_response<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> ErrorResponse<'r> {
         Failure::from(self).to_response(request_id)
+    }
+}
+
+/// Puts the codec around a server that you have: what AWS refuses without knowing the account is refused
+/// before it, with AWS's answer, and what it answers is read tolerantly and written anew in AWS's layout,
+/// with this request id and the status of its code. Gives status and body.
+///
+/// `query` and `body` are the request's as they came. The handler gets its parameters, and gives status
+/// and body. Requests that name the version of another service go to the handler; so does everything that
+/// AWS might accept. An answer that is not one of IAM's is passed on as it is. Elements that IAM does not
+/// have are left out.
+///
+/// ```
+/// use iam_codec::wrap;
+///
+/// /// A server without this crate: one string for everything.
+/// fn old_server(user: Option<&str>) -> (u16, Vec<u8>) {
+///     match user {
+///         Some("anika") => (200, b"<GetUserResponse><GetUserResult><User><UserName>anika</UserName><UserId>1\
+///             </UserId><Arn>arn:aws:iam::1:user/anika</Arn><Path>/</Path><CreateDate>2026-01-01T00:00:00Z\
+///             </CreateDate></User></GetUserResult></GetUserResponse>".to_vec()),
+///         _ => (400, b"<Error><Code>NoSuchEntity</Code><Message>no user</Message></Error>".to_vec()),
+///     }
+/// }
+///
+/// let answer = |body: &[u8]| {
+///     let (status, xml) = wrap(b"", body, "id", |params| old_server(params.get("UserName")));
+///     (status, String::from_utf8(xml).unwrap())
+/// };
+/// let (status, xml) = answer(b"Action=GetUser&Version=2010-05-08&UserName=anika");
+/// assert!(status == 200 && xml.ends_with("    <RequestId>id</RequestId>\n  </ResponseMetadata>\n</GetUserResponse>\n"));
+/// let (status, xml) = answer(b"Action=GetUser&Version=2010-05-08&UserName=bob");
+/// assert!(status == 404 && xml.starts_with("<ErrorResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">"));
+/// let (status, xml) = answer(b"Action=GetUser&Version=2010-05-08&UserName=a%20b");
+/// assert!(status == 400 && xml.contains("<Code>ValidationError</Code>"));
+/// ```
+pub fn wrap(
+    query: &[u8],
+    body: &[u8],
+    request_id: &str,
+    handler: impl FnOnce(Params<'_>) -> (u16, Vec<u8>),
+) -> (u16, Vec<u8>) {
+    wrap::wrap::<Request<'_>, OperationResult<'_>>(query, body, request_id, handler)
+}
+
+impl<'r> AnyResults<'r> for OperationResult<'_> {
+    fn rewritten(status: u16, answer: &'r [u8], request_id: &'r str) -> Option<(u16, Vec<u8>)> {
+        wrap::rewritten::<OperationResult<'r>>(status, answer, request_id)
+    }
+}
+
+/// The codec around a service of [`tower`](https://docs.rs/tower) that serves IAM.
+#[cfg(feature = "tower")]
+pub type IamLayer = crate::message::tower::WrapLayer<Action>;
+
+#[cfg(feature = "tower")]
+impl crate::message::tower::Gate for Action {
+    fn refuse(query: &[u8], body: &[u8], request_id: &str) -> Option<ErrorResponse<'static>> {
+        Request::refuse(query, body, request_id)
+    }
+
+    fn rewritten(status: u16, answer: &[u8], request_id: &str) -> Option<(u16, Vec<u8>)> {
+        wrap::rewritten::<OperationResult<'_>>(status, answer, request_id)
+    }
+
+    fn error(code: ErrorCode<'static>, request_id: &str) -> ErrorResponse<'static> {
+        ErrorResponse::new(code, request_id.to_owned())
     }
 }
 

@@ -258,7 +258,9 @@ impl RequestError {
             }
             RequestErrorKind::InvalidBoundary(_)
             | RequestErrorKind::DuplicateTagKeys(_)
-            | RequestErrorKind::ReservedTag => ErrorCode::INVALID_INPUT,
+            | RequestErrorKind::ReservedTag
+            | RequestErrorKind::EmptyTags(_)
+            | RequestErrorKind::UnwritableText(_) => ErrorCode::INVALID_INPUT,
         }
     }
 

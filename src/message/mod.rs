@@ -22,4 +22,7 @@ pub(crate) mod reply;
 pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod service;
+#[cfg(feature = "tower")]
+pub(crate) mod tower;
+pub(crate) mod wrap;
 mod tolerant;

@@ -279,7 +279,7 @@ macro_rules! enumeration {
         }
 
         impl<'a> $Name<'a> {
-            const TEXTS: &'static [&'static str] = &[$($text,)*];
+            pub(crate) const TEXTS: &'static [&'static str] = &[$($text,)*];
 
             /// The text as it is sent.
             pub fn as_str(&self) -> &str {
@@ -363,8 +363,7 @@ macro_rules! enumeration {
             const KIND: $crate::schema::structure::Kind = $crate::schema::structure::Kind::Enum(Self::TEXTS);
 
             fn field(&self) -> $crate::schema::structure::Field<'_> {
-                let is_listed = Self::TEXTS.contains(&self.as_str());
-                $crate::schema::structure::Field::Enum(self.as_str(), is_listed)
+                $crate::schema::structure::Field::Enum(self.as_str(), Self::TEXTS)
             }
         }
 

@@ -53,7 +53,11 @@ pub(crate) fn request_is_readable_unchecked(pair: &Pair) -> Result<(), Failed> {
     for request in pair.decode() {
         match request.as_ref().map_err(RequestError::kind) {
             Ok(_) => return Err("decode must refuse a value".into()),
-            Err(RequestErrorKind::ValidationError(_) | RequestErrorKind::InvalidIdentifier(_)) => {}
+            Err(
+                RequestErrorKind::ValidationError(_)
+                | RequestErrorKind::InvalidIdentifier(_)
+                | RequestErrorKind::EmptyTags(_),
+            ) => {}
             Err(_) => request.map(drop)?,
         }
     }

@@ -75,7 +75,7 @@ struct Emulator(iam_emulator::Emulator);
 
 impl Emulator {
     fn new() -> Self {
-        let clock = || Timestamp::from_unix(1_700_000_000);
+        let clock = || Timestamp::from_unix(1_700_000_000).unwrap();
         Emulator(iam_emulator::Emulator::new().with_clock(clock))
     }
 
