@@ -144,6 +144,7 @@ mod engine;
 mod message;
 pub mod policy;
 mod iam;
+pub mod sts;
 #[cfg(any(feature = "arbitrary", feature = "mutator"))]
 mod testing;
 

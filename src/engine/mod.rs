@@ -9,4 +9,5 @@ pub(crate) mod input;
 pub(crate) mod json;
 pub(crate) mod output;
 pub(crate) mod page;
+pub(crate) mod quote;
 pub(crate) mod tags;

@@ -83,7 +83,8 @@ pub enum RequestErrorKind {
     MalformedInput(MalformedInput),
     /// Members are missing or break constraints.
     ValidationError(Violations),
-    /// A name, path or ARN has a permitted length and not the form of one; with IAM's sentence.
+    /// A name, path or ARN has a permitted length and not the form of one, or a text is none of those that
+    /// the service takes; with its sentence.
     InvalidIdentifier(String),
     /// The permissions boundary is no ARN of a policy; with IAM's sentence.
     InvalidBoundary(String),
@@ -91,6 +92,8 @@ pub enum RequestErrorKind {
     DuplicateTagKeys(KeyCase),
     /// A tag's key begins with `aws:`, in whatever case.
     ReservedTag,
+    /// The service refuses the tags otherwise; with its sentence.
+    InvalidTags(&'static str),
 }
 
 impl RequestError {
@@ -148,6 +151,14 @@ impl RequestError {
         self
     }
 
+    /// The violations, if that is what is wrong.
+    pub(crate) fn violations_mut(&mut self) -> Option<&mut Violations> {
+        match &mut self.0.kind {
+            RequestErrorKind::ValidationError(violations) => Some(violations),
+            _ => None,
+        }
+    }
+
     /// What is wrong.
     pub fn kind(&self) -> &RequestErrorKind {
         &self.0.kind
@@ -199,6 +210,7 @@ impl fmt::Display for RequestErrorKind {
                 "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
             ),
             Self::DuplicateTagKeys(KeyCase::Sensitive) => f.write_str("Duplicate tag keys found."),
+            Self::InvalidTags(sentence) => f.write_str(sentence),
             Self::ReservedTag => {
                 f.write_str("Tag keys beginning with aws: are reserved for system use.")
             }

@@ -10,11 +10,13 @@ mod operations;
 mod patterns;
 mod planted;
 mod requests;
-mod shapes;
+pub(crate) mod shapes;
 mod structures;
 
 use std::sync::LazyLock;
 
+use crate::iam::operations::{Action, OperationResult, Request};
+use crate::message::service::{Requests, Results};
 use shapes::Model;
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
@@ -24,8 +26,17 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
 
 /// What the tables say otherwise than the model, in words: place, what, and both values.
 fn differences(model: &Model) -> Vec<String> {
+    differences_of::<Request<'_>, OperationResult<'_>>(model, Action::ALL)
+}
+
+/// What the tables of any service say otherwise than its model.
+pub(crate) fn differences_of<R, O>(model: &Model, actions: &[R::Action]) -> Vec<String>
+where
+    R: Requests<'static>,
+    O: Results<'static, Action = R::Action>,
+{
     let mut differences = Differences::default();
-    operations::compare(model, &mut differences);
+    operations::compare::<R, O>(model, actions, &mut differences);
     differences.0
 }
 

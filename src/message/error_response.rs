@@ -268,9 +268,13 @@ impl RequestError {
             RequestErrorKind::ValidationError(_) | RequestErrorKind::InvalidIdentifier(_) => {
                 ErrorCode::VALIDATION_ERROR
             }
-            RequestErrorKind::InvalidBoundary(_)
-            | RequestErrorKind::DuplicateTagKeys(_)
-            | RequestErrorKind::ReservedTag => ErrorCode::INVALID_INPUT,
+            RequestErrorKind::InvalidBoundary(_) => ErrorCode::INVALID_INPUT,
+            RequestErrorKind::DuplicateTagKeys(_)
+            | RequestErrorKind::ReservedTag
+            | RequestErrorKind::InvalidTags(_) => {
+                let code = self.service().and_then(Service::tag_refusal);
+                code.map_or(ErrorCode::INVALID_INPUT, ErrorCode::from)
+            }
         }
     }
 

@@ -3,20 +3,25 @@
 use super::Differences;
 use super::shapes::{Model, Operation};
 use super::structures::{self, Direction};
-use crate::iam::operations::{Action, OperationResult, Request, SERVICE};
 use crate::message::error_code::{ErrorCode, Fault};
-use crate::message::service::{Requests, Results};
+use crate::message::service::{Actions, Requests, Results};
 
-pub(super) fn compare(model: &Model, differences: &mut Differences) {
-    differences.hold("service", "version", crate::VERSION, &model.metadata.api_version);
-    differences.hold("service", "namespace", SERVICE.namespace(), &model.metadata.xml_namespace);
-    let mut ours: Vec<_> = Action::ALL.iter().map(|action| action.as_str()).collect();
+/// Holds the tables of all operations of a service against its model.
+pub(super) fn compare<R, O>(model: &Model, actions: &[R::Action], differences: &mut Differences)
+where
+    R: Requests<'static>,
+    O: Results<'static, Action = R::Action>,
+{
+    let service = R::Action::SERVICE;
+    differences.hold("service", "version", service.version(), &model.metadata.api_version);
+    differences.hold("service", "namespace", service.namespace(), &model.metadata.xml_namespace);
+    let mut ours: Vec<_> = actions.iter().map(|action| action.name()).collect();
     ours.sort_unstable();
     let theirs: Vec<_> = model.operations.keys().map(|name| &**name).collect();
     differences.hold("service", "operations", ours, theirs);
-    for action in Action::ALL {
-        if let Some(operation) = model.operations.get(action.as_str()) {
-            compare_operation(model, *action, operation, differences);
+    for action in actions {
+        if let Some(operation) = model.operations.get(action.name()) {
+            compare_operation::<R, O>(model, *action, operation, differences);
         }
     }
     for (name, shape) in &model.shapes {
@@ -26,20 +31,23 @@ pub(super) fn compare(model: &Model, differences: &mut Differences) {
     }
 }
 
-fn compare_operation(
+fn compare_operation<R, O>(
     model: &Model,
-    action: Action,
+    action: R::Action,
     operation: &Operation,
     differences: &mut Differences,
-) {
-    let name = action.as_str();
+) where
+    R: Requests<'static>,
+    O: Results<'static, Action = R::Action>,
+{
+    let name = action.name();
     differences.hold(name, "name", name, &operation.name);
-    differences.hold(name, "action of its name", name.parse(), Ok(action));
+    differences.hold(name, "action of its name", R::Action::find(name) == Some(action), true);
 
-    let request = Request::empty(action);
-    let result = OperationResult::empty(action);
-    differences.hold(name, "action of its input", request.action(), Some(action));
-    differences.hold(name, "action of its result", result.action(), Some(action));
+    let (request, result) = (R::empty(action), O::empty(action));
+    let is_input = request.known().is_some_and(|(known, _)| known == action);
+    differences.hold(name, "action of its input", is_input, true);
+    differences.hold(name, "action of its result", result.operation() == Some(action), true);
 
     if let Some((_, structure)) = request.known() {
         let input = operation.input.as_ref().map(|input| &*input.shape);
@@ -53,10 +61,10 @@ fn compare_operation(
     differences.hold(name, "errors", errors, their_errors);
 }
 
-fn compare_result(
+fn compare_result<'o>(
     model: &Model,
     name: &str,
-    result: &OperationResult<'_>,
+    result: &impl Results<'o>,
     operation: &Operation,
     differences: &mut Differences,
 ) {

@@ -266,7 +266,7 @@ fn finds_the_code_status_and_fault_of_an_error() {
 }
 
 fn to(shape: &str) -> Reference {
-    Reference { shape: shape.to_owned() }
+    Reference::to(shape)
 }
 
 impl Model {

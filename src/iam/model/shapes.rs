@@ -10,110 +10,131 @@ use ::serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 #[derive(Clone, Derived)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Model {
+pub(crate) struct Model {
     #[serde(rename = "version")]
     _format: IgnoredAny,
-    pub(super) metadata: Metadata,
-    pub(super) operations: BTreeMap<String, Operation>,
-    pub(super) shapes: BTreeMap<String, Shape>,
+    pub(crate) metadata: Metadata,
+    pub(crate) operations: BTreeMap<String, Operation>,
+    pub(crate) shapes: BTreeMap<String, Shape>,
 }
 
 #[derive(Clone, Derived)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Metadata {
-    pub(super) api_version: String,
-    pub(super) xml_namespace: String,
+pub(crate) struct Metadata {
+    pub(crate) api_version: String,
+    pub(crate) xml_namespace: String,
 }
 
 #[derive(Clone, Derived)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Operation {
-    pub(super) name: String,
+pub(crate) struct Operation {
+    pub(crate) name: String,
     #[serde(rename = "http")]
     _http: IgnoredAny,
-    pub(super) input: Option<Reference>,
-    pub(super) output: Option<Output>,
+    pub(crate) input: Option<Reference>,
+    pub(crate) output: Option<Output>,
     #[serde(default)]
-    pub(super) errors: Vec<Reference>,
+    pub(crate) errors: Vec<Reference>,
+    #[serde(rename = "auth")]
+    _auth: Option<IgnoredAny>,
+    #[serde(rename = "authtype")]
+    _auth_type: Option<IgnoredAny>,
 }
 
 #[derive(Clone, Derived)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Reference {
-    pub(super) shape: String,
+pub(crate) struct Reference {
+    pub(crate) shape: String,
+    #[serde(rename = "deprecated")]
+    _deprecated: Option<IgnoredAny>,
+    #[serde(rename = "deprecatedMessage")]
+    _deprecated_message: Option<IgnoredAny>,
+    #[serde(rename = "deprecatedSince")]
+    _deprecated_since: Option<IgnoredAny>,
+}
+
+impl Reference {
+    pub(crate) fn to(shape: &str) -> Self {
+        Reference {
+            shape: shape.to_owned(),
+            _deprecated: None,
+            _deprecated_message: None,
+            _deprecated_since: None,
+        }
+    }
 }
 
 #[derive(Clone, Derived)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Output {
-    pub(super) shape: String,
+pub(crate) struct Output {
+    pub(crate) shape: String,
     #[serde(rename = "resultWrapper")]
-    pub(super) wrapper: String,
+    pub(crate) wrapper: String,
 }
 
 #[derive(Clone, Derived)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Shape {
+pub(crate) struct Shape {
     #[serde(rename = "type")]
-    pub(super) kind: String,
+    pub(crate) kind: String,
     #[serde(default)]
-    pub(super) members: Ordered<Reference>,
+    pub(crate) members: Ordered<Reference>,
     #[serde(default)]
-    pub(super) required: Vec<String>,
-    pub(super) min: Option<i64>,
-    pub(super) max: Option<i64>,
-    pub(super) pattern: Option<String>,
+    pub(crate) required: Vec<String>,
+    pub(crate) min: Option<i64>,
+    pub(crate) max: Option<i64>,
+    pub(crate) pattern: Option<String>,
     #[serde(rename = "enum")]
-    pub(super) values: Option<Vec<String>>,
+    pub(crate) values: Option<Vec<String>>,
     #[serde(default)]
-    pub(super) sensitive: bool,
-    pub(super) member: Option<Reference>,
-    pub(super) key: Option<Reference>,
-    pub(super) value: Option<Reference>,
+    pub(crate) sensitive: bool,
+    pub(crate) member: Option<Reference>,
+    pub(crate) key: Option<Reference>,
+    pub(crate) value: Option<Reference>,
     #[serde(rename = "union")]
     _union: Option<IgnoredAny>,
     #[serde(default, rename = "exception")]
-    pub(super) is_exception: bool,
-    pub(super) error: Option<ErrorTrait>,
+    pub(crate) is_exception: bool,
+    pub(crate) error: Option<ErrorTrait>,
     #[serde(rename = "box")]
     _box: Option<IgnoredAny>,
 }
 
 #[derive(Clone, Derived)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(super) struct ErrorTrait {
-    pub(super) code: String,
-    pub(super) http_status_code: u16,
+pub(crate) struct ErrorTrait {
+    pub(crate) code: String,
+    pub(crate) http_status_code: u16,
     #[serde(default)]
-    pub(super) sender_fault: bool,
+    pub(crate) sender_fault: bool,
 }
 
 impl Model {
-    pub(super) fn shape(&self, name: &str) -> &Shape {
+    pub(crate) fn shape(&self, name: &str) -> &Shape {
         self.shapes.get(name).unwrap_or_else(|| panic!("the model has the shape {name}"))
     }
 
     /// The code of an error, which is the shape's name if the model says no other.
-    pub(super) fn code<'m>(&'m self, error: &'m str) -> &'m str {
+    pub(crate) fn code<'m>(&'m self, error: &'m str) -> &'m str {
         self.shape(error).error.as_ref().map_or(error, |error| &error.code)
     }
 }
 
 impl Shape {
     /// The shape of a list's members.
-    pub(super) fn element(&self) -> Option<&str> {
+    pub(crate) fn element(&self) -> Option<&str> {
         self.member.as_ref().map(|member| &*member.shape)
     }
 
     /// The shapes of a map's keys and values.
-    pub(super) fn entry(&self) -> Option<(&str, &str)> {
+    pub(crate) fn entry(&self) -> Option<(&str, &str)> {
         Some((&self.key.as_ref()?.shape, &self.value.as_ref()?.shape))
     }
 }
 
 /// An object whose members keep their order.
 #[derive(Clone)]
-pub(super) struct Ordered<T>(pub(super) Vec<(String, T)>);
+pub(crate) struct Ordered<T>(pub(crate) Vec<(String, T)>);
 
 impl<T> Default for Ordered<T> {
     fn default() -> Self {

@@ -26,6 +26,13 @@ const ARNS: [(&str, &str); 4] = [
 /// (botocore, `tests/unit/response_parsing/xml/responses/iam-get-user.xml`).
 const RECORDED_WITHOUT: [(&str, &str); 2] = [("User", "Path"), ("User", "UserName")];
 
+/// Members of one bucket that were recorded in another order than that of the alphabet.
+const AGAINST_THE_ALPHABET: [(&str, &str); 3] = [
+    ("AssumedRoleId", "Arn"),
+    ("Provider", "Credentials"),
+    ("SubjectFromWebIdentityToken", "PackedPolicySize"),
+];
+
 /// Holds a table against the members of a shape, or against none.
 pub(super) fn compare(
     model: &Model,
@@ -61,6 +68,11 @@ fn compare_wire_order(place: &str, table: &Table, differences: &mut Differences)
     let written: Vec<_> = table.wire_order.iter().filter_map(name).collect();
     let mut ruled: Vec<_> = table.members.iter().map(|member| member.name).collect();
     ruled.sort_by_key(|name| (bucket(name), *name));
+    for (first, second) in AGAINST_THE_ALPHABET {
+        if let Some(at) = ruled.windows(2).position(|pair| *pair == [second, first]) {
+            ruled.swap(at, at + 1);
+        }
+    }
     differences.hold(place, "wire order", written, ruled);
 }
 
@@ -142,7 +154,7 @@ impl Value<'_> {
         let shape = model.shape(self.shape);
         let (min, max) = bounds(self.row);
         // A text or list cannot be shorter than 0.
-        let their_min = shape.min.filter(|min| *min > 0);
+        let their_min = shape.min.filter(|min| *min > 0 || shape.kind == "integer");
         differences.hold(place, "least", min, their_min);
         differences.hold(place, "greatest", max, shape.max);
         differences.hold(place, "pattern", pattern(self.row), shape.pattern.as_deref());
