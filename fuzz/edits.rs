@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use iam_codec::form::{self, Pair};
 use iam_codec::{Dialect, Editor, Params};
 
+use crate::inputs::canonical;
+
 /// A new editor gives the body back. A member that is added is the last of its list, and a parameter that
 /// is set has the value in all its pairs; no other pair changes a byte. A list that loses its first
 /// member has the others, one number lower, and their values as they stood. A parameter is removed with all
@@ -18,7 +20,8 @@ pub fn edit(body: &[u8]) {
         let mut editor = Editor::new(body);
         editor.set(&name, "a &");
         let edited = editor.finish();
-        let is_set = |pair: &Pair<'_>| pair.name().as_deref() == Ok(&*name);
+        let is_set =
+            |pair: &Pair<'_>| pair.name().is_ok_and(|found| canonical(&found) == canonical(&name));
         let kept = pairs(&edited).filter(|pair| !is_set(pair)).map(|pair| pair.raw());
         assert!(kept.eq(pairs(body).filter(|pair| !is_set(pair)).map(|pair| pair.raw())));
         let mut values = pairs(&edited).filter(is_set);
@@ -101,8 +104,8 @@ fn pairs(body: &[u8]) -> impl Iterator<Item = Pair<'_>> {
 }
 
 fn is_named(pair: &Pair<'_>, name: &str) -> bool {
-    let found = pair.name();
-    let rest = found.as_deref().ok().and_then(|found| found.strip_prefix(name));
+    let found = pair.name().ok().map(|found| canonical(&found));
+    let rest = found.as_deref().and_then(|found| found.strip_prefix(&*canonical(name)));
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 

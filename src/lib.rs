@@ -96,6 +96,7 @@
 //! |---|---|
 //! | `serde` | `Serialize` and `Deserialize` in the AWS CLI's JSON shape, [see below](#json) |
 //! | `http` | `from_http` and `to_http`: the types of the crate `http` |
+//! | `tower` | [`IamLayer`]: the codec around an existing service |
 //! | `arbitrary` | `Arbitrary` for every public type, and requests that break one constraint |
 //! | `mutator` | structure-aware mutation of Query bodies for libFuzzer |
 //!
@@ -151,6 +152,9 @@ mod testing;
 pub use error::constraint::{Constraint, Violation, Violations};
 pub use error::place::{MalformedInput, Part, Place};
 pub use error::request_error::{RequestError, RequestErrorKind};
+#[cfg(feature = "tower")]
+pub use iam::answers::IamLayer;
+pub use iam::answers::wrap;
 pub use iam::entity::Entity;
 #[doc(inline)]
 pub use iam::operations::{Action, OperationResult, Request, SERVICE};
@@ -167,10 +171,13 @@ pub use message::failure::Failure;
 pub use message::http::HttpReplyError;
 pub use message::operation::Operation;
 pub use message::other::{OtherRequest, OtherResult};
+pub use message::page::{Page, Pages};
 pub use message::params::{Param, Params};
 pub use message::reply::Reply;
 pub use message::response::{Response, Success};
 pub use message::service::UnknownAction;
+#[cfg(feature = "tower")]
+pub use message::tower::{WrapLayer, Wrapped};
 pub use schema::structure::Member;
 #[cfg(feature = "arbitrary")]
 pub use testing::generators;
@@ -186,6 +193,8 @@ pub use wire::form;
 pub use wire::service::Service;
 pub use wire::xml::element::{Content, Element};
 pub use wire::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
+pub use wire::xml::oddity::{Oddity, OddityKind, Severity};
+pub use wire::xml::unknown::UnknownElement;
 
 /// The version of the API, which every request names.
 ///

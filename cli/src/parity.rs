@@ -1,107 +1,20 @@
 //! `iam-codec parity`: runs the cases of the parity kit against an endpoint and tells how it went.
 
+mod arguments;
 mod campaign;
+mod output;
 
 use std::fs;
-use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
-use clap::Args;
-use iam_parity::{Http, Known, Level, Options, Outcome, Report, Suite, Verdict, run as run_suite};
+use iam_parity::{Http, Known, Options, Report, Suite, run as run_suite, visible};
 
-#[derive(Args)]
-pub(crate) struct Arguments {
-    /// Which cases to run: numbers (tags/4.2), beginnings of numbers (tags, tags/4) or operations (TagUser)
-    #[arg(value_name = "FILTER")]
-    filters: Vec<String>,
-
-    /// The endpoint, as http://127.0.0.1:5000
-    #[arg(long, value_name = "URL", required_unless_present_any = ["list", "export"])]
-    endpoint: Option<String>,
-
-    /// Further cases, in the form of parity/cases
-    #[arg(long, value_name = "FILE")]
-    cases: Vec<PathBuf>,
-
-    /// Fails on differences of this level and worse ones
-    #[arg(long, value_name = "LEVEL", default_value = "layout", long_help = LEVELS)]
-    fail_on: Level,
-
-    /// The known differences: fails on a new one and on one that is gone
-    #[arg(long, value_name = "FILE", conflicts_with = "write_expect")]
-    expect: Option<PathBuf>,
-
-    /// Writes the differences to a file for --expect
-    #[arg(long, value_name = "FILE")]
-    write_expect: Option<PathBuf>,
-
-    /// Writes the report as JSON
-    #[arg(long, value_name = "FILE")]
-    json: Option<PathBuf>,
-
-    /// Writes the report as JUnit XML
-    #[arg(long, value_name = "FILE")]
-    junit: Option<PathBuf>,
-
-    /// Writes the report as one HTML page
-    #[arg(long, value_name = "FILE")]
-    html: Option<PathBuf>,
-
-    /// Adds a summary in Markdown to a file, as $GITHUB_STEP_SUMMARY
-    #[arg(long, value_name = "FILE")]
-    summary: Option<PathBuf>,
-
-    /// Sends random sequences of requests for this many seconds, instead of the cases
-    #[arg(long, value_name = "SECONDS", group = "sequences", conflicts_with_all = CASES_ONLY)]
-    campaign: Option<f64>,
-
-    /// Sends again the sequences that a campaign has found, from its --json
-    #[arg(long, value_name = "FILE", group = "sequences", conflicts_with_all = CASES_ONLY)]
-    replay: Option<PathBuf>,
-
-    /// A second endpoint that --campaign and --replay take for AWS, such as the example emulator; without it,
-    /// only what the codec knows is judged
-    #[arg(long, value_name = "URL", requires = "sequences")]
-    against: Option<String>,
-
-    /// Shows the cases and ends
-    #[arg(long)]
-    list: bool,
-
-    /// Writes every case as JSON into a folder, for runners in other languages, and ends
-    #[arg(long, value_name = "DIR")]
-    export: Option<PathBuf>,
-
-    /// Decides on the names of the run and the sequences of a campaign; a number that no other run at this
-    /// endpoint has [default: the time]
-    #[arg(long, value_name = "N")]
-    seed: Option<u64>,
-
-    /// The longest time that the endpoint may take for an answer, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = 10.0)]
-    timeout: f64,
-
-    /// How often a call that found no connection is sent again
-    #[arg(long, value_name = "N", default_value_t = 2)]
-    retries: u32,
-}
-
-const CASES_ONLY: [&str; 8] =
-    ["filters", "cases", "expect", "write_expect", "junit", "html", "summary", "export"];
-
-const LEVELS: &str = "\
-Fails on differences of this level and worse ones, from the least to the worst:
-  layout     a header, a namespace, white space, an order, an element too many
-  message    the words of an error
-  answer     another status, code, fault or result
-  refuses    refuses what AWS accepts
-  accepts    accepts what AWS refuses
-  state      what is stored afterwards is not what AWS stores
-  no-answer  no answer, a status of 500 or above, or nothing that a client can read";
+pub(crate) use arguments::Arguments;
+use output::{Progress, print, write, write_reports};
 
 pub(crate) const NOTES: &str = "\
 Resources are made for each case, with names that begin with parity-SEED-, and are removed again, also after a
@@ -149,12 +62,13 @@ fn perform(arguments: &Arguments) -> Result<u8, Failure> {
 
     let mut progress = Progress::new();
     let report = run_suite(&suite, &mut endpoint, &options, &mut |outcome, total| {
-        progress.show(outcome, total, known.is_some());
+        progress.show(outcome, total);
     });
     progress.clear();
     let report = report.map_err(|e| (NOT_REACHABLE, format!("{url} does not answer: {e}")))?;
-    write_reports(arguments, &report, url)?;
-    print(&report.text())?;
+    write_reports(arguments, &report, url, &|| report.json(url))?;
+    write(&arguments.write_expect, &|| report.known().json())?;
+    print(&if arguments.verbose { report.verbose_text() } else { report.text() })?;
     verdict(arguments, &report, known)
 }
 
@@ -170,6 +84,10 @@ fn suite(arguments: &Arguments) -> Result<Suite, String> {
         let text = fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
         suite.add(&text).map_err(|e| format!("{}: {e}", file.display()))?;
     }
+    // The built-in cases are tested with the crate.
+    if !arguments.cases.is_empty() {
+        suite.check()?;
+    }
     suite.retain(&arguments.filters)?;
     Ok(suite)
 }
@@ -183,18 +101,19 @@ fn list(suite: &Suite) -> String {
     let mut text = String::new();
     for section in suite.cases().chunk_by(|a, b| suite.section(a) == suite.section(b)) {
         if let Some((number, title)) = suite.section(&section[0]) {
-            text += &format!("{number} {title}\n");
+            text += &format!("{number} {}\n", visible(title));
         }
         for case in section {
             let (number, operation, basis) = (case.number(), case.operation(), case.basis());
-            text += &format!("  {number:<20} {operation:<30} [{basis}] {}\n", case.title());
+            let (operation, title) = (visible(operation), visible(case.title()));
+            text += &format!("  {number:<20} {operation:<30} [{basis}] {title}\n");
         }
     }
     text
 }
 
 fn export(suite: &Suite, folder: &Path) -> Result<(), Failure> {
-    for (name, json) in suite.export() {
+    for (name, json) in suite.export().map_err(|e| (USAGE, e))? {
         let file = folder.join(name);
         let parent = file.parent().unwrap_or(folder);
         fs::create_dir_all(parent)
@@ -210,28 +129,10 @@ fn read_known(file: &Path) -> Result<Known, Failure> {
         .map_err(|e| (USAGE, format!("{}: {e}", file.display())))
 }
 
-fn write_reports(arguments: &Arguments, report: &Report, url: &str) -> Result<(), Failure> {
-    let write = |file: &Option<PathBuf>, make: &dyn Fn() -> String| match file {
-        None => Ok(()),
-        Some(file) => {
-            fs::write(file, make()).map_err(|e| (USAGE, format!("{}: {e}", file.display())))
-        }
-    };
-    write(&arguments.json, &|| report.json(url))?;
-    write(&arguments.junit, &|| report.junit(arguments.fail_on))?;
-    write(&arguments.html, &|| report.html(url))?;
-    write(&arguments.write_expect, &|| report.known().json())?;
-    let Some(file) = &arguments.summary else {
-        return Ok(());
-    };
-    let mut open = fs::OpenOptions::new();
-    let appended = open.append(true).create(true).open(file);
-    appended
-        .and_then(|mut opened| opened.write_all(report.markdown(url).as_bytes()))
-        .map_err(|e| (USAGE, format!("{}: {e}", file.display())))
-}
-
 fn verdict(arguments: &Arguments, report: &Report, known: Option<Known>) -> Result<u8, Failure> {
+    if let Some(refusal) = &report.refused {
+        return Err((IMPOSSIBLE, format!("every request was refused: {refusal}")));
+    }
     if report.is_impossible() {
         return Err((IMPOSSIBLE, "no case could be carried out".to_owned()));
     }
@@ -243,50 +144,4 @@ fn verdict(arguments: &Arguments, report: &Report, known: Option<Known>) -> Resu
     let fails = report.failures(arguments.fail_on).next().is_some();
     let writes = arguments.write_expect.is_some();
     Ok(if report.interrupted || (fails && !writes) { DIFFERS } else { 0 })
-}
-
-fn print(text: &str) -> Result<(), Failure> {
-    let mut stdout = io::stdout();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        // The reader has read enough.
-        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => written.map_err(|e| (USAGE, format!("cannot write: {e}"))),
-    }
-}
-
-/// Failing cases as they come; on a terminal, a line with counts and time below them.
-struct Progress {
-    on_terminal: bool,
-    begun: Instant,
-    done: usize,
-    differ: usize,
-}
-
-impl Progress {
-    fn new() -> Progress {
-        let on_terminal = io::stderr().is_terminal();
-        Progress { on_terminal, begun: Instant::now(), done: 0, differ: 0 }
-    }
-
-    /// Known differences are not shown: only what is new counts.
-    fn show(&mut self, outcome: &Outcome, total: usize, quiet: bool) {
-        self.done += 1;
-        self.differ += usize::from(outcome.verdict == Verdict::Differs);
-        if !quiet && outcome.verdict == Verdict::Differs {
-            self.clear();
-            // An output that is full is met again, and told, at the end.
-            let _ = print(&outcome.text());
-        }
-        if self.on_terminal {
-            let seconds = self.begun.elapsed().as_secs_f64();
-            let (done, differ) = (self.done, self.differ);
-            eprint!("\r\x1b[K{done}/{total} {}  {differ} differ  {seconds:.1} s", outcome.number);
-        }
-    }
-
-    fn clear(&self) {
-        if self.on_terminal {
-            eprint!("\r\x1b[K");
-        }
-    }
 }

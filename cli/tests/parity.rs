@@ -56,30 +56,63 @@ fn file(name: &str) -> PathBuf {
 #[test]
 fn exits_with_0_where_all_is_the_same() {
     let ran = parity(&["--endpoint", &faithful(), "--seed", "1", "tags/1.1.1", "tags/4.1.1"]);
-    assert_eq!(ran.stdout, "2 cases, 8 requests: 2 the same, 0 differ, 0 unsettled, 0 skipped\n");
+    let (first, rest) = ran.stdout.split_once('\n').unwrap();
+    assert_eq!(first, "2 cases, 8 requests: 2 the same, 0 differ, 0 unsettled, 0 skipped");
+    assert!(
+        rest.starts_with("iam-parity 0.1.0, 20") && rest.contains("Z, seed 1, cases "),
+        "{rest}"
+    );
+    assert_eq!(rest.lines().count(), 1, "{rest}");
     assert_eq!((ran.status, &*ran.stderr), (0, ""));
 }
 
 #[test]
 fn exits_with_1_where_something_differs_and_says_how_to_repeat_it() {
     let url = other_words();
-    let ran = parity(&["--endpoint", &url, "--seed", "1", "tags/4.3.1"]);
+    let ran = parity(&["--endpoint", &url, "--seed", "1", "--verbose", "tags/4.3.1"]);
     let curl = format!(
         "  curl -sS -i --aws-sigv4 aws:amz:us-east-1:iam -u AKIDEXAMPLE:secret '{url}/' \
                         -H 'Content-Type: application/x-www-form-urlencoded' --data-binary "
     );
+    let lines: Vec<_> = ran.stdout.split_inclusive('\n').collect();
+    let totals = "1 case, 4 requests: 0 the same, 1 differ, 0 unsettled, 0 skipped\n\
+                  0 no-answer, 0 state, 0 accepts, 0 refuses, 0 answer, 1 message, 0 layout\n";
+    assert_eq!(lines[..2].concat(), totals);
     assert_eq!(
-        ran.stdout,
+        lines[3..].concat(),
         format!(
-            "tags/4.3.1 ListUserTags: listing what does not exist (user) [documented]\n  \
+            "\n1 cause of the differences\n    \
+             1 message: The * with name <id> is gone., not The * with name <id> cannot be found. (tags/4.3.1)\n\n\
+             tags/4.3.1 ListUserTags: listing what does not exist (user) [documented]\n  \
              message: The user with name <id> is gone., not The user with name <id> cannot be found.\n\
              {curl}'Action=CreateUser&Version=2010-05-08&UserName=parity-1-3'\n\
-             {curl}'Action=ListUserTags&Version=2010-05-08&UserName=parity-1-2'\n\
-             1 case, 4 requests: 0 the same, 1 differ, 0 unsettled, 0 skipped\n\
-             0 no-answer, 0 state, 0 accepts, 0 refuses, 0 answer, 1 message, 0 layout\n"
+             {curl}'Action=ListUserTags&Version=2010-05-08&UserName=parity-1-2'\n"
         )
     );
     assert_eq!((ran.status, &*ran.stderr), (1, ""));
+}
+
+#[test]
+fn a_long_report_fits_on_a_screen_unless_all_is_asked_for() {
+    let url = serve(|_| Answer { status: 502, ..Answer::default() });
+    let ran = parity(&["--endpoint", &url, "routing", "parsing"]);
+    assert!(ran.stdout.lines().count() <= 24, "{}", ran.stdout);
+    let all = parity(&["--endpoint", &url, "--verbose", "routing", "parsing"]);
+    assert!(all.stdout.lines().count() > 35, "{}", all.stdout);
+    assert_eq!((ran.status, all.status), (1, 1));
+}
+
+#[test]
+fn an_endpoint_that_refuses_everything_is_said_so() {
+    let url = serve(|_| {
+        let body = "<ErrorResponse><Error><Type>Sender</Type><Code>SignatureDoesNotMatch</Code>\
+                    <Message>no</Message></Error></ErrorResponse>";
+        Answer { status: 403, headers: Vec::new(), body: body.into() }
+    });
+    let ran = parity(&["--endpoint", &url]);
+    let error = "error: every request was refused: 403 SignatureDoesNotMatch: no\n";
+    assert_eq!((ran.status, &*ran.stderr), (4, error));
+    assert!(!ran.stdout.contains("is not implemented"), "{}", ran.stdout);
 }
 
 #[test]
@@ -100,10 +133,13 @@ fn known_differences_are_no_failure_and_new_and_gone_ones_are() {
         parity(&arguments)
     };
     assert_eq!(with(&cases[1..], &other_words(), "--write-expect").status, 0);
-    assert_eq!(with(&cases[1..], &other_words(), "--expect").status, 0);
+    let known_ones = with(&cases[1..], &other_words(), "--expect");
+    assert!(known_ones.stdout.ends_with("\nas expected: 1 known, 0 new, 0 gone\n"));
+    assert_eq!(known_ones.status, 0);
 
     let new = with(&cases, &other_words(), "--expect");
     assert!(new.stdout.contains("\nnew: tags/4.1.1 message: "), "{}", new.stdout);
+    assert!(new.stdout.ends_with("\nnot as expected: 1 known, 1 new, 0 gone\n"), "{}", new.stdout);
     assert_eq!(new.status, 1);
     let gone = with(&cases[1..], &faithful(), "--expect");
     assert!(gone.stdout.contains("\ngone: tags/4.3.1 message: "), "{}", gone.stdout);
@@ -167,7 +203,7 @@ fn a_campaign_says_which_of_two_endpoints_does_not_answer() {
 #[test]
 fn exits_with_4_where_no_case_can_be_carried_out() {
     let ran = parity(&["--endpoint", &faithful(), "tags/1.1.2"]);
-    assert!(ran.stdout.starts_with("not compared: CreateRole is not implemented (1 case)\n"));
+    assert!(ran.stdout.ends_with("\nnot compared: CreateRole is not implemented (1 case)\n"));
     assert_eq!((ran.status, &*ran.stderr), (4, "error: no case could be carried out\n"));
 }
 
@@ -198,11 +234,17 @@ fn writes_every_report() {
     assert_eq!(report["levels"]["message"], 1);
     assert_eq!(report["cases"][2]["differences"][0]["actual"], "The user with name <id> is gone.");
     let junit = read(junit);
-    assert!(junit.contains(r#"<testsuites name="parity" tests="3" failures="1">"#), "{junit}");
+    assert!(
+        junit.contains(r#"<testsuites name="parity" tests="3" failures="1" time=""#),
+        "{junit}"
+    );
     assert!(junit.contains(r#"<failure type="message" message="message: The user "#), "{junit}");
     let page = read(html);
-    assert!(page.contains("The user with name &lt;id&gt; cannot be found."));
-    assert!(!page.contains("src=") && !page.contains("href="), "the page needs nothing else");
+    assert!(page.contains("The user with name &lt;id&gt; <mark>cannot be found</mark>."), "{page}");
+    let links = page.matches("href=").count();
+    assert_eq!((page.matches("src=").count(), page.matches("href=\"#").count()), (0, links));
+    assert!(page.contains("id=\"tags/4.3.1\"") && page.contains("href=\"#tags/4.3.1\""));
+    assert!(junit.contains("<property name=\"seed\""), "{junit}");
     let summary = read(summary);
     assert!(summary.contains("| tags | 2 | 1 | 0 | 0 | 0 | 0 | 0 | 1 | 0 | 0 |"), "{summary}");
 }
@@ -254,7 +296,7 @@ fn runs_further_cases_from_a_file() {
     assert!(ran.stdout.starts_with("1 case, 1 request: 1 the same"), "{}", ran.stdout);
     fs::write(&cases, text.replace("send", "sent")).unwrap();
     let ran = parity(&["--endpoint", &faithful(), "--cases", cases.to_str().unwrap()]);
-    assert!(ran.stderr.contains("unknown field `sent`"), "{}", ran.stderr);
+    assert!(ran.stderr.contains(": line 7: unknown field `sent`"), "{}", ran.stderr);
     assert_eq!(ran.status, 2);
 }
 
@@ -274,6 +316,44 @@ fn a_campaign_tells_each_cause_and_a_replay_finds_it_again() {
     assert_eq!(again.status, 1);
     let fixed = parity(&["--endpoint", &faithful(), "--against", &faithful(), "--replay", found]);
     assert_eq!(fixed.status, 0, "{}", fixed.stdout);
+}
+
+#[test]
+fn a_campaign_writes_every_report() {
+    let url = serve(|_| Answer { status: 502, ..Answer::default() });
+    let names = ["c.xml", "c.html", "c.md"].map(file);
+    let [junit, html, summary] = names.each_ref().map(|name| name.to_str().unwrap());
+    let _ = fs::remove_file(summary);
+    let reports = ["--junit", junit, "--html", html, "--summary", summary];
+    parity(&[&["--endpoint", &url, "--seed", "1", "--campaign", "4"][..], &reports].concat());
+    for name in [junit, html, summary] {
+        assert!(fs::read_to_string(name).unwrap().contains("502 without a document"), "{name}");
+    }
+}
+
+#[test]
+fn cases_that_are_wrong_are_refused_with_their_line() {
+    let cases = file("wrong.toml");
+    let right = "theme = \"mine\"\n\n[[case]]\nnumber = \"1.1\"\ntitle = \"a\"\nbasis = \"inferred\"\n\
+                 source = \"b\"\nsend = { Action = \"ListUsers\" }\n";
+    for (from, to, message) in [
+        ("\"mine\"", "\"../mine\"", "line 3: a theme and a number consist of"),
+        ("\"mine\"", "\"/mine\"", "line 3: a theme and a number consist of"),
+        ("\"1.1\"", "\"1..1\"", "line 3: a theme and a number consist of"),
+        ("\"ListUsers\"", "\"${what}\"", "line 3: mine/1.1: `${what}` is not known"),
+        ("\"a\"", "\"a", "line 5: "),
+        ("\"inferred\"", "\"\u{202e}\"", "line 6: unknown variant `\\u{202e}`"),
+        ("source", "# \u{9b}\u{202e}\n\u{9b}", "line 8: "),
+    ] {
+        fs::write(&cases, right.replacen(from, to, 1)).unwrap();
+        let export = file("wrong");
+        let names = ["--cases", cases.to_str().unwrap(), "--export", export.to_str().unwrap()];
+        let ran = parity(&names);
+        assert_eq!((ran.status, &*ran.stdout), (2, ""), "{to}");
+        assert!(ran.stderr.contains(message), "{to}: {}", ran.stderr);
+        let is_hidden = |c: char| c != '\n' && (c.is_control() || "\u{9b}\u{202e}".contains(c));
+        assert!(!ran.stderr.contains(is_hidden), "{:?}", ran.stderr);
+    }
 }
 
 #[test]

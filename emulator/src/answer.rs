@@ -2,7 +2,6 @@
 //! came of it. The store is locked only in between.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
 
 use iam_codec::{ErrorCode, ErrorResponse, Operation, Params, Request, Response, Timestamp};
 use uuid::Uuid;
@@ -61,7 +60,7 @@ pub struct Service {
 
 impl Default for Service {
     fn default() -> Self {
-        Service::new(|| SystemTime::now().into())
+        Service::new(Timestamp::now)
     }
 }
 

@@ -58,7 +58,7 @@ impl<'a> Serve<'a> for CreateSamlProvider<'a> {
             saml_provider_uuid: Some(uuid.into()),
             saml_metadata_document: Some(saml_metadata_document),
             create_date: Some(iam.now),
-            valid_until: Some(valid_until.into()),
+            valid_until: valid_until.try_into().ok(),
             tags: stored(&tags, ResourceType::SamlProvider),
             // Recorded: both are there even if the request has neither.
             assertion_encryption_mode: Some(assertion_encryption_mode.unwrap_or(Allowed)),

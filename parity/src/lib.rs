@@ -3,7 +3,7 @@
 //! ```text
 //! cases as data ─suite→ cases ─stage, call→ requests ─http→ endpoint
 //!                                                              │
-//! reports ←report─ outcomes ←judge, result, layout─ answers ←seen, tree
+//! reports ←report─ outcomes ←judge, result, layout─ answers ←parsed, tree
 //! ```
 //!
 //! The cases are the files of `parity/cases/`; [`Suite`] holds them. [`run`] sends them to an
@@ -57,38 +57,26 @@
 //! difference has a [`Level`], each case a [`Basis`]; an unsettled case never counts as a difference. Each
 //! case makes its resources by the endpoint's own operations, with names of this run, and removes them again.
 
-mod blur;
-mod call;
 mod campaign;
-mod case;
-mod export;
-mod http;
+mod cases;
+mod exchange;
 mod judge;
-mod known;
-mod known_operations;
-mod layout;
-mod level;
-mod outcome;
+mod plan;
 mod report;
-mod result;
-mod rows;
 mod run;
-mod scope;
-mod seen;
-mod stage;
-mod stored;
-mod suite;
-mod tree;
-mod value;
+mod text;
 
-pub use call::{Answer, Call, Endpoint};
-pub use campaign::{Extent, Finding, Findings, Sequence, campaign, replay};
-pub use case::Case;
-pub use http::Http;
-pub use judge::Difference;
-pub use known::{Known, News};
-pub use level::{Basis, Level};
-pub use outcome::{Exchange, Outcome, Verdict};
+pub use campaign::{CampaignLimits, Finding, Findings, Sequence, campaign, replay};
+pub use cases::case::Case;
+pub use cases::level::{Basis, Level};
+pub use cases::suite::Suite;
+pub use exchange::call::{Answer, Call, Endpoint};
+pub use exchange::http::Http;
+pub use judge::difference::Difference;
 pub use report::Report;
+pub use report::causes::Cause;
+pub use report::known::{Changes, Known};
+pub use report::outcome::{Exchange, Outcome, Verdict};
+pub use report::run_info::RunInfo;
 pub use run::{Options, run};
-pub use suite::Suite;
+pub use text::visible::line as visible;

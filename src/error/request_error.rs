@@ -6,11 +6,13 @@
 //! | unreadable, the first found | `MalformedInput` | STS, SQS, CloudFormation, CloudSearch |
 //! | readable but wrong, all violations together | `ValidationError` | IAM, 2025 and 2026 |
 //! | forbidden by the semantics of tags | `InvalidInput` | IAM, 2026 |
+//! | unable to come back in an answer | `InvalidInput` | no |
 
 use std::borrow::Cow;
 use std::fmt;
 
 use crate::error::constraint::{Violation, Violations};
+use crate::error::path;
 use crate::error::place::{MalformedInput, Part, Place};
 use crate::types::tag_key::KeyCase;
 use crate::wire::form::FormError;
@@ -94,6 +96,10 @@ pub enum RequestErrorKind {
     ReservedTag,
     /// The service refuses the tags otherwise; with its sentence.
     InvalidTags(&'static str),
+    /// There is no tag to add, or no key to remove; with IAM's sentence.
+    EmptyTags(&'static str),
+    /// A text holds this character, which XML cannot carry: an answer could not give it back.
+    UnwritableText(char),
 }
 
 impl RequestError {
@@ -164,6 +170,24 @@ impl RequestError {
         &self.0.kind
     }
 
+    /// Whether AWS finds this error after it has authorized the request: a caller who may not do what it
+    /// asks for gets `AccessDenied` instead (recorded). All other errors come before, those of STS too.
+    ///
+    /// ```
+    /// use iam_codec::Request;
+    ///
+    /// let body = b"Action=TagUser&Version=2010-05-08&UserName=anika&Tags=";
+    /// assert!(Request::decode(body).unwrap_err().follows_authorization());
+    /// let body = b"Action=TagUser&Version=2010-05-08&UserName=anika";
+    /// assert!(!Request::decode(body).unwrap_err().follows_authorization());
+    /// ```
+    pub fn follows_authorization(&self) -> bool {
+        use RequestErrorKind::{DuplicateTagKeys, EmptyTags, ReservedTag};
+        let judges_tags_early = self.0.service.is_some_and(|of| of.tag_refusal().is_some());
+        matches!(self.0.kind, ReservedTag | DuplicateTagKeys(_) | EmptyTags(_))
+            && !judges_tags_early
+    }
+
     /// How many bytes stand before what is wrong, in its [part](Place::part) of the input; the first
     /// violation's, if there are several. `None` if the request was not decoded but
     /// [validated](crate::Request::validate).
@@ -214,6 +238,10 @@ impl fmt::Display for RequestErrorKind {
             Self::ReservedTag => {
                 f.write_str("Tag keys beginning with aws: are reserved for system use.")
             }
+            Self::EmptyTags(sentence) => f.write_str(sentence),
+            Self::UnwritableText(character) => {
+                write!(f, "XML cannot carry U+{:04X}", u32::from(*character))
+            }
         }
     }
 }
@@ -245,83 +273,47 @@ impl From<FormError> for RequestError {
     }
 }
 
-/// Where the parameters begin that errors are about, found in one pass over the input. A parameter that
-/// is there may stand in no input.
-struct Places<'p> {
-    /// Sorted by name.
-    wanted: Vec<(&'p str, Option<Option<Place>>)>,
-    /// The marks of the names that are looked for: a look here spares most searches.
-    marks: [bool; 1 << 10],
-    /// The lengths of the shortest and of the longest of these names.
-    shortest: usize,
-    longest: usize,
-    /// How many of them were not found yet.
-    missing: usize,
-}
+/// Where the parameters begin that errors are about, and the structures and lists that they are in. A
+/// parameter that is there may stand in no input.
+struct Places<'p>(Vec<(&'p str, Option<Option<Place>>)>);
 
 impl<'p> Places<'p> {
-    /// A place for each of `parameters`, and for the structures that they are in.
+    /// Looks for `parameters`, which are few, in one pass.
     fn of<'n>(
         parameters: impl IntoIterator<Item = &'p str>,
-        mut pairs: impl Iterator<Item = (Cow<'n, str>, Option<Place>)>,
+        pairs: impl Iterator<Item = (Cow<'n, str>, Option<Place>)>,
     ) -> Self {
-        let with_parent = |name| [Some(name), parent(name)].into_iter().flatten();
-        let mut names: Vec<_> = parameters.into_iter().flat_map(with_parent).collect();
+        let mut names: Vec<_> = parameters.into_iter().flat_map(with_parents).collect();
         names.sort_unstable();
         names.dedup();
-        let mut marks = [false; 1 << 10];
-        for name in &names {
-            marks[mark(name.as_bytes())] = true;
-        }
-        let mut places = Places {
-            shortest: names.iter().map(|name| name.len()).min().unwrap_or_default(),
-            longest: names.iter().map(|name| name.len()).max().unwrap_or_default(),
-            missing: names.len(),
-            wanted: names.into_iter().map(|name| (name, None)).collect(),
-            marks,
-        };
-        while let Some((name, place)) = pairs.next().filter(|_| places.missing > 0) {
-            places.note(&name, place);
+        let mut places = Places(names.into_iter().map(|name| (name, None)).collect());
+        for (name, place) in pairs {
+            places.note(&path::canonical(&name), place);
         }
         places
     }
 
-    /// Notes the place of a name and of those above it, as far as they are as long as one that is looked
-    /// for.
+    /// Notes the first place of a name and of those above it.
     fn note(&mut self, name: &str, place: Option<Place>) {
-        for end in self.shortest..=self.longest.min(name.len()) {
-            let is_whole = matches!(name.as_bytes().get(end), None | Some(b'.'));
-            if is_whole && self.marks[mark(&name.as_bytes()[..end])] {
-                self.note_whole(&name[..end], place);
+        for (wanted, found) in self.0.iter_mut().filter(|(_, found)| found.is_none()) {
+            let is_whole = matches!(name.as_bytes().get(wanted.len()), None | Some(b'.'));
+            if is_whole && name.starts_with(*wanted) {
+                *found = Some(place);
             }
         }
     }
 
-    fn note_whole(&mut self, name: &str, place: Option<Place>) {
-        if let Some(found @ None) = self.index(name).map(|index| &mut self.wanted[index].1) {
-            *found = Some(place);
-            self.missing -= 1;
-        }
-    }
-
-    fn index(&self, name: &str) -> Option<usize> {
-        self.wanted.binary_search_by_key(&name, |(name, _)| name).ok()
-    }
-
+    /// The place of a parameter, or else of the inmost structure or list around it that is there.
     fn find(&self, parameter: &str, end: Option<Place>) -> Option<Place> {
-        let place = |name| self.index(name).and_then(|index| self.wanted[index].1);
-        place(parameter).or_else(|| parent(parameter).and_then(place)).unwrap_or(end)
+        let place = |name: &str| {
+            let index = self.0.binary_search_by_key(&name, |(name, _)| name).ok()?;
+            self.0[index].1
+        };
+        with_parents(parameter).find_map(place).unwrap_or(end)
     }
 }
 
-/// The mark of a name, which its end makes: names of one list differ there.
-#[inline]
-fn mark(name: &[u8]) -> usize {
-    let end = name.last_chunk().map_or(name.len() as u64, |end| u64::from_le_bytes(*end));
-    (end.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize
-}
-
-/// The structure or list that a parameter is in.
-fn parent(parameter: &str) -> Option<&str> {
-    parameter.rsplit_once('.').map(|(parent, _)| parent)
+/// A parameter, and the structures and lists that it is in, inmost first.
+fn with_parents(parameter: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(parameter), |name| Some(name.rsplit_once('.')?.0))
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::error::path;
 use crate::error::request_error::RequestError;
 use crate::message::params::Params;
 use crate::wire::form::{self, Pair};
@@ -10,8 +11,9 @@ use crate::wire::form::{self, Pair};
 ///
 /// What is not changed keeps its bytes: unusual escapes (`%2f`, `%41`), empty pairs, unknown and unreadable
 /// ones. ([`form::pairs`] shows the bytes and the span of each pair.) Names are compared after decoding, so
-/// that `User%4Eame` is `UserName`; a name that cannot be decoded matches no other. Each call takes time
-/// linear in the body.
+/// that `User%4Eame` is `UserName`, and without the leading zeros of indices, so that `Tags.member.01.Key` is
+/// `Tags.member.1.Key`; a name that cannot be decoded matches no other. Each call takes time linear in the
+/// body.
 ///
 /// A signature covers the body: once a body is changed, the request must be signed anew.
 ///
@@ -209,23 +211,21 @@ fn read(raw: &[u8]) -> Option<Pair<'_>> {
 }
 
 fn is_named(pair: &Pair<'_>, name: &str) -> bool {
-    pair.name().is_ok_and(|found| found == name)
+    pair.name().is_ok_and(|found| path::same_name(&found, name))
 }
 
 /// What follows `name` in the name of a pair that is `name` or stands below it.
 fn rest_of(raw: &[u8], name: &str) -> Option<String> {
     let found = read(raw)?.name().ok()?;
-    let rest = found.strip_prefix(name)?;
-    (rest.is_empty() || rest.starts_with('.')).then(|| rest.to_owned())
+    path::rest_of(&found, name).map(str::to_owned)
 }
 
 /// The index of the member that a pair belongs to, and what follows it in the name.
 fn index_in(raw: &[u8], list: &str) -> Option<(u32, String)> {
     let rest = rest_of(raw, list)?;
     let member = rest.strip_prefix(".member.")?;
-    let end = member.find('.').unwrap_or(member.len());
-    let (index, rest) = member.split_at(end);
-    Some((index.parse().ok()?, rest.to_owned()))
+    let (index, rest) = path::split(member);
+    Some((path::parse_index(index).ok()??, rest.to_owned()))
 }
 
 fn encoded(name: &str, value: &str) -> Vec<u8> {

@@ -139,7 +139,7 @@ impl<R: Payload> Response<'_, R> {
     ///
     /// As for [`encode`](Response::encode).
     pub fn to_http(&self) -> Result<::http::Response<Vec<u8>>, EncodeError> {
-        Ok(message(self.status(), self.headers(), self.encode()?))
+        Ok(message(self.status(), self.headers(), self.encode()?.into_bytes()))
     }
 }
 
@@ -157,7 +157,7 @@ impl ErrorResponse<'_> {
     /// assert_eq!(response.headers()["x-amzn-requestid"], "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE");
     /// ```
     pub fn to_http(&self) -> ::http::Response<Vec<u8>> {
-        message(self.status(), self.headers(), self.encode())
+        message(self.status(), self.headers(), self.encode().into_bytes())
     }
 }
 
@@ -169,7 +169,7 @@ impl<R: Payload> Reply<'_, R> {
     ///
     /// As for [`encode`](Reply::encode).
     pub fn to_http(&self) -> Result<::http::Response<Vec<u8>>, EncodeError> {
-        Ok(message(self.status(), self.headers(), self.encode()?))
+        Ok(message(self.status(), self.headers(), self.encode()?.into_bytes()))
     }
 }
 
@@ -278,12 +278,12 @@ impl std::error::Error for HttpReplyError {
     }
 }
 
-fn message(
+pub(crate) fn message(
     status: u16,
     headers: [(&'static str, &str); 2],
-    body: String,
+    body: Vec<u8>,
 ) -> ::http::Response<Vec<u8>> {
-    let mut message = ::http::Response::new(body.into_bytes());
+    let mut message = ::http::Response::new(body);
     *message.status_mut() =
         StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in headers {

@@ -7,9 +7,11 @@ use crate::message::error_response::ErrorResponse;
 use crate::message::operation::Operation;
 use crate::message::response::{Payload, Response, read_children, read_response, unexpected_root};
 use crate::message::service::{Actions, Results};
+use crate::message::tolerant;
 use crate::schema::structure::IntoOwned;
 use crate::wire::xml::error::{EncodeError, ResponseError};
-use crate::wire::xml::oddities::Oddities;
+use crate::wire::xml::oddity::{Oddity, OddityList};
+use crate::wire::xml::unknown::UnknownElements;
 use crate::wire::xml::{self, Elements};
 
 /// What a client gets back: a response or an error, told apart by the root element.
@@ -94,33 +96,39 @@ impl<R: Payload> Reply<'_, R> {
 pub(crate) fn decode_reply<'a, R: Results<'a>>(
     body: &'a [u8],
 ) -> Result<Reply<'a, R>, ResponseError> {
-    xml::decode(body, |root, document| read_reply(root, document, &mut Oddities::Refused))
+    let namespace = R::Action::SERVICE.namespace();
+    xml::decode(namespace, body, |root, document| {
+        read_reply(root, document, &mut UnknownElements::Skipped)
+    })
 }
 
-/// Reads a response or an error as far as it goes, and lists what [`decode_reply`] refuses in it.
+/// Reads a response or an error as far as it goes, and lists what is odd in it. What services could have
+/// written has no oddities, so that the plain reader suffices.
 pub(crate) fn decode_reply_tolerantly<'a, R: Results<'a>>(
     body: &'a [u8],
-) -> Result<(Reply<'a, R>, Vec<ResponseError>), ResponseError> {
-    xml::decode_with_places(body, |root, document| {
-        let mut oddities = Oddities::Listed(Vec::new());
-        let reply = read_reply(root, document, &mut oddities)?;
-        match oddities {
-            Oddities::Listed(wrong) => Ok((reply, wrong)),
-            _ => Ok((reply, Vec::new())),
-        }
-    })
+) -> Result<(Reply<'a, R>, Vec<Oddity>), ResponseError> {
+    let plain = xml::decode_plain(R::Action::SERVICE.namespace(), body, |root, document| {
+        read_reply(root, document, &mut UnknownElements::Refused)
+    });
+    if let Some(reply) = plain {
+        return Ok((reply, Vec::new()));
+    }
+    let mut oddities = OddityList::default();
+    let root = xml::read_tree(body, &mut oddities)?;
+    let reply = tolerant::read_reply(root, &mut oddities)?;
+    Ok((reply, oddities.finish()))
 }
 
 fn read_reply<'a, R: Results<'a>>(
     root: &'a str,
     document: &mut dyn Elements<'a>,
-    oddities: &mut Oddities<'a>,
+    unknown: &mut UnknownElements<'a>,
 ) -> Result<Reply<'a, R>, ResponseError> {
     match root {
         "ErrorResponse" => {
-            ErrorResponse::read(R::Action::SERVICE, root, document, oddities).map(Reply::Error)
+            ErrorResponse::read(R::Action::SERVICE, root, document, unknown).map(Reply::Error)
         }
-        _ => read_response(root, document, oddities).map(Reply::Response),
+        _ => read_response(root, document, unknown).map(Reply::Response),
     }
 }
 
@@ -131,10 +139,10 @@ impl<'a, R: Default> Reply<'a, R> {
         O: Operation<'i, Result<'a> = R>,
     {
         let (service, action) = (<O::Action as Actions>::SERVICE, O::ACTION.name());
-        xml::decode(body, |root, document| {
-            let oddities = &mut Oddities::Refused;
+        xml::decode(service.namespace(), body, |root, document| {
+            let unknown = &mut UnknownElements::Skipped;
             if root == "ErrorResponse" {
-                return ErrorResponse::read(service, root, document, oddities).map(Reply::Error);
+                return ErrorResponse::read(service, root, document, unknown).map(Reply::Error);
             }
             if root.strip_suffix("Response") != Some(action) {
                 return Err(unexpected_root(root, document));
@@ -142,9 +150,9 @@ impl<'a, R: Default> Reply<'a, R> {
             let mut result = R::default();
             let has_result = O::output_mut(&mut result).is_some();
             let request_id =
-                read_children(action, has_result, document, oddities, |document, oddities| {
+                read_children(action, has_result, document, unknown, |document, unknown| {
                     match O::output_mut(&mut result) {
-                        Some(members) => output::read(members, document, oddities),
+                        Some(members) => output::read(members, document, unknown),
                         None => Ok(()),
                     }
                 })?;

@@ -58,6 +58,29 @@ impl Member {
     pub const fn is_required(&self) -> bool {
         self.is_required
     }
+
+    /// Whether the member is a list.
+    pub const fn is_list(&self) -> bool {
+        matches!(self.kind, Kind::List(_))
+    }
+
+    /// The members of the structure that the member is, or of each structure in its list; none if it is
+    /// neither.
+    pub fn members(&self) -> &'static [Member] {
+        let kind = match &self.kind {
+            Kind::List(member) => member,
+            kind => kind,
+        };
+        match kind {
+            Kind::Structure(table) => table.members,
+            _ => &[],
+        }
+    }
+
+    /// Whether the member is a policy in a result, which AWS writes with percent escapes.
+    pub const fn is_policy(&self) -> bool {
+        matches!(self.kind, Kind::Policy)
+    }
 }
 
 impl fmt::Debug for Member {
@@ -98,7 +121,13 @@ pub(crate) enum Kind {
     Text,
     Secret,
     Policy,
-    Enum(&'static [&'static str]),
+    Enum(
+        #[cfg_attr(
+            not(any(test, feature = "arbitrary")),
+            expect(dead_code, reason = "generators and tests choose from them")
+        )]
+        &'static [&'static str],
+    ),
     Integer,
     Boolean,
     Timestamp,
@@ -115,8 +144,8 @@ pub(crate) enum Field<'s> {
     Text(&'s str),
     Secret(&'s str),
     Policy(&'s str),
-    /// The text, and whether the model lists it.
-    Enum(&'s str, bool),
+    /// The text, and those that the model lists.
+    Enum(&'s str, &'static [&'static str]),
     Integer(i32),
     Boolean(bool),
     Timestamp(Timestamp),

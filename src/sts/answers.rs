@@ -9,9 +9,9 @@ use crate::message::reply;
 use crate::message::response;
 use crate::sts::operations::{Action, OperationResult, SERVICE};
 use crate::wire::xml;
-use crate::wire::xml::element::Element;
 use crate::wire::xml::error::ResponseError;
-use crate::wire::xml::oddities::Oddities;
+use crate::wire::xml::oddity::Oddity;
+use crate::wire::xml::unknown::{UnknownElement, UnknownElements};
 
 /// A response of STS, with the result of any operation.
 pub type Response<'a> = response::Response<'a, OperationResult<'a>>;
@@ -48,13 +48,12 @@ pub fn decode_response(body: &[u8]) -> Result<Response<'_>, ResponseError> {
     response::decode(body)
 }
 
-/// Lists the elements that [`decode_response`] leaves out, since the tables do not have them: the names of
-/// the elements around each, below the root, and the element.
+/// Lists the elements that [`decode_response`] leaves out, since the tables do not have them.
 ///
 /// # Errors
 ///
 /// As for [`decode_response`], and an element that mixes text with elements.
-pub fn unknown_elements(body: &[u8]) -> Result<Vec<(String, Element<'_>)>, ResponseError> {
+pub fn unknown_elements(body: &[u8]) -> Result<Vec<UnknownElement<'_>>, ResponseError> {
     response::unknown_elements::<OperationResult<'_>>(body)
 }
 
@@ -78,15 +77,13 @@ pub fn decode_reply(body: &[u8]) -> Result<Reply<'_>, ResponseError> {
     reply::decode_reply(body)
 }
 
-/// Reads a response or an error as far as it goes, and lists what [`decode_reply`] refuses in it, as
+/// Reads a response or an error of any server as far as it goes, and lists what is odd in it, as
 /// [`Reply::decode_tolerantly`](crate::Reply::decode_tolerantly) does for IAM.
 ///
 /// # Errors
 ///
-/// The body is not XML, or its root is neither an error nor a response.
-pub fn decode_reply_tolerantly(
-    body: &[u8],
-) -> Result<(Reply<'_>, Vec<ResponseError>), ResponseError> {
+/// As there.
+pub fn decode_reply_tolerantly(body: &[u8]) -> Result<(Reply<'_>, Vec<Oddity>), ResponseError> {
     reply::decode_reply_tolerantly(body)
 }
 
@@ -96,8 +93,8 @@ pub fn decode_reply_tolerantly(
 ///
 /// The body is not XML, not an `ErrorResponse`, or lacks `Type`, `Code` or `RequestId`.
 pub fn decode_error(body: &[u8]) -> Result<ErrorResponse<'_>, ResponseError> {
-    xml::decode(body, |root, document| {
-        ErrorResponse::read(&SERVICE, root, document, &mut Oddities::Refused)
+    xml::decode(SERVICE.namespace(), body, |root, document| {
+        ErrorResponse::read(&SERVICE, root, document, &mut UnknownElements::Skipped)
     })
 }
 

@@ -36,7 +36,7 @@ impl Service {
         self
     }
 
-    /// The same service, which refuses tags with this code.
+    /// The same service, which refuses tags with this code and before it authorizes the request.
     pub(crate) const fn refusing_tags(mut self, code: &'static str) -> Self {
         self.tag_refusal = Some(code);
         self

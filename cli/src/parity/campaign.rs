@@ -3,9 +3,11 @@
 use std::fs;
 use std::time::Duration;
 
-use iam_parity::{Endpoint, Extent, Findings, Http, Options, campaign, replay};
+use iam_parity::{CampaignLimits, Endpoint, Findings, Http, Options, campaign, replay};
 
-use super::{Arguments, DIFFERS, Failure, NOT_REACHABLE, USAGE, print};
+use super::arguments::Arguments;
+use super::output::{print, write_reports};
+use super::{DIFFERS, Failure, NOT_REACHABLE, USAGE};
 
 /// Runs the campaign, or plays again what one has found.
 pub(super) fn run(
@@ -31,7 +33,7 @@ pub(super) fn run(
             let seconds = arguments.campaign.unwrap_or_default();
             let time = Duration::try_from_secs_f64(seconds)
                 .map_err(|e| (USAGE, format!("--campaign {seconds}: {e}")))?;
-            let extent = Extent { time, sequences: usize::MAX };
+            let extent = CampaignLimits { time, sequences: usize::MAX };
             campaign(endpoint, against, extent, options, &mut |finding| {
                 // An output that is full is met again, and told, at the end.
                 let _ = print(&finding.text());
@@ -39,10 +41,8 @@ pub(super) fn run(
         }
     };
     let findings = findings.map_err(|e| (NOT_REACHABLE, e))?;
-    if let Some(file) = &arguments.json {
-        fs::write(file, findings.json())
-            .map_err(|e| (USAGE, format!("{}: {e}", file.display())))?;
-    }
+    let url = arguments.endpoint.as_deref().unwrap_or_default();
+    write_reports(arguments, &findings.report(), url, &|| findings.json())?;
     print(&format!("seed {}: {}", options.seed, findings.text()))?;
     let fails = findings.failures(arguments.fail_on).next().is_some();
     Ok(if fails || findings.interrupted { DIFFERS } else { 0 })

@@ -95,7 +95,7 @@ async fn who_waits_for_the_store_holds_up_nobody() {
     static STOPPED: Mutex<()> = Mutex::new(());
     let service = Service::new(|| {
         let _released = STOPPED.lock().unwrap();
-        Timestamp::from_unix(1_700_000_000)
+        Timestamp::from_unix(1_700_000_000).unwrap()
     });
     let ((hold, held), (release, released)) = (mpsc::channel(), mpsc::channel::<()>());
     let holder = thread::spawn(move || {

@@ -34,7 +34,7 @@ struct Emulator(Service);
 
 impl Emulator {
     fn new() -> Self {
-        Emulator(Service::new(|| Timestamp::from_unix(1_700_000_000)))
+        Emulator(Service::new(|| Timestamp::from_unix(1_700_000_000).unwrap()))
     }
 
     /// Answers a body.

@@ -1,24 +1,25 @@
 //! The answers of an endpoint and of a reference → differences.
 
-use crate::blur::Blur;
-use crate::case::Expect;
-use crate::judge::{Difference, Judged, judge};
-use crate::level::Level;
-use crate::seen::Seen;
-use crate::tree::Element;
+use crate::cases::expect::Expect;
+use crate::cases::level::Level;
+use crate::exchange::parsed::ParsedAnswer;
+use crate::exchange::xml::Element;
+use crate::judge::answer::{Operation, judge};
+use crate::judge::difference::Difference;
+use crate::text::normalize::Normalizer;
 
 /// Compares an answer with the reference's. Results are compared only if the request is about the resource
 /// of the play; a value that is another one each time must be there, and may differ.
 pub(crate) fn compare(
-    expected: &Seen,
-    actual: &Result<Seen, String>,
+    expected: &ParsedAnswer,
+    actual: &Result<ParsedAnswer, String>,
     action: &str,
     is_about_resource: bool,
 ) -> Vec<Difference> {
     let expect = expect(expected);
-    let judged = Judged { action, has_result: Some(expected.result().is_some()) };
-    let mut differences = judge(&expect, judged, actual);
-    let results = actual.as_ref().ok().and_then(Seen::result).zip(expected.result());
+    let operation = Operation { action, has_result: Some(expected.result().is_some()) };
+    let mut differences = judge(&expect, operation, actual);
+    let results = actual.as_ref().ok().and_then(ParsedAnswer::result).zip(expected.result());
     if let (true, true, Some((actual, expected))) =
         (differences.is_empty(), is_about_resource, results)
     {
@@ -31,22 +32,22 @@ pub(crate) fn compare(
 const ENDS: &[&str] = &["Expiration", "ValidUntil"];
 
 /// Whether an answer is a failure. Without a reference, nothing else can be said of it.
-pub(crate) fn failure(actual: &Result<Seen, String>) -> Vec<Difference> {
+pub(crate) fn failure(actual: &Result<ParsedAnswer, String>) -> Vec<Difference> {
     let wanted = "an answer";
     let one =
         |what: &str, found: String| vec![Difference::new(Level::NoAnswer, what, wanted, found)];
     match actual {
         Err(e) => one("answer", e.clone()),
-        Ok(seen) if seen.status >= 500 => one("answer", seen.summary()),
-        Ok(seen) => match seen.document.defects.first() {
+        Ok(parsed) if parsed.status >= 500 => one("answer", parsed.summary()),
+        Ok(parsed) => match parsed.document.defects.first() {
             // A body without any element is fine: IAM answers some requests with a redirect.
-            Some(defect) if seen.document.root.is_some() => one("body", defect.clone()),
+            Some(defect) if parsed.document.root.is_some() => one("body", defect.clone()),
             _ => Vec::new(),
         },
     }
 }
 
-fn expect(expected: &Seen) -> Expect {
+fn expect(expected: &ParsedAnswer) -> Expect {
     let Some(error) = expected.error.as_ref().filter(|_| !expected.is_success()) else {
         return Expect::default();
     };
@@ -70,7 +71,7 @@ fn compare_elements(
     if is_volatile(&expected.name) {
         return;
     }
-    let blur = Blur::default();
+    let blur = Normalizer::default();
     let (wanted, found) = (blur.apply(&expected.text), blur.apply(&actual.text));
     if expected.children.is_empty() && actual.children.is_empty() && wanted != found {
         return differs(Level::Answer, path, &wanted, &found);
@@ -129,7 +130,7 @@ fn line(element: &Element) -> String {
     }
     let mut children: Vec<_> = element.children.iter().map(line).collect();
     children.sort_unstable();
-    let text = Blur::default().apply(element.text.trim());
+    let text = Normalizer::default().apply(element.text.trim());
     format!("{}{{{text}{}}}", element.name, children.join(""))
 }
 

@@ -2,10 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::play::Found;
+use super::pair::Found;
 use super::sequence::Sequence;
-use crate::level::Level;
-use crate::report::counted;
+use crate::cases::level::Basis;
+use crate::cases::level::Level;
+use crate::judge::difference::Difference;
+use crate::report::outcome::{Outcome, Verdict};
+use crate::report::run_info::RunInfo;
+use crate::report::{Report, counted};
+use crate::text::visible;
 
 /// One cause of differences, with the smallest sequence that shows it.
 #[derive(Clone, Debug, Serialize)]
@@ -19,6 +24,8 @@ pub struct Finding {
     pub count: usize,
     /// The difference: `accepts answer: 200, not 400 ValidationError: …`.
     pub line: String,
+    /// The same in parts.
+    pub difference: Difference,
     /// The `curl` commands that repeat it. The last one sends the request in question.
     pub repeat: Vec<String>,
     /// The sequence, for [`replay`](iam_codec::replay).
@@ -29,14 +36,14 @@ pub struct Finding {
 ///
 /// ```
 /// use std::time::Duration;
-/// use iam_parity::{Answer, Call, Extent, Findings, Options, campaign, replay};
+/// use iam_parity::{Answer, Call, CampaignLimits, Findings, Options, campaign, replay};
 ///
 /// // A gateway that fails at every operation that IAM has.
 /// let mut failing = |call: &Call| {
 ///     let is_known = !call.text().contains("NoSuchOperation");
 ///     Ok(Answer { status: if is_known { 502 } else { 501 }, ..Answer::default() })
 /// };
-/// let (extent, options) = (Extent { time: Duration::from_secs(1), sequences: 1 }, Options::default());
+/// let (extent, options) = (CampaignLimits { time: Duration::from_secs(1), sequences: 1 }, Options::default());
 /// let found = campaign(&mut failing, None, extent, &options, &mut |_| {})?;
 /// assert!(found.text().starts_with("1 sequence, "));
 ///
@@ -49,6 +56,8 @@ pub struct Finding {
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Findings {
+    /// When and with what the campaign was made.
+    pub info: RunInfo,
     /// The worst first.
     pub findings: Vec<Finding>,
     /// How many sequences were played, not counting smaller ones that were tried.
@@ -66,8 +75,27 @@ impl Finding {
             cause: found.cause.clone(),
             count: 1,
             line: found.difference.line(),
+            difference: found.difference.clone(),
             repeat: found.calls.iter().map(|call| call.curl(url)).collect(),
             sequence: sequence.clone(),
+        }
+    }
+
+    fn outcome(&self, number: usize) -> Outcome {
+        let operation = self.repeat.last().and_then(|call| call.split("Action=").nth(1));
+        let operation = operation.and_then(|rest| rest.split(['&', '\'']).next());
+        Outcome {
+            number: format!("campaign/{number}"),
+            title: self.cause.clone(),
+            operation: operation.unwrap_or_default().to_owned(),
+            basis: Basis::Inferred,
+            source: "what the reference answers, or the codec".to_owned(),
+            verdict: Verdict::Differs,
+            differences: vec![self.difference.clone()],
+            seconds: 0.0,
+            note: format!("met {}", counted(self.count, "time")),
+            repeat: self.repeat.clone(),
+            exchange: None,
         }
     }
 
@@ -79,9 +107,9 @@ impl Finding {
     ///   curl -sS -i …
     /// ```
     pub fn text(&self) -> String {
-        let mut text = format!("{}\n  {}\n", self.cause, self.line);
+        let mut text = format!("{}\n  {}\n", visible::line(&self.cause), self.line);
         for command in &self.repeat {
-            text += &format!("  {command}\n");
+            text += &format!("  {}\n", visible::lines(command));
         }
         text
     }
@@ -89,18 +117,31 @@ impl Finding {
 
 impl Findings {
     pub(crate) fn new(
+        info: RunInfo,
         mut findings: Vec<Finding>,
         sequences: usize,
         calls: usize,
         interrupted: bool,
     ) -> Findings {
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
-        Findings { findings, sequences, calls, interrupted }
+        Findings { info, findings, sequences, calls, interrupted }
     }
 
     /// The findings of this level or a worse one.
     pub fn failures(&self, level: Level) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(move |finding| finding.level >= level)
+    }
+
+    /// The findings as a report: one case for each, so that they can be written as HTML, JUnit XML and Markdown.
+    pub fn report(&self) -> Report {
+        let numbered = self.findings.iter().zip(1..);
+        Report {
+            info: self.info.clone(),
+            outcomes: numbered.map(|(finding, number)| finding.outcome(number)).collect(),
+            calls: self.calls,
+            interrupted: self.interrupted,
+            ..Report::default()
+        }
     }
 
     /// The counts: `412 sequences, 5310 requests: 3 findings (1 accepts, 2 message)`.

@@ -3,13 +3,13 @@
 use arbitrary::{Arbitrary, Result, Unstructured};
 use memchr::memmem;
 
-use super::letters::{has_old_letters, with_old_letters};
+use super::prediction::Prediction;
 use super::sequence::{ACCOUNT, NAME, Sequence, Step};
-use super::verdict::Verdict;
-use crate::rows::ResourceRow;
-use crate::scope::Scope;
-use crate::suite::Suite;
-use crate::value::{Map, Value, get, params};
+use super::unicode::{has_old_letters, with_old_letters};
+use crate::cases::rows::ResourceRow;
+use crate::cases::suite::Suite;
+use crate::text::scope::Scope;
+use crate::text::value::{Map, Value, get, params};
 use iam_codec::generators::{Forbidden, Incomplete, Violating, request_of};
 use iam_codec::mutator::mutate;
 use iam_codec::{Action, Params, Request};
@@ -173,7 +173,7 @@ impl<'s> Generator<'s> {
             moved.push(param.name().to_owned(), value.to_owned());
         }
         let moved = moved.encode().into_bytes();
-        match Verdict::of(&moved).says == Verdict::of(&body).says {
+        match Prediction::of(&moved).says == Prediction::of(&body).says {
             true => moved,
             false => body,
         }

@@ -1,7 +1,7 @@
 //! Makes a sequence as small as it can be while its last step still has the same cause.
 
-use super::node::Node;
-use super::play::{Found, Stand};
+use super::pair::{EndpointPair, Found};
+use super::param_tree::ParamTree;
 use super::sequence::{NAME, Sequence, Step};
 
 /// How often a sequence is played at most while it shrinks.
@@ -12,7 +12,7 @@ type Holds = Option<bool>;
 
 /// The smallest sequence that was found, with its difference.
 pub(crate) fn shrink(
-    stand: &mut Stand<'_>,
+    stand: &mut EndpointPair<'_>,
     sequence: &Sequence,
     found: Found,
     may_go_on: &dyn Fn() -> bool,
@@ -50,8 +50,8 @@ pub(crate) fn shrink(
 }
 
 fn shrink_step(step: Step, holds: &mut dyn FnMut(Step) -> Holds) -> Step {
-    if let Some(node) = Node::of(step.bytes()) {
-        let mut as_node = |node: &Node| holds(Step::Text(node.body()));
+    if let Some(node) = ParamTree::of(step.bytes()) {
+        let mut as_node = |node: &ParamTree| holds(Step::Text(node.body()));
         // The cause may lie in the spelling, which is lost when the values are written anew.
         if as_node(&node) == Some(true) {
             return Step::Text(shrink_node(node, &mut as_node).body());
@@ -63,45 +63,45 @@ fn shrink_step(step: Step, holds: &mut dyn FnMut(Step) -> Holds) -> Step {
     joined(&pairs)
 }
 
-fn shrink_node(node: Node, holds: &mut dyn FnMut(&Node) -> Holds) -> Node {
+fn shrink_node(node: ParamTree, holds: &mut dyn FnMut(&ParamTree) -> Holds) -> ParamTree {
     match node {
-        Node::Text(text) => Node::Text(shrink_text(text, holds)),
-        Node::Many(word, members) => {
-            let many = |members: &[Node]| Node::Many(word, members.to_vec());
+        ParamTree::Text(text) => ParamTree::Text(shrink_text(text, holds)),
+        ParamTree::Many(word, members) => {
+            let many = |members: &[ParamTree]| ParamTree::Many(word, members.to_vec());
             let mut members = reduce(members, &mut |members| holds(&many(members)));
             for at in 0..members.len() {
-                let mut with = |node: &Node| {
+                let mut with = |node: &ParamTree| {
                     let mut changed = members.clone();
                     changed[at] = node.clone();
                     holds(&many(&changed))
                 };
                 members[at] = shrink_node(members[at].clone(), &mut with);
             }
-            Node::Many(word, members)
+            ParamTree::Many(word, members)
         }
-        Node::Fields(fields) => {
-            let all = |fields: &[(String, Node)]| Node::Fields(fields.to_vec());
+        ParamTree::Fields(fields) => {
+            let all = |fields: &[(String, ParamTree)]| ParamTree::Fields(fields.to_vec());
             let mut fields = reduce(fields, &mut |fields| holds(&all(fields)));
             for at in 0..fields.len() {
-                let mut with = |node: &Node| {
+                let mut with = |node: &ParamTree| {
                     let mut changed = fields.clone();
                     changed[at].1 = node.clone();
                     holds(&all(&changed))
                 };
                 fields[at].1 = shrink_node(fields[at].1.clone(), &mut with);
             }
-            Node::Fields(fields)
+            ParamTree::Fields(fields)
         }
     }
 }
 
 /// Leaves out characters, then replaces as many as possible by `a`.
-fn shrink_text(text: String, holds: &mut dyn FnMut(&Node) -> Holds) -> String {
+fn shrink_text(text: String, holds: &mut dyn FnMut(&ParamTree) -> Holds) -> String {
     // Names and documents mean something as a whole.
     if text.contains(NAME) || text.contains(['\n', '{', '<']) {
         return text;
     }
-    let mut holds = |chars: &[char]| holds(&Node::Text(chars.iter().collect()));
+    let mut holds = |chars: &[char]| holds(&ParamTree::Text(chars.iter().collect()));
     let mut chars = reduce(text.chars().collect(), &mut holds);
     let is_plain = |c: &char| *c == 'a';
     let plain = vec!['a'; chars.len()];
@@ -169,12 +169,13 @@ mod tests {
 
     #[test]
     fn shortens_texts_and_makes_them_plain() {
-        let node = Node::of("A=1&Tags.member.1.Key=x&Tags.member.2.Key=ab%C3%A9cd".as_bytes());
+        let node = ParamTree::of("A=1&Tags.member.1.Key=x&Tags.member.2.Key=ab%C3%A9cd".as_bytes());
         let small = shrink_node(node.unwrap(), &mut |node| Some(node.body().contains("%C3%A9")));
         assert_eq!(small.body(), "Tags.member.1.Key=%C3%A9");
-        let long = Node::Text("東京xyz".to_owned());
-        let is_long = |node: &Node| matches!(node, Node::Text(t) if t.chars().count() > 2);
+        let long = ParamTree::Text("東京xyz".to_owned());
+        let is_long =
+            |node: &ParamTree| matches!(node, ParamTree::Text(t) if t.chars().count() > 2);
         let short = shrink_node(long, &mut |node| Some(is_long(node)));
-        assert_eq!(short, Node::Text("aaa".to_owned()));
+        assert_eq!(short, ParamTree::Text("aaa".to_owned()));
     }
 }

@@ -1,8 +1,8 @@
 //! What removes what a request has made.
 
 use super::sequence::{Sequence, Step};
-use crate::seen::Seen;
-use crate::suite::Suite;
+use crate::cases::suite::Suite;
+use crate::exchange::parsed::ParsedAnswer;
 use iam_codec::{Action, Params, VERSION};
 
 /// How operations that make something begin, and those that remove it.
@@ -15,15 +15,15 @@ const OPPOSITES: &[(&str, &str)] = &[
 ];
 
 /// The request that removes what an accepted one has made, if any does.
-pub(crate) fn undo(body: &[u8], seen: &Seen) -> Option<Step> {
+pub(crate) fn undo(body: &[u8], parsed: &ParsedAnswer) -> Option<Step> {
     let given = Params::parse(body).ok()?;
     let action = opposite(given.get("Action")?)?;
     let mut undo = Params::default();
     undo.push("Action", action.as_str());
     undo.push("Version", VERSION);
     for member in action.input() {
-        let made = || seen.result()?.find(member.name());
-        let arn = || seen.result()?.find("Arn").filter(|_| member.name().ends_with("Arn"));
+        let made = || parsed.result()?.find(member.name());
+        let arn = || parsed.result()?.find("Arn").filter(|_| member.name().ends_with("Arn"));
         // The result says what was really made.
         let value = made().or_else(arn).or_else(|| given.get(member.name()));
         match value {

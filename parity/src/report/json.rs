@@ -4,24 +4,30 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::level::Level;
-use crate::outcome::{Outcome, Verdict};
+use crate::cases::level::Level;
 use crate::report::Report;
+use crate::report::causes::Cause;
+use crate::report::outcome::{Outcome, Verdict};
+use crate::report::run_info::RunInfo;
 
 #[derive(Serialize)]
 struct Document<'r> {
     endpoint: &'r str,
+    #[serde(flatten)]
+    info: &'r RunInfo,
     requests: usize,
     interrupted: bool,
     verdicts: BTreeMap<&'static str, usize>,
     levels: BTreeMap<&'static str, usize>,
+    causes: Vec<Cause>,
     leftovers: &'r [String],
     cases: &'r [Outcome],
 }
 
 impl Report {
-    /// The whole report as one JSON object: `endpoint`, `requests`, `interrupted`, the counts `verdicts` and
-    /// `levels`, `leftovers`, and `cases`, an object for each [`Outcome`].
+    /// The whole report as one JSON object: `endpoint`, `version`, `date`, `seed`, `suite`,
+    /// `requests`, `interrupted`, the counts `verdicts` and
+    /// `levels`, `causes`, `leftovers`, and `cases`, an object for each [`Outcome`].
     pub fn json(&self, endpoint: &str) -> String {
         let verdicts = [
             ("same", Verdict::Same),
@@ -31,10 +37,12 @@ impl Report {
         ];
         let document = Document {
             endpoint,
+            info: &self.info,
             requests: self.calls,
             interrupted: self.interrupted,
             verdicts: verdicts.map(|(word, verdict)| (word, self.count(verdict))).into(),
             levels: Level::ALL.iter().map(|l| (l.as_str(), self.count_worst(*l))).collect(),
+            causes: self.causes(),
             leftovers: &self.leftovers,
             cases: &self.outcomes,
         };

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::level::Level;
-use crate::outcome::{Outcome, Verdict};
+use crate::cases::level::Level;
+use crate::report::outcome::{Outcome, Verdict};
+use crate::report::text::heading;
 use crate::report::{Report, counted};
+use crate::text::visible;
 
 /// How many cases are listed. The other reports list all.
 const LISTED: usize = 100;
@@ -13,7 +15,7 @@ const LISTED: usize = 100;
 impl Report {
     /// A table of counts, a table by theme, and the worst cases.
     pub fn markdown(&self, endpoint: &str) -> String {
-        let mut text = format!("## Parity of {endpoint} with AWS IAM\n\n");
+        let mut text = format!("## Parity of {} with AWS IAM\n\n", cell(endpoint));
         let _ = writeln!(
             text,
             "{}: {} the same, {} differ, {} unsettled, {} skipped.\n",
@@ -23,9 +25,28 @@ impl Report {
             self.count(Verdict::Unsettled),
             self.count(Verdict::Skipped),
         );
+        let _ = writeln!(text, "{}\n", cell(&self.info.line()));
+        self.causes_table(&mut text);
         self.table(&mut text);
         self.worst(&mut text);
         text
+    }
+
+    fn causes_table(&self, text: &mut String) {
+        let causes = self.causes();
+        if causes.is_empty() {
+            return;
+        }
+        let _ = writeln!(text, "### {}\n", heading(&causes));
+        *text += "| cases | cause | smallest case |\n|--:|---|---|\n";
+        for cause in causes.iter().take(LISTED) {
+            let example = cause.cases.first().map_or("", String::as_str);
+            let _ = writeln!(text, "| {} | {} | {example} |", cause.cases.len(), cell(&cause.text));
+        }
+        if causes.len() > LISTED {
+            let _ = writeln!(text, "\n{} more are not listed.", causes.len() - LISTED);
+        }
+        *text += "\n";
     }
 
     fn table(&self, text: &mut String) {
@@ -71,7 +92,7 @@ impl Report {
 /// A text in which no character ends the cell or begins markup.
 fn cell(text: &str) -> String {
     let mut cell = String::new();
-    for c in text.chars() {
+    for c in visible::line(text).chars() {
         if "|<>`*_[]\\&".contains(c) {
             cell.push('\\');
         }

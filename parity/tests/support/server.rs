@@ -12,6 +12,8 @@ const ID: &str = "9f4c1a5e-3a53-4f7e-9d0c-5b0f8f1f2a11";
 #[derive(Default)]
 pub(crate) struct Server {
     pub(crate) users: BTreeMap<String, Vec<Tag<'static>>>,
+    /// The paths of users, if they are not `/`.
+    paths: BTreeMap<String, String>,
 }
 
 type Refusal = ErrorResponse<'static>;
@@ -40,9 +42,9 @@ impl Server {
             "CreateUser" if is_routed => self.create(&name, params),
             "GetUser" if is_routed => {
                 let tags = self.tags(&name)?.clone();
-                Ok(result("GetUser", &user(&name, "/", &tags)))
+                Ok(result("GetUser", &user(&name, self.path(&name), &tags)))
             }
-            "ListUsers" if is_routed => Ok(self.list_users()),
+            "ListUsers" if is_routed => Ok(self.list_users(&params)),
             "DeleteUser" if is_routed => {
                 self.tags(&name)?;
                 self.users.remove(&name);
@@ -60,19 +62,34 @@ impl Server {
     }
 
     /// All users; there is never more than one.
-    fn list_users(&self) -> Answer {
-        let member = |name: &String| {
-            format!(
-                "      <member>\n        <Arn>arn:aws:iam::123456789012:user/{name}</Arn>\n        \
-                 <UserName>{name}</UserName>\n      </member>\n"
-            )
-        };
-        let users: String = self.users.keys().map(member).collect();
+    fn list_users(&self, params: &Params<'_>) -> Answer {
+        let prefix = params.get("PathPrefix").unwrap_or("/");
+        let most = params.get("MaxItems").and_then(|n| n.parse().ok()).unwrap_or(100);
+        let after = params.get("Marker").unwrap_or_default();
+        let fits = |name: &&String| self.path(name).starts_with(prefix) && name.as_str() > after;
+        let names: Vec<_> = self.users.keys().filter(fits).collect();
+        let page = &names[..names.len().min(most)];
+        let users: String = page
+            .iter()
+            .map(|name| user(name, self.path(name), &[]))
+            .map(|user| user.replace("<User>", "<member>").replace("</User>", "</member>"))
+            .map(|user| user.lines().map(|line| format!("  {line}\n")).collect::<String>())
+            .collect();
         let list = match users.is_empty() {
             true => "    <Users/>\n".to_owned(),
             false => format!("    <Users>\n{users}    </Users>\n"),
         };
-        result("ListUsers", &format!("    <IsTruncated>false</IsTruncated>\n{list}"))
+        let marker = match page.last() {
+            Some(last) if page.len() < names.len() => format!("    <Marker>{last}</Marker>\n"),
+            _ => String::new(),
+        };
+        let is_truncated = page.len() < names.len();
+        let head = format!("    <IsTruncated>{is_truncated}</IsTruncated>\n{marker}");
+        result("ListUsers", &(head + &list))
+    }
+
+    fn path(&self, name: &str) -> &str {
+        self.paths.get(name).map_or("/", String::as_str)
     }
 
     /// The tags of a create are judged like those of a request that tags.
@@ -93,6 +110,7 @@ impl Server {
             }
         }
         self.users.insert(name.to_owned(), tags.clone());
+        self.paths.insert(name.to_owned(), path.clone());
         Ok(result("CreateUser", &user(name, &path, &tags)))
     }
 

@@ -2,13 +2,15 @@
 
 use arbitrary::{Result, Unstructured};
 
-use super::texts::{ANY, Characters, GRAPHIC, NAME, SERIAL, len, replace_one};
+use super::texts::{Characters, GRAPHIC, NAME, SERIAL, WRITABLE, len, replace_one};
 use crate::Constraint;
 
 /// What a member of a request may hold.
 #[derive(Clone, Copy)]
 pub(super) enum Limit {
     Any,
+    /// An enumeration whose values AWS does not name.
+    Unnamed,
     Text(Text),
     /// The least and the greatest.
     Integer(i32, i32),
@@ -36,6 +38,7 @@ pub(super) enum Form {
     Name,
     Path,
     PathPrefix,
+    PolicyPathPrefix(&'static Sampled),
     Arn(Arn),
 }
 
@@ -93,7 +96,7 @@ impl Limit {
     /// (`as_a_whole`), every way does.
     pub(super) fn faults(&self, as_a_whole: bool) -> Vec<Fault> {
         match self {
-            Limit::Any => Vec::new(),
+            Limit::Any | Limit::Unnamed => Vec::new(),
             Limit::Text(text) => text.faults(as_a_whole),
             Limit::Integer(..) => vec![Fault::TooSmall, Fault::TooLarge],
             Limit::List(fewest, most, ..) => {
@@ -128,7 +131,6 @@ impl Text {
             faults.push(Fault::TooLong);
         }
         faults.extend(match self.form {
-            Form::Free => None,
             Form::Of(_) | Form::Sampled(_) => Some(Fault::Mismatched),
             _ => Some(Fault::Misformed),
         });
@@ -148,11 +150,11 @@ impl Text {
     pub(super) fn draw(&self, u: &mut Unstructured<'_>) -> Result<String> {
         let Text { min, max, form } = *self;
         match form {
-            Form::Free => ANY.draw(u, min, max),
+            Form::Free => WRITABLE.draw(u, min, max),
             Form::Of(Class(characters, pattern)) => {
                 characters.draw(u, min.max(pattern.ends_with(['+', '$']).into()), max)
             }
-            Form::Sampled(sampled) => {
+            Form::Sampled(sampled) | Form::PolicyPathPrefix(sampled) => {
                 let good = *u.choose(sampled.good)?;
                 let room = max.min(4096).saturating_sub(good.len() - good.matches('*').count());
                 let more = len(u, 0, room)?;
@@ -200,7 +202,7 @@ impl Text {
     fn of_len(&self, u: &mut Unstructured<'_>, len: usize) -> Result<String> {
         match self.form {
             _ if len == 0 => Ok(String::new()),
-            Form::Free => ANY.of_len(u, len),
+            Form::Free => WRITABLE.of_len(u, len),
             Form::Of(Class(characters, _)) => characters.of_len(u, len),
             Form::Sampled(sampled) => {
                 let good = sampled.good.iter().find(|good| good.contains('*')).unwrap_or(&"*");
@@ -208,6 +210,17 @@ impl Text {
             }
             _ => NAME.of_len(u, len),
         }
+    }
+
+    /// A text of the right length that no answer could give back, and the character that is the reason.
+    pub(super) fn unwritable(&self, u: &mut Unstructured<'_>) -> Result<(String, char)> {
+        let text = WRITABLE.draw(u, self.min.max(1), self.max)?;
+        let intruder = WRITABLE.other(u)?;
+        Ok((replace_one(u, &text, intruder)?, intruder))
+    }
+
+    pub(super) fn is_free(&self) -> bool {
+        matches!(self.form, Form::Free)
     }
 
     /// A text of the right length and the wrong form, and what IAM says of it.
@@ -234,6 +247,12 @@ impl Text {
             }
             Form::PathPrefix => {
                 let bad = u.choose(&["a", "a/", "/a b", "/é", "/\u{80}", "/\t"])?;
+                let must = "begin with the / character and contain only alphanumeric characters and/or \
+                    / characters.";
+                Ok((bad.to_string(), invalid(must)))
+            }
+            Form::PolicyPathPrefix(sampled) => {
+                let bad = u.choose(sampled.bad)?;
                 let must = "begin with the / character and contain only alphanumeric characters and/or \
                     / characters.";
                 Ok((bad.to_string(), invalid(must)))

@@ -2,11 +2,12 @@
 //! time. They go by the name of the member, and by operation or structure where one name means several
 //! things. A member that is not listed has no limit.
 
-use super::limit::Limit::{self, Any, Integer, List, Map};
+use super::limit::Limit::{self, Any, Integer, List, Map, Unnamed};
 use super::limit::Sampled;
 use super::limit::{Arn, Class, Form, Form::*, text};
 use super::texts::*;
 use crate::Constraint::{EnumValue, MaxLength, MinLength, NotNull, Pattern};
+use crate::structures::EntityType;
 
 const NAMED: Form = Name;
 const IN_WORDS: Form = Of(Class(&WORD, r"[\w]+"));
@@ -19,7 +20,8 @@ const IN_TAG_KEYS: Form = Of(Class(&TAG, TAG_KEY_PATTERN));
 
 const TAG_KEY_PATTERN: &str = r"[\p{L}\p{Z}\p{N}_.:/=+\-@]+";
 const PROPERTY_KEY_PATTERN: &str = r"^[A-Za-z][A-Za-z0-9/_-]*$";
-const LATIN_LINES_PATTERN: &str = r"[\u0009\u000A\u000D\u0020-\u00FF]+";
+/// Of simulated policies; the model has another one.
+const POLICIES_PATTERN: &str = r"[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]+";
 
 /// No greatest length.
 const UNLIMITED: usize = usize::MAX;
@@ -37,13 +39,15 @@ pub(super) fn of(structure: &str, member: &str) -> Limit {
             | "UpdateLoginProfile" | "UpdateSshPublicKey" | "UpdateServiceSpecificCredential"
             | "UploadSshPublicKey") => text(1, 64, NAMED),
         ("UserName", _) => text(1, 128, NAMED),
+        // The service judges these, with `*` and `?`.
+        ("PolicyName", "InlinePolicyIdentifier") | ("AttachmentName", _) => text(1, 128, Free),
         ("NewUserName" | "RoleName" | "CustomSuffix", _) => text(1, 64, NAMED),
         ("AWSServiceName" | "GroupName" | "InstanceProfileName" | "NewGroupName" | "NewServerCertificateName"
-            | "PolicyName" | "ServerCertificateName" | "AttachmentName", _) => text(1, 128, NAMED),
+            | "PolicyName" | "ServerCertificateName", _) => text(1, 128, NAMED),
         ("VirtualMFADeviceName", _) => text(1, UNLIMITED, NAMED),
-        ("Path", "CreatePolicy")
-        | ("PathPrefix", "ListAttachedGroupPolicies" | "ListAttachedRolePolicies" | "ListAttachedUserPolicies"
-            | "ListPolicies") => text(1, 512, Sampled(&POLICY_PATH)),
+        ("Path", "CreatePolicy") => text(1, 512, Sampled(&POLICY_PATH)),
+        ("PathPrefix", "ListAttachedGroupPolicies" | "ListAttachedRolePolicies" | "ListAttachedUserPolicies"
+            | "ListPolicies") => text(1, 512, PolicyPathPrefix(&POLICY_PATH)),
         ("Path" | "NewPath", _) | ("PathPrefix", "ListEntitiesForPolicy") => text(1, 512, Path),
         ("PathPrefix", _) => text(1, 512, PathPrefix),
         // ARNs, which IAM also judges after all violations.
@@ -104,16 +108,17 @@ pub(super) fn of(structure: &str, member: &str) -> Limit {
         ("MinimumPasswordLength", _) => Integer(6, 128),
         ("PasswordReusePrevention", _) => Integer(1, 24),
         ("SessionDuration", _) => Integer(300, 43_200),
+        ("Status", "UpdateServiceSpecificCredential") => Unnamed,
         // Lists; behind the member all that AWS says of a bad one, in its order.
         ("ActionNames", _) => List(0, UNLIMITED, const { &text(3, 128, Free) }, &[MaxLength(128), MinLength(3)]),
         ("ClientIDList", _) => List(0, UNLIMITED, const { &text(1, 255, Free) }, &[MaxLength(255), MinLength(1)]),
-        ("Filter", _) => List(0, UNLIMITED, &Any, &[EnumValue]),
+        ("Filter", _) => List(0, UNLIMITED, &Any, &[EnumValue(EntityType::TEXTS)]),
         ("KeyDefinitionList", _) => List(0, 10, &Any, &[]),
         ("OrderedOrganizationPolicyInputList", _) => List(0, 7, &Any, &[]),
         ("Parameters", _) => List(0, 50, &Any, &[]),
         ("PermissionsBoundaryPolicyInputList" | "PolicyInputList" | "ServiceControlPolicyInputList", _) =>
-            List(0, UNLIMITED, const { &text(1, 131_072, IN_LATIN_LINES) },
-                &[MaxLength(131_072), MinLength(1), Pattern(LATIN_LINES_PATTERN)]),
+            List(0, UNLIMITED, const { &text(1, 131_072, Of(Class(&PRINTABLE_LATIN_LINES, POLICIES_PATTERN))) },
+                &[MaxLength(131_072), MinLength(1), Pattern(POLICIES_PATTERN)]),
         ("PolicyExclusionList", _) => List(0, 256, &Any, &[]),
         ("ResourceArns", _) => List(0, UNLIMITED, const { &text(1, 2048, Free) }, &[MaxLength(2048), MinLength(1)]),
         ("ServiceNamespaces", _) => List(1, 200, &SERVICE_NAMESPACE,

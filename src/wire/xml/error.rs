@@ -98,9 +98,9 @@ pub enum ResponseErrorKind {
     UnexpectedText,
     /// An element inside text, or another child of a list than `member`.
     UnexpectedElement(String),
-    /// An element that may stand there once stands there again.
+    /// An element is repeated that may occur only once.
     Repeated,
-    /// An element that must stand there does not.
+    /// A required element is missing.
     Missing,
     /// A character that XML 1.0 cannot carry.
     InvalidCharacter(char),
@@ -119,13 +119,9 @@ impl ResponseError {
     /// The same error inside the element `name`.
     #[cold]
     pub(crate) fn within(mut self, name: &str) -> Self {
-        self.put_within(name);
-        self
-    }
-
-    pub(crate) fn put_within(&mut self, name: &str) {
-        let dot = if self.0.element.is_empty() { "" } else { "." };
+        let dot = if self.0.element.is_empty() || name.is_empty() { "" } else { "." };
         self.0.element = format!("{name}{dot}{}", self.0.element);
+        self
     }
 
     /// What is wrong.

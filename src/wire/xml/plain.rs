@@ -10,15 +10,16 @@ use std::borrow::Cow;
 use memchr::{memchr, memchr2};
 
 use crate::wire::form::run_above;
-use crate::wire::xml::document::push_reference;
 use crate::wire::xml::element::Element;
 use crate::wire::xml::error::{ResponseError, ResponseErrorKind};
 use crate::wire::xml::writer::{plain_run, unwritable};
-use crate::wire::xml::{Elements, NAMESPACE, ROUTING_NAMESPACE};
+use crate::wire::xml::{Elements, ROUTING_NAMESPACE, grammar};
 
 /// A document that is plain as far as it was read.
 pub(crate) struct PlainDocument<'a> {
     rest: &'a str,
+    /// The namespace of the service that answers.
+    namespace: &'static str,
     /// The open elements, the innermost at `depth - 1`.
     open: [&'a str; MAX_DEPTH],
     depth: usize,
@@ -30,8 +31,9 @@ pub(crate) struct PlainDocument<'a> {
 const MAX_DEPTH: usize = 16;
 
 impl<'a> PlainDocument<'a> {
-    pub(crate) fn new(text: &'a str) -> Self {
-        PlainDocument { rest: text, open: [""; MAX_DEPTH], depth: 0, is_empty: false }
+    /// A document whose root may have this namespace.
+    pub(crate) fn new(text: &'a str, namespace: &'static str) -> Self {
+        PlainDocument { rest: text, namespace, open: [""; MAX_DEPTH], depth: 0, is_empty: false }
     }
 
     #[inline(always)]
@@ -59,10 +61,13 @@ impl<'a> PlainDocument<'a> {
 
     /// Takes `<?xml …?>`, if it is there.
     fn declaration(&mut self) -> Option<()> {
-        match self.take("<?xml ") {
-            Some(()) => self.take_through("?>"),
-            None => Some(()),
+        if !self.rest.starts_with("<?xml ") {
+            return Some(());
         }
+        let declaration = self.rest;
+        self.take_through("?>")?;
+        let len = declaration.len() - self.rest.len();
+        grammar::declaration(&declaration[..len]).ok()
     }
 
     /// Takes white space and comments.
@@ -79,12 +84,15 @@ impl<'a> PlainDocument<'a> {
     /// Takes `<!--…-->`, with no other `--` inside.
     #[cold]
     fn comment(&mut self) -> Option<()> {
+        let comment = self.rest;
         self.take("<!--")?;
-        self.take_through("--")?;
-        self.take(">")
+        self.take_through("-->")?;
+        let len = comment.len() - self.rest.len();
+        grammar::comment(&comment[..len]).ok()
     }
 
-    /// Takes `<Name>` or `<Name/>`; the root may have one of IAM's namespaces.
+    /// Takes `<Name>` or `<Name/>`; the root may have the namespace of the service or that of routing
+    /// failures.
     #[inline(always)]
     fn start(&mut self) -> Option<&'a str> {
         self.take("<")?;
@@ -96,7 +104,7 @@ impl<'a> PlainDocument<'a> {
         let (name, rest) = self.rest.split_at(len);
         self.rest = rest;
         if self.depth == 0 && self.take(" xmlns=\"").is_some() {
-            self.take(NAMESPACE).or_else(|| self.take(ROUTING_NAMESPACE))?;
+            self.take(self.namespace).or_else(|| self.take(ROUTING_NAMESPACE))?;
             self.take("\"")?;
         }
         self.is_empty = self.take("/").is_some();
@@ -185,7 +193,7 @@ fn resolved(raw: &str) -> Option<String> {
     while let Some(at) = rest.bytes().position(|byte| byte == b'&') {
         let len = rest[at..].bytes().position(|byte| byte == b';')?;
         text.push_str(&rest[..at]);
-        push_reference(&mut text, &rest[at + 1..at + len])?;
+        text.push(grammar::referenced(&rest[at + 1..at + len], 0).ok()?);
         rest = &rest[at + len + 1..];
     }
     text.push_str(rest);
@@ -236,6 +244,8 @@ impl<'a> Elements<'a> for PlainDocument<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const NAMESPACE: &str = "https://iam.amazonaws.com/doc/2010-05-08/";
     use crate::wire::xml::document::Document;
 
     /// `Name=text` for elements with a `T` in front, `Name[…]` for others.
@@ -257,13 +267,17 @@ mod tests {
 
     #[track_caller]
     fn reads(text: &str, expected: &str) {
-        assert_eq!(outline(PlainDocument::new(text)).as_deref(), Some(expected), "{text}");
+        assert_eq!(
+            outline(PlainDocument::new(text, NAMESPACE)).as_deref(),
+            Some(expected),
+            "{text}"
+        );
         assert_eq!(outline(Document::new(text, 0)).as_deref(), Some(expected), "{text}");
     }
 
     #[track_caller]
     fn gives_up(text: &str) {
-        assert_eq!(outline(PlainDocument::new(text)), None, "{text}");
+        assert_eq!(outline(PlainDocument::new(text, NAMESPACE)), None, "{text}");
     }
 
     #[test]
@@ -352,7 +366,7 @@ mod tests {
 
     #[test]
     fn copies_no_text_without_references() {
-        let mut document = PlainDocument::new("<A><T>é Ａ</T><T>a&amp;b</T></A>");
+        let mut document = PlainDocument::new("<A><T>é Ａ</T><T>a&amp;b</T></A>", NAMESPACE);
         assert_eq!(document.root().unwrap(), "A");
         let mut text = || document.child().and_then(|_| document.text()).unwrap();
         assert!(matches!(text(), Cow::Borrowed("é Ａ")));
@@ -389,14 +403,14 @@ mod tests {
         ] {
             gives_up(text);
         }
-        let mut document = PlainDocument::new("<A><B/></A>");
+        let mut document = PlainDocument::new("<A><B/></A>", NAMESPACE);
         assert!(document.root().is_ok() && document.child().is_ok() && document.skip().is_err());
     }
 
     #[test]
     fn gives_up_beyond_sixteen_levels() {
         let nested = |depth| "<A>".repeat(depth) + &"</A>".repeat(depth);
-        assert!(outline(PlainDocument::new(&nested(16))).is_some());
+        assert!(outline(PlainDocument::new(&nested(16), NAMESPACE)).is_some());
         gives_up(&nested(17));
     }
 
@@ -436,7 +450,7 @@ mod tests {
             let at = |place| pieces[n / pieces.len().pow(place) % pieces.len()];
             let content = [at(0), at(1), at(2), at(3)].concat();
             for text in [format!("<A>{content}</A>"), format!("<T>{content}</T>"), content] {
-                if let Some(plain) = outline(PlainDocument::new(&text)) {
+                if let Some(plain) = outline(PlainDocument::new(&text, NAMESPACE)) {
                     assert_eq!(outline(Document::new(&text, 0)), Some(plain), "{text}");
                     read += 1;
                 }

@@ -1,0 +1,96 @@
+//! The options of `iam-codec parity`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use iam_parity::Level;
+
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Which cases to run: numbers (tags/4.2), beginnings of numbers (tags, tags/4) or operations (TagUser)
+    #[arg(value_name = "FILTER")]
+    pub(super) filters: Vec<String>,
+
+    /// The endpoint, as http://127.0.0.1:5000
+    #[arg(long, value_name = "URL", required_unless_present_any = ["list", "export"])]
+    pub(super) endpoint: Option<String>,
+
+    /// Further cases, in the form of parity/cases
+    #[arg(long, value_name = "FILE")]
+    pub(super) cases: Vec<PathBuf>,
+
+    /// Fails on differences of this level and worse ones
+    #[arg(long, value_name = "LEVEL", default_value = "layout", long_help = levels())]
+    pub(super) fail_on: Level,
+
+    /// The known differences: fails on a new one and on one that is gone
+    #[arg(long, value_name = "FILE", conflicts_with = "write_expect")]
+    pub(super) expect: Option<PathBuf>,
+
+    /// Writes the differences to a file for --expect
+    #[arg(long, value_name = "FILE")]
+    pub(super) write_expect: Option<PathBuf>,
+
+    /// Shows every differing case, the worst first, and how to repeat it
+    #[arg(long, short)]
+    pub(super) verbose: bool,
+
+    /// Writes the report as JSON
+    #[arg(long, value_name = "FILE")]
+    pub(super) json: Option<PathBuf>,
+
+    /// Writes the report as JUnit XML
+    #[arg(long, value_name = "FILE")]
+    pub(super) junit: Option<PathBuf>,
+
+    /// Writes the report as one HTML page
+    #[arg(long, value_name = "FILE")]
+    pub(super) html: Option<PathBuf>,
+
+    /// Adds a summary in Markdown to a file, as $GITHUB_STEP_SUMMARY
+    #[arg(long, value_name = "FILE")]
+    pub(super) summary: Option<PathBuf>,
+
+    /// Sends random sequences of requests for this many seconds, instead of the cases
+    #[arg(long, value_name = "SECONDS", group = "sequences", conflicts_with_all = CASES_ONLY)]
+    pub(super) campaign: Option<f64>,
+
+    /// Sends again the sequences that a campaign has found, from its --json
+    #[arg(long, value_name = "FILE", group = "sequences", conflicts_with_all = CASES_ONLY)]
+    pub(super) replay: Option<PathBuf>,
+
+    /// A second endpoint that --campaign and --replay take for AWS, such as the example emulator; without it,
+    /// only what the codec knows is judged
+    #[arg(long, value_name = "URL", requires = "sequences")]
+    pub(super) against: Option<String>,
+
+    /// Shows the cases and ends
+    #[arg(long)]
+    pub(super) list: bool,
+
+    /// Writes every case as JSON into a folder, for runners in other languages, and ends
+    #[arg(long, value_name = "DIR")]
+    pub(super) export: Option<PathBuf>,
+
+    /// Decides on the names of the run and the sequences of a campaign; a number that no other run at this
+    /// endpoint has [default: the time]
+    #[arg(long, value_name = "N")]
+    pub(super) seed: Option<u64>,
+
+    /// The longest time that the endpoint may take for an answer, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 10.0)]
+    pub(super) timeout: f64,
+
+    /// How often a call that found no connection is sent again
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub(super) retries: u32,
+}
+
+const CASES_ONLY: [&str; 6] = ["filters", "cases", "expect", "write_expect", "export", "verbose"];
+
+/// The levels and what they mean.
+fn levels() -> String {
+    let heading = "Fails on differences of this level and worse ones, from the least to the worst:";
+    let line = |level: &Level| format!("\n  {level:<9}  {}", level.meaning());
+    heading.to_owned() + &Level::ALL.iter().map(line).collect::<String>()
+}

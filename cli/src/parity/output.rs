@@ -1,0 +1,81 @@
+//! What `iam-codec parity` prints and writes.
+
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::time::Instant;
+
+use iam_parity::{Outcome, Report, Verdict};
+
+use super::arguments::Arguments;
+use super::{Failure, USAGE};
+
+/// Writes the files that the options name. `json` makes the JSON.
+pub(super) fn write_reports(
+    arguments: &Arguments,
+    report: &Report,
+    url: &str,
+    json: &dyn Fn() -> String,
+) -> Result<(), Failure> {
+    write(&arguments.json, json)?;
+    write(&arguments.junit, &|| report.junit(arguments.fail_on))?;
+    write(&arguments.html, &|| report.html(url))?;
+    let Some(file) = &arguments.summary else {
+        return Ok(());
+    };
+    let mut open = fs::OpenOptions::new();
+    let appended = open.append(true).create(true).open(file);
+    appended
+        .and_then(|mut opened| opened.write_all(report.markdown(url).as_bytes()))
+        .map_err(|e| (USAGE, format!("{}: {e}", file.display())))
+}
+
+/// Writes a file, if there is one to write.
+pub(super) fn write(file: &Option<PathBuf>, make: &dyn Fn() -> String) -> Result<(), Failure> {
+    match file {
+        None => Ok(()),
+        Some(file) => {
+            fs::write(file, make()).map_err(|e| (USAGE, format!("{}: {e}", file.display())))
+        }
+    }
+}
+
+pub(super) fn print(text: &str) -> Result<(), Failure> {
+    let mut stdout = io::stdout();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        // The reader has read enough.
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.map_err(|e| (USAGE, format!("cannot write: {e}"))),
+    }
+}
+
+/// On a terminal, a line with counts and time.
+pub(super) struct Progress {
+    on_terminal: bool,
+    begun: Instant,
+    done: usize,
+    differ: usize,
+}
+
+impl Progress {
+    pub(super) fn new() -> Progress {
+        let on_terminal = io::stderr().is_terminal();
+        Progress { on_terminal, begun: Instant::now(), done: 0, differ: 0 }
+    }
+
+    pub(super) fn show(&mut self, outcome: &Outcome, total: usize) {
+        self.done += 1;
+        self.differ += usize::from(outcome.verdict == Verdict::Differs);
+        if self.on_terminal {
+            let seconds = self.begun.elapsed().as_secs_f64();
+            let (done, differ) = (self.done, self.differ);
+            eprint!("\r\x1b[K{done}/{total} {}  {differ} differ  {seconds:.1} s", outcome.number);
+        }
+    }
+
+    pub(super) fn clear(&self) {
+        if self.on_terminal {
+            eprint!("\r\x1b[K");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Campaigns: random sequences of requests, at an endpoint and at a reference.
+//!
+//! ```text
+//! seed ─generate→ sequence ─play→ answers of both ─compare→ differences ─prediction→ causes
+//!                    ↑                                                               │
+//!                 shrink ←───────────────────── one for each cause ──────────────────┘
+//! ```
+//!
+//! The reference is a second endpoint, such as the emulator. Without one it is the codec: it knows the
+//! answer to every request that IAM refuses before it looks at what is stored. Of the other requests it knows
+//! nothing, so that only a failure counts: no answer, a status of 500 or above, or XML that is not well-formed.
+
+mod compare;
+mod finding;
+mod generate;
+mod unicode;
+mod param_tree;
+mod pair;
+mod sequence;
+mod shrink;
+mod undo;
+mod prediction;
+
+use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use crate::cases::suite::Suite;
+use crate::exchange::call::Endpoint;
+use crate::report::run_info::RunInfo;
+use crate::run::Options;
+use pair::{EndpointPair, Found};
+
+pub use finding::{Finding, Findings};
+pub use sequence::Sequence;
+
+/// How long a campaign lasts: until one of the two is reached.
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::exhaustive_structs, reason = "a campaign has no other ends")]
+pub struct CampaignLimits {
+    /// The time: the first half for new sequences, the rest for making small what they found.
+    pub time: Duration,
+    /// The number of sequences.
+    pub sequences: usize,
+}
+
+/// Sends random sequences to an endpoint, and to a reference if there is one, until the time is over.
+/// The seed in `options` decides on the sequences; `observe` gets each finding as soon as it is made small.
+///
+/// ```
+/// use std::time::Duration;
+/// use iam_parity::{Answer, Call, CampaignLimits, Level, Options, campaign};
+///
+/// // A gateway that fails at every operation that IAM has.
+/// let mut failing = |call: &Call| {
+///     let is_known = !call.text().contains("NoSuchOperation");
+///     Ok(Answer { status: if is_known { 502 } else { 501 }, ..Answer::default() })
+/// };
+/// let extent = CampaignLimits { time: Duration::from_secs(1), sequences: 1 };
+/// let findings = campaign(&mut failing, None, extent, &Options::default(), &mut |_| {})?;
+/// assert_eq!(findings.findings[0].level, Level::NoAnswer);
+/// # Ok::<(), String>(())
+/// ```
+///
+/// # Errors
+///
+/// One of the endpoints does not answer its first call; the text says why.
+pub fn campaign(
+    endpoint: &mut dyn Endpoint,
+    against: Option<&mut dyn Endpoint>,
+    extent: CampaignLimits,
+    options: &Options,
+    observe: &mut dyn FnMut(&Finding),
+) -> Result<Findings, String> {
+    let suite = suite();
+    let info = RunInfo::now(options.seed, &suite);
+    let mut stand =
+        EndpointPair::new(&suite, endpoint, against.map(|reference| reference as _), options)?;
+    let begun = Instant::now();
+    let mut first = BTreeMap::<String, (Sequence, Found, usize)>::new();
+    let mut played = 0;
+    while played < extent.sequences && begun.elapsed() < extent.time / 2 && !is_stopped(options) {
+        let sequence = generate::sequence(&suite, options.seed, played);
+        played += 1;
+        for found in stand.play(&sequence) {
+            let (.., count) =
+                first.entry(found.cause.clone()).or_insert_with(|| (sequence.clone(), found, 0));
+            *count += 1;
+        }
+    }
+    let mut causes: Vec<_> = first.into_values().collect();
+    causes.sort_by_key(|(_, found, _)| std::cmp::Reverse(found.difference.level));
+    let mut findings = Vec::new();
+    let mut left = causes.len();
+    for (sequence, found, count) in causes {
+        // What the time still gives, in equal shares.
+        let share = extent.time.saturating_sub(begun.elapsed()) / u32::try_from(left).unwrap_or(1);
+        let shrinking = Instant::now();
+        let may_go_on = || shrinking.elapsed() < share && !is_stopped(options);
+        let (sequence, found) = shrink::shrink(&mut stand, &sequence, found, &may_go_on);
+        let finding = Finding { count, ..Finding::new(&sequence, &found, &options.url) };
+        observe(&finding);
+        findings.push(finding);
+        left -= 1;
+    }
+    Ok(Findings::new(info, findings, played, stand.calls(), is_stopped(options)))
+}
+
+/// Plays sequences that were found before, as they are. `stop` in `options` ends it before the next one.
+///
+/// # Errors
+///
+/// As for [`campaign`].
+pub fn replay(
+    sequences: &[Sequence],
+    endpoint: &mut dyn Endpoint,
+    against: Option<&mut dyn Endpoint>,
+    options: &Options,
+) -> Result<Findings, String> {
+    let suite = suite();
+    let info = RunInfo::now(options.seed, &suite);
+    let mut stand =
+        EndpointPair::new(&suite, endpoint, against.map(|reference| reference as _), options)?;
+    let mut found = BTreeMap::<String, Finding>::new();
+    let mut played = 0;
+    for sequence in sequences.iter().take_while(|_| !is_stopped(options)) {
+        played += 1;
+        for difference in stand.play(sequence) {
+            match found.get_mut(&difference.cause) {
+                Some(finding) => finding.count += 1,
+                None => {
+                    let finding = Finding::new(sequence, &difference, &options.url);
+                    found.insert(difference.cause, finding);
+                }
+            }
+        }
+    }
+    let findings = found.into_values().collect();
+    Ok(Findings::new(info, findings, played, stand.calls(), is_stopped(options)))
+}
+
+/// What sequences take from the cases: resources and operations. The rules for all answers are judged
+/// with the cases.
+fn suite() -> Suite {
+    let mut suite = Suite::built_in();
+    suite.checks.clear();
+    suite
+}
+
+fn is_stopped(options: &Options) -> bool {
+    options.stop.load(Ordering::Relaxed)
+}

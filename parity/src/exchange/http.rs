@@ -1,0 +1,158 @@
+//! [`Http`]: calls over HTTP, signed with made-up keys.
+
+use std::io::ErrorKind;
+use std::thread::sleep;
+use std::time::{Duration, SystemTime};
+
+use aws_credential_types::Credentials;
+use aws_sigv4::http_request::{
+    SignableBody, SignableRequest, SigningInstructions, SigningSettings, sign,
+};
+use aws_sigv4::sign::v4;
+use aws_smithy_runtime_api::client::identity::Identity;
+use ureq::http::{Request, Uri};
+use ureq::{Agent, Timeout};
+
+use crate::exchange::call::{Answer, Call, Endpoint};
+
+/// An endpoint at a URL.
+///
+/// Calls are signed with the key `AKIDEXAMPLE`, which no account has, so that AWS itself refuses them. Each
+/// call has a connection of its own. A redirect is an answer and is not followed. A body of more than 32 MiB
+/// counts as no answer.
+///
+/// ```
+/// use std::time::Duration;
+/// use iam_parity::Http;
+///
+/// let endpoint = Http::new("http://127.0.0.1:5000/", Duration::from_secs(10), 2)?;
+/// assert_eq!(endpoint.url(), "http://127.0.0.1:5000");
+/// # Ok::<(), String>(())
+/// ```
+#[derive(Debug)]
+pub struct Http {
+    url: String,
+    agent: Agent,
+    retries: u32,
+    identity: Identity,
+}
+
+/// The longest body that is read, in bytes.
+const LONGEST_BODY: u64 = 32 * 1024 * 1024;
+
+impl Http {
+    /// The endpoint at this URL, such as `http://127.0.0.1:5000`. `timeout` is the time for a whole answer,
+    /// from the connection to the last byte. A call that found no connection, and so has done nothing, is
+    /// sent again up to `retries` times, after 0.2, 0.4, 0.6, … seconds.
+    ///
+    /// # Errors
+    ///
+    /// The URL is not of the form `http://host:port` or `http://host:port/path`.
+    pub fn new(url: &str, timeout: Duration, retries: u32) -> Result<Http, String> {
+        let parsed: Uri = url.parse().map_err(|e| format!("{url}: {e}"))?;
+        let is_base = parsed.host().is_some() && parsed.query().is_none();
+        if parsed.scheme_str() != Some("http") || !is_base {
+            return Err(format!("{url}: expected http://host:port"));
+        }
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .max_idle_connections(0)
+            .timeout_global(Some(timeout))
+            .proxy(None)
+            .accept_encoding("identity")
+            .user_agent(concat!("iam-codec/", env!("CARGO_PKG_VERSION"), " parity"))
+            .build();
+        let identity = Credentials::new("AKIDEXAMPLE", "secret", None, None, "made-up").into();
+        let url = url.trim_end_matches('/').to_owned();
+        Ok(Http { url, agent: config.into(), retries, identity })
+    }
+
+    /// The URL without a final `/`.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    fn sign(&self, call: &Call, uri: &str) -> Result<SigningInstructions, String> {
+        let params = v4::SigningParams::builder()
+            .identity(&self.identity)
+            .region("us-east-1")
+            .name("iam")
+            .time(SystemTime::now())
+            .settings(SigningSettings::default())
+            .build()
+            .map_err(|e| e.to_string())?
+            .into();
+        let headers = call.headers.iter().map(|(name, value)| (&**name, &**value));
+        let body = SignableBody::Bytes(&call.body);
+        let request = SignableRequest::new(&call.method, uri, headers, body);
+        let signed = request.and_then(|request| sign(request, &params));
+        Ok(signed.map_err(|e| e.to_string())?.into_parts().0)
+    }
+
+    fn send_once(&self, call: &Call) -> Result<Answer, Failure> {
+        let uri = self.url.clone() + &call.target();
+        let mut request = Request::builder().method(&*call.method).uri(&uri);
+        for (name, value) in &call.headers {
+            request = request.header(name, value);
+        }
+        for (name, value) in self.sign(call, &uri)?.headers() {
+            request = request.header(name, value);
+        }
+        let answer = if call.body.is_empty() && call.method != "POST" {
+            self.agent.run(request.body(()).map_err(|e| e.to_string())?)
+        } else {
+            self.agent.run(request.body(&*call.body).map_err(|e| e.to_string())?)
+        };
+        let (head, mut body) = answer?.into_parts();
+        let header = |(name, value): (&ureq::http::HeaderName, &ureq::http::HeaderValue)| {
+            (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+        };
+        Ok(Answer {
+            status: head.status.as_u16(),
+            headers: head.headers.iter().map(header).collect(),
+            body: body.with_config().limit(LONGEST_BODY).read_to_vec()?,
+        })
+    }
+}
+
+impl Endpoint for Http {
+    fn send(&mut self, call: &Call) -> Result<Answer, String> {
+        let mut tries = 0;
+        loop {
+            match self.send_once(call) {
+                Err(failure) if failure.unsent && tries < self.retries => {
+                    tries += 1;
+                    sleep(Duration::from_millis(200) * tries);
+                }
+                result => return result.map_err(|failure| failure.text),
+            }
+        }
+    }
+}
+
+/// Why there is no answer.
+struct Failure {
+    text: String,
+    /// Whether no connection was made.
+    unsent: bool,
+}
+
+impl From<String> for Failure {
+    fn from(text: String) -> Self {
+        Failure { text, unsent: false }
+    }
+}
+
+impl From<ureq::Error> for Failure {
+    fn from(error: ureq::Error) -> Self {
+        let unsent = match &error {
+            ureq::Error::ConnectionFailed | ureq::Error::HostNotFound => true,
+            ureq::Error::Timeout(Timeout::Connect | Timeout::Resolve) => true,
+            ureq::Error::Io(e) => e.kind() == ErrorKind::ConnectionRefused,
+            _ => false,
+        };
+        Failure { text: error.to_string(), unsent }
+    }
+}

@@ -1,0 +1,6 @@
+//! Calls, answers, and who carries them. Knows nothing of cases.
+
+pub(crate) mod call;
+pub(crate) mod http;
+pub(crate) mod parsed;
+pub(crate) mod xml;

@@ -1,0 +1,204 @@
+//! Expected and actual elements of a result → differences.
+//!
+//! A text that begins with `@` is a rule instead of a value:
+//!
+//! | rule | the element |
+//! |---|---|
+//! | `@any` | is there and not empty |
+//! | `@present` | is there |
+//! | `@absent` | is not there |
+//! | `@optional` | may be there |
+//! | `@empty` | is there, without text and children |
+//! | `@date` | holds a time such as `2011-12-19T23:16:46Z` |
+//! | `@encoded TEXT` | holds this text with percent escapes, as AWS writes policies |
+//! | `@not TEXT` | holds another text |
+//! | `@count 2` | has two children |
+
+use std::collections::BTreeMap;
+
+use crate::cases::level::Level;
+use crate::exchange::xml::Element;
+use crate::judge::difference::Difference;
+use crate::text::normalize::is_timestamp;
+use crate::text::value::{Map, Value, get};
+
+/// Compares the elements of a result with those of a case.
+pub(crate) fn compare_result(
+    expected: &Map,
+    ordered: bool,
+    actual: &Element,
+    differences: &mut Vec<Difference>,
+) {
+    Comparison { ordered, differences }.map("result", expected, actual);
+}
+
+/// Compares the elements that these paths lead to.
+pub(crate) fn compare_elements(
+    expected: &Map,
+    ordered: bool,
+    actual: &Element,
+    differences: &mut Vec<Difference>,
+) {
+    let mut comparison = Comparison { ordered, differences };
+    for (path, value) in expected {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        comparison.value(&format!("result/{path}"), name, value, actual.at(path));
+    }
+}
+
+/// Compares stored tags: the tags of a list operation with those that should be there.
+pub(crate) fn compare_tags(expected: &Map, actual: &[(String, String)]) -> Option<Difference> {
+    let expected: Vec<_> =
+        expected.iter().map(|(key, value)| (key.clone(), value.to_string())).collect();
+    (counted(&expected) != counted(actual)).then(|| {
+        Difference::new(Level::State, "stored tags", tags_text(&expected), tags_text(actual))
+    })
+}
+
+/// `{Dept=Accounting, …}`, at most ten of them.
+pub(crate) fn tags_text(tags: &[(String, String)]) -> String {
+    let shown: Vec<_> = tags.iter().take(10).map(|(key, value)| format!("{key}={value}")).collect();
+    let rest = if tags.len() > 10 { format!(", … {} in all", tags.len()) } else { String::new() };
+    format!("{{{}{rest}}}", shown.join(", "))
+}
+
+fn counted(tags: &[(String, String)]) -> BTreeMap<&(String, String), usize> {
+    let mut counted = BTreeMap::new();
+    for tag in tags {
+        *counted.entry(tag).or_default() += 1;
+    }
+    counted
+}
+
+/// The tags of a `Tags` element. A missing part reads `(no Key)` or `(no Value)`.
+pub(crate) fn read_tags(tags: &Element) -> Vec<(String, String)> {
+    let part = |member: &Element, name| {
+        member
+            .child(name)
+            .map_or_else(|| format!("(no {name})"), |child: &Element| child.text.clone())
+    };
+    tags.children.iter().map(|tag| (part(tag, "Key"), part(tag, "Value"))).collect()
+}
+
+fn encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    iam_codec::form::encode_text(text, &mut encoded);
+    encoded
+}
+
+struct Comparison<'d> {
+    ordered: bool,
+    differences: &'d mut Vec<Difference>,
+}
+
+impl Comparison<'_> {
+    fn differs(
+        &mut self,
+        level: Level,
+        at: &str,
+        expected: impl Into<String>,
+        actual: impl Into<String>,
+    ) {
+        self.differences.push(Difference::new(level, at, expected, actual));
+    }
+
+    fn map(&mut self, at: &str, expected: &Map, actual: &Element) {
+        for (name, value) in expected {
+            self.value(&format!("{at}/{name}"), name, value, actual.child(name));
+        }
+        for child in &actual.children {
+            if get(expected, &child.name).is_none() {
+                self.differs(Level::Layout, &format!("{at}/{}", child.name), "absent", "present");
+            }
+        }
+    }
+
+    fn value(&mut self, at: &str, name: &str, expected: &Value, actual: Option<&Element>) {
+        if let Some(rule) = expected.as_text().and_then(|text| text.strip_prefix('@')) {
+            return self.rule(at, rule, actual);
+        }
+        let Some(actual) = actual else {
+            return self.differs(Level::Answer, at, expected.to_string(), "absent");
+        };
+        match expected {
+            Value::Text(text) if *text == actual.text && actual.children.is_empty() => {}
+            Value::Text(text) => self.differs(Level::Answer, at, text, shown(actual)),
+            Value::Map(tags) if name == "Tags" => self.tags(at, tags, actual),
+            Value::Map(map) => self.map(at, map, actual),
+            Value::List(members) => self.list(at, members, actual),
+        }
+    }
+
+    fn rule(&mut self, at: &str, rule: &str, actual: Option<&Element>) {
+        let is_empty = |e: &Element| e.text.trim().is_empty() && e.children.is_empty();
+        let holds = match (rule, actual) {
+            ("optional", _) | ("absent", None) | ("present", Some(_)) => true,
+            ("any", Some(actual)) => !is_empty(actual),
+            ("empty", Some(actual)) => is_empty(actual),
+            ("date", Some(actual)) => is_timestamp(&actual.text),
+            (rule, Some(actual)) => match rule.split_once(' ') {
+                Some(("encoded", text)) => actual.text == encoded(text),
+                Some(("not", text)) => actual.text != text,
+                Some(("count", count)) => actual.children.len().to_string() == count,
+                _ => false,
+            },
+            _ => false,
+        };
+        if !holds {
+            let actual = match (rule.strip_prefix("count "), actual) {
+                (_, None) => "absent".to_owned(),
+                (Some(_), Some(actual)) => format!("count {}", actual.children.len()),
+                (None, Some(actual)) => shown(actual),
+            };
+            self.differs(Level::Answer, at, rule, actual);
+        }
+    }
+
+    fn tags(&mut self, at: &str, expected: &Map, actual: &Element) {
+        self.members(at, actual);
+        let expected: Vec<_> =
+            expected.iter().map(|(key, value)| (key.clone(), value.to_string())).collect();
+        let actual = read_tags(actual);
+        if counted(&expected) != counted(&actual) {
+            self.differs(Level::Answer, at, tags_text(&expected), tags_text(&actual));
+        } else if self.ordered && expected != actual {
+            let at = format!("{at}: order");
+            self.differs(Level::Layout, &at, tags_text(&expected), tags_text(&actual));
+        }
+    }
+
+    fn list(&mut self, at: &str, expected: &[Value], actual: &Element) {
+        self.members(at, actual);
+        if expected.len() != actual.children.len() {
+            let (wanted, found) = (expected.len(), actual.children.len());
+            return self.differs(
+                Level::Answer,
+                at,
+                format!("{wanted} members"),
+                format!("{found}"),
+            );
+        }
+        for ((value, child), index) in expected.iter().zip(&actual.children).zip(1..) {
+            self.value(&format!("{at}/{index}"), "", value, Some(child));
+        }
+    }
+
+    /// Strict clients find nothing in a list whose elements have another name.
+    fn members(&mut self, at: &str, list: &Element) {
+        if let Some(child) = list.children.iter().find(|child| child.name != "member") {
+            self.differs(Level::Answer, &format!("{at}: list element"), "member", &child.name);
+        }
+    }
+}
+
+/// An element in one line.
+fn shown(element: &Element) -> String {
+    match element.children.is_empty() {
+        true if element.text.is_empty() => "empty".to_owned(),
+        true => element.text.clone(),
+        false => {
+            let names: Vec<_> = element.children.iter().map(|child| child.name.as_str()).collect();
+            format!("<{}>", names.join("> <"))
+        }
+    }
+}

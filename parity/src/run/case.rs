@@ -1,0 +1,243 @@
+//! Carries out the plan of a case.
+
+use std::time::Instant;
+
+use crate::cases::case::Case;
+use crate::cases::expect::Expect;
+use crate::cases::level::Basis;
+use crate::exchange::call::{Answer, Call};
+use crate::exchange::parsed::ParsedAnswer;
+use crate::judge::answer::{Operation, judge};
+use crate::judge::difference::Difference;
+use crate::plan::bindings::Bindings;
+use crate::plan::{Plan, PlannedCall};
+use crate::report::outcome::{Exchange, Outcome, Verdict, answer_text, expected_text};
+use crate::run::runner::Runner;
+use crate::text::value::Map;
+
+/// A case that is being carried out.
+struct Progress {
+    bindings: Bindings,
+    /// The calls so far, as they were sent.
+    sent: Vec<Call>,
+    /// How many calls of the set-up have succeeded.
+    prepared: usize,
+}
+
+impl Runner<'_> {
+    pub(crate) fn run_case(&mut self, case: &Case) -> Outcome {
+        let begun = Instant::now();
+        let prefix = self.normalizer.prefix.trim_end_matches('-').to_owned();
+        let plan = Plan::new(self.suite, case, &prefix, &mut || self.new_name());
+        let outcome = plan.and_then(|plan| self.carry_out(case, &plan));
+        let mut outcome = outcome.unwrap_or_else(|why| Outcome::new(case, Verdict::Skipped, why));
+        outcome.seconds = begun.elapsed().as_secs_f64();
+        outcome.normalize(&self.normalizer);
+        outcome
+    }
+
+    fn carry_out(&mut self, case: &Case, plan: &Plan) -> Result<Outcome, String> {
+        let mut progress = Progress { bindings: plan.bindings(), sent: Vec::new(), prepared: 0 };
+        let outcome = self.perform(case, plan, &mut progress);
+        self.clean_up(plan, &mut progress);
+        outcome
+    }
+
+    /// Prepares a case, sends its request, and judges the answer and the effect.
+    ///
+    /// # Errors
+    ///
+    /// The case is skipped; the text says why.
+    fn perform(
+        &mut self,
+        case: &Case,
+        plan: &Plan,
+        progress: &mut Progress,
+    ) -> Result<Outcome, String> {
+        for call in &plan.setup {
+            self.prepare(call, progress)?;
+            progress.prepared += 1;
+        }
+        self.makable(&plan.request)?;
+        let call = self.bound(&plan.request.call, &mut progress.bindings)?;
+        progress.sent.push(call.clone());
+        let answer = self.send(&call);
+        let is_routing =
+            plan.expect.status_and_code().is_some_and(|(_, code)| code == "InvalidAction");
+        if !is_routing && !self.knows_answered(&case.operation, &answer) {
+            return Err(format!("{} is not implemented", case.operation));
+        }
+        let (bytes, parsed) = match answer {
+            Ok((bytes, parsed)) => (bytes, Ok(parsed)),
+            Err(e) => (Answer::default(), Err(e)),
+        };
+        if let Ok(parsed) = &parsed {
+            keep(&plan.request, parsed, &mut progress.bindings);
+        }
+        progress.bindings.set("account", &self.account);
+        if let Some(identifier) =
+            plan.identifier.as_ref().filter(|_| !progress.bindings.is_set("id"))
+        {
+            let identifier = progress.bindings.text(identifier);
+            progress.bindings.set("id", identifier);
+        }
+        let expect = progress.bindings.expect(&plan.expect);
+        let (differences, stored) = self.differences(case, plan, &expect, progress, &parsed)?;
+        let mut outcome = self.outcome(case, plan, differences, progress, &parsed)?;
+        if outcome.verdict != Verdict::Same {
+            let reads: String =
+                outcome.differences.iter().filter(|d| d.is_read).map(|d| d.line() + "\n").collect();
+            let mut actual = parsed.map_or_else(|e| e, |_| answer_text(&bytes));
+            if !reads.is_empty() {
+                actual += &format!("\n\nafterwards\n{reads}");
+            }
+            let expected = expected_text(&expect, stored.as_ref());
+            outcome.exchange = Some(Exchange { request: call.text(), expected, actual });
+            outcome.repeat =
+                progress.sent.iter().map(|call| call.curl(&self.options.url)).collect();
+        }
+        Ok(outcome)
+    }
+
+    fn makable(&self, call: &PlannedCall) -> Result<(), String> {
+        let why = call.makes.as_ref().and_then(|resource| self.unmakable.get(resource));
+        why.map_or(Ok(()), |why| Err(why.clone()))
+    }
+
+    /// Sends a call that must succeed, or the case makes no sense.
+    fn prepare(&mut self, planned: &PlannedCall, progress: &mut Progress) -> Result<(), String> {
+        self.makable(planned)?;
+        let prepared = self.prepare_once(planned, progress);
+        if let (Some(resource), Err(why)) = (&planned.makes, &prepared) {
+            self.unmakable.insert(resource.clone(), why.clone());
+        }
+        prepared
+    }
+
+    fn prepare_once(
+        &mut self,
+        planned: &PlannedCall,
+        progress: &mut Progress,
+    ) -> Result<(), String> {
+        let action = &planned.action;
+        let call = self.bound(&planned.call, &mut progress.bindings)?;
+        progress.sent.push(call.clone());
+        let (answer, parsed) = self.send(&call)?;
+        if !self.knows(action, &answer, &parsed) {
+            return Err(format!("{action} is not implemented"));
+        }
+        if !parsed.is_success() {
+            return Err(format!("set-up: {action}: {}", parsed.summary()));
+        }
+        keep(planned, &parsed, &mut progress.bindings);
+        let missing = planned.keep.iter().find(|(variable, _)| !progress.bindings.is_set(variable));
+        missing
+            .map_or(Ok(()), |(_, path)| Err(format!("set-up: {action}: no {path} in the result")))
+    }
+
+    /// The differences of the answer and of its effect, and the tags that should be stored.
+    fn differences(
+        &mut self,
+        case: &Case,
+        plan: &Plan,
+        expect: &Expect,
+        progress: &mut Progress,
+        parsed: &Result<ParsedAnswer, String>,
+    ) -> Result<(Vec<Difference>, Option<Map>), String> {
+        let mut differences = judge(expect, self.operation(&case.operation), parsed);
+        let accepted = parsed.as_ref().is_ok_and(ParsedAnswer::is_success);
+        let mut stored = None;
+        // An answer of the wrong kind has the wrong effect: that is one difference, not two.
+        if accepted != expect.is_error() {
+            let tags = plan.stored.as_ref().and_then(|stored| stored.tags.as_ref());
+            stored = tags.map(|tags| progress.bindings.map(tags));
+            let compared = self.compare_stored(plan, stored.as_ref(), &mut progress.bindings)?;
+            differences.extend(compared);
+            differences.extend(self.read_effects(plan, progress)?);
+        } else if accepted && case.basis() != Basis::Unsettled {
+            differences.extend(self.spoils(plan, &mut progress.bindings)?);
+        }
+        Ok((differences, stored))
+    }
+
+    /// The verdict. An unsettled case has no differences, but a note of what the endpoint does.
+    fn outcome(
+        &mut self,
+        case: &Case,
+        plan: &Plan,
+        differences: Vec<Difference>,
+        progress: &mut Progress,
+        parsed: &Result<ParsedAnswer, String>,
+    ) -> Result<Outcome, String> {
+        if case.basis() == Basis::Unsettled {
+            let answer = parsed.as_ref().map_or_else(String::clone, ParsedAnswer::summary);
+            let note = answer + &self.stored_text(plan, &mut progress.bindings)?;
+            return Ok(Outcome::new(case, Verdict::Unsettled, note));
+        }
+        let verdict = if differences.is_empty() { Verdict::Same } else { Verdict::Differs };
+        Ok(Outcome { differences, ..Outcome::new(case, verdict, "") })
+    }
+
+    /// The differences that the reads of the case show.
+    fn read_effects(
+        &mut self,
+        plan: &Plan,
+        progress: &mut Progress,
+    ) -> Result<Vec<Difference>, String> {
+        let mut differences = Vec::new();
+        for planned in &plan.reads {
+            let action = &planned.read.action;
+            let call = self.bound(&planned.read.call, &mut progress.bindings)?;
+            let answer = self.send(&call);
+            if !self.knows_answered(action, &answer) {
+                continue;
+            }
+            let expect = progress.bindings.expect(&planned.expect);
+            let parsed = answer.map(|(_, parsed)| parsed);
+            if let Ok(parsed) = &parsed {
+                keep(&planned.read, parsed, &mut progress.bindings);
+            }
+            let found = judge(&expect, self.operation(action), &parsed);
+            if !found.is_empty() {
+                progress.sent.push(call);
+            }
+            differences.extend(found.into_iter().map(|found| found.in_read(action)));
+        }
+        Ok(differences)
+    }
+
+    pub(crate) fn operation<'j>(&self, action: &'j str) -> Operation<'j> {
+        let has_result = self.suite.operation(action).map(|row| !row.gives.is_empty());
+        Operation { action, has_result }
+    }
+
+    /// Removes what a case made: first what its request made, then the resources, the last one first.
+    fn clean_up(&mut self, plan: &Plan, progress: &mut Progress) {
+        if progress.prepared > 0 || plan.setup.is_empty() {
+            for call in &plan.cleanup {
+                // A call needs a variable that no answer has given: then there is nothing to remove.
+                let _ = self.send_bound(call, &mut progress.bindings);
+            }
+        }
+        for planned in plan.setup[..progress.prepared].iter().rev() {
+            let Some(Ok(call)) =
+                planned.undo.as_ref().map(|undo| self.bound(undo, &mut progress.bindings))
+            else {
+                continue;
+            };
+            let answered = self.send(&call);
+            if !answered.is_ok_and(|(_, parsed)| parsed.is_success() || parsed.status == 404) {
+                self.leftovers.push(String::from_utf8_lossy(&call.body).into_owned());
+            }
+        }
+    }
+}
+
+/// Gives variables the values that a result has for them.
+fn keep(planned: &PlannedCall, parsed: &ParsedAnswer, bindings: &mut Bindings) {
+    for (variable, path) in &planned.keep {
+        if let Some(value) = parsed.in_result(path) {
+            bindings.set(variable, value);
+        }
+    }
+}

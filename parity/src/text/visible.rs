@@ -1,0 +1,82 @@
+//! Text of an endpoint or a case file on its way to a reader: the one place that hides what a terminal or a
+//! page would obey.
+
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+
+/// How many characters of an answer are kept: a server may send megabytes for each case.
+pub(crate) const LONGEST: usize = 4000;
+
+/// How many characters of a text are shown in a line.
+const LINE: usize = 400;
+
+/// A text for one line of a terminal: hidden characters are escaped, and a long text is cut.
+///
+/// ```
+/// assert_eq!(iam_parity::visible("a\u{1b}[31m\u{202e}\n"), "a\\u{1b}[31m\\u{202e}\\n");
+/// ```
+pub fn line(text: &str) -> String {
+    cut(&escaped(text, |_| false), LINE)
+}
+
+/// A text for several lines: hidden characters are escaped, but line feeds and tabs stay.
+pub(crate) fn lines(text: &str) -> String {
+    escaped(text, |c| matches!(c, '\n' | '\t'))
+}
+
+fn escaped(text: &str, stays: impl Fn(char) -> bool) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match is_hidden(c) && !stays(c) {
+            // `escape_debug` leaves some format characters as they are.
+            true if !matches!(c, '\n' | '\r' | '\t' | '\0') => shown.extend(c.escape_unicode()),
+            true => shown.extend(c.escape_debug()),
+            false => shown.push(c),
+        }
+    }
+    shown
+}
+
+/// Control characters, format characters such as U+202E, and separators of lines and paragraphs.
+pub(crate) fn is_hidden(c: char) -> bool {
+    use GeneralCategory::{Control, Format, LineSeparator, ParagraphSeparator};
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
+    matches!(c.general_category(), Control | Format | LineSeparator | ParagraphSeparator)
+}
+
+/// The first characters of a text, with `…` in the place of further ones.
+pub(crate) fn cut(text: &str, len: usize) -> String {
+    match text.char_indices().nth(len) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hides_every_character_that_a_terminal_obeys() {
+        for (text, shown) in [
+            ("\u{1b}[31m", "\\u{1b}[31m"),
+            ("a\u{7f}\u{85}\u{9b}", "a\\u{7f}\\u{85}\\u{9b}"),
+            (
+                "\u{202e}\u{200b}\u{2028}\u{2066}\u{feff}",
+                "\\u{202e}\\u{200b}\\u{2028}\\u{2066}\\u{feff}",
+            ),
+            ("é東\"'\\", "é東\"'\\"),
+        ] {
+            assert_eq!(line(text), shown);
+        }
+        assert_eq!(line("a\n\tb"), "a\\n\\tb");
+        assert_eq!(lines("a\n\tb\u{1b}"), "a\n\tb\\u{1b}");
+    }
+
+    #[test]
+    fn cuts_at_characters() {
+        assert_eq!((cut("éé", 2), cut("ééé", 2)), ("éé".to_owned(), "éé…".to_owned()));
+        assert_eq!(line(&"é".repeat(401)).chars().count(), 401);
+    }
+}
