@@ -3,6 +3,7 @@
 use iam_codec::sts::operations::{AssumeRole, GetWebIdentityToken};
 use iam_codec::sts::{self, Action, OperationResult, Request};
 use iam_codec::{ErrorCode, Operation, Tag};
+use serde_json::Value;
 
 /// Code and message of the answer.
 #[track_caller]
@@ -16,6 +17,29 @@ fn refusal(body: &str) -> (String, String) {
 #[track_caller]
 fn refuses(body: &str, code: &str, message: &str) {
     assert_eq!(refusal(body), (code.to_owned(), message.to_owned()));
+}
+
+/// What STS answered in September 2026: the code and the message, or nothing where the answer depends on
+/// the account. The source is in `testdata/README.md`.
+#[test]
+fn answers_as_recorded() {
+    let cases: Vec<Value> =
+        serde_json::from_str(include_str!("../testdata/sts/recorded.json")).unwrap();
+    assert_eq!(cases.len(), 38);
+    for case in &cases {
+        let text = |key: &str| case[key].as_str();
+        let answer =
+            Request::decode(text("body").unwrap().as_bytes()).map_err(|e| e.to_response("id"));
+        let name = text("case").unwrap();
+        let code = answer.as_ref().err().map(|error| error.code.as_str());
+        assert_eq!(code, text("code"), "{name}: {answer:?}");
+        let Err(error) = &answer else { continue };
+        // Of a violation the recording may have the code alone.
+        if code != Some("ValidationError") || text("message").is_some() {
+            assert_eq!(error.message.as_deref(), text("message"), "{name}");
+        }
+        assert_eq!(error.status(), 400, "{name}");
+    }
 }
 
 const ASSUME: &str = "Action=AssumeRole&Version=2011-06-15&RoleArn=arn:aws:iam::123456789012:role/demo&\
