@@ -21,6 +21,7 @@ pub(crate) mod params;
 pub(crate) mod reply;
 pub(crate) mod request;
 pub(crate) mod response;
+pub(crate) mod scope;
 pub(crate) mod service;
 #[cfg(feature = "tower")]
 pub(crate) mod tower;

@@ -1,6 +1,6 @@
 //! AWS Security Token Service (STS): the second service on the wire that IAM speaks.
 //!
-//! Most clients call STS before IAM, and many send both to one endpoint; [`guide::routing`] says how to
+//! Most clients call STS before IAM, and many send both to one endpoint; [a page](crate::guide::routing) says how to
 //! tell them apart. Everything that the crate's root has for IAM is here for STS, under the same names: [`Request`],
 //! [`Action`], [`operations`], [`structures`], [`OperationResult`]. Only the functions that read an answer
 //! have names of their own, such as [`decode_reply`].
@@ -62,10 +62,13 @@
 
 mod answers;
 mod enums;
+#[cfg(feature = "serde")]
+mod json;
 pub(crate) mod limits;
 #[cfg(test)]
 mod model;
 pub mod operations;
+mod request_id;
 mod rules;
 pub mod structures;
 
@@ -75,5 +78,8 @@ pub use answers::{
     Reply, Response, decode_error, decode_reply, decode_reply_tolerantly, decode_response,
     unknown_elements,
 };
+#[cfg(feature = "serde")]
+pub use json::AsJson;
 #[doc(inline)]
 pub use operations::{Action, OperationResult, Request, SERVICE};
+pub use request_id::{EXTENDED_REQUEST_ID, ExtendedRequestId};
