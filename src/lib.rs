@@ -194,7 +194,7 @@ pub use types::timestamp::{InvalidTimestamp, Timestamp};
 pub use wire::form;
 pub use wire::service::Service;
 pub use wire::xml::element::{Content, Element};
-pub use wire::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
+pub use wire::xml::error::{EncodeError, EncodeErrorKind, ResponseError, ResponseErrorKind};
 pub use wire::xml::oddity::{Oddity, OddityKind, Severity};
 pub use wire::xml::unknown::UnknownElement;
 

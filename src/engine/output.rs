@@ -9,11 +9,11 @@ use std::collections::HashSet;
 
 use crate::engine::notation;
 use crate::schema::structure::{EntriesMut, Field, ListMut, Slot, Structure, StructureMut};
-use crate::wire::xml::Elements;
 use crate::wire::xml::element::{Content, Element};
-use crate::wire::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
+use crate::wire::xml::error::{EncodeError, EncodeErrorKind, ResponseError, ResponseErrorKind};
 use crate::wire::xml::unknown::UnknownElements;
 use crate::wire::xml::writer::Writer;
+use crate::wire::xml::{self, Elements};
 
 /// Writes the element `name`, which holds the members of `structure`.
 ///
@@ -73,9 +73,15 @@ fn write_field(
         Field::Map(map) if map.len() == 0 => xml.empty_line(indent, name),
         Field::Map(map) => {
             xml.start_line(indent, name);
+            let mut keys = HashSet::new();
             for i in 0..map.len() {
                 let (key, value) = map.get(i);
                 let within = |e: EncodeError| e.within(&format!("entry.{}", i + 1));
+                if let Field::Text(text) | Field::Enum(text, _) = key {
+                    if !keys.insert(text) {
+                        return Err(within(EncodeError::new(EncodeErrorKind::RepeatedKey, "key")));
+                    }
+                }
                 xml.start_line(indent + 1, "entry");
                 write_field("key", key, indent + 2, xml).map_err(within)?;
                 write_field("value", value, indent + 2, xml).map_err(within)?;
@@ -107,13 +113,18 @@ fn write_list<'s>(
     Ok(())
 }
 
-/// Writes an element that no table knows.
+/// Writes an element that no table has.
+///
+/// # Errors
+///
+/// Its name is not one of XML, or its text holds a character that XML 1.0 cannot carry.
 pub(crate) fn write_element(
     element: &Element<'_>,
     indent: usize,
     xml: &mut Writer<'_>,
 ) -> Result<(), EncodeError> {
     let name = &*element.name;
+    expect_name(name)?;
     match &element.content {
         Content::Text(text) => {
             xml.leaf_line(indent, name, text);
@@ -131,6 +142,14 @@ pub(crate) fn write_element(
             xml.end_line(indent, name);
             Ok(())
         }
+    }
+}
+
+/// Makes sure that a name makes no other markup than a tag of this name.
+pub(crate) fn expect_name(name: &str) -> Result<(), EncodeError> {
+    match xml::is_name(name) {
+        true => Ok(()),
+        false => Err(EncodeError::new(EncodeErrorKind::InvalidName, name)),
     }
 }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::error::path;
 use crate::error::request_error::RequestError;
+use crate::message::dialect::Dialect;
 use crate::message::params::Params;
 use crate::wire::form::{self, Pair};
 
@@ -39,13 +40,37 @@ pub struct Editor<'a> {
     body: &'a [u8],
     /// The pairs as they will be sent, empty ones included.
     pairs: Vec<Cow<'a, [u8]>>,
+    dialect: Option<Dialect>,
 }
 
 impl<'a> Editor<'a> {
     /// Starts from a body or a query string. Any bytes will do.
     pub fn new(body: &'a [u8]) -> Self {
         let pairs = form::pairs(body).map(|pair| Cow::Borrowed(pair.raw())).collect();
-        Editor { body, pairs }
+        Editor { body, pairs, dialect: None }
+    }
+
+    /// Writes in a dialect, so that the body still looks like one of its client: what is added is spelled as
+    /// the client would spell it, and goes where the client would put it. Without this, it is spelled as
+    /// [`Request::encode`](crate::Request::encode) does, and goes to the end.
+    ///
+    /// The dialect should [fit](Dialect::fitting) the body; in any other, all pairs come into its order.
+    ///
+    /// ```
+    /// use iam_codec::{Dialect, Editor};
+    ///
+    /// let body = b"Action=CreateUser&Path=%2Fa+b%2F&UserName=anika&Version=2010-05-08";
+    /// let mut editor = Editor::new(body).in_dialect(Dialect::fitting(body)[0]);
+    /// editor.add_member("Tags", &[("Key", "Cost Center"), ("Value", "1")])?;
+    /// assert_eq!(
+    ///     *editor.finish(),
+    ///     *b"Action=CreateUser&Path=%2Fa+b%2F&Tags.member.1.Key=Cost+Center&Tags.member.1.Value=1\
+    ///        &UserName=anika&Version=2010-05-08",
+    /// );
+    /// # Ok::<(), iam_codec::RequestError>(())
+    /// ```
+    pub fn in_dialect(self, dialect: Dialect) -> Self {
+        Editor { dialect: Some(dialect), ..self }
     }
 
     /// Sets a parameter. If the name occurs several times, all of them get the value, because some readers
@@ -61,10 +86,10 @@ impl<'a> Editor<'a> {
             if pair.value().is_ok_and(|old| old == value) {
                 continue;
             }
-            *raw = Cow::Owned(joined(pair.raw_name(), value));
+            *raw = Cow::Owned(joined(pair.raw_name(), value, self.dialect));
         }
         if !found {
-            self.push(encoded(name, value));
+            self.push(self.encoded(name, value));
         }
     }
 
@@ -109,7 +134,7 @@ impl<'a> Editor<'a> {
         let index = self.len_of(list)? + 1;
         let pairs = parts.iter().map(|(part, value)| {
             let dot = if part.is_empty() { "" } else { "." };
-            Cow::Owned(encoded(&format!("{list}.member.{index}{dot}{part}"), value))
+            Cow::Owned(self.encoded(&format!("{list}.member.{index}{dot}{part}"), value))
         });
         let pairs: Vec<_> = pairs.collect();
         if pairs.is_empty() {
@@ -153,13 +178,15 @@ impl<'a> Editor<'a> {
         if index == 0 || index > len {
             return Ok(false);
         }
+        let sends_empty_lists = self.dialect.is_none_or(|d| d.spelling().sends_empty_lists);
+        let encoded = self.encoded(list, "");
         let mut was_first = true;
         let mut pairs = Vec::with_capacity(self.pairs.len());
         for raw in self.pairs.drain(..) {
             match index_in(&raw, list) {
                 Some((found, _)) if found == index => {
-                    if len == 1 && was_first {
-                        pairs.push(Cow::Owned(encoded(list, "")));
+                    if len == 1 && was_first && sends_empty_lists {
+                        pairs.push(Cow::Owned(encoded.clone()));
                     }
                     was_first = false;
                 }
@@ -186,7 +213,20 @@ impl<'a> Editor<'a> {
     }
 
     fn joined(&self) -> Vec<u8> {
-        self.pairs.join(&b'&')
+        let Some(dialect) = self.dialect else {
+            return self.pairs.join(&b'&');
+        };
+        let mut pairs: Vec<(String, &[u8])> =
+            self.pairs.iter().map(|raw| (name_of(raw), &**raw)).collect();
+        dialect.spelling().sort(&mut pairs, |pair| &pair.0);
+        let pairs: Vec<_> = pairs.into_iter().map(|(_, raw)| raw).collect();
+        pairs.join(&b'&')
+    }
+
+    fn encoded(&self, name: &str, value: &str) -> Vec<u8> {
+        let mut raw = String::new();
+        form::encode_text(name, &mut raw);
+        joined(raw.as_bytes(), value, self.dialect)
     }
 
     /// Adds a pair at the end, into the last one if that is empty.
@@ -228,15 +268,17 @@ fn index_in(raw: &[u8], list: &str) -> Option<(u32, String)> {
     Some((path::parse_index(index).ok()??, rest.to_owned()))
 }
 
-fn encoded(name: &str, value: &str) -> Vec<u8> {
-    let mut raw = String::new();
-    form::encode_text(name, &mut raw);
-    joined(raw.as_bytes(), value)
+/// The name of a pair, empty if it cannot be read.
+fn name_of(raw: &[u8]) -> String {
+    read(raw).and_then(|pair| Some(pair.name().ok()?.into_owned())).unwrap_or_default()
 }
 
-fn joined(raw_name: &[u8], value: &str) -> Vec<u8> {
+fn joined(raw_name: &[u8], value: &str, dialect: Option<Dialect>) -> Vec<u8> {
     let mut raw = String::from("=");
-    form::encode_text(value, &mut raw);
+    match dialect {
+        Some(dialect) => dialect.spelling().encode_text(value, &mut raw),
+        None => form::encode_text(value, &mut raw),
+    }
     [raw_name, raw.as_bytes()].concat()
 }
 

@@ -299,6 +299,7 @@ impl<R: Payload> Response<'_, R> {
                 xml.literal(["  </", action, "Result>\n"]);
             }
             Content::Elements(elements) => {
+                output::expect_name(action)?;
                 for element in elements {
                     output::write_element(element, 1, &mut xml)?;
                 }

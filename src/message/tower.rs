@@ -85,7 +85,6 @@ pub struct Wrapped<G, S> {
     layer: WrapLayer<G>,
 }
 
-#[expect(private_bounds, reason = "implemented for the services of this crate alone")]
 impl<G, S, B, A> Service<Request<B>> for Wrapped<G, S>
 where
     G: Gate,

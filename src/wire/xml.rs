@@ -28,6 +28,7 @@ use std::borrow::Cow;
 use document::Document;
 use element::Element;
 use error::{ResponseError, ResponseErrorKind};
+pub(crate) use grammar::is_name;
 use oddity::OddityList;
 use plain::PlainDocument;
 use tree::Node;

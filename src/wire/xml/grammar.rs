@@ -6,8 +6,6 @@
 
 use std::borrow::Cow;
 
-use quick_xml::escape::resolve_xml_entity;
-
 use crate::wire::xml::error::ResponseErrorKind;
 use crate::wire::xml::writer::{is_xml_char, unwritable};
 
@@ -137,9 +135,13 @@ pub(crate) fn characters(piece: &str) -> Result<(), Breach> {
 ///
 /// There is no such entity or character, or XML cannot carry it.
 pub(crate) fn referenced(name: &str, at: usize) -> Result<char, Breach> {
-    let referenced = match name.strip_prefix('#') {
-        Some(number) => numbered(number),
-        None => resolve_xml_entity(name).and_then(|text| text.chars().next()),
+    let referenced = match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => name.strip_prefix('#').and_then(numbered),
     };
     match referenced {
         Some(c) if is_xml_char(c) => Ok(c),
@@ -173,6 +175,12 @@ pub(crate) fn attribute_text(value: &str) -> Cow<'_, str> {
         text.push_str(rest);
     }
     Cow::Owned(text)
+}
+
+/// Whether a text is a name without prefix.
+pub(crate) fn is_name(text: &str) -> bool {
+    let mut scan = Scan { piece: text, at: 0 };
+    scan.simple_name().is_ok() && scan.rest().is_empty()
 }
 
 /// A piece on its way through a rule.

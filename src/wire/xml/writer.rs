@@ -3,7 +3,7 @@
 use std::fmt::{Display, Write};
 
 use crate::wire::form;
-use crate::wire::xml::error::EncodeError;
+use crate::wire::xml::error::{EncodeError, EncodeErrorKind};
 
 /// What to do with a character that XML 1.0 cannot carry, escaped or not
 /// ([production 2](https://www.w3.org/TR/xml/#NT-Char)).
@@ -166,7 +166,9 @@ impl<'b> Writer<'b> {
     pub(crate) fn carried(&self, element: impl FnOnce() -> String) -> Result<(), EncodeError> {
         match self.refused {
             None => Ok(()),
-            Some(character) => Err(EncodeError { element: element(), character }),
+            Some(character) => {
+                Err(EncodeError::new(EncodeErrorKind::InvalidCharacter(character), element()))
+            }
         }
     }
 }
