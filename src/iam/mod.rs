@@ -7,7 +7,7 @@ pub(crate) mod entity;
 pub(crate) mod enums;
 pub(crate) mod limits;
 #[cfg(test)]
-pub(crate) mod model;
+mod model;
 pub mod operations;
 pub(crate) mod rules;
 pub mod structures;

@@ -13,6 +13,8 @@ pub(crate) mod http;
 #[cfg(feature = "serde")]
 pub(crate) mod json;
 pub(crate) mod list;
+#[cfg(test)]
+pub(crate) mod model;
 pub(crate) mod names;
 pub(crate) mod operation;
 pub(crate) mod other;

@@ -1,7 +1,7 @@
 //! Structures at any depth: names, order, types and constraints of their members.
 
-use super::Differences;
 use super::shapes::{Model, Shape};
+use super::{Differences, Subject};
 use crate::error::constraint::Constraint;
 use crate::schema::shape::{Form, Named, Shape as Row};
 use crate::schema::structure::{Kind, Member, Table};
@@ -14,14 +14,6 @@ pub(super) enum Direction {
     Out,
 }
 
-/// The members whose ARN must be of one type. The model knows one type of ARN.
-const ARNS: [(&str, &str); 4] = [
-    ("PolicyArn", "policy"),
-    ("PermissionsBoundary", "policy, as a boundary"),
-    ("OpenIDConnectProviderArn", "oidc-provider"),
-    ("SAMLProviderArn", "saml-provider"),
-];
-
 /// Members of one bucket that were recorded in another order than that of the alphabet.
 const AGAINST_THE_ALPHABET: [(&str, &str); 3] = [
     ("AssumedRoleId", "Arn"),
@@ -31,14 +23,14 @@ const AGAINST_THE_ALPHABET: [(&str, &str); 3] = [
 
 /// Holds a table against the members of a shape, or against none.
 pub(super) fn compare(
-    model: &Model,
+    subject: &Subject,
     place: &str,
     table: &Table,
     shape: Option<&str>,
     direction: Direction,
     differences: &mut Differences,
 ) {
-    let shape = shape.map(|name| model.shape(name));
+    let shape = shape.map(|name| subject.model.shape(name));
     let theirs = shape.map_or(&[][..], |shape| &shape.members.0);
     let names = table.members.iter().map(|member| member.name).collect();
     let their_names: Vec<_> = theirs.iter().map(|(name, _)| &**name).collect();
@@ -51,9 +43,9 @@ pub(super) fn compare(
         };
         let is_required = shape.is_some_and(|shape| shape.required.contains(name));
         differences.hold(&place, "required", member.is_required, is_required);
-        compare_arn(&place, member, &reference.shape, direction, differences);
+        compare_arn(subject, &place, member, &reference.shape, direction, differences);
         let value = Value { kind: member.kind, row: member.shape, shape: &reference.shape };
-        value.compare(model, &place, direction, differences);
+        value.compare(subject, &place, direction, differences);
     }
 }
 
@@ -72,13 +64,14 @@ fn compare_wire_order(place: &str, table: &Table, differences: &mut Differences)
 }
 
 fn compare_arn(
+    subject: &Subject,
     place: &str,
     member: &Member,
     shape: &str,
     direction: Direction,
     differences: &mut Differences,
 ) {
-    let expected = ARNS.iter().find(|(name, _)| *name == member.name);
+    let expected = subject.words.arns.iter().find(|(name, _)| *name == member.name);
     if direction == Direction::In && shape == "arnType" {
         differences.hold(place, "type of ARN", arn_type(member.shape), expected.map(|arn| arn.1));
     }
@@ -104,20 +97,20 @@ struct Value<'v> {
 impl Value<'_> {
     fn compare(
         &self,
-        model: &Model,
+        subject: &Subject,
         place: &str,
         direction: Direction,
         differences: &mut Differences,
     ) {
-        let shape = model.shape(self.shape);
-        let their_type = their_type(self.shape, shape, direction);
+        let shape = subject.model.shape(self.shape);
+        let their_type = subject.their_type(self.shape, shape, direction);
         differences.hold(place, "type", type_name(self.kind), their_type);
         if direction == Direction::In || !matches!(self.row, Row::Any) {
-            self.compare_limits(model, place, differences);
+            self.compare_limits(subject, place, differences);
         }
         let part = |kind: &Kind, row, shape, name: &str, differences: &mut Differences| {
             let place = format!("{place}.{name}");
-            Value { kind: *kind, row, shape }.compare(model, &place, direction, differences);
+            Value { kind: *kind, row, shape }.compare(subject, &place, direction, differences);
         };
         match (self.kind, shape.element(), shape.entry()) {
             (Kind::Enum(values), ..) => {
@@ -126,7 +119,7 @@ impl Value<'_> {
             }
             (Kind::Structure(table), ..) if shape.kind == "structure" => {
                 super::structures::compare(
-                    model,
+                    subject,
                     place,
                     table,
                     Some(self.shape),
@@ -145,8 +138,8 @@ impl Value<'_> {
         }
     }
 
-    fn compare_limits(&self, model: &Model, place: &str, differences: &mut Differences) {
-        let shape = model.shape(self.shape);
+    fn compare_limits(&self, subject: &Subject, place: &str, differences: &mut Differences) {
+        let shape = subject.model.shape(self.shape);
         let (min, max) = bounds(self.row);
         // A text or list cannot be shorter than 0.
         let their_min = shape.min.filter(|min| *min > 0 || shape.kind == "integer");
@@ -154,7 +147,7 @@ impl Value<'_> {
         differences.hold(place, "greatest", max, shape.max);
         differences.hold(place, "pattern", pattern(self.row), shape.pattern.as_deref());
         if let Some(element) = shape.element() {
-            let theirs = whole(model, element, self.shape == "tagKeyListType");
+            let theirs = whole(&subject.model, element, self.shape == "tagKeyListType");
             differences.hold(
                 place,
                 "constraints of each member",
@@ -164,9 +157,9 @@ impl Value<'_> {
         }
         if let Some((key, value)) = shape.entry() {
             let row = self.row.map();
-            let keys = whole(model, key, false);
+            let keys = whole(&subject.model, key, false);
             differences.hold(place, "constraints of each key", words(row.each_key), keys);
-            let values = whole(model, value, false);
+            let values = whole(&subject.model, value, false);
             differences.hold(place, "constraints of each value", words(row.each_value), values);
         }
     }
@@ -188,14 +181,16 @@ fn type_name(kind: Kind) -> &'static str {
     }
 }
 
-/// Blobs are never printed, sensitive or not. Policies are percent-encoded in responses only.
-fn their_type<'m>(name: &str, shape: &'m Shape, direction: Direction) -> &'m str {
-    match &*shape.kind {
-        "string" if shape.values.is_some() => "enum",
-        "string" if shape.sensitive => "secret",
-        "string" if name == "policyDocumentType" && direction == Direction::Out => "policy",
-        "string" => "text",
-        kind => kind,
+impl Subject {
+    /// Blobs are never printed, sensitive or not. Policies are percent-encoded in responses only.
+    fn their_type<'m>(&self, name: &str, shape: &'m Shape, direction: Direction) -> &'m str {
+        match &*shape.kind {
+            "string" if shape.values.is_some() => "enum",
+            "string" if shape.sensitive || self.words.secrets.contains(&name) => "secret",
+            "string" if name == "policyDocumentType" && direction == Direction::Out => "policy",
+            "string" => "text",
+            kind => kind,
+        }
     }
 }
 

@@ -3,18 +3,15 @@
 //! The model's are Java's: they match the whole text, and `\w` and `\d` are ASCII.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use regex::Regex;
 
-use super::MODEL;
+use super::Subject;
 use super::structures::pattern;
 use crate::error::constraint::Constraint;
 use crate::error::path::Path;
 use crate::error::problems::Problems;
-use crate::iam::operations::{Action, Request};
-use crate::iam::rules::refusal;
-use crate::message::service::Requests;
 use crate::schema::shape::{Form, Named, Shape};
 use crate::schema::structure::{Kind, Table};
 use crate::schema::tag::TAG_VALUE;
@@ -50,9 +47,8 @@ const SAMPLES: [&str; 22] = [
     "http://a?b#c#d",
 ];
 
-#[test]
-fn lengths_are_counted_in_code_points() {
-    for row in rows() {
+pub(crate) fn lengths_are_counted_in_code_points(subject: &Subject) {
+    for row in subject.rows() {
         let (min, max) = limits(row.shape);
         let lengths = [
             min.saturating_sub(1),
@@ -75,9 +71,8 @@ fn lengths_are_counted_in_code_points() {
     }
 }
 
-#[test]
-fn patterns_match_the_models_characters() {
-    for row in rows().into_iter().filter(|row| row.pattern.is_some()) {
+pub(crate) fn patterns_match_the_models_characters(subject: &Subject) {
+    for row in subject.rows().into_iter().filter(|row| row.pattern.is_some()) {
         let filler = "a".repeat(limits(row.shape).0);
         for character in ('\0'..='\x7f').chain(BEYOND_ASCII.chars()) {
             row.hold(&format!("{filler}{character}"));
@@ -86,10 +81,9 @@ fn patterns_match_the_models_characters() {
     }
 }
 
-#[test]
-fn patterns_match_the_models_texts_and_not_their_neighbours() {
+pub(crate) fn patterns_match_the_models_texts_and_not_their_neighbours(subject: &Subject) {
     let characters: Vec<_> = (' '..='~').chain("\n\u{7f}é".chars()).map(String::from).collect();
-    for row in rows().into_iter().filter(|row| !row.is_class()) {
+    for row in subject.rows().into_iter().filter(|row| !row.is_class()) {
         for sample in SAMPLES {
             row.hold(sample);
             for at in 0..=sample.len() {
@@ -106,20 +100,18 @@ fn patterns_match_the_models_texts_and_not_their_neighbours() {
 }
 
 /// Each row has to be told apart from one that lets everything through.
-#[test]
-fn samples_are_matched_and_refused_by_every_pattern() {
+pub(crate) fn samples_are_matched_and_refused_by_every_pattern(subject: &Subject) {
     let single = ('\0'..='\x7f').chain(BEYOND_ASCII.chars()).map(String::from);
     let texts: Vec<_> = single.chain(SAMPLES.map(str::to_owned)).collect();
-    for row in rows().into_iter().filter(|row| row.pattern.is_some()) {
+    for row in subject.rows().into_iter().filter(|row| row.pattern.is_some()) {
         assert!(texts.iter().any(|text| row.matches(text)), "{:?} matches a sample", row.pattern);
         assert!(texts.iter().any(|text| !row.matches(text)), "{:?} refuses a sample", row.pattern);
     }
 }
 
 /// All of Unicode as far as both the crate's tables and this test's know it.
-#[test]
-fn tag_values_take_the_models_characters() {
-    let row = Row::new(&TAG_VALUE);
+pub(crate) fn tag_values_take_the_models_characters(subject: &Subject) {
+    let row = Row::new(subject, &TAG_VALUE);
     let assigned_early = Regex::new(r"^\p{Age=15.0}$").expect("a known age");
     for character in '\0'..=char::MAX {
         let text = character.to_string();
@@ -130,14 +122,15 @@ fn tag_values_take_the_models_characters() {
 }
 
 /// A text's row, and the pattern that it says it has.
-struct Row {
+struct Row<'s> {
+    subject: &'s Subject,
     shape: &'static Shape,
     pattern: Option<&'static str>,
 }
 
-impl Row {
-    fn new(shape: &'static Shape) -> Self {
-        Row { shape, pattern: pattern(shape) }
+impl<'s> Row<'s> {
+    fn new(subject: &'s Subject, shape: &'static Shape) -> Self {
+        Row { subject, shape, pattern: pattern(shape) }
     }
 
     /// Whether the place of a character does not matter.
@@ -151,7 +144,7 @@ impl Row {
     }
 
     fn matches(&self, text: &str) -> bool {
-        self.pattern.is_none_or(|pattern| matches(pattern, text))
+        self.pattern.is_none_or(|pattern| self.subject.matches(pattern, text))
     }
 
     /// Holds the crate's answer against the model's.
@@ -166,7 +159,8 @@ impl Row {
             // Lengths come first.
             (Form::Named(_), Some(_)) if too_short.or(too_long).is_some() => {}
             (Form::Named(named), Some(_)) => {
-                let is_refused = refusal(*named, &Path::new("Name"), text).is_some();
+                let is_refused =
+                    (self.subject.words.refusal)(*named, &Path::new("Name"), text).is_some();
                 assert_eq!(!is_refused, self.matches(text), "{:?} and {text:?}", self.pattern);
             }
             (_, Some(pattern)) if !self.matches(text) => {
@@ -187,16 +181,25 @@ impl Row {
 /// What the crate `regex` cannot do: a hyphen that no other follows.
 const LOOK_AHEAD: &str = "-(?!-)";
 
-/// All patterns of the model.
-static REGEXES: LazyLock<BTreeMap<&str, Regex>> = LazyLock::new(|| {
-    let patterns = MODEL.shapes.values().filter_map(|shape| shape.pattern.as_deref());
-    patterns.map(|pattern| (pattern, regex(pattern))).collect()
-});
+/// The patterns of a model.
+#[derive(Default)]
+pub(super) struct Regexes(OnceLock<BTreeMap<String, Regex>>);
 
-/// Whether a text is what the model's pattern says.
-pub(super) fn matches(pattern: &str, text: &str) -> bool {
-    let is_double = pattern.contains(LOOK_AHEAD) && text.contains("--");
-    REGEXES[pattern].is_match(text) && !is_double
+impl Regexes {
+    fn of(&self, subject: &Subject) -> &BTreeMap<String, Regex> {
+        self.0.get_or_init(|| {
+            let patterns = subject.model.shapes.values().filter_map(|shape| shape.pattern.clone());
+            patterns.map(|pattern| (pattern.clone(), regex(&pattern))).collect()
+        })
+    }
+}
+
+impl Subject {
+    /// Whether a text is what the model's pattern says.
+    pub(super) fn matches(&self, pattern: &str, text: &str) -> bool {
+        let is_double = pattern.contains(LOOK_AHEAD) && text.contains("--");
+        self.regexes.of(self)[pattern].is_match(text) && !is_double
+    }
 }
 
 fn regex(pattern: &str) -> Regex {
@@ -213,16 +216,16 @@ fn limits(shape: &Shape) -> (usize, usize) {
     }
 }
 
-/// Every text's row that a request is held against, once.
-fn rows() -> Vec<Row> {
-    let mut shapes = BTreeMap::new();
-    for action in Action::ALL {
-        if let Some((_, structure)) = Request::empty(*action).known() {
-            gather(structure.table(), &mut shapes);
+impl Subject {
+    /// Every text's row that a request is held against, once.
+    fn rows(&self) -> Vec<Row<'_>> {
+        let mut shapes = BTreeMap::new();
+        for tables in &self.operations {
+            gather(tables.input, &mut shapes);
         }
+        assert!(shapes.len() > 20, "the tables have many rows");
+        shapes.into_values().map(|shape| Row::new(self, shape)).collect()
     }
-    assert!(shapes.len() > 50, "the tables have many rows");
-    shapes.into_values().map(Row::new).collect()
 }
 
 fn gather(table: &'static Table, shapes: &mut BTreeMap<String, &'static Shape>) {

@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::MODEL;
+use super::Subject;
 use super::shapes::Shape;
 use super::structures::whole;
 
@@ -35,37 +35,53 @@ pub(super) struct Place {
 pub(super) struct Body {
     pub(super) leaves: Vec<Leaf>,
     pub(super) structures: Vec<Place>,
-    /// The names, paths and shapes of lists and maps.
-    pub(super) collections: Vec<(String, String, &'static Shape)>,
+    pub(super) collections: Vec<Collection>,
+}
+
+/// A list or map.
+pub(super) struct Collection {
+    pub(super) name: String,
+    pub(super) path: String,
+    pub(super) shape_name: &'static str,
+    pub(super) shape: &'static Shape,
+    /// Whether the structure around it needs it.
+    pub(super) is_required: bool,
 }
 
 impl Body {
-    pub(super) fn of(action: &str, lengths: Lengths<'_>) -> Self {
+    pub(super) fn of(subject: &'static Subject, action: &str, lengths: Lengths<'_>) -> Self {
         let mut body = Body::default();
-        if let Some(input) = &MODEL.operations[action].input {
-            body.structure(&input.shape, 1, ("", ""), lengths);
+        if let Some(input) = &subject.model.operations[action].input {
+            body.structure(subject, &input.shape, 1, ("", ""), lengths);
         }
         body
     }
 
     fn structure(
         &mut self,
+        subject: &'static Subject,
         shape: &'static str,
         index: usize,
         (name, path): (&str, &str),
         lengths: Lengths<'_>,
     ) {
-        let shape = MODEL.shape(shape);
+        let shape = subject.model.shape(shape);
         for (member, reference) in &shape.members.0 {
             let name = format!("{name}{member}");
             let path = format!("{path}{}", lowered(member));
-            self.value(&reference.shape, member, index, (&name, &path), None, lengths);
+            let collections = self.collections.len();
+            self.value(subject, &reference.shape, member, index, (&name, &path), None, lengths);
+            if let Some(collection) = self.collections.get_mut(collections) {
+                collection.is_required = shape.required.contains(member);
+            }
         }
         self.structures.push(Place { name: name.to_owned(), path: path.to_owned(), shape });
     }
 
+    #[expect(clippy::too_many_arguments, reason = "a walk with its place")]
     fn value(
         &mut self,
+        subject: &'static Subject,
         shape_name: &'static str,
         member: &str,
         index: usize,
@@ -73,7 +89,7 @@ impl Body {
         whole: Option<(String, String)>,
         lengths: Lengths<'_>,
     ) {
-        let shape = MODEL.shape(shape_name);
+        let shape = subject.model.shape(shape_name);
         let len = if lengths.0 == name { lengths.1 } else { 2 };
         if len == 0 && (shape.element().is_some() || shape.entry().is_some()) {
             let (name, path) = (name.to_owned(), path.to_owned());
@@ -81,32 +97,43 @@ impl Body {
             return;
         }
         if let Some(element) = shape.element() {
-            self.collections.push((name.to_owned(), path.to_owned(), shape));
-            let whole = judged(path, "Member", element, shape_name == "tagKeyListType");
+            self.collect(shape_name, shape, (name, path));
+            let whole = judged(subject, path, "Member", element, shape_name == "tagKeyListType");
             for index in 1..=len {
                 let name = format!("{name}.member.{index}");
                 let path = format!("{path}.{index}.member");
-                self.value(element, member, index, (&name, &path), whole.clone(), lengths);
+                self.value(subject, element, member, index, (&name, &path), whole.clone(), lengths);
             }
         } else if let Some((key, value)) = shape.entry() {
-            self.collections.push((name.to_owned(), path.to_owned(), shape));
+            self.collect(shape_name, shape, (name, path));
             for index in 1..=len {
                 let entry = format!("{name}.entry.{index}");
                 let (key_name, key_path) = (format!("{entry}.key"), format!("{path}.{index}.key"));
-                let whole = judged(path, "Map keys", key, false);
-                self.value(key, member, index, (&key_name, &key_path), whole, lengths);
-                let path_of_value = format!("{path}.{}.member", sample(key, member, index));
-                let whole = judged(path, "Map value", value, false);
+                let whole = judged(subject, path, "Map keys", key, false);
+                self.value(subject, key, member, index, (&key_name, &key_path), whole, lengths);
+                let path_of_value = format!("{path}.{}.member", subject.sample(key, member, index));
+                let whole = judged(subject, path, "Map value", value, false);
                 let places = (&*format!("{entry}.value"), &*path_of_value);
-                self.value(value, member, index, places, whole, lengths);
+                self.value(subject, value, member, index, places, whole, lengths);
             }
         } else if shape.kind == "structure" {
-            self.structure(shape_name, index, (&format!("{name}."), &format!("{path}.")), lengths);
+            self.structure(
+                subject,
+                shape_name,
+                index,
+                (&format!("{name}."), &format!("{path}.")),
+                lengths,
+            );
         } else {
             let (name, path) = (name.to_owned(), path.to_owned());
-            let value = sample(shape_name, member, index);
+            let value = subject.sample(shape_name, member, index);
             self.leaves.push(Leaf { name, path, shape, value, whole });
         }
+    }
+
+    fn collect(&mut self, shape_name: &'static str, shape: &'static Shape, place: (&str, &str)) {
+        let (name, path) = (place.0.to_owned(), place.1.to_owned());
+        self.collections.push(Collection { name, path, shape_name, shape, is_required: false });
     }
 
     pub(super) fn pairs(&self) -> Vec<(&str, &str)> {
@@ -131,16 +158,22 @@ impl Body {
 }
 
 /// The whole that AWS names instead of a bad part, if its parts are texts with constraints.
-fn judged(path: &str, parts: &str, part: &str, is_never_null: bool) -> Option<(String, String)> {
-    let constraints = whole(&MODEL, part, is_never_null);
+fn judged(
+    subject: &Subject,
+    path: &str,
+    parts: &str,
+    part: &str,
+    is_never_null: bool,
+) -> Option<(String, String)> {
+    let constraints = whole(&subject.model, part, is_never_null);
     let words = format!("{parts} must satisfy constraint: [{}]", constraints.join(", "));
     (!constraints.is_empty()).then(|| (path.to_owned(), words))
 }
 
-pub(super) fn encode(action: &str, pairs: &[(&str, &str)]) -> String {
+pub(super) fn encode(subject: &Subject, action: &str, pairs: &[(&str, &str)]) -> String {
     const ESCAPED: &AsciiSet =
         &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
-    let mut body = format!("Action={action}&Version={}", crate::VERSION);
+    let mut body = format!("Action={action}&Version={}", subject.service.version());
     for (name, value) in pairs {
         body.push_str(&format!("&{name}={}", utf8_percent_encode(value, ESCAPED)));
     }
@@ -151,31 +184,22 @@ fn lowered(name: &str) -> String {
     name[..1].to_lowercase() + &name[1..]
 }
 
-/// A valid value: of texts the number, in as many digits as must be, where the pattern takes digits.
-fn sample(shape_name: &str, member: &str, index: usize) -> String {
-    let shape = MODEL.shape(shape_name);
-    let arn = |resource: &str| format!("arn:aws:iam::123456789012:{resource}/{index}");
-    match (&*shape.kind, shape_name, member) {
-        ("boolean", ..) => "true".to_owned(),
-        ("integer", ..) => shape.min.unwrap_or(7).to_string(),
-        (_, "arnType", "OpenIDConnectProviderArn") => arn("oidc-provider"),
-        (_, "arnType", "SAMLProviderArn") => arn("saml-provider"),
-        (_, "arnType", _) => arn("policy"),
-        (_, "accountIdType", _) => "123456789012".to_owned(),
-        (_, "accountPropertyKeyType", _) => format!("k{index}"),
-        (_, "accountAliasType", _) => "abc".to_owned(),
-        (_, "organizationsEntityPathType", _) => "o-0123456789/r-abcd".to_owned(),
-        (_, "organizationsPolicyIdType", _) => "p-12345678".to_owned(),
-        (_, "pathType" | "pathPrefixType" | "policyPathType", _) => "/a/".to_owned(),
-        (_, "policyVersionIdType", _) => "v1".to_owned(),
-        (_, "redirectUrlType", _) => "https://a/".to_owned(),
-        _ => match &shape.values {
-            Some(values) => values[0].clone(),
-            None => {
+impl Subject {
+    /// A valid value: of texts the number, in as many digits as must be, where the pattern takes digits.
+    fn sample(&self, shape_name: &str, member: &str, index: usize) -> String {
+        let shape = self.model.shape(shape_name);
+        if let Some(sample) = (self.words.sample)(shape_name, member, index) {
+            return sample;
+        }
+        match (&*shape.kind, &shape.values) {
+            ("boolean", _) => "true".to_owned(),
+            ("integer", _) => shape.min.unwrap_or(7).to_string(),
+            (_, Some(values)) => values[0].clone(),
+            (_, None) => {
                 let min = shape.min.and_then(|min| usize::try_from(min).ok()).unwrap_or(0);
                 let number = index.to_string();
                 "1".repeat(min.saturating_sub(number.len())) + &number
             }
-        },
+        }
     }
 }
