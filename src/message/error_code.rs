@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::convert::Infallible;
 use std::fmt;
+
+use crate::message::names::Names;
 use std::str::FromStr;
 
 /// Who is to blame for a failure.
@@ -134,18 +136,19 @@ macro_rules! error_codes {
         impl ErrorCode<'_> {
             /// The HTTP status of a known code.
             pub fn status(&self) -> Option<u16> {
-                match self.as_str() {
-                    $($code => Some($status),)*
-                    _ => None,
-                }
+                self.row().map(|row| row.0)
             }
 
             /// Who is to blame, for a known code.
             pub fn fault(&self) -> Option<Fault> {
-                match self.as_str() {
-                    $($code => Some(Fault::$fault),)*
-                    _ => None,
-                }
+                self.row().map(|row| row.1)
+            }
+
+            fn row(&self) -> Option<&'static (u16, Fault)> {
+                static NAMES: Names<{ ErrorCode::ALL.len() }> = Names::new([$($code,)*]);
+                static ROWS: [(u16, Fault); ErrorCode::ALL.len()] =
+                    [$(($status, Fault::$fault),)*];
+                ROWS.get(NAMES.find(self.as_str())?)
             }
         }
     };
