@@ -38,6 +38,7 @@ const WORDS: Words = Words {
         ("SAMLProviderArn", "saml-provider"),
     ],
     secrets: &[],
+    policies: &["policyDocumentType"],
     sample,
     refusal,
     sentence,

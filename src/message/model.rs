@@ -49,6 +49,8 @@ pub(crate) struct Words {
     pub(crate) arns: &'static [(&'static str, &'static str)],
     /// The shapes of texts that the model does not mark as secrets, and that are.
     pub(crate) secrets: &'static [&'static str],
+    /// The shapes of policy documents.
+    pub(crate) policies: &'static [&'static str],
     /// A valid text of this shape in the member of this name, where the number of its place is not one.
     pub(crate) sample: fn(&str, &str, usize) -> Option<String>,
     /// What is said of a text in a form that the service calls by name.

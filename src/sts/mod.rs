@@ -68,6 +68,7 @@ pub(crate) mod limits;
 #[cfg(test)]
 mod model;
 pub mod operations;
+mod policies;
 mod request_id;
 mod rules;
 pub mod structures;

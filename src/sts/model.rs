@@ -29,6 +29,7 @@ fn subject(model: Model) -> Subject {
 const WORDS: Words = Words {
     arns: &[],
     secrets: &["contextAssertionType", "tokenCodeType", "tokenType"],
+    policies: &["sessionPolicyDocumentType", "unrestrictedSessionPolicyDocumentType"],
     sample,
     refusal: |_, _, _| None,
     sentence: |_, _| None,

@@ -32,12 +32,13 @@ const FOLDERS: [(&str, &[&str], &str, Check); 10] = [
 ];
 
 /// Folders that hold no pairs, or those of STS, which `tests/sts_golden.rs` reads.
-const OTHER_FOLDERS: [&str; 11] = [
+const OTHER_FOLDERS: [&str; 12] = [
     "model",
     "well-formed",
     "parity",
     "parity/expected",
     "policies",
+    "recorded",
     "sts",
     "sts/errors",
     "sts/requests",

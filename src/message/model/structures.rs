@@ -103,7 +103,7 @@ impl Value<'_> {
         differences: &mut Differences,
     ) {
         let shape = subject.model.shape(self.shape);
-        let their_type = subject.their_type(self.shape, shape, direction);
+        let their_type = subject.their_type(self.shape, shape);
         differences.hold(place, "type", type_name(self.kind), their_type);
         if direction == Direction::In || !matches!(self.row, Row::Any) {
             self.compare_limits(subject, place, differences);
@@ -182,12 +182,13 @@ fn type_name(kind: Kind) -> &'static str {
 }
 
 impl Subject {
-    /// Blobs are never printed, sensitive or not. Policies are percent-encoded in responses only.
-    fn their_type<'m>(&self, name: &str, shape: &'m Shape, direction: Direction) -> &'m str {
+    /// Blobs are never printed, sensitive or not. Policy documents have a type of their own in both
+    /// directions.
+    fn their_type<'m>(&self, name: &str, shape: &'m Shape) -> &'m str {
         match &*shape.kind {
             "string" if shape.values.is_some() => "enum",
             "string" if shape.sensitive || self.words.secrets.contains(&name) => "secret",
-            "string" if name == "policyDocumentType" && direction == Direction::Out => "policy",
+            "string" if self.words.policies.contains(&name) => "policy",
             "string" => "text",
             kind => kind,
         }

@@ -14,7 +14,7 @@ use crate::sts::structures::{
     TrustedIdentityPropagationContext,
 };
 use crate::types::tag::Tag;
-use crate::types::text::Secret;
+use crate::types::text::{PolicyDocument, Secret};
 
 operation! {
     /// Gives credentials of a role
@@ -27,7 +27,7 @@ operation! {
         /// Managed policies that bound the session.
         policy_arns: Option<Vec<PolicyDescriptorType<'a>>> = "PolicyArns",
         /// A policy that bounds the session.
-        policy: Option<Cow<'a, str>> = "Policy": UNRESTRICTED_SESSION_POLICY_DOCUMENT,
+        policy: Option<PolicyDocument<'a>> = "Policy": UNRESTRICTED_SESSION_POLICY_DOCUMENT,
         /// How long the session lasts, an hour by default.
         duration_seconds: Option<i32> = "DurationSeconds": ROLE_DURATION_SECONDS,
         /// The tags of the session.
@@ -77,7 +77,7 @@ operation! {
         /// Managed policies that bound the session.
         policy_arns: Option<Vec<PolicyDescriptorType<'a>>> = "PolicyArns",
         /// A policy that bounds the session.
-        policy: Option<Cow<'a, str>> = "Policy": SESSION_POLICY_DOCUMENT,
+        policy: Option<PolicyDocument<'a>> = "Policy": SESSION_POLICY_DOCUMENT,
         /// How long the session lasts, an hour by default.
         duration_seconds: Option<i32> = "DurationSeconds": ROLE_DURATION_SECONDS,
         /// The least size of the session token in bytes.
@@ -128,7 +128,7 @@ operation! {
         /// Managed policies that bound the session.
         policy_arns: Option<Vec<PolicyDescriptorType<'a>>> = "PolicyArns",
         /// A policy that bounds the session.
-        policy: Option<Cow<'a, str>> = "Policy": SESSION_POLICY_DOCUMENT,
+        policy: Option<PolicyDocument<'a>> = "Policy": SESSION_POLICY_DOCUMENT,
         /// How long the session lasts, an hour by default.
         duration_seconds: Option<i32> = "DurationSeconds": ROLE_DURATION_SECONDS,
         /// The least size of the session token in bytes.

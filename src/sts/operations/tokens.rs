@@ -12,7 +12,7 @@ use crate::sts::limits::{
 };
 use crate::sts::structures::{Credentials, FederatedUser, PolicyDescriptorType, ScopedSession};
 use crate::types::tag::Tag;
-use crate::types::text::Secret;
+use crate::types::text::{PolicyDocument, Secret};
 use crate::types::timestamp::Timestamp;
 
 operation! {
@@ -39,7 +39,7 @@ operation! {
         /// The federated user's name.
         name: Cow<'a, str> = "Name": USER_NAME,
         /// A policy that bounds the session.
-        policy: Option<Cow<'a, str>> = "Policy": SESSION_POLICY_DOCUMENT,
+        policy: Option<PolicyDocument<'a>> = "Policy": SESSION_POLICY_DOCUMENT,
         /// Managed policies that bound the session.
         policy_arns: Option<Vec<PolicyDescriptorType<'a>>> = "PolicyArns",
         /// How long the session lasts, 12 hours by default.
@@ -68,7 +68,7 @@ operation! {
     /// ([API reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetScopedCredentials.html)).
     GetScopedCredentials {
         /// A policy that bounds the session. Without it a duration is needed.
-        policy: Option<Cow<'a, str>> = "Policy": SESSION_POLICY_DOCUMENT,
+        policy: Option<PolicyDocument<'a>> = "Policy": SESSION_POLICY_DOCUMENT,
         /// How long the session lasts. Without it a policy is needed.
         duration_seconds: Option<i32> = "DurationSeconds": SCOPED_CREDENTIAL_DURATION_SECONDS,
         /// The least size of the session token in bytes.
