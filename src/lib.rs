@@ -22,6 +22,8 @@
 //!   value from the body.
 //! - [`Response`] is written in AWS's layout and read in any that means the same. [`Reply`] is a
 //!   response or an error, told apart by the root element. If you know the operation, use [`Operation`].
+//! - The module [`sts`] has the same for STS, the second service; [a page](guide::routing) says how to tell the
+//!   two apart on one endpoint.
 //! - Structures are open, since AWS adds members: literals end with `..Default::default()`, patterns with
 //!   `..`.
 //!
@@ -146,6 +148,8 @@ mod engine;
 mod message;
 pub mod policy;
 mod iam;
+pub mod sts;
+mod routing;
 #[cfg(any(feature = "arbitrary", feature = "mutator"))]
 mod testing;
 
@@ -176,6 +180,7 @@ pub use message::page::{Page, Pages};
 pub use message::params::{Param, Params};
 pub use message::reply::Reply;
 pub use message::response::{Response, Success};
+pub use message::scope::CredentialScope;
 pub use message::service::UnknownAction;
 #[cfg(feature = "tower")]
 pub use message::tower::{WrapLayer, Wrapped};
