@@ -143,6 +143,7 @@
 mod wire;
 mod types;
 mod error;
+#[macro_use] // The words of limits that all services share.
 mod schema;
 mod engine;
 mod message;
