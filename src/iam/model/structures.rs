@@ -98,7 +98,7 @@ impl Value<'_> {
         differences: &mut Differences,
     ) {
         let shape = model.shape(self.shape);
-        let their_type = their_type(self.shape, shape, direction);
+        let their_type = their_type(self.shape, shape);
         differences.hold(place, "type", type_name(self.kind), their_type);
         if direction == Direction::In || !matches!(self.row, Row::Any) {
             self.compare_limits(model, place, differences);
@@ -177,7 +177,7 @@ fn type_name(kind: Kind) -> &'static str {
 }
 
 /// Blobs are never printed, sensitive or not. Policy documents have a type of their own in both directions.
-fn their_type<'m>(name: &str, shape: &'m Shape, direction: Direction) -> &'m str {
+fn their_type<'m>(name: &str, shape: &'m Shape) -> &'m str {
     match &*shape.kind {
         "string" if shape.values.is_some() => "enum",
         "string" if shape.sensitive => "secret",
