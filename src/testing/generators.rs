@@ -21,7 +21,7 @@
 //! # Ok::<(), arbitrary::Error>(())
 //! ```
 //!
-//! The limits of the service's model stand here a second time and are not read from the crate's tables, so
+//! The limits of the service's model are here a second time and are not read from the crate's tables, so
 //! that a wrong row in a table makes a property fail. Valid texts reach limits of up to 4,096 characters, and
 //! texts that are too long exceed limits of up to 131,072.
 
