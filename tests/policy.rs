@@ -1,5 +1,5 @@
-//! Odd inputs: each gets exactly the answer of the README's policy table, in every order of arrival,
-//! and by both roads (a body, and the parameters of a body).
+//! Odd inputs: each gets exactly the answer of the table in docs/odd-input.md, in every order of arrival,
+//! and in both ways (a body, and the parameters of a body).
 
 use iam_codec::{Params, Request, RequestError, Resource, Tag};
 
@@ -7,13 +7,13 @@ const HEAD: &str = "Action=TagUser&Version=2010-05-08&UserName=anika&";
 /// This takes an empty list.
 const CREATE: &str = "Action=CreateUser&Version=2010-05-08&UserName=anika&";
 
-/// Decodes by both roads, which must agree.
+/// Decodes in both ways, which must agree.
 #[track_caller]
 fn decode(body: &str) -> Result<Request<'_>, RequestError> {
     let decoded = Request::decode(body.as_bytes());
     let from_params =
         Params::parse(body.as_bytes()).and_then(|params| Request::decoder().params(params));
-    assert_eq!(decoded, from_params, "the roads differ for {body}");
+    assert_eq!(decoded, from_params, "the ways differ for {body}");
     decoded
 }
 
@@ -359,7 +359,7 @@ fn reads_integers_as_recorded() {
             (Ok(Request::ListUserTags(request)), _) => {
                 assert_eq!(request.max_items, Some(number));
             }
-            // A raw plus is a space, and a space is no digit.
+            // A raw plus is a space, and a space is not a digit.
             (Err(error), 0) => assert_eq!(error.to_response("id").message, None),
             other => panic!("{text}: {other:?}"),
         }

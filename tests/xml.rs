@@ -1,4 +1,4 @@
-//! What is read as a response, what is refused with which words, and what is never written.
+//! Which documents are responses, which are refused with which words, and which are never written.
 
 use iam_codec::operations::GetAccountSummaryResult;
 use iam_codec::structures::SummaryKey;

@@ -1,4 +1,4 @@
-//! The parity kit and the emulator, held against each other: all cases, and faults around the emulator.
+//! The parity kit and the emulator, compared with each other: all cases, and faults around the emulator.
 #[path = "support/emulator.rs"]
 mod endpoint;
 #[path = "support/emulator_faults.rs"]

@@ -98,7 +98,7 @@ fn read_member<'a>(
 enum Content<'a> {
     /// A text in AWS's notation.
     Text(Cow<'a, str>),
-    /// A policy document as it stands.
+    /// A policy document as it is.
     Policy(Cow<'a, str>),
     Elements(Node<'a>),
 }

@@ -1,4 +1,4 @@
-//! TABLE: what IAM says of entities that are no taggable resources, when they are missing and when
+//! TABLE: what IAM says of entities that are not taggable resources, when they are missing and when
 //! they are there already.
 //!
 //! The sentences were recorded from IAM in February 2026, but for that of a user's inline policy, which
@@ -11,7 +11,7 @@ macro_rules! entities {
         $(#[$doc:meta])*
         $Entity:ident($($name:ident),+) { $not_found:literal $(, $already_exists:literal)? }
     )*) => {
-        /// What an operation can miss or find that is no [`Resource`](crate::Resource), with its name.
+        /// What an operation can miss or find that is not a [`Resource`](crate::Resource), with its name.
         ///
         /// ```
         /// use iam_codec::Entity;

@@ -141,7 +141,7 @@ fn malformed_field(field: Field<'_>, shape: &Shape, path: &Path<'_>) -> Option<R
     }
 }
 
-/// What is taken must be able to come back: IAM gives no answer that is not XML.
+/// A text that no answer could hold is refused: IAM answers in XML alone.
 fn unwritable_text(text: &str, path: &Path<'_>) -> Option<RequestError> {
     let kind = RequestErrorKind::UnwritableText(unwritable(text)?);
     Some(RequestError::new(kind).at(path.in_body(), None))

@@ -34,7 +34,7 @@ use crate::wire::form::{self, FormError, Pair};
 #[derive(Clone, Debug, Default)]
 pub struct Params<'a> {
     params: Vec<Param<'a>>,
-    /// The query string and the body that the parameters stand in, until one is added that does not.
+    /// The query string and the body that the parameters are in, until one is added that does not.
     parts: Option<[&'a str; 2]>,
     /// The end of the last part that has any; `None` without input.
     end: Option<Place>,
@@ -58,7 +58,7 @@ pub struct Param<'a> {
     name: Cow<'a, str>,
     value: Cow<'a, str>,
     raw: Option<&'a [u8]>,
-    /// `None` if it stands in no input.
+    /// `None` if it is in no input.
     place: Option<Place>,
 }
 
@@ -90,7 +90,7 @@ impl<'a> Params<'a> {
     ///
     /// # Errors
     ///
-    /// As for [`parse`](Params::parse), and a name that stands in both: what checks a request must read
+    /// As for [`parse`](Params::parse), and a name that is in both: what checks a request must read
     /// what handles it.
     pub fn parse_parts(query: &'a [u8], body: &'a [u8]) -> Result<Self, RequestError> {
         let mut params = Vec::new();
@@ -108,7 +108,7 @@ impl<'a> Params<'a> {
         Ok(Params { params, parts, end: Some(end([query.len(), body.len()])) })
     }
 
-    /// Adds a parameter at the end. It stands in no input, so errors about it have no place.
+    /// Adds a parameter at the end. It is in no input, so errors about it have no place.
     ///
     /// ```
     /// use iam_codec::Params;
@@ -134,7 +134,7 @@ impl<'a> Params<'a> {
     /// Leading zeros of indices do not matter, in any method: `Tags.member.1.Key` finds
     /// `Tags.member.01.Key`, as AWS does.
     ///
-    /// This is lenient: neither that the name also goes on below (`UserName.1`) nor that it is given in two
+    /// This is lenient: neither that the name also continues below (`UserName.1`) nor that it is given in two
     /// spellings is looked at, as [`text`](Params::text) does.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.get_all(name).next()
@@ -168,7 +168,7 @@ impl<'a> Params<'a> {
     ///
     /// # Errors
     ///
-    /// The name goes on below: `UserName.1`, `UserName.member.1`; or it is given in two spellings of an index.
+    /// The name continues below: `UserName.1`, `UserName.member.1`; or it is given in two spellings of an index.
     pub fn text(&self, name: &str) -> Result<Option<&str>, RequestError> {
         let mut spellings = Spellings::default();
         for (param, rest) in self.below(name) {
@@ -181,7 +181,7 @@ impl<'a> Params<'a> {
     }
 
     /// The parameters of a list's members, sorted by number: index, field, value. As strict as a typed
-    /// request; only what stands below an index is for the caller to judge.
+    /// request; only what is below an index is for the caller to judge.
     ///
     /// `None` if there is no such list, and an empty one for `Tags=`. Of two parameters with the same
     /// name the first counts.
@@ -302,7 +302,7 @@ impl<'a> Params<'a> {
         self.parts
     }
 
-    /// Where a further parameter would stand.
+    /// Where a further parameter would be.
     pub(crate) fn end(&self) -> Option<Place> {
         self.end
     }
@@ -314,7 +314,7 @@ impl<'a> Params<'a> {
 }
 
 /// A query string and a body, if it is plain that [`Params::parse_parts`] takes them: all that is escaped
-/// is ASCII, and no name stands in both.
+/// is ASCII, and no name is in both.
 pub(crate) fn readable<'a>(query: &'a [u8], body: &'a [u8]) -> Option<[&'a str; 2]> {
     let parts = [str::from_utf8(query).ok()?, str::from_utf8(body).ok()?];
     let is_readable = parts.into_iter().all(is_readable) && repeated(query, body).is_none();
@@ -329,7 +329,7 @@ fn is_readable(text: &str) -> bool {
     memchr_iter(b'%', text.as_bytes()).all(is_ascii)
 }
 
-/// The first pair of the body whose name stands in the query string too: the name and where it begins.
+/// The first pair of the body whose name is in the query string too: the name and where it begins.
 fn repeated<'a>(query: &'a [u8], body: &'a [u8]) -> Option<(Cow<'a, str>, usize)> {
     if query.is_empty() || body.is_empty() {
         return None;
@@ -357,7 +357,7 @@ fn repeated<'a>(query: &'a [u8], body: &'a [u8]) -> Option<(Cow<'a, str>, usize)
     })
 }
 
-/// The end of the last part that has any, of which these are the lengths.
+/// The end of the last part that is not empty, by the lengths of both.
 pub(crate) fn end([query, body]: [usize; 2]) -> Place {
     match body {
         0 if query > 0 => Place::new(Part::Query, query),

@@ -152,7 +152,7 @@ pub(crate) enum Field<'s> {
     Blob(&'s Blob),
     Structure(&'s dyn Structure),
     List(&'s dyn List),
-    /// Lists of tags are so common that they have quick roads of their own.
+    /// Lists of tags are so common that they have fast paths of their own.
     Tags(&'s [Tag<'s>]),
     Map(&'s dyn Entries),
 }

@@ -24,7 +24,7 @@
 //! Of STS there are requests, valid ones alone, and replies: [`Request`](crate::sts::Request) and
 //! [`Reply`](crate::sts::Reply) of the module [`sts`](crate::sts).
 //!
-//! The limits of the service's model stand here a second time and are not read from the crate's tables, so
+//! The limits of the service's model are here a second time and are not read from the crate's tables, so
 //! that a wrong row in a table makes a property fail. Valid texts reach limits of up to 4,096 characters, and
 //! texts that are too long exceed limits of up to 131,072.
 

@@ -2,9 +2,9 @@
 
 use crate::wire::order::sort_as_grown;
 
-/// The entries of a map, in the order in which they stand in the body or document.
+/// The entries of a map, in the order in which they are in the body or document.
 ///
-/// Keys that stand there twice are kept twice; [`get`](Map::get) finds the first.
+/// A repeated key is kept each time; [`get`](Map::get) finds the first.
 ///
 /// ```
 /// use iam_codec::Map;

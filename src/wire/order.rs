@@ -5,7 +5,7 @@
 //! recorded reports of several violations. Members that share a bucket come in alphabetical order (six
 //! recorded pairs), but for those in [`AGAINST_THE_ALPHABET`]. A map of more than twelve members would have more buckets; no such answer was recorded.
 
-/// Where a member stands among others: by bucket, then by name.
+/// Where a member is among others: by bucket, then by name.
 pub(crate) const fn bucket(name: &str) -> u32 {
     let bytes = name.as_bytes();
     let mut hash = 0_u32;

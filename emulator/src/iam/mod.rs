@@ -125,7 +125,7 @@ fn conflict_if(is_needed: bool, message: impl Into<Cow<'static, str>>) -> Outcom
     if is_needed { failure(ErrorCode::DELETE_CONFLICT, message) } else { Ok(()) }
 }
 
-/// Refuses one more of something of which there are `quota`, `PoliciesPerUser` for example.
+/// Refuses one more of something when there are `quota` of it, `PoliciesPerUser` for example.
 fn check_quota(count: usize, quota: usize, name: &str) -> Outcome<()> {
     if count < quota {
         return Ok(());

@@ -25,7 +25,7 @@ struct Model {
     policies: BTreeSet<String>,
 }
 
-/// The steps, of which `A` and `B` are names.
+/// The steps; `A` and `B` are names.
 const STEPS: &[&str] = &[
     "CreateUser &UserName=A",
     "CreateUser &UserName=A",

@@ -33,7 +33,7 @@ impl RuleCount {
         }
     }
 
-    /// The outcome of the rule. How often it was broken is in the note, so that it is no part of the difference
+    /// The outcome of the rule. How often it was broken is in the note, so that it is not part of the difference
     /// that is kept and compared.
     fn into_outcome(self, check: &Check, url: &str) -> Outcome {
         let mut outcome = Outcome::of_rule(check);

@@ -38,7 +38,7 @@ struct Refusals {
     first: String,
 }
 
-/// After so many answers, all of them refusals, a run ends.
+/// After this many answers, all of them refusals, a run ends.
 const ENOUGH_REFUSALS: usize = 20;
 
 impl<'a> Runner<'a> {

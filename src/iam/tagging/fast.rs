@@ -1,7 +1,7 @@
 //! The tag operations as SDKs send them: a shortcut, and never a rule.
 //!
-//! On this road every pair has a name that is expected, list members come whole, and nothing stands
-//! there twice. At anything else it gives up, and the request is read from its beginning
+//! On the fast path every pair has a name that is expected, list members come whole, and nothing is
+//! repeated. At anything else it gives up, and the request is read from its beginning
 //! by [`input`](crate::engine::input). A compare per name and a push per member are all it does;
 //! members of clients that sort names (10 before 2) are then put in order.
 
@@ -60,10 +60,11 @@ impl<'a> FastPage<'a, Action> for OperationResult<'a> {
 #[inline(always)]
 fn read<'a>(action: Action, cursor: &Cursor<'a>) -> Option<Request<'a>> {
     let (verb, resource_type) = action.tagging()?;
-    let mut road = Road { cursor: cursor.clone(), resource_type, version: None, identifier: None };
+    let mut reader =
+        FastReader { cursor: cursor.clone(), resource_type, version: None, identifier: None };
     match verb {
         Verb::Tag => {
-            let tags = road.list("Tags", |input, tags| {
+            let tags = reader.list("Tags", |input, tags| {
                 let (index, key, rest) = part(input, "Tags", ".Key=")?;
                 let (same, value, rest) = part(rest, "Tags", ".Value=")?;
                 if index != same {
@@ -72,25 +73,25 @@ fn read<'a>(action: Action, cursor: &Cursor<'a>) -> Option<Request<'a>> {
                 push(Tag { key, value }, tags, input, rest);
                 Some((index, rest))
             })?;
-            Some(road.resource()?.tag(tags))
+            Some(reader.resource()?.tag(tags))
         }
         Verb::Untag => {
-            let tag_keys = road.list("TagKeys", |input, keys| {
+            let tag_keys = reader.list("TagKeys", |input, keys| {
                 let (index, key, rest) = part(input, "TagKeys", "=")?;
                 push(key, keys, input, rest);
                 Some((index, rest))
             })?;
-            Some(road.resource()?.untag(tag_keys))
+            Some(reader.resource()?.untag(tag_keys))
         }
         Verb::List => {
-            road.scalars();
-            let marker = road.cursor.value_of("Marker");
-            let max_items = match road.cursor.value_of("MaxItems") {
+            reader.scalars();
+            let marker = reader.cursor.value_of("Marker");
+            let max_items = match reader.cursor.value_of("MaxItems") {
                 Some(digits) => Some(digits.parse().ok()?),
                 None => None,
             };
-            road.scalars();
-            Some(road.resource()?.list_tags(marker, max_items))
+            reader.scalars();
+            Some(reader.resource()?.list_tags(marker, max_items))
         }
     }
 }
@@ -128,21 +129,21 @@ fn ordered<T>(numbers: Vec<u32>, members: Vec<T>) -> Option<Vec<T>> {
     places.into_iter().collect()
 }
 
-/// What was found on the road so far.
-struct Road<'a> {
+/// What the fast path has read so far.
+struct FastReader<'a> {
     cursor: Cursor<'a>,
     resource_type: ResourceType,
     version: Option<Cow<'a, str>>,
     identifier: Option<Cow<'a, str>>,
 }
 
-impl<'a> Road<'a> {
+impl<'a> FastReader<'a> {
     /// Takes the version and the identifier, each once, as far as they come next. Another action than the
     /// first means nothing.
     #[inline(always)]
     fn scalars(&mut self) {
         loop {
-            let Road { cursor, version, identifier, .. } = self;
+            let FastReader { cursor, version, identifier, .. } = self;
             if version.is_none() {
                 *version = cursor.value_of("Version");
             }
@@ -159,8 +160,8 @@ impl<'a> Road<'a> {
         }
     }
 
-    /// Takes all members of the list, and what stands before and behind them. A member of which only
-    /// the first half is there ends the road.
+    /// Takes all members of the list, and what is before and behind them. A member with only
+    /// its first half ends the fast path.
     #[inline(always)]
     fn list<T>(
         &mut self,
@@ -179,7 +180,7 @@ impl<'a> Road<'a> {
             }
         }
         if members.is_empty() {
-            // An empty list; no list at all ends the road.
+            // An empty list; no list at all ends the fast path.
             self.cursor.value_of(name).filter(|value| value.is_empty())?;
         }
         self.scalars();

@@ -1,4 +1,4 @@
-//! What is known of a resource by its type: how it is called, how its tag keys compare, and what IAM says
+//! What the type of a resource says: how it is called, how its tag keys compare, and what IAM says
 //! when it is missing.
 
 use crate::iam::operations::Action;

@@ -7,7 +7,7 @@ use crate::schema::shape::{Form, Named, Shape as Row};
 use crate::schema::structure::{Kind, Member, Table};
 use crate::wire::order::bucket;
 
-/// Requests are held against constraints, responses are not.
+/// Requests are checked against constraints, responses are not.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Direction {
     In,
@@ -49,7 +49,7 @@ pub(super) fn compare(
     }
 }
 
-/// The model does not know the order in which AWS writes; this holds a table against the rule.
+/// The model does not know the order in which AWS writes; this compares a table with the rule.
 fn compare_wire_order(place: &str, table: &Table, differences: &mut Differences) {
     let name = |index: &u8| table.members.get(usize::from(*index)).map(|member| member.name);
     let written: Vec<_> = table.wire_order.iter().filter_map(name).collect();

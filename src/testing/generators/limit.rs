@@ -17,7 +17,7 @@ pub(super) enum Limit {
     /// The fewest members, the most, what each may hold, and what AWS says of a bad one where it blames the
     /// list.
     List(usize, usize, &'static Limit, &'static [Constraint]),
-    /// The most entries; what a key may hold and what AWS says of a bad one; the same of a value.
+    /// The most entries; what a key may hold and what AWS says of a bad one; both for a value.
     Map(usize, &'static Limit, &'static [Constraint], &'static Limit, &'static [Constraint]),
 }
 
@@ -78,9 +78,9 @@ pub(super) enum Fault {
     Missing,
     /// Of the right length and the wrong form, which IAM refuses with a message of its own.
     Misformed,
-    /// Tags of which two have the same key.
+    /// Tags, two with the same key.
     Repeated,
-    /// Tags of which one may be set only by AWS.
+    /// Tags, one that only AWS may set.
     Reserved,
 }
 

@@ -413,7 +413,7 @@ mod tests {
         gives_up(&nested(17));
     }
 
-    /// What is read at all is read as quick-xml reads it: all documents of up to four pieces, in a root
+    /// All that is read is read as quick-xml reads it: all documents of up to four pieces, in a root
     /// element, in a text and bare.
     #[test]
     fn reads_nothing_that_quick_xml_reads_otherwise() {
