@@ -146,6 +146,8 @@ mod engine;
 mod message;
 pub mod policy;
 mod iam;
+pub mod sts;
+mod routing;
 #[cfg(any(feature = "arbitrary", feature = "mutator"))]
 mod testing;
 
@@ -176,6 +178,7 @@ pub use message::page::{Page, Pages};
 pub use message::params::{Param, Params};
 pub use message::reply::Reply;
 pub use message::response::{Response, Success};
+pub use message::scope::CredentialScope;
 pub use message::service::UnknownAction;
 #[cfg(feature = "tower")]
 pub use message::tower::{WrapLayer, Wrapped};

@@ -2,8 +2,9 @@
 //! walk over all structures takes several times as long. Each is a shortcut and never a rule.
 
 use crate::error::path::put_member;
-use crate::iam::limits::{TAG_KEY, TAG_VALUE, TAGS, text};
+use crate::schema::rows::text;
 use crate::schema::shape::TextShape;
+use crate::schema::tag::{TAG_KEY, TAG_VALUE, TAGS};
 use crate::types::tag::Tag;
 use crate::wire::form;
 

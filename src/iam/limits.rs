@@ -4,66 +4,17 @@
 use crate::error::constraint::Constraint::*;
 use crate::iam::enums::EntityType;
 use crate::schema::class::*;
+use crate::schema::rows::{ANY, UNLIMITED, integers, lists, maps, texts};
 use crate::schema::shape::Form::{Any, Many, Named, Pattern as Matching, Some};
 use crate::schema::shape::Named::*;
-use crate::schema::shape::{IntegerShape, ListShape, MapShape, Shape, TextShape};
+use crate::schema::shape::Shape;
 
-/// No greatest length.
-const UNLIMITED: usize = usize::MAX;
-
-/// No constraint.
-static ANY: Shape = Shape::Any;
+pub(crate) use crate::schema::rows::{integer, text};
+pub(crate) use crate::schema::tag::{TAG_KEY, TAG_KEYS, TAGS};
 
 /// `statusType` of service-specific credentials: the values are not named (recorded in March 2025; those of
 /// other enumerations are, recorded in September 2026).
 pub(crate) static CREDENTIAL_STATUS: Shape = Shape::Unnamed;
-
-/// `NAME = shortest..=longest, form;`, in code points.
-macro_rules! texts {
-    ($($(#[$doc:meta])* $NAME:ident = $min:literal..=$max:expr, $form:expr;)*) => {
-        $($(#[$doc])* pub(crate) static $NAME: Shape =
-            Shape::Text(TextShape { min: $min, max: $max, form: $form });)*
-    };
-}
-
-/// `NAME = least..=greatest;`
-macro_rules! integers {
-    ($($(#[$doc:meta])* $NAME:ident = $min:literal..=$max:literal;)*) => {
-        $($(#[$doc])* pub(crate) static $NAME: Shape =
-            Shape::Integer(IntegerShape { min: $min, max: $max });)*
-    };
-}
-
-/// `NAME = fewest..=most of MEMBER;`, and behind `each` how AWS words any bad member if it names the
-/// list and all constraints of its members, in this order (recorded for `TagKeys`, `ClientIDList` and
-/// `ThumbprintList`).
-macro_rules! lists {
-    ($($(#[$doc:meta])* $NAME:ident = $min:literal..=$max:tt of $member:ident
-        $(, each [$($each:expr),*])?;)*) => {
-        $($(#[$doc])* pub(crate) static $NAME: Shape = Shape::List(ListShape {
-            min: $min,
-            max: $max,
-            member: &$member,
-            each: &[$($($each),*)?],
-        });)*
-    };
-}
-
-/// `NAME = fewest..=most of KEY: VALUE, each [of keys]: [of values];`
-macro_rules! maps {
-    ($($(#[$doc:meta])* $NAME:ident = 0..=$max:tt of $key:ident: $value:ident,
-        each [$($each_key:expr),*]: [$($each_value:expr),*];)*) => {
-        $($(#[$doc])* pub(crate) static $NAME: Shape = Shape::Map(MapShape {
-            max: $max,
-            key: &$key,
-            value: &$value,
-            each_key: &[$($each_key),*],
-            each_value: &[$($each_value),*],
-        });)*
-    };
-}
-
-const TAG_KEY_PATTERN: &str = r"[\p{L}\p{Z}\p{N}_.:/=+\-@]+";
 
 texts! {
     /// `accessKeyIdType`
@@ -203,10 +154,6 @@ texts! {
     SERVICE_SPECIFIC_CREDENTIAL_ID = 20..=128, Some(r"[\w]+", &WORD);
     /// `subjectTypeValueType`
     SUBJECT_TYPE_VALUE = 0..=128, Any;
-    /// `tagKeyType`
-    TAG_KEY = 1..=128, Some(TAG_KEY_PATTERN, &TAG);
-    /// `tagValueType`
-    TAG_VALUE = 0..=256, Many(r"[\p{L}\p{Z}\p{N}_.:/=+\-@]*", &TAG);
     /// `thumbprintType`
     THUMBPRINT = 40..=40, Any;
     /// `userNameType`
@@ -259,10 +206,6 @@ lists! {
     SERVICE_NAMESPACE_LIST = 1..=200 of SERVICE_NAMESPACE, each [MaxLength(64), MinLength(1), Pattern(r"[\w-]*")];
     /// `SimulationPolicyListType`
     SIMULATION_POLICY_LIST = 0..=UNLIMITED of SIMULATED_POLICY, each [MaxLength(131072), MinLength(1), Pattern(r"[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]+")];
-    /// `tagListType`
-    TAGS = 0..=50 of ANY;
-    /// `tagKeyListType`
-    TAG_KEYS = 0..=50 of TAG_KEY, each [MaxLength(128), MinLength(1), Pattern(TAG_KEY_PATTERN), NotNull];
     /// `thumbprintListType`
     THUMBPRINT_LIST = 0..=UNLIMITED of THUMBPRINT, each [MaxLength(40), MinLength(40)];
 }
@@ -272,22 +215,6 @@ maps! {
     ACCOUNT_PROPERTIES = 0..=UNLIMITED of ACCOUNT_PROPERTY_KEY: ACCOUNT_PROPERTY_VALUE, each [MaxLength(50), MinLength(1), Pattern(r"^[A-Za-z][A-Za-z0-9/_-]*$")]: [MaxLength(1024), MinLength(1)];
     /// `mapStringReplacementValueEntry`
     REPLACEMENT_VALUES = 0..=30 of ANY: ANY, each []: [];
-}
-
-/// The shape of a text, which its row is.
-pub(crate) const fn text(row: &'static Shape) -> &'static TextShape {
-    match row {
-        Shape::Text(shape) => shape,
-        _ => panic!("not a text"),
-    }
-}
-
-/// The same of an integer.
-pub(crate) const fn integer(row: &'static Shape) -> &'static IntegerShape {
-    match row {
-        Shape::Integer(shape) => shape,
-        _ => panic!("not an integer"),
-    }
 }
 
 /// `^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$`

@@ -96,7 +96,10 @@ impl<R: Payload> Reply<'_, R> {
 pub(crate) fn decode_reply<'a, R: Results<'a>>(
     body: &'a [u8],
 ) -> Result<Reply<'a, R>, ResponseError> {
-    xml::decode(body, |root, document| read_reply(root, document, &mut UnknownElements::Skipped))
+    let namespace = R::Action::SERVICE.namespace();
+    xml::decode(namespace, body, |root, document| {
+        read_reply(root, document, &mut UnknownElements::Skipped)
+    })
 }
 
 /// Reads a response or an error as far as it goes, and lists what is odd in it. What services could have
@@ -104,7 +107,7 @@ pub(crate) fn decode_reply<'a, R: Results<'a>>(
 pub(crate) fn decode_reply_tolerantly<'a, R: Results<'a>>(
     body: &'a [u8],
 ) -> Result<(Reply<'a, R>, Vec<Oddity>), ResponseError> {
-    let plain = xml::decode_plain(body, |root, document| {
+    let plain = xml::decode_plain(R::Action::SERVICE.namespace(), body, |root, document| {
         read_reply(root, document, &mut UnknownElements::Refused)
     });
     if let Some(reply) = plain {
@@ -136,7 +139,7 @@ impl<'a, R: Default> Reply<'a, R> {
         O: Operation<'i, Result<'a> = R>,
     {
         let (service, action) = (<O::Action as Actions>::SERVICE, O::ACTION.name());
-        xml::decode(body, |root, document| {
+        xml::decode(service.namespace(), body, |root, document| {
             let unknown = &mut UnknownElements::Skipped;
             if root == "ErrorResponse" {
                 return ErrorResponse::read(service, root, document, unknown).map(Reply::Error);

@@ -180,8 +180,7 @@ macro_rules! operation {
             $(#[$doc])*
             ///
             $(#[doc = concat!("Its result is [`", stringify!($Result), "`].")])?
-            /// The trait [`Operation`](crate::Operation) decodes and encodes it; the module
-            /// [`operations`](crate::iam::operations) has an example.
+            /// The trait [`Operation`](crate::Operation) decodes and encodes it, and has an example.
             $Name { $($input)* }
         }
 

@@ -4,6 +4,8 @@
 
 pub(crate) mod block;
 pub(crate) mod class;
+pub(crate) mod rows;
 pub(crate) mod shape;
 pub(crate) mod structure;
+pub(crate) mod tag;
 pub(crate) mod value;

@@ -21,6 +21,9 @@
 //! # Ok::<(), arbitrary::Error>(())
 //! ```
 //!
+//! Of STS there are requests, valid ones alone, and replies: [`Request`](crate::sts::Request) and
+//! [`Reply`](crate::sts::Reply) of the module [`sts`](crate::sts).
+//!
 //! The limits of the service's model are here a second time and are not read from the crate's tables, so
 //! that a wrong row in a table makes a property fail. Valid texts reach limits of up to 4,096 characters, and
 //! texts that are too long exceed limits of up to 131,072.
@@ -31,6 +34,7 @@ mod leaves;
 mod limit;
 mod limits;
 mod site;
+mod sts;
 mod tags;
 mod texts;
 mod walk;
@@ -82,7 +86,7 @@ impl<'u> Arbitrary<'u> for Request<'_> {
 pub fn request_of<'a>(action: Action, u: &mut Unstructured<'_>) -> Result<Request<'a>> {
     let mut request = Request::empty(action);
     if let Some(structure) = request.input_mut() {
-        fill_request(structure, key_case(action), None, u)?;
+        fill_request(structure, limits::of, key_case(action), None, u)?;
     }
     Ok(request)
 }
@@ -127,7 +131,7 @@ impl<'u> Arbitrary<'u> for Tag<'_> {
     /// A tag that any resource may have.
     fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
         let mut tag = Tag::default();
-        fill_request(&mut tag, KeyCase::Sensitive, None, u)?;
+        fill_request(&mut tag, limits::of, KeyCase::Sensitive, None, u)?;
         Ok(tag)
     }
 }

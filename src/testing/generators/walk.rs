@@ -6,7 +6,6 @@ use arbitrary::{Result, Unstructured};
 
 use super::aim::{Aim, Broken};
 use super::limit::{Fault, Limit};
-use super::limits;
 use super::site::Site;
 use super::tags::Tags;
 use super::texts::ANY;
@@ -18,6 +17,7 @@ pub(super) struct Walk<'w, 'u> {
     pub(super) u: &'w mut Unstructured<'u>,
     /// Whether values keep to the limits of requests; those of results may be any that XML can carry.
     pub(super) in_request: bool,
+    limits: Limits,
     fault: Option<Fault>,
     /// Whether the lists of the structure must not be empty: IAM refuses to tag or untag with nothing, but
     /// not with every type.
@@ -27,17 +27,22 @@ pub(super) struct Walk<'w, 'u> {
     pub(super) broken: Option<Broken>,
 }
 
+/// What a member of a structure may hold, by the names of both.
+pub(super) type Limits = fn(&str, &str) -> Limit;
+
 /// Fills an operation's input with what AWS accepts, except for the fault at `site`, and returns the error
 /// that the decoder must report.
 pub(super) fn fill_request<'a>(
     structure: &mut dyn StructureMut<'a>,
+    limits: Limits,
     key_case: KeyCase,
     site: Option<&Site>,
     u: &mut Unstructured<'_>,
 ) -> Result<Option<Broken>> {
     let (fault, aim) = (site.map(|site| site.fault), site.map(|site| Aim::new(&site.steps)));
     let tags = Tags::new(key_case);
-    let mut walk = Walk { u, in_request: true, fault, has_filled_lists: false, tags, broken: None };
+    let mut walk =
+        Walk { u, in_request: true, limits, fault, has_filled_lists: false, tags, broken: None };
     walk.structure(structure, 0, aim)?;
     Ok(walk.broken)
 }
@@ -48,8 +53,15 @@ pub(super) fn fill_result<'a>(
     u: &mut Unstructured<'_>,
 ) -> Result<()> {
     let tags = Tags::new(KeyCase::Sensitive);
-    let mut walk =
-        Walk { u, in_request: false, fault: None, has_filled_lists: false, tags, broken: None };
+    let mut walk = Walk {
+        u,
+        in_request: false,
+        limits: |_, _| Limit::Any,
+        fault: None,
+        has_filled_lists: false,
+        tags,
+        broken: None,
+    };
     walk.structure(structure, 0, None)
 }
 
@@ -88,7 +100,7 @@ impl Walk<'_, '_> {
                 self.violate(&aim, Constraint::NotNull);
             }
             let limit = match self.in_request {
-                true => limits::of(table.name, member.name),
+                true => (self.limits)(table.name, member.name),
                 false => Limit::Any,
             };
             match (structure.slot(index), table.name) {

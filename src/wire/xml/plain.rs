@@ -13,11 +13,13 @@ use crate::wire::form::run_above;
 use crate::wire::xml::element::Element;
 use crate::wire::xml::error::{ResponseError, ResponseErrorKind};
 use crate::wire::xml::writer::{plain_run, unwritable};
-use crate::wire::xml::{Elements, NAMESPACE, ROUTING_NAMESPACE, grammar};
+use crate::wire::xml::{Elements, ROUTING_NAMESPACE, grammar};
 
 /// A document that is plain as far as it was read.
 pub(crate) struct PlainDocument<'a> {
     rest: &'a str,
+    /// The namespace of the service that answers.
+    namespace: &'static str,
     /// The open elements, the innermost at `depth - 1`.
     open: [&'a str; MAX_DEPTH],
     depth: usize,
@@ -29,8 +31,9 @@ pub(crate) struct PlainDocument<'a> {
 const MAX_DEPTH: usize = 16;
 
 impl<'a> PlainDocument<'a> {
-    pub(crate) fn new(text: &'a str) -> Self {
-        PlainDocument { rest: text, open: [""; MAX_DEPTH], depth: 0, is_empty: false }
+    /// A document whose root may have this namespace.
+    pub(crate) fn new(text: &'a str, namespace: &'static str) -> Self {
+        PlainDocument { rest: text, namespace, open: [""; MAX_DEPTH], depth: 0, is_empty: false }
     }
 
     #[inline(always)]
@@ -86,7 +89,8 @@ impl<'a> PlainDocument<'a> {
         grammar::comment(self.take_through("<!--".len(), "-->")?).ok()
     }
 
-    /// Takes `<Name>` or `<Name/>`; the root may have one of IAM's namespaces.
+    /// Takes `<Name>` or `<Name/>`; the root may have the namespace of the service or that of routing
+    /// failures.
     #[inline(always)]
     fn start(&mut self) -> Option<&'a str> {
         self.take("<")?;
@@ -98,7 +102,7 @@ impl<'a> PlainDocument<'a> {
         let (name, rest) = self.rest.split_at(len);
         self.rest = rest;
         if self.depth == 0 && self.take(" xmlns=\"").is_some() {
-            self.take(NAMESPACE).or_else(|| self.take(ROUTING_NAMESPACE))?;
+            self.take(self.namespace).or_else(|| self.take(ROUTING_NAMESPACE))?;
             self.take("\"")?;
         }
         self.is_empty = self.take("/").is_some();
@@ -238,6 +242,8 @@ impl<'a> Elements<'a> for PlainDocument<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const NAMESPACE: &str = "https://iam.amazonaws.com/doc/2010-05-08/";
     use crate::wire::xml::document::Document;
 
     /// `Name=text` for elements with a `T` in front, `Name[…]` for others.
@@ -259,13 +265,17 @@ mod tests {
 
     #[track_caller]
     fn reads(text: &str, expected: &str) {
-        assert_eq!(outline(PlainDocument::new(text)).as_deref(), Some(expected), "{text}");
+        assert_eq!(
+            outline(PlainDocument::new(text, NAMESPACE)).as_deref(),
+            Some(expected),
+            "{text}"
+        );
         assert_eq!(outline(Document::new(text, 0)).as_deref(), Some(expected), "{text}");
     }
 
     #[track_caller]
     fn gives_up(text: &str) {
-        assert_eq!(outline(PlainDocument::new(text)), None, "{text}");
+        assert_eq!(outline(PlainDocument::new(text, NAMESPACE)), None, "{text}");
     }
 
     #[test]
@@ -357,7 +367,7 @@ mod tests {
 
     #[test]
     fn copies_no_text_without_references() {
-        let mut document = PlainDocument::new("<A><T>é Ａ</T><T>a&amp;b</T></A>");
+        let mut document = PlainDocument::new("<A><T>é Ａ</T><T>a&amp;b</T></A>", NAMESPACE);
         assert_eq!(document.root().unwrap(), "A");
         let mut text = || document.child().and_then(|_| document.text()).unwrap();
         assert!(matches!(text(), Cow::Borrowed("é Ａ")));
@@ -392,14 +402,14 @@ mod tests {
         ] {
             gives_up(text);
         }
-        let mut document = PlainDocument::new("<A><B/></A>");
+        let mut document = PlainDocument::new("<A><B/></A>", NAMESPACE);
         assert!(document.root().is_ok() && document.child().is_ok() && document.skip().is_err());
     }
 
     #[test]
     fn gives_up_beyond_sixteen_levels() {
         let nested = |depth| "<A>".repeat(depth) + &"</A>".repeat(depth);
-        assert!(outline(PlainDocument::new(&nested(16))).is_some());
+        assert!(outline(PlainDocument::new(&nested(16), NAMESPACE)).is_some());
         gives_up(&nested(17));
     }
 
@@ -439,7 +449,7 @@ mod tests {
             let at = |place| pieces[n / pieces.len().pow(place) % pieces.len()];
             let content = [at(0), at(1), at(2), at(3)].concat();
             for text in [format!("<A>{content}</A>"), format!("<T>{content}</T>"), content] {
-                if let Some(plain) = outline(PlainDocument::new(&text)) {
+                if let Some(plain) = outline(PlainDocument::new(&text, NAMESPACE)) {
                     assert_eq!(outline(Document::new(&text, 0)), Some(plain), "{text}");
                     read += 1;
                 }

@@ -1,0 +1,22 @@
+//! The limits of tags, which are the same in every service whose model declares tags.
+
+use crate::error::constraint::Constraint::{MaxLength, MinLength, NotNull, Pattern};
+use crate::schema::class::TAG;
+use crate::schema::rows::{ANY, lists, texts};
+use crate::schema::shape::Form::{Many, Some};
+
+const TAG_KEY_PATTERN: &str = r"[\p{L}\p{Z}\p{N}_.:/=+\-@]+";
+
+texts! {
+    /// `tagKeyType`
+    TAG_KEY = 1..=128, Some(TAG_KEY_PATTERN, &TAG);
+    /// `tagValueType`
+    TAG_VALUE = 0..=256, Many(r"[\p{L}\p{Z}\p{N}_.:/=+\-@]*", &TAG);
+}
+
+lists! {
+    /// `tagListType`
+    TAGS = 0..=50 of ANY;
+    /// `tagKeyListType`
+    TAG_KEYS = 0..=50 of TAG_KEY, each [MaxLength(128), MinLength(1), Pattern(TAG_KEY_PATTERN), NotNull];
+}
