@@ -9,6 +9,7 @@ pub(crate) mod limits;
 #[cfg(test)]
 mod model;
 pub mod operations;
+mod policies;
 pub(crate) mod refusal;
 pub(crate) mod rules;
 pub mod structures;

@@ -61,8 +61,10 @@ pub(crate) fn failure<T>(
 pub(crate) struct Iam<'s> {
     pub(crate) account: &'s mut Account,
     pub(crate) ids: Ids<'s>,
-    /// The time of the request.
+    /// The time of the request, in whole seconds.
     pub(crate) now: Time,
+    /// The same with milliseconds.
+    pub(crate) exactly_now: Time,
     pub(crate) caller: Caller,
 }
 

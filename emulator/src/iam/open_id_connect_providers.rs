@@ -75,7 +75,7 @@ impl<'a> Serve<'a> for CreateOpenIdConnectProvider<'a> {
             url,
             client_ids: without_repeats(client_ids),
             thumbprints: in_small_letters(thumbprints),
-            created: iam.now,
+            created: iam.exactly_now,
             tags: Tags::new(self.tags.as_deref()),
         };
         iam.account.open_id_connect_providers.insert(arn.clone(), provider);
