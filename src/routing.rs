@@ -23,7 +23,7 @@ impl Service {
         Service::ALL.iter().copied().find(|service| service.name() == name)
     }
 
-    /// The service that a request is for; `None` if that is no service of this crate, or if nothing tells.
+    /// The service that a request is for; `None` if it is another service, or if nothing tells.
     ///
     /// The scope of a presigned request decides (`X-Amz-Credential`), then the version, then the action, which no
     /// two services share. The scope of a signature in the headers comes before all of them:

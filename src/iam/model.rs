@@ -38,7 +38,7 @@ const WORDS: Words = Words {
         ("SAMLProviderArn", "saml-provider"),
     ],
     secrets: &[],
-    policies: &["policyDocumentType"],
+    policies: &["policyDocumentType", "simulatedPolicy"],
     sample,
     refusal,
     sentence,

@@ -1,7 +1,7 @@
-//! Holds the tables of a service against its model, for the unit tests of each service.
+//! Compares the tables of a service against its model, for the unit tests of each service.
 //!
 //! A model is a file of botocore without the prose, in `testdata/model`. [`Subject::differences`] names
-//! what the tables say otherwise; [`patterns`] holds what the rows do against the model's regular
+//! what the tables say otherwise; [`patterns`] compares what the rows do with the model's regular
 //! expressions, and [`requests`] what the crate answers to bodies made of the model.
 
 mod bodies;

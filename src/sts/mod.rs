@@ -64,6 +64,7 @@ mod answers;
 mod enums;
 #[cfg(feature = "serde")]
 mod json;
+#[macro_use]
 pub(crate) mod limits;
 #[cfg(test)]
 mod model;

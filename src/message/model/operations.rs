@@ -5,7 +5,7 @@ use super::structures::{self, Direction};
 use super::{Differences, Subject, Tables};
 use crate::message::error_code::{ErrorCode, Fault};
 
-/// Holds the tables of all operations of a service against its model.
+/// Compares the tables of all operations of a service against its model.
 pub(super) fn compare(subject: &Subject, differences: &mut Differences) {
     let (model, service) = (&subject.model, subject.service);
     differences.hold("service", "version", service.version(), &model.metadata.api_version);
