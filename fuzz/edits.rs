@@ -109,14 +109,22 @@ fn is_named(pair: &Pair<'_>, name: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// Every dialect writes pairs that mean the same, and knows what it wrote; a guess fits, and nothing else
-/// does.
+/// Every dialect writes pairs that mean the same, and knows what it wrote; a guess fits. A body that fits a
+/// dialect fits it still when a member was added in it.
 pub fn dialect(body: &[u8]) {
     let fitting: Vec<_> = Dialect::ALL.into_iter().filter(|d| d.fits(body)).collect();
     assert_eq!(Dialect::fitting(body), fitting);
     match Dialect::guess(body) {
         Some(guess) => assert!(fitting.contains(&guess)),
         None => assert_ne!(fitting.len(), 1),
+    }
+
+    for dialect in fitting {
+        let mut editor = Editor::new(body).in_dialect(dialect);
+        assert!(!editor.is_changed());
+        if editor.add_member("Tags", &[("Key", "~* +")]).is_ok() {
+            assert!(dialect.fits(&editor.finish()));
+        }
     }
 
     let Ok(params) = Params::parse(body) else {

@@ -155,8 +155,9 @@ pub use error::request_error::{RequestError, RequestErrorKind};
 pub use iam::answers::IamLayer;
 pub use iam::answers::wrap;
 pub use iam::entity::Entity;
-#[doc(inline)]
 pub use iam::operations::{Action, OperationResult, Request, SERVICE};
+#[doc(inline)]
+pub use iam::refusal::Refusal;
 pub use iam::tagging::table::{Resource, ResourceType};
 pub use iam::tagging::view::{TagPage, TagVerb, Tagging};
 pub use iam::{operations, structures};

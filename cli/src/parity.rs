@@ -14,6 +14,7 @@ use std::time::{Duration, SystemTime};
 
 use iam_parity::{Http, Known, Options, Report, Suite, visible};
 
+use crate::report;
 pub(crate) use arguments::Arguments;
 use output::{print, write, write_reports};
 
@@ -32,7 +33,7 @@ const IMPOSSIBLE: u8 = 4;
 /// Runs the subcommand.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let status = perform(arguments).unwrap_or_else(|(status, message)| {
-        eprintln!("error: {message}");
+        report::error(&message);
         status
     });
     ExitCode::from(status)

@@ -166,7 +166,7 @@ fn fill<'a>(slot: Slot<'_, 'a>, kind: &Kind, content: Content<'a>, oddities: &mu
         (Slot::Policy(slot), Content::Policy(text)) => *slot = text,
         (leaf, Content::Text(text)) => {
             // The text is one that the slot reads.
-            _ = leaf.read(text);
+            _ = leaf.read_element(text);
         }
         (_, Content::Policy(_) | Content::Elements(_)) => {}
     }

@@ -29,7 +29,11 @@ macro_rules! entities {
             /// What IAM says when there is none.
             pub(crate) fn not_found_message(self) -> String {
                 match self {
-                    $(Entity::$Entity($($name),+) => format!($not_found),)*
+                    $(Entity::$Entity($($name),+) => {
+                        // Not every sentence names what is missing.
+                        let _ = ($($name),+);
+                        format!($not_found)
+                    })*
                 }
             }
 
@@ -85,4 +89,22 @@ entities! {
     /// An OpenID Connect provider that is to be read, by ARN. The other operations have the words of
     /// [`Resource::OpenIdConnectProvider`](crate::Resource::OpenIdConnectProvider).
     OpenIdConnectProvider(arn) { "OpenIDConnect Provider not found for arn {arn}" }
+    /// A signing certificate, by ID.
+    SigningCertificate(id) { "The Certificate with id {id} cannot be found." }
+    /// A user's SSH public key, by ID.
+    SshPublicKey(id) { "User has no Public Key with id {id}." }
+    /// A service-specific credential, by ID.
+    ServiceSpecificCredential(id) { "No such credential {id} exists" }
+    /// A service that has such credentials, by name.
+    CredentialService(name) { "No such service {name} is supported for Service Specific Credentials" }
+    /// An MFA device of a user, by serial number.
+    UserMfaDevice(serial) { "MFA Device invalid for user." }
+    /// A deletion task, by ID.
+    DeletionTask(id) { "Cannot find deletion status for given id." }
+    /// A role template, by ARN.
+    RoleTemplate(arn) { "Role template not found in repository: {arn}" }
+    /// The user, group or role whose policies are to be simulated, by ARN.
+    PolicySource(arn) { "Unable to retrieve specified IAM entity." }
+    /// What a report of last use is to be about, by ARN.
+    ReportedEntity(arn) { "ARN {arn} does not exist." }
 }

@@ -9,6 +9,8 @@ pub(crate) mod limits;
 #[cfg(test)]
 mod model;
 pub mod operations;
+mod policies;
+pub(crate) mod refusal;
 pub(crate) mod rules;
 pub mod structures;
 pub(crate) mod tagging;

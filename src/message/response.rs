@@ -409,7 +409,7 @@ pub(crate) fn read_children<'a>(
     }
     document.end()?;
     if has_result {
-        required(result, &format!("{action}Result"), document)?;
+        required(result, format_args!("{action}Result"), document)?;
     }
     required(request_id, "ResponseMetadata", document)
 }

@@ -1,5 +1,7 @@
 //! [`Sequence`]: bodies that are sent one after the other.
 
+use std::collections::BTreeMap;
+
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
@@ -22,16 +24,29 @@ pub struct Sequence {
 pub(crate) enum Step {
     Text(String),
     Bytes(Vec<u8>),
+    /// A text, and parts of the result that later steps name as `${variable}`: variable and path.
+    Kept {
+        text: String,
+        keep: BTreeMap<String, String>,
+    },
 }
 
 impl Step {
+    /// The parts of the result that become variables.
+    pub(crate) fn keep(&self) -> Option<&BTreeMap<String, String>> {
+        match self {
+            Step::Kept { keep, .. } => Some(keep),
+            _ => None,
+        }
+    }
+
     pub(crate) fn new(bytes: Vec<u8>) -> Step {
         String::from_utf8(bytes).map_or_else(|e| Step::Bytes(e.into_bytes()), Step::Text)
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {
         match self {
-            Step::Text(text) => text.as_bytes(),
+            Step::Text(text) | Step::Kept { text, .. } => text.as_bytes(),
             Step::Bytes(bytes) => bytes,
         }
     }

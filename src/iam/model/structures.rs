@@ -176,12 +176,12 @@ fn type_name(kind: Kind) -> &'static str {
     }
 }
 
-/// Blobs are never printed, sensitive or not. Policies are percent-encoded in responses only.
+/// Blobs are never printed, sensitive or not. Policy documents have a type of their own in both directions.
 fn their_type<'m>(name: &str, shape: &'m Shape, direction: Direction) -> &'m str {
     match &*shape.kind {
         "string" if shape.values.is_some() => "enum",
         "string" if shape.sensitive => "secret",
-        "string" if name == "policyDocumentType" && direction == Direction::Out => "policy",
+        "string" if name == "policyDocumentType" => "policy",
         "string" => "text",
         kind => kind,
     }

@@ -10,6 +10,7 @@ use crate::iam::limits::{
 };
 use crate::schema::block::structure;
 use crate::types::map::Map;
+use crate::types::text::PolicyDocument;
 
 structure! {
     /// A context key and the values it has in a simulation
@@ -29,7 +30,7 @@ structure! {
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_OrderedOrganizationPolicyType.html)).
     OrderedOrganizationPolicy {
         /// The service control policies of this level, each as JSON.
-        service_control_policy_input_list: Option<Vec<Cow<'a, str>>> = "ServiceControlPolicyInputList": SIMULATION_POLICY_LIST,
+        service_control_policy_input_list: Option<Vec<PolicyDocument<'a>>> = "ServiceControlPolicyInputList": SIMULATION_POLICY_LIST,
     }
 }
 
