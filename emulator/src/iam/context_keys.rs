@@ -5,9 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use iam_codec::{ErrorCode, PolicyDocument};
 use iam_codec::operations::*;
 use iam_codec::policy::{self, Kind};
+use iam_codec::{ErrorCode, PolicyDocument};
 use serde_json::Value;
 
 use super::managed_policies::Managed;
