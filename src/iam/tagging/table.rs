@@ -284,7 +284,7 @@ macro_rules! resources {
                 $Tag {
                     $(#[$doc])*
                     $member: Cow<'a, str> = $parameter: $SHAPE,
-                    /// The tags to add, at most 50.
+                    /// The tags to add.
                     tags: Vec<Tag<'a>> = "Tags": TAGS,
                 }
                 errors: $($TAG),*
@@ -296,7 +296,7 @@ macro_rules! resources {
                 $Untag {
                     $(#[$doc])*
                     $member: Cow<'a, str> = $parameter: $SHAPE,
-                    /// The keys of the tags to remove, at most 50.
+                    /// The keys of the tags to remove.
                     tag_keys: Vec<Cow<'a, str>> = "TagKeys": TAG_KEYS,
                 }
                 errors: $($UNTAG),*
@@ -309,7 +309,7 @@ macro_rules! resources {
                     $member: Cow<'a, str> = $parameter: $SHAPE,
                     /// Where the previous page ended, as it said itself.
                     marker: Option<Cow<'a, str>> = "Marker": MARKER,
-                    /// The most tags to return, 1 to 1000; 100 by default.
+                    /// How many to return at most, 100 by default.
                     max_items: Option<i32> = "MaxItems": MAX_ITEMS,
                 } -> $Page {
                     /// The tags.
