@@ -150,7 +150,6 @@ mod message;
 pub mod policy;
 mod iam;
 pub mod sts;
-mod routing;
 #[cfg(any(feature = "arbitrary", feature = "mutator"))]
 mod testing;
 

@@ -71,6 +71,7 @@ mod model;
 pub mod operations;
 mod policies;
 mod request_id;
+mod routing;
 mod rules;
 pub mod structures;
 

@@ -1,4 +1,4 @@
-//! Which service a request is for, if several have one endpoint.
+//! Which service a request is for, if several have one endpoint. The last service sees those before it.
 
 use crate::message::params::Params;
 use crate::message::scope::CredentialScope;
