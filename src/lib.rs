@@ -143,13 +143,13 @@
 mod wire;
 mod types;
 mod error;
+#[macro_use] // The words of limits that all services share.
 mod schema;
 mod engine;
 mod message;
 pub mod policy;
 mod iam;
 pub mod sts;
-mod routing;
 #[cfg(any(feature = "arbitrary", feature = "mutator"))]
 mod testing;
 

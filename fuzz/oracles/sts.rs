@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::requests::{Book, Refusal, decode_by_the_book};
 use crate::model;
 
-/// A decoder over a tree of names makes the same of every body: the value, or the violations with the values
+/// A decoder over a tree of names reads every body alike: the value, or the violations with the values
 /// that they quote, or the kind of refusal.
 pub fn diff_sts_request(body: &[u8]) {
     static UNASSIGNED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\p{Cn}").unwrap());

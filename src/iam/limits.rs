@@ -8,6 +8,7 @@ use crate::schema::rows::{ANY, UNLIMITED, integers, lists, maps, texts};
 use crate::schema::shape::Form::{Any, Many, Named, Pattern as Matching, Some};
 use crate::schema::shape::Named::*;
 use crate::schema::shape::Shape;
+use crate::schema::words::in_words;
 
 pub(crate) use crate::schema::rows::{integer, text};
 pub(crate) use crate::schema::tag::{TAG_KEY, TAG_KEYS, TAGS};
@@ -15,6 +16,7 @@ pub(crate) use crate::schema::tag::{TAG_KEY, TAG_KEYS, TAGS};
 /// `statusType` of service-specific credentials: the values are not named (recorded in March 2025; those of
 /// other enumerations are, recorded in September 2026).
 pub(crate) static CREDENTIAL_STATUS: Shape = Shape::Unnamed;
+in_words! { CREDENTIAL_STATUS: "a listed value" }
 
 texts! {
     /// `accessKeyIdType`
@@ -280,4 +282,31 @@ fn is_redirect_url(text: &str) -> bool {
         text.bytes().all(|b| b.is_ascii_alphanumeric() || others.contains(&b))
     };
     holds(path, b"._/-") && holds(query, b"._=&-") && holds(fragment, b"._/-")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn rows_say_their_limits_in_words() {
+        for (words, expected) in [
+            (ROLE_NAME!(), "1 to 64 characters of letters, digits and `_+=,.@-`"),
+            (
+                NOTES!(),
+                r"at most 500 characters, pattern `[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*`",
+            ),
+            (VIRTUAL_MFA_DEVICE_NAME!(), "at least 1 character of letters, digits and `_+=,.@-`"),
+            (POLICY_ARN!(), "20 to 2048 characters, the ARN of a `policy`"),
+            (JOB_ID!(), "36 characters"),
+            (MAX_ITEMS!(), "1 to 1000"),
+            (TAGS!(), "at most 50 members"),
+            (THUMBPRINT_LIST!(), "any number of members, each of 40 characters"),
+            (
+                TAG_KEYS!(),
+                r"at most 50 members, each of 1 to 128 characters, pattern `[\p{L}\p{Z}\p{N}_.:/=+\-@]+`",
+            ),
+            (REPLACEMENT_VALUES!(), "at most 30 entries"),
+        ] {
+            assert_eq!(words, expected);
+        }
+    }
 }

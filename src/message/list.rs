@@ -61,11 +61,16 @@ mod tests {
 
     use crate::message::service::{FastPage, FastPath, Rules};
     use crate::schema::block::operation;
-    use crate::schema::shape::{Form, IntegerShape, Shape, TextShape};
+    use crate::schema::rows::{integers, texts};
+    use crate::schema::shape::Form::Any;
     use crate::{ErrorResponse, Failure, Operation, Reply};
 
-    static CAT_NAME: Shape = Shape::Text(TextShape { min: 1, max: 5, form: Form::Any });
-    static LIVES: Shape = Shape::Integer(IntegerShape { min: 1, max: 9 });
+    texts! {
+        CAT_NAME = 1..=5, Any;
+    }
+    integers! {
+        LIVES = 1..=9;
+    }
 
     operation! {
         /// Feeds a cat.

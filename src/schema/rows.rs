@@ -1,4 +1,5 @@
-//! The rows of a service's limits: what the tables of limits are written with.
+//! The rows of a service's limits: what the tables of limits are written with. Each row gives a static, and
+//! its words as a macro of the same name (see [`words`](crate::schema::words)).
 
 use crate::schema::shape::{IntegerShape, Shape, TextShape};
 
@@ -10,13 +11,19 @@ pub(crate) static ANY: Shape = Shape::Any;
 
 /// `NAME = shortest..=longest, form;`, in code points.
 macro_rules! texts {
-    ($($(#[$doc:meta])* $NAME:ident = $min:literal..=$max:expr, $form:expr;)*) => {
-        $($(#[$doc])* pub(crate) static $NAME: $crate::schema::shape::Shape =
-            $crate::schema::shape::Shape::Text($crate::schema::shape::TextShape {
-                min: $min,
-                max: $max,
-                form: $form,
-            });)*
+    ($($(#[$doc:meta])* $NAME:ident = $min:tt..=$max:tt, $form:ident $(($($of:tt)*))?;)*) => {
+        $(
+            $(#[$doc])* pub(crate) static $NAME: $crate::schema::shape::Shape =
+                $crate::schema::shape::Shape::Text($crate::schema::shape::TextShape {
+                    min: $min,
+                    max: $max,
+                    form: $form $(($($of)*))?,
+                });
+            $crate::schema::words::in_words! { $NAME:
+                $crate::schema::words::length!($min, $max),
+                $crate::schema::words::form!($form $(($($of)*))?)
+            }
+        )*
     };
 }
 pub(crate) use texts;
@@ -24,11 +31,14 @@ pub(crate) use texts;
 /// `NAME = least..=greatest;`
 macro_rules! integers {
     ($($(#[$doc:meta])* $NAME:ident = $min:literal..=$max:literal;)*) => {
-        $($(#[$doc])* pub(crate) static $NAME: $crate::schema::shape::Shape =
-            $crate::schema::shape::Shape::Integer($crate::schema::shape::IntegerShape {
-                min: $min,
-                max: $max,
-            });)*
+        $(
+            $(#[$doc])* pub(crate) static $NAME: $crate::schema::shape::Shape =
+                $crate::schema::shape::Shape::Integer($crate::schema::shape::IntegerShape {
+                    min: $min,
+                    max: $max,
+                });
+            $crate::schema::words::in_words! { $NAME: $min, " to ", $max }
+        )*
     };
 }
 pub(crate) use integers;
@@ -37,15 +47,21 @@ pub(crate) use integers;
 /// list and all constraints of its members, in this order (recorded for `TagKeys`, `ClientIDList`,
 /// `ThumbprintList` and `Audience`).
 macro_rules! lists {
-    ($($(#[$doc:meta])* $NAME:ident = $min:literal..=$max:tt of $member:ident
+    ($($(#[$doc:meta])* $NAME:ident = $min:tt..=$max:tt of $member:ident
         $(, each [$($each:expr),*])?;)*) => {
-        $($(#[$doc])* pub(crate) static $NAME: $crate::schema::shape::Shape =
-            $crate::schema::shape::Shape::List($crate::schema::shape::ListShape {
-                min: $min,
-                max: $max,
-                member: &$member,
-                each: &[$($($each),*)?],
-            });)*
+        $(
+            $(#[$doc])* pub(crate) static $NAME: $crate::schema::shape::Shape =
+                $crate::schema::shape::Shape::List($crate::schema::shape::ListShape {
+                    min: $min,
+                    max: $max,
+                    member: &$member,
+                    each: &[$($($each),*)?],
+                });
+            $crate::schema::words::in_words! { $NAME:
+                $crate::schema::words::count!($min, $max, "members"),
+                $crate::schema::words::each!(", each of ", $member)
+            }
+        )*
     };
 }
 pub(crate) use lists;
@@ -54,14 +70,21 @@ pub(crate) use lists;
 macro_rules! maps {
     ($($(#[$doc:meta])* $NAME:ident = 0..=$max:tt of $key:ident: $value:ident,
         each [$($each_key:expr),*]: [$($each_value:expr),*];)*) => {
-        $($(#[$doc])* pub(crate) static $NAME: $crate::schema::shape::Shape =
-            $crate::schema::shape::Shape::Map($crate::schema::shape::MapShape {
-                max: $max,
-                key: &$key,
-                value: &$value,
-                each_key: &[$($each_key),*],
-                each_value: &[$($each_value),*],
-            });)*
+        $(
+            $(#[$doc])* pub(crate) static $NAME: $crate::schema::shape::Shape =
+                $crate::schema::shape::Shape::Map($crate::schema::shape::MapShape {
+                    max: $max,
+                    key: &$key,
+                    value: &$value,
+                    each_key: &[$($each_key),*],
+                    each_value: &[$($each_value),*],
+                });
+            $crate::schema::words::in_words! { $NAME:
+                $crate::schema::words::count!(0, $max, "entries"),
+                $crate::schema::words::each!(", each key of ", $key),
+                $crate::schema::words::each!(", each value of ", $value)
+            }
+        )*
     };
 }
 pub(crate) use maps;

@@ -5,11 +5,15 @@ use crate::schema::class::TAG;
 use crate::schema::rows::{ANY, lists, texts};
 use crate::schema::shape::Form::{Many, Some};
 
-const TAG_KEY_PATTERN: &str = r"[\p{L}\p{Z}\p{N}_.:/=+\-@]+";
+macro_rules! tag_key_pattern {
+    () => {
+        r"[\p{L}\p{Z}\p{N}_.:/=+\-@]+"
+    };
+}
 
 texts! {
     /// `tagKeyType`
-    TAG_KEY = 1..=128, Some(TAG_KEY_PATTERN, &TAG);
+    TAG_KEY = 1..=128, Some(tag_key_pattern!(), &TAG);
     /// `tagValueType`
     TAG_VALUE = 0..=256, Many(r"[\p{L}\p{Z}\p{N}_.:/=+\-@]*", &TAG);
 }
@@ -18,5 +22,5 @@ lists! {
     /// `tagListType`
     TAGS = 0..=50 of ANY;
     /// `tagKeyListType`
-    TAG_KEYS = 0..=50 of TAG_KEY, each [MaxLength(128), MinLength(1), Pattern(TAG_KEY_PATTERN), NotNull];
+    TAG_KEYS = 0..=50 of TAG_KEY, each [MaxLength(128), MinLength(1), Pattern(tag_key_pattern!()), NotNull];
 }

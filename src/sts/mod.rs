@@ -64,12 +64,14 @@ mod answers;
 mod enums;
 #[cfg(feature = "serde")]
 mod json;
+#[macro_use]
 pub(crate) mod limits;
 #[cfg(test)]
 mod model;
 pub mod operations;
 mod policies;
 mod request_id;
+mod routing;
 mod rules;
 pub mod structures;
 

@@ -102,7 +102,7 @@ structure! {
 }
 
 structure! {
-    /// What is known of the identity outside of AWS that the session was made for
+    /// The identity outside of AWS that the session was made for, as far as it is known
     /// ([API reference](https://docs.aws.amazon.com/STS/latest/APIReference/API_TrustedIdentityPropagationContext.html)).
     TrustedIdentityPropagationContext {
         /// The identity.

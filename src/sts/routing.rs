@@ -1,4 +1,4 @@
-//! Which service a request is for, if several have one endpoint.
+//! Which service a request is for, if several have one endpoint. The last service sees those before it.
 
 use crate::message::params::Params;
 use crate::message::scope::CredentialScope;
@@ -23,7 +23,7 @@ impl Service {
         Service::ALL.iter().copied().find(|service| service.name() == name)
     }
 
-    /// The service that a request is for; `None` if that is no service of this crate, or if nothing tells.
+    /// The service that a request is for; `None` if it is another service, or if nothing tells.
     ///
     /// The scope of a presigned request decides (`X-Amz-Credential`), then the version, then the action, which no
     /// two services share. The scope of a signature in the headers comes before all of them:
