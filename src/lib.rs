@@ -150,6 +150,7 @@ mod testing;
 pub use error::constraint::{Constraint, Violation, Violations};
 pub use error::place::{MalformedInput, Part, Place};
 pub use error::request_error::{RequestError, RequestErrorKind};
+pub use iam::VERSION;
 pub use iam::entity::Entity;
 #[doc(inline)]
 pub use iam::operations::{Action, OperationResult, Request, SERVICE};
@@ -168,8 +169,9 @@ pub use message::operation::Operation;
 pub use message::other::{OtherRequest, OtherResult};
 pub use message::params::{Param, Params};
 pub use message::reply::Reply;
-pub use message::response::{Response, Success};
+pub use message::response::Response;
 pub use message::service::UnknownAction;
+pub use message::success::Success;
 pub use schema::structure::Member;
 #[cfg(feature = "arbitrary")]
 pub use testing::generators;
@@ -185,17 +187,6 @@ pub use wire::form;
 pub use wire::service::Service;
 pub use wire::xml::element::{Content, Element};
 pub use wire::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
-
-/// The version of the API, which every request names.
-///
-/// ```
-/// use iam_codec::{Params, VERSION};
-///
-/// let params = Params::parse(b"Action=CreateUser&Version=2015-02-02")?;
-/// assert_ne!(params.get("Version"), Some(VERSION)); // ElastiCache's `CreateUser`
-/// # Ok::<(), iam_codec::RequestError>(())
-/// ```
-pub const VERSION: &str = SERVICE.version();
 
 #[cfg(any(doc, doctest))]
 pub mod guide;

@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use super::constraints::order;
 use super::form::is_readable;
 use super::judge::Judge;
+use super::refusal::Refusal;
 use super::rules;
 use super::tree::Tree;
 use crate::model;
@@ -68,19 +69,6 @@ pub fn diff_made_request(data: &[u8]) {
     if let Ok(body) = body {
         diff_request(body.as_bytes());
     }
-}
-
-#[derive(Debug, PartialEq)]
-pub(super) enum Refusal {
-    MissingAction,
-    InvalidAction,
-    Unreadable,
-    /// How many, and their words.
-    Violations(usize, Vec<String>),
-    Identifier,
-    Boundary,
-    DuplicateTagKeys,
-    ReservedTag,
 }
 
 /// All names in a tree, and then one question after the other.

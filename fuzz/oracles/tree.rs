@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::requests::Refusal;
+use super::refusal::Refusal;
 
 /// The first value of a name, and what stands below it.
 #[derive(Default)]

@@ -1,14 +1,10 @@
-//! Lists of tags on roads of their own: half of the requests that change something carry one, and the
+//! Lists of tags on fast paths: half of the requests that change something carry one, and the
 //! walk over all structures takes several times as long. Each is a shortcut and never a rule.
 
 use crate::error::path::put_member;
-use crate::iam::limits::{TAG_KEY, TAG_VALUE, TAGS, text};
-use crate::schema::shape::TextShape;
+use crate::schema::tag::{KEY, TAGS, VALUE};
 use crate::types::tag::Tag;
 use crate::wire::form;
-
-static KEY: &TextShape = text(&TAG_KEY);
-static VALUE: &TextShape = text(&TAG_VALUE);
 
 /// Whether a list of tags breaks no constraint.
 #[inline]

@@ -8,6 +8,7 @@
 //! | forbidden by the semantics of tags | `InvalidInput` | IAM, 2026 |
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 
 use crate::error::constraint::{Violation, Violations};
@@ -233,80 +234,45 @@ impl From<FormError> for RequestError {
     }
 }
 
-/// Where the parameters begin that errors are about, found in one pass over the input. A parameter that
-/// is there may stand in no input.
-struct Places<'p> {
-    /// Sorted by name.
-    wanted: Vec<(&'p str, Option<Option<Place>>)>,
-    /// The marks of the names that are looked for: a look here spares most searches.
-    marks: [bool; 1 << 10],
-    /// The lengths of the shortest and of the longest of these names.
-    shortest: usize,
-    longest: usize,
-    /// How many of them were not found yet.
-    missing: usize,
-}
+/// Where the parameters begin that errors are about, and the structures that they are in: found in one
+/// pass over the input. A parameter that is there may be in no input, which is `Some(None)`.
+struct Places<'p>(HashMap<&'p str, Option<Option<Place>>>);
 
 impl<'p> Places<'p> {
-    /// A place for each of `parameters`, and for the structures that they are in.
     fn of<'n>(
         parameters: impl IntoIterator<Item = &'p str>,
-        mut pairs: impl Iterator<Item = (Cow<'n, str>, Option<Place>)>,
+        pairs: impl Iterator<Item = (Cow<'n, str>, Option<Place>)>,
     ) -> Self {
         let with_parent = |name| [Some(name), parent(name)].into_iter().flatten();
-        let mut names: Vec<_> = parameters.into_iter().flat_map(with_parent).collect();
-        names.sort_unstable();
-        names.dedup();
-        let mut marks = [false; 1 << 10];
-        for name in &names {
-            marks[mark(name.as_bytes())] = true;
-        }
-        let mut places = Places {
-            shortest: names.iter().map(|name| name.len()).min().unwrap_or_default(),
-            longest: names.iter().map(|name| name.len()).max().unwrap_or_default(),
-            missing: names.len(),
-            wanted: names.into_iter().map(|name| (name, None)).collect(),
-            marks,
-        };
-        while let Some((name, place)) = pairs.next().filter(|_| places.missing > 0) {
-            places.note(&name, place);
-        }
-        places
-    }
-
-    /// Notes the place of a name and of those above it, as far as they are as long as one that is looked
-    /// for.
-    fn note(&mut self, name: &str, place: Option<Place>) {
-        for end in self.shortest..=self.longest.min(name.len()) {
-            let is_whole = matches!(name.as_bytes().get(end), None | Some(b'.'));
-            if is_whole && self.marks[mark(&name.as_bytes()[..end])] {
-                self.note_whole(&name[..end], place);
+        let wanted = parameters.into_iter().flat_map(with_parent);
+        let mut places: HashMap<&str, _> = wanted.map(|name| (name, None)).collect();
+        // Other parts are not looked up: a name of many parts would be hashed once for each.
+        let len = |name: &&str| name.len();
+        let shortest = places.keys().map(len).min().unwrap_or_default();
+        let longest = places.keys().map(len).max().unwrap_or_default();
+        let mut missing = places.len();
+        for (name, place) in pairs {
+            // The name itself, and all that it is a part of.
+            let mut part = Some(&*name);
+            while let Some(name) = part.filter(|part| part.len() >= shortest) {
+                let first = if name.len() <= longest { places.get_mut(name) } else { None };
+                if let Some(first @ None) = first {
+                    *first = Some(place);
+                    missing -= 1;
+                }
+                part = parent(name);
+            }
+            if missing == 0 {
+                break;
             }
         }
-    }
-
-    fn note_whole(&mut self, name: &str, place: Option<Place>) {
-        if let Some(found @ None) = self.index(name).map(|index| &mut self.wanted[index].1) {
-            *found = Some(place);
-            self.missing -= 1;
-        }
-    }
-
-    fn index(&self, name: &str) -> Option<usize> {
-        self.wanted.binary_search_by_key(&name, |(name, _)| name).ok()
+        Places(places)
     }
 
     fn find(&self, parameter: &str, end: Option<Place>) -> Option<Place> {
-        let place = |name| self.index(name).and_then(|index| self.wanted[index].1);
+        let place = |name| self.0.get(name).copied().flatten();
         place(parameter).or_else(|| parent(parameter).and_then(place)).unwrap_or(end)
     }
-}
-
-/// The mark of a name, which its end makes: names of one list differ there.
-#[inline]
-fn mark(name: &[u8]) -> usize {
-    let end = name.last_chunk().map_or(name.len() as u64, |end| u64::from_le_bytes(*end));
-    (end.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize
 }
 
 /// The structure or list that a parameter is in.

@@ -6,6 +6,8 @@ use crate::schema::class::*;
 use crate::schema::shape::Form::{Any, Many, Named, Pattern as Matching, Some};
 use crate::schema::shape::Named::*;
 use crate::schema::shape::{IntegerShape, ListShape, MapShape, Shape, TextShape};
+use crate::schema::tag::KEY_PATTERN;
+pub(crate) use crate::schema::tag::{TAG_KEY, TAGS};
 
 /// No greatest length.
 const UNLIMITED: usize = usize::MAX;
@@ -57,8 +59,6 @@ macro_rules! maps {
         });)*
     };
 }
-
-const TAG_KEY_PATTERN: &str = r"[\p{L}\p{Z}\p{N}_.:/=+\-@]+";
 
 texts! {
     /// `accessKeyIdType`
@@ -191,10 +191,6 @@ texts! {
     SERVICE_SPECIFIC_CREDENTIAL_ID = 20..=128, Some(r"[\w]+", &WORD);
     /// `subjectTypeValueType`
     SUBJECT_TYPE_VALUE = 0..=128, Any;
-    /// `tagKeyType`
-    TAG_KEY = 1..=128, Some(TAG_KEY_PATTERN, &TAG);
-    /// `tagValueType`
-    TAG_VALUE = 0..=256, Many(r"[\p{L}\p{Z}\p{N}_.:/=+\-@]*", &TAG);
     /// `thumbprintType`
     THUMBPRINT = 40..=40, Any;
     /// `userNameType`
@@ -247,10 +243,8 @@ lists! {
     SERVICE_NAMESPACE_LIST = 1..=200 of SERVICE_NAMESPACE, each [MaxLength(64), MinLength(1), Pattern(r"[\w-]*")];
     /// `SimulationPolicyListType`
     SIMULATION_POLICY_LIST = 0..=UNLIMITED of POLICY_DOCUMENT, each [MaxLength(131072), MinLength(1), Pattern(r"[\u0009\u000A\u000D\u0020-\u00FF]+")];
-    /// `tagListType`
-    TAGS = 0..=50 of ANY;
     /// `tagKeyListType`
-    TAG_KEYS = 0..=50 of TAG_KEY, each [MaxLength(128), MinLength(1), Pattern(TAG_KEY_PATTERN), NotNull];
+    TAG_KEYS = 0..=50 of TAG_KEY, each [MaxLength(128), MinLength(1), Pattern(KEY_PATTERN), NotNull];
     /// `thumbprintListType`
     THUMBPRINT_LIST = 0..=UNLIMITED of THUMBPRINT, each [MaxLength(40), MinLength(40)];
 }

@@ -6,6 +6,7 @@
 //! [`requests`] what the crate answers to bodies made of the model.
 
 mod bodies;
+mod differences;
 mod operations;
 mod patterns;
 mod planted;
@@ -15,6 +16,7 @@ mod structures;
 
 use std::sync::LazyLock;
 
+use differences::Differences;
 use shapes::Model;
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
@@ -26,25 +28,7 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
 fn differences(model: &Model) -> Vec<String> {
     let mut differences = Differences::default();
     operations::compare(model, &mut differences);
-    differences.0
-}
-
-#[derive(Default)]
-struct Differences(Vec<String>);
-
-impl Differences {
-    /// Notes that two values are not the same.
-    fn hold<T: PartialEq + std::fmt::Debug>(
-        &mut self,
-        place: &str,
-        what: &str,
-        ours: T,
-        theirs: T,
-    ) {
-        if ours != theirs {
-            self.0.push(format!("{place}: {what} is {ours:?}, in the model {theirs:?}"));
-        }
-    }
+    differences.found
 }
 
 #[test]

@@ -18,7 +18,6 @@ use std::borrow::Cow;
 use crate::error::place::MalformedInput;
 use crate::error::request_error::{RequestError, RequestErrorKind};
 use crate::message::error_code::{ErrorCode, Fault};
-use crate::message::failure::Failure;
 use crate::wire::service::Service;
 use crate::wire::xml::error::{ResponseError, ResponseErrorKind};
 use crate::wire::xml::oddities::Oddities;
@@ -242,25 +241,9 @@ pub(crate) fn headers(request_id: &str) -> [(&'static str, &str); 2] {
 }
 
 /// What AWS says of the request.
-impl From<&RequestError> for Failure<'static> {
-    fn from(error: &RequestError) -> Self {
-        let failure = Failure::new(error.code());
-        let failure = match error.message() {
-            Some(message) => failure.with_message(message),
-            None => failure,
-        };
-        Failure { service: error.service(), ..failure }
-    }
-}
-
-impl From<RequestError> for Failure<'static> {
-    fn from(error: RequestError) -> Self {
-        Failure::from(&error)
-    }
-}
 
 impl RequestError {
-    fn code(&self) -> ErrorCode<'static> {
+    pub(super) fn code(&self) -> ErrorCode<'static> {
         match self.kind() {
             RequestErrorKind::MissingAction => ErrorCode::MISSING_ACTION,
             RequestErrorKind::InvalidAction { .. } => ErrorCode::INVALID_ACTION,
@@ -274,7 +257,7 @@ impl RequestError {
         }
     }
 
-    fn message(&self) -> Option<String> {
+    pub(super) fn message(&self) -> Option<String> {
         use MalformedInput::{
             Ambiguous, InvalidBoolean, InvalidEncoding, InvalidEscape, InvalidInteger, InvalidUtf8,
         };

@@ -21,3 +21,4 @@ pub(crate) mod reply;
 pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod service;
+pub(crate) mod success;

@@ -2,10 +2,8 @@
 
 // The results of the root stand for `R` where a type names none; nothing here asks what they are.
 use crate::OperationResult;
-use crate::engine::output;
 use crate::message::error_response::ErrorResponse;
-use crate::message::operation::Operation;
-use crate::message::response::{Payload, Response, read_children, read_response, unexpected_root};
+use crate::message::response::{Payload, Response, read_response};
 use crate::message::service::{Actions, Results};
 use crate::schema::structure::IntoOwned;
 use crate::wire::xml::error::{EncodeError, ResponseError};
@@ -121,34 +119,5 @@ fn read_reply<'a, R: Results<'a>>(
             ErrorResponse::read(R::Action::SERVICE, root, document, oddities).map(Reply::Error)
         }
         _ => read_response(root, document, oddities).map(Reply::Response),
-    }
-}
-
-impl<'a, R: Default> Reply<'a, R> {
-    /// Reads the reply of one operation.
-    pub(crate) fn read_of<'i, O>(body: &'a [u8]) -> Result<Self, ResponseError>
-    where
-        O: Operation<'i, Result<'a> = R>,
-    {
-        let (service, action) = (<O::Action as Actions>::SERVICE, O::ACTION.name());
-        xml::decode(body, |root, document| {
-            let oddities = &mut Oddities::Refused;
-            if root == "ErrorResponse" {
-                return ErrorResponse::read(service, root, document, oddities).map(Reply::Error);
-            }
-            if root.strip_suffix("Response") != Some(action) {
-                return Err(unexpected_root(root, document));
-            }
-            let mut result = R::default();
-            let has_result = O::output_mut(&mut result).is_some();
-            let request_id =
-                read_children(action, has_result, document, oddities, |document, oddities| {
-                    match O::output_mut(&mut result) {
-                        Some(members) => output::read(members, document, oddities),
-                        None => Ok(()),
-                    }
-                })?;
-            Ok(Reply::Response(Response { result, request_id }))
-        })
     }
 }

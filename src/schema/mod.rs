@@ -6,4 +6,5 @@ pub(crate) mod block;
 pub(crate) mod class;
 pub(crate) mod shape;
 pub(crate) mod structure;
+pub(crate) mod tag;
 pub(crate) mod value;

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::iam::limits::{TAG_KEY, TAG_VALUE};
 use crate::schema::structure::{
     Entries, EntriesMut, Field, IntoOwned, Kind, List, ListMut, Member, Slot, Structure,
     StructureMut, Table, Value, ValueMut,
 };
+use crate::schema::tag::{TAG_KEY, TAG_VALUE};
 use crate::types::blob::Blob;
 use crate::types::map::Map;
 use crate::types::tag::Tag;

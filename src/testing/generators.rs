@@ -21,17 +21,20 @@
 //! # Ok::<(), arbitrary::Error>(())
 //! ```
 //!
-//! The limits of the service's model stand here a second time and are not read from the crate's tables, so
-//! that a wrong row in a table makes a property fail. Valid texts reach limits of up to 4,096 characters, and
-//! texts that are too long exceed limits of up to 131,072.
+//! The limits are those of the crate's own tables, so these types show that the decoder does what its
+//! tables say. Whether the tables say what the service's model says is for the tests of the model, and for
+//! the oracles in `fuzz/`, which read the model themselves. Valid texts reach limits of up to 4,096
+//! characters, and texts that are too long exceed limits of up to 131,072.
 
 mod aim;
 mod faulty;
+mod fill;
 mod leaves;
 mod limit;
-mod limits;
+mod samples;
 mod site;
 mod tags;
+mod taken;
 mod texts;
 mod walk;
 
@@ -47,9 +50,9 @@ use crate::{
 };
 
 pub use faulty::{Forbidden, Incomplete, Violating};
-use tags::key_case;
+use fill::{fill_request, fill_result};
+use taken::key_case;
 use texts::{ANY, xml_text};
-use walk::{fill_request, fill_result};
 
 impl<'u> Arbitrary<'u> for Request<'_> {
     fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {

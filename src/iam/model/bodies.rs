@@ -140,7 +140,7 @@ fn judged(path: &str, parts: &str, part: &str, is_never_null: bool) -> Option<(S
 pub(super) fn encode(action: &str, pairs: &[(&str, &str)]) -> String {
     const ESCAPED: &AsciiSet =
         &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
-    let mut body = format!("Action={action}&Version={}", crate::VERSION);
+    let mut body = format!("Action={action}&Version={}", crate::iam::VERSION);
     for (name, value) in pairs {
         body.push_str(&format!("&{name}={}", utf8_percent_encode(value, ESCAPED)));
     }

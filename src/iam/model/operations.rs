@@ -1,6 +1,6 @@
 //! Operations, their errors, and the error codes.
 
-use super::Differences;
+use super::differences::Differences;
 use super::shapes::{Model, Operation};
 use super::structures::{self, Direction};
 use crate::iam::operations::{Action, OperationResult, Request, SERVICE};
@@ -8,7 +8,7 @@ use crate::message::error_code::{ErrorCode, Fault};
 use crate::message::service::{Requests, Results};
 
 pub(super) fn compare(model: &Model, differences: &mut Differences) {
-    differences.hold("service", "version", crate::VERSION, &model.metadata.api_version);
+    differences.hold("service", "version", crate::iam::VERSION, &model.metadata.api_version);
     differences.hold("service", "namespace", SERVICE.namespace(), &model.metadata.xml_namespace);
     let mut ours: Vec<_> = Action::ALL.iter().map(|action| action.as_str()).collect();
     ours.sort_unstable();

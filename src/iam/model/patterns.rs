@@ -12,12 +12,12 @@ use super::structures::pattern;
 use crate::error::constraint::Constraint;
 use crate::error::path::Path;
 use crate::error::problems::Problems;
-use crate::iam::limits::TAG_VALUE;
 use crate::iam::operations::{Action, Request};
 use crate::iam::rules::refusal;
 use crate::message::service::Requests;
 use crate::schema::shape::{Form, Named, Shape};
 use crate::schema::structure::{Kind, Table};
+use crate::schema::tag::TAG_VALUE;
 
 /// ASCII, and what lies near the borders of the patterns' classes.
 const BEYOND_ASCII: &str = "\u{80}\u{85}\u{a0}¡\u{ad}²ªµ·½ßéÿĀ\u{301}ǅʰ\u{903}\u{20dd}٣Ⅷ༳א東\u{1680}\u{180e}\u{200b}\

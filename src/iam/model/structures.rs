@@ -1,6 +1,6 @@
 //! Structures at any depth: names, order, types and constraints of their members.
 
-use super::Differences;
+use super::differences::Differences;
 use super::shapes::{Model, Shape};
 use crate::error::constraint::Constraint;
 use crate::schema::shape::{Form, Named, Shape as Row};

@@ -1,21 +1,21 @@
 //! The tag operations as SDKs send them: a shortcut, and never a rule.
 //!
-//! On this road every pair has a name that is expected, list members come whole, and nothing stands
-//! there twice. At anything else it gives up, and the request is read from its beginning
+//! On this path every pair has a name that is expected, list members come whole, and nothing is
+//! repeated. At anything else it gives up, and the request is read from its beginning
 //! by [`input`](crate::engine::input). A compare per name and a push per member are all it does;
 //! members of clients that sort names (10 before 2) are then put in order.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use crate::VERSION;
 use crate::engine::cursor::Cursor;
 use crate::engine::page::{PageParts, PageRef};
 use crate::engine::tags;
 use crate::error::path::{put_member, split_member};
+use crate::iam::VERSION;
 use crate::iam::limits::{MARKER, MAX_ITEMS, TAG_KEY, TAG_KEYS, integer, text};
 use crate::iam::operations::{Action, OperationResult, Request};
-use crate::iam::tagging::table::{Resource, ResourceType};
+use crate::iam::tagging::table::ResourceType;
 use crate::iam::tagging::view::{TagVerb, Tagging, Verb};
 use crate::message::service::{FastPage, FastPath};
 use crate::schema::shape::{IntegerShape, TextShape};
@@ -24,7 +24,7 @@ use crate::wire::form;
 use crate::wire::xml::plain::PlainDocument;
 
 impl<'a> FastPath<'a, Action> for Request<'a> {
-    #[inline]
+    #[inline(always)]
     fn read_fast(action: Action, cursor: &Cursor<'a>) -> Option<Self> {
         read(action, cursor)
     }
@@ -57,13 +57,14 @@ impl<'a> FastPage<'a, Action> for OperationResult<'a> {
 }
 
 /// The request, if all of the input is as SDKs send it. The cursor stays where it is.
-#[inline(always)]
+#[inline]
 fn read<'a>(action: Action, cursor: &Cursor<'a>) -> Option<Request<'a>> {
     let (verb, resource_type) = action.tagging()?;
-    let mut road = Road { cursor: cursor.clone(), resource_type, version: None, identifier: None };
+    let mut found =
+        Found { cursor: cursor.clone(), resource_type, version: None, identifier: None };
     match verb {
         Verb::Tag => {
-            let tags = road.list("Tags", |input, tags| {
+            let tags = found.list("Tags", |input, tags| {
                 let (index, key, rest) = part(input, "Tags", ".Key=")?;
                 let (same, value, rest) = part(rest, "Tags", ".Value=")?;
                 if index != same {
@@ -72,25 +73,25 @@ fn read<'a>(action: Action, cursor: &Cursor<'a>) -> Option<Request<'a>> {
                 push(Tag { key, value }, tags, input, rest);
                 Some((index, rest))
             })?;
-            Some(road.resource()?.tag(tags))
+            Some(resource_type.tag(found.identifier()?, tags))
         }
         Verb::Untag => {
-            let tag_keys = road.list("TagKeys", |input, keys| {
+            let tag_keys = found.list("TagKeys", |input, keys| {
                 let (index, key, rest) = part(input, "TagKeys", "=")?;
                 push(key, keys, input, rest);
                 Some((index, rest))
             })?;
-            Some(road.resource()?.untag(tag_keys))
+            Some(resource_type.untag(found.identifier()?, tag_keys))
         }
         Verb::List => {
-            road.scalars();
-            let marker = road.cursor.value_of("Marker");
-            let max_items = match road.cursor.value_of("MaxItems") {
+            found.scalars();
+            let marker = found.cursor.value_of("Marker");
+            let max_items = match found.cursor.value_of("MaxItems") {
                 Some(digits) => Some(digits.parse().ok()?),
                 None => None,
             };
-            road.scalars();
-            Some(road.resource()?.list_tags(marker, max_items))
+            found.scalars();
+            Some(resource_type.list_tags(found.identifier()?, marker, max_items))
         }
     }
 }
@@ -128,21 +129,21 @@ fn ordered<T>(numbers: Vec<u32>, members: Vec<T>) -> Option<Vec<T>> {
     places.into_iter().collect()
 }
 
-/// What was found on the road so far.
-struct Road<'a> {
+/// What was found on the fast path so far.
+struct Found<'a> {
     cursor: Cursor<'a>,
     resource_type: ResourceType,
     version: Option<Cow<'a, str>>,
     identifier: Option<Cow<'a, str>>,
 }
 
-impl<'a> Road<'a> {
+impl<'a> Found<'a> {
     /// Takes the version and the identifier, each once, as far as they come next. Another action than the
     /// first means nothing.
     #[inline(always)]
     fn scalars(&mut self) {
         loop {
-            let Road { cursor, version, identifier, .. } = self;
+            let Found { cursor, version, identifier, .. } = self;
             if version.is_none() {
                 *version = cursor.value_of("Version");
             }
@@ -160,7 +161,7 @@ impl<'a> Road<'a> {
     }
 
     /// Takes all members of the list, and what stands before and behind them. A member of which only
-    /// the first half is there ends the road.
+    /// the first half is there ends the found.
     #[inline(always)]
     fn list<T>(
         &mut self,
@@ -179,19 +180,18 @@ impl<'a> Road<'a> {
             }
         }
         if members.is_empty() {
-            // An empty list; no list at all ends the road.
+            // An empty list; no list at all ends the found.
             self.cursor.value_of(name).filter(|value| value.is_empty())?;
         }
         self.scalars();
         if numbers.is_empty() { Some(members) } else { ordered(numbers, members) }
     }
 
-    /// The resource, if the input ends here and all is there.
-    #[inline(always)]
-    fn resource(self) -> Option<Resource<'a>> {
+    /// What identifies the resource, if the input ends here and all is there.
+    #[inline]
+    fn identifier(self) -> Option<Cow<'a, str>> {
         let is_whole = self.cursor.remaining() == 0 && self.version.as_deref() == Some(VERSION);
-        is_whole.then_some(())?;
-        Some(Resource::new(self.resource_type, self.identifier?))
+        self.identifier.filter(|_| is_whole)
     }
 }
 

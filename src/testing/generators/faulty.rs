@@ -3,10 +3,10 @@
 use arbitrary::{Arbitrary, Result, Unstructured};
 
 use super::aim::Broken;
+use super::fill::fill_request;
 use super::limit::Fault;
 use super::site::{Site, sites};
-use super::tags::key_case;
-use super::walk::fill_request;
+use super::taken::key_case;
 use crate::message::service::Requests;
 use crate::{Action, Constraint, Request, RequestErrorKind};
 

@@ -5,22 +5,24 @@ use std::borrow::Cow;
 use arbitrary::Result;
 
 use super::aim::{Aim, Broken};
-use super::limit::{Fault, Limit, Text};
+use super::limit::{Fault, Text};
 use super::texts::{ANY, xml_text};
 use super::walk::Walk;
-use crate::{Constraint, RequestErrorKind};
+use crate::error::constraint::Constraint;
+use crate::error::request_error::RequestErrorKind;
+use crate::schema::shape::{IntegerShape, Shape};
 
 impl Walk<'_, '_> {
-    pub(super) fn text(&mut self, limit: &Limit, aim: Option<Aim<'_>>) -> Result<String> {
+    pub(super) fn text(&mut self, shape: &Shape, aim: Option<Aim<'_>>) -> Result<String> {
         let fault = self.fault(&aim).filter(|fault| *fault != Fault::Missing);
-        match (limit, fault) {
-            (Limit::Text(text), Some(Fault::Misformed)) => self.misformed(text, aim),
-            (Limit::Text(text), Some(fault)) => {
-                let (text, constraint) = text.broken(self.u, fault)?;
+        match (shape, fault) {
+            (Shape::Text(shape), Some(Fault::Misformed)) => self.misformed(&Text::of(shape), aim),
+            (Shape::Text(shape), Some(fault)) => {
+                let (text, constraint) = Text::of(shape).broken(self.u, fault)?;
                 self.violate(&aim, constraint);
                 Ok(text)
             }
-            (Limit::Text(text), None) => text.draw(self.u),
+            (Shape::Text(shape), None) => Text::of(shape).draw(self.u),
             _ if self.in_request => ANY.draw(self.u, 0, 300),
             _ => xml_text(self.u),
         }
@@ -58,8 +60,10 @@ impl Walk<'_, '_> {
         }
     }
 
-    pub(super) fn integer(&mut self, limit: &Limit, aim: Option<Aim<'_>>) -> Result<i32> {
-        let Limit::Integer(least, greatest) = *limit else { return self.u.arbitrary() };
+    pub(super) fn integer(&mut self, shape: &Shape, aim: Option<Aim<'_>>) -> Result<i32> {
+        let Shape::Integer(IntegerShape { min: least, max: greatest }) = *shape else {
+            return self.u.arbitrary();
+        };
         let is_near = self.u.arbitrary()?;
         match self.fault(&aim) {
             Some(Fault::TooSmall) => {

@@ -3,7 +3,7 @@
 use std::iter;
 use std::ops::Range;
 
-use crate::Action;
+use crate::iam::operations::Action;
 
 /// One `name=value` as it stands in a body, escapes and all; without `=` there is no value.
 #[derive(Clone)]
@@ -17,6 +17,9 @@ impl Pair {
         Self { name: name.into(), value: Some(value.into()) }
     }
 }
+
+/// A change to one place of a body, or `None` where the body has no such place.
+pub(super) type Mutation = fn(&mut Body, &mut Random) -> Option<()>;
 
 /// The pairs of a body: at least one, which may be empty.
 pub(super) struct Body {
