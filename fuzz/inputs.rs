@@ -264,3 +264,15 @@ impl Dice {
         size
     }
 }
+
+/// A name without the leading zeros of its indices.
+pub fn canonical(name: &str) -> String {
+    let part = |(i, part): (usize, &str)| match part.trim_start_matches('0') {
+        _ if i == 0 || part.is_empty() || !part.bytes().all(|b| b.is_ascii_digit()) => {
+            part.to_owned()
+        }
+        "" => "0".to_owned(),
+        digits => digits.to_owned(),
+    };
+    name.split('.').enumerate().map(part).collect::<Vec<_>>().join(".")
+}

@@ -43,6 +43,9 @@ pub fn linear_request(body: &[u8]) {
 pub fn linear_response(document: &[u8]) {
     for document in [document.to_vec(), grown_document(document, LEN)] {
         assert_linear("Reply", &document, |document| drop(Reply::decode(document)));
+        assert_linear("decode_tolerantly", &document, |document| {
+            drop(Reply::decode_tolerantly(document));
+        });
         assert_linear("ErrorResponse", &document, |document| drop(ErrorResponse::decode(document)));
         assert_linear("unknown_elements", &document, |document| {
             drop(Response::unknown_elements(document));

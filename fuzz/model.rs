@@ -5,8 +5,13 @@ use std::sync::LazyLock;
 use serde_json::{Map, Value};
 
 static MODEL: LazyLock<Value> = LazyLock::new(|| {
-    let model = include_str!("../testdata/model/iam.json");
-    serde_json::from_str(model).expect("the model is readable")
+    let read = |text| serde_json::from_str::<Value>(text).expect("the model is readable");
+    let mut model = read(include_str!("../testdata/model/iam.json"));
+    // The wire wins over the model.
+    if let Value::Object(recorded) = read(include_str!("../testdata/model/recorded.json")) {
+        recorded.into_iter().for_each(|(name, shape)| model["shapes"][name] = shape);
+    }
+    model
 });
 
 /// A shape of the model.

@@ -24,7 +24,9 @@ pub use bodies::{decode_request, pairs, params, respelled_body};
 pub use documents::encode_reply;
 pub use refusals::{first_refusal, violating};
 pub use requests::{request_round_trip, respelled_request};
-pub use responses::{decode_response, respelled_reply, respelled_response, response_round_trip};
+pub use responses::{
+    decode_response, respelled_reply, respelled_response, response_round_trip, tolerant_reply,
+};
 
 use crate::edits::{dialect, edit};
 
@@ -42,7 +44,8 @@ pub const OF_BODIES: &[(&str, Property)] = &[
 ];
 
 /// The claims about XML documents.
-pub const OF_DOCUMENTS: &[(&str, Property)] = &[("decode_response", decode_response)];
+pub const OF_DOCUMENTS: &[(&str, Property)] =
+    &[("decode_response", decode_response), ("tolerant_reply", tolerant_reply)];
 
 /// The claims about values, which are made of any bytes.
 pub const OF_VALUES: &[(&str, Property)] = &[

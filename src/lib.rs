@@ -96,6 +96,7 @@
 //! |---|---|
 //! | `serde` | `Serialize` and `Deserialize` in the AWS CLI's JSON shape, [see below](#json) |
 //! | `http` | `from_http` and `to_http`: the types of the crate `http` |
+//! | `tower` | [`IamLayer`]: the codec around an existing service |
 //! | `arbitrary` | `Arbitrary` for every public type, and requests that break one constraint |
 //! | `mutator` | structure-aware mutation of Query bodies for libFuzzer |
 //!
@@ -151,6 +152,9 @@ pub use error::constraint::{Constraint, Violation, Violations};
 pub use error::place::{MalformedInput, Part, Place};
 pub use error::request_error::{RequestError, RequestErrorKind};
 pub use iam::VERSION;
+#[cfg(feature = "tower")]
+pub use iam::answers::IamLayer;
+pub use iam::answers::wrap;
 pub use iam::entity::Entity;
 #[doc(inline)]
 pub use iam::operations::{Action, OperationResult, Request, SERVICE};
@@ -167,11 +171,14 @@ pub use message::failure::Failure;
 pub use message::http::HttpReplyError;
 pub use message::operation::Operation;
 pub use message::other::{OtherRequest, OtherResult};
+pub use message::page::{Page, Pages};
 pub use message::params::{Param, Params};
 pub use message::reply::Reply;
 pub use message::response::Response;
 pub use message::service::UnknownAction;
 pub use message::success::Success;
+#[cfg(feature = "tower")]
+pub use message::tower::{WrapLayer, Wrapped};
 pub use schema::structure::Member;
 #[cfg(feature = "arbitrary")]
 pub use testing::generators;
@@ -186,7 +193,9 @@ pub use types::timestamp::{InvalidTimestamp, Timestamp};
 pub use wire::form;
 pub use wire::service::Service;
 pub use wire::xml::element::{Content, Element};
-pub use wire::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
+pub use wire::xml::error::{EncodeError, EncodeErrorKind, ResponseError, ResponseErrorKind};
+pub use wire::xml::oddity::{Oddity, OddityKind, Severity};
+pub use wire::xml::unknown::UnknownElement;
 
 #[cfg(any(doc, doctest))]
 pub mod guide;

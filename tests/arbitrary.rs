@@ -64,7 +64,9 @@ fn makes_lists_beyond_ten_and_up_to_the_limit() {
     let times = |fits: fn(&usize) -> bool| lens.iter().filter(|len| fits(len)).count();
     assert!(times(|len| (11..50).contains(len)) > lens.len() / 50);
     assert!(times(|len| *len == 50) > lens.len() / 50);
-    assert!(times(|len| *len == 0) > lens.len() / 50);
+    // Not every type takes an empty list.
+    let lens = values::<Request<'_>>().filter_map(|r| r.tags().map(<[_]>::len));
+    assert!(lens.filter(|len| *len == 0).count() > 5);
 }
 
 /// What is made, and how to tell.

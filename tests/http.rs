@@ -3,8 +3,8 @@
 
 use http::{Method, Request as HttpRequest, Response as HttpResponse};
 use iam_codec::{
-    ErrorCode, ErrorResponse, HttpReplyError, OperationResult, Reply, Request, RequestErrorKind,
-    Resource, Response, Tag,
+    ErrorCode, ErrorResponse, HttpReplyError, OperationResult, Params, Reply, Request,
+    RequestErrorKind, Resource, Response, Tag,
 };
 
 const BODY: &str = "Action=ListUserTags&Version=2010-05-08&UserName=anika";
@@ -35,6 +35,21 @@ fn reads_the_body_of_a_post_with_a_form() {
     ] {
         let message = message(Method::POST, "/", &[content_type], BODY);
         assert_eq!(Request::from_http(&message).unwrap(), list_user_tags(), "{content_type}");
+    }
+}
+
+#[test]
+fn reads_no_body_that_is_compressed() {
+    for (coding, counts) in
+        [("gzip", false), ("aws-chunked", false), ("", false), ("Identity", true)]
+    {
+        let message = HttpRequest::post("/")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Content-Encoding", coding)
+            .body(BODY)
+            .unwrap();
+        assert_eq!(Params::body_counts(&message), counts, "{coding}");
+        assert_eq!(Request::from_http(&message).is_ok(), counts, "{coding}");
     }
 }
 

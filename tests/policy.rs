@@ -4,6 +4,8 @@
 use iam_codec::{Params, Request, RequestError, Resource, Tag};
 
 const HEAD: &str = "Action=TagUser&Version=2010-05-08&UserName=anika&";
+/// Roles take an empty list.
+const ROLE: &str = "Action=TagRole&Version=2010-05-08&RoleName=app&";
 
 /// Decodes by both roads, which must agree.
 #[track_caller]
@@ -88,63 +90,9 @@ fn takes_action_and_version_anywhere() {
 }
 
 #[test]
-fn refuses_indices_that_are_no_plain_numbers() {
-    let refused = |index: &str, sentence: &str| {
-        malformed(
-            &format!("Tags.member.{}.Key=a", index.replace('+', "%2B")),
-            sentence,
-            &format!("Tags.member.{index}.Key at byte 49"),
-        );
-    };
-    for index in ["0", "00", "01", "4294967296", "99999999999999999999"] {
-        refused(index, &format!("{index} is not a valid index"));
-    }
-    for index in ["+1", "x", "one", "1x", "", " 1", "\u{661}"] {
-        refused(index, "Start of list found where not expected");
-    }
-    for index in ["-1", "-0", "-x", "-"] {
-        refused(index, &format!("Key {index} may not have a leading '-'"));
-    }
-    let sentence = "Start of list found where not expected";
-    malformed("Tags.member.=a", sentence, "Tags.member. at byte 49");
-}
-
-#[test]
-fn refuses_a_gap() {
-    malformed(
-        "Tags.member.1.Key=a&Tags.member.1.Value=&Tags.member.3.Key=b&Tags.member.3.Value=",
-        "3 is not a valid index",
-        "Tags.member.3 at byte 90",
-    );
-    malformed(
-        "Tags.member.2.Key=a&Tags.member.2.Value=",
-        "2 is not a valid index",
-        "Tags.member.2 at byte 49",
-    );
-}
-
-#[test]
-fn says_how_many_members_a_great_gap_leaves_out() {
-    let member =
-        |index: u32| format!("Tags.member.{index}.Key=k{index}&Tags.member.{index}.Value=");
-    for (indices, last, sentence) in [
-        (&[11][..], 11, "11 is not a valid index"),
-        (&[12], 12, "Excessively sparse input would skip 11 list elements"),
-        (&[1, 12], 12, "Excessively sparse input would skip 11 list elements"),
-        (&[1, 8, 15], 8, "8 is not a valid index"),
-        (&[1, 22, 43], 22, "Excessively sparse input would skip 21 list elements"),
-        (&[1, 2, 13], 13, "Excessively sparse input would skip 11 list elements"),
-        (&[u32::MAX], u32::MAX, "Excessively sparse input would skip 4294967294 list elements"),
-    ] {
-        let parameters = indices.iter().map(|index| member(*index)).collect::<Vec<_>>().join("&");
-        let offset = HEAD.len() + parameters.find(&member(last)).unwrap();
-        malformed(&parameters, sentence, &format!("Tags.member.{last} at byte {offset}"));
-    }
-}
-
-#[test]
 fn takes_the_first_of_two() {
-    let body = format!("{HEAD}UserName=other&Action=UntagUser&Version=1&Tags=");
+    let member = "Tags.member.1.Key=a&Tags.member.1.Value=";
+    let body = format!("{HEAD}UserName=other&Action=UntagUser&Version=1&{member}");
     let Ok(Request::TagUser(request)) = decode(&body) else { panic!("{body}") };
     assert_eq!(request.user_name, "anika");
     assert_eq!(
@@ -162,7 +110,7 @@ fn takes_the_first_of_two() {
         ),
         owned(&[("a", "1"), ("c", "3")])
     );
-    assert_eq!(tags("Tags=&Tags=x"), []);
+    assert_eq!(decode(&format!("{ROLE}Tags=&Tags=x")), decode(&format!("{ROLE}Tags=")));
 }
 
 #[test]
@@ -193,21 +141,6 @@ fn ignores_unknown_parameters() {
 }
 
 #[test]
-fn misses_the_members_that_an_unknown_field_stands_for() {
-    let one = "Tags.member.1.Key=a&Tags.member.1.Value=1";
-    malformed(
-        &format!("{one}&Tags.member.7.Colour=red"),
-        "7 is not a valid index",
-        "Tags.member.7 at byte 91",
-    );
-    let misspelt = format!("{HEAD}{one}&Tags.member.2.key=b&Tags.member.2.value=2");
-    let error = decode(&misspelt).unwrap_err();
-    let missing: Vec<_> = error.violations().iter().map(|v| (v.path(), v.constraint())).collect();
-    let not_null = iam_codec::Constraint::NotNull;
-    assert_eq!(missing, [("tags.2.member.value", not_null), ("tags.2.member.key", not_null)]);
-}
-
-#[test]
 fn equal_parameters_may_be_sent_differently() {
     let sent = Params::parse(b"&Action=Nope&UserName=a%2fb").unwrap();
     let again = sent.encode();
@@ -218,8 +151,10 @@ fn equal_parameters_may_be_sent_differently() {
 
 #[test]
 fn tells_absent_from_empty() {
-    assert_eq!(tags("Tags="), []);
-    assert_eq!(tags("Tags"), []);
+    for empty in ["Tags=", "Tags"] {
+        let body = format!("{ROLE}{empty}");
+        assert_eq!(decode(&body).unwrap().tags(), Some(&[][..]));
+    }
     refused(
         &HEAD[..HEAD.len() - 1],
         "1 validation error detected: Value at 'tags' failed to satisfy constraint: Member must not \
@@ -321,14 +256,14 @@ fn takes_an_escape_that_completes_a_raw_byte() {
 #[test]
 fn decodes_names() {
     assert_eq!(tags("T%61gs%2Emember.1.Key=a&Tags.member.%31.Value=1"), owned(&[("a", "1")]));
-    let body = "%41ction=TagUser&V%65rsion=2010-05-08&UserName=anika&Tags=";
+    let body = "%41ction=TagRole&V%65rsion=2010-05-08&RoleName=app&Tags=";
     assert!(decode(body).is_ok());
 }
 
 #[test]
 fn skips_empty_pairs_and_takes_semicolons_as_data() {
     assert_eq!(tags("&&Tags.member.1.Key=a&&&Tags.member.1.Value&&"), owned(&[("a", "")]));
-    assert!(decode(&format!("&&{HEAD}Tags=&")).is_ok());
+    assert!(decode(&format!("&&{ROLE}Tags=&")).is_ok());
     refused(
         &format!("{HEAD}Tags.member.1.Key=a;b&Tags.member.1.Value="),
         "1 validation error detected: Value at 'tags.1.member.key' failed to satisfy constraint: \
@@ -553,6 +488,125 @@ fn refuses_reserved_keys_and_takes_such_values() {
 }
 
 #[test]
+fn judges_reserved_keys_then_duplicates_then_the_empty_list_after_all_constraints() {
+    let twice =
+        "Tags.member.1.Key=aws:a&Tags.member.1.Value=&Tags.member.2.Key=aws:a&Tags.member.2.Value=";
+    let sentences = [
+        (twice.to_owned(), "Tag keys beginning with aws: are reserved for system use."),
+        (
+            twice.replace("aws:", ""),
+            "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
+        ),
+        ("Tags=".to_owned(), "Error occurred while validating input. "),
+    ];
+    for (parameters, sentence) in sentences {
+        let body = format!("{HEAD}{parameters}");
+        let error = decode(&body).unwrap_err();
+        assert_eq!(error.kind().to_string(), sentence);
+        assert_eq!(error.to_response("id").code.as_str(), "InvalidInput");
+        assert!(error.follows_authorization(), "{body}");
+        let request = Request::decode_before_authorization(b"", body.as_bytes()).unwrap();
+        assert_eq!(request.check_tags().unwrap_err().kind(), error.kind());
+        let body = format!("{body}&Tags.member.3.Key=b").replace("Tags=&", "");
+        let error = Request::decode_before_authorization(b"", body.as_bytes()).unwrap_err();
+        assert_eq!(error.to_response("id").code.as_str(), "ValidationError");
+    }
+}
+
+#[test]
+fn refuses_empty_lists_of_tags_where_aws_does() {
+    let arn = |kind: &str| format!("arn:aws:iam::123456789012:{kind}/p");
+    let map = Some("The provided tag map must not be null/empty.");
+    let keys = Some("The provided tag keys must not be null/empty.");
+    for (resource, parameter, tag, untag) in [
+        ("User", "UserName=a".to_owned(), Some("Error occurred while validating input. "), None),
+        ("Role", "RoleName=a".to_owned(), None, None),
+        ("Policy", format!("PolicyArn={}", arn("policy")), None, None),
+        ("InstanceProfile", "InstanceProfileName=a".to_owned(), None, None),
+        ("MFADevice", "SerialNumber=arn:aws:iam::123456789012:mfa/a".to_owned(), None, None),
+        ("ServerCertificate", "ServerCertificateName=a".to_owned(), map, keys),
+        ("SAMLProvider", format!("SAMLProviderArn={}", arn("saml-provider")), map, keys),
+        (
+            "OpenIDConnectProvider",
+            format!("OpenIDConnectProviderArn={}", arn("oidc-provider")),
+            map,
+            keys,
+        ),
+    ] {
+        for (verb, list, sentence) in [("Tag", "Tags", tag), ("Untag", "TagKeys", untag)] {
+            let body = format!("Action={verb}{resource}&Version=2010-05-08&{parameter}&{list}=");
+            let refused = decode(&body).err();
+            let found = refused.as_ref().map(|error| error.kind().to_string());
+            assert_eq!(found.as_deref(), sentence, "{body}");
+            let place =
+                refused.and_then(|error| Some((error.parameter()?.to_owned(), error.offset())));
+            let expected = sentence.map(|_| (list.to_owned(), Some(body.len() - list.len() - 1)));
+            assert_eq!(place, expected);
+        }
+    }
+    assert!(decode("Action=CreateUser&Version=2010-05-08&UserName=a&Tags=").is_ok());
+}
+
+#[test]
+fn refuses_texts_that_no_answer_could_give_back() {
+    let head = "Action=CreateOpenIDConnectProvider&Version=2010-05-08&Url=https%3A%2F%2Fa&";
+    for (text, code) in [("%00", "0000"), ("a%01b", "0001"), ("%EF%BF%BE", "FFFE")] {
+        let body = format!("{head}ClientIDList.member.1=a&ClientIDList.member.2={text}");
+        let sentence = format!("XML cannot carry U+{code}");
+        let place = format!("parameter ClientIDList.member.2 at byte {}", head.len() + 24);
+        refused(&body, &format!("{sentence}: {place}"), "InvalidInput", Some(&sentence));
+        assert!(Request::decoder().unchecked().body(body.as_bytes()).is_ok());
+    }
+    for text in ["%09%0A%0D", "%7F", "%EF%BF%BD", "%F0%9F%98%80"] {
+        assert!(decode(&format!("{head}ClientIDList.member.1={text}")).is_ok(), "{text}");
+    }
+}
+
+#[test]
+fn takes_what_the_service_judges_and_the_model_does_not_allow() {
+    let head = "Action=SimulatePrincipalPolicy&Version=2010-05-08&ActionNames.member.1=s3:GetObject\
+                &PolicySourceArn=arn:aws:iam::123456789012:user/anika";
+    let inline = "&PolicyExclusionList.member.1.InlinePolicyIdentifier";
+    for (owner, name) in [("sim*", "p"), ("us?r", "p"), ("sim*extra*", "p"), ("a", "Extra*")] {
+        let body = format!(
+            "{head}{inline}.AttachmentName={owner}{inline}.PolicyName={name}{inline}.AttachmentType=user"
+        );
+        assert!(decode(&body).is_ok(), "{body}");
+    }
+}
+
+#[test]
+fn lists_the_values_of_an_enumeration_in_the_order_of_aws() {
+    let refusal = |parameters: &str| {
+        let body = format!("Action={}", parameters.replacen('&', "&Version=2010-05-08&", 1));
+        let error = decode(&body).expect_err(parameters);
+        let [violation] = error.violations() else { panic!("{error}") };
+        format!("{}: {}", violation.path(), violation.constraint())
+    };
+    for (parameters, expected) in [
+        (
+            "SetSecurityTokenServicePreferences&GlobalEndpointTokenVersion=",
+            "globalEndpointTokenVersion: Member must satisfy enum value set: [v2Token, v1Token]",
+        ),
+        (
+            "GetAccountAuthorizationDetails&Filter.member.1=User&Filter.member.2=user",
+            "filter: Member must satisfy constraint: [Member must satisfy enum value set: \
+             [LocalManagedPolicy, User, AWSManagedPolicy, Role, Group]]",
+        ),
+        (
+            "UpdateAccessKey&AccessKeyId=AKIDEXAMPLEEXAMPLE01&Status=active",
+            "status: Member must satisfy enum value set: [Expired, Active, Inactive]",
+        ),
+        (
+            "UpdateServiceSpecificCredential&ServiceSpecificCredentialId=ACCAEXAMPLEEXAMPLE01&Status=x",
+            "status: Member must satisfy enum value set",
+        ),
+    ] {
+        assert_eq!(refusal(parameters), expected);
+    }
+}
+
+#[test]
 fn counts_code_points() {
     let tag = |key: &str| format!("{HEAD}Tags.member.1.Key={key}&Tags.member.1.Value=");
     for c in ["a", "é", "東", "𝒜"] {
@@ -625,6 +679,13 @@ fn refuses_names_and_arns_in_sentences_of_their_own() {
         assert_eq!((answer.code.as_str(), answer.status()), ("ValidationError", 400));
         assert_eq!(Some(error.parameter().unwrap()), identifier.split('=').next());
     }
+    for action in ["ListPolicies", "ListAttachedUserPolicies&UserName=a"] {
+        let body = format!("Action={action}&Version=2010-05-08&PathPrefix=/foo");
+        let sentence = "The specified value for pathPrefix is invalid. It must begin with the / \
+                        character and contain only alphanumeric characters and/or / characters.";
+        assert_eq!(decode(&body).unwrap_err().kind().to_string(), sentence);
+        assert!(decode(&format!("{body}/")).is_ok());
+    }
     let managed =
         "Action=ListPolicyTags&Version=2010-05-08&PolicyArn=arn:aws-us-gov:iam::aws:policy/Admin";
     assert!(decode(managed).is_ok());
@@ -661,13 +722,14 @@ fn counts_members_of_which_parts_are_missing() {
         let paths = error.violations().iter().map(|violation| violation.path().to_owned());
         paths.collect::<Vec<_>>()
     };
+    // AWS names ten.
     let too_many = violations(&keys(1..=51));
-    assert_eq!((too_many.len(), &*too_many[0], &*too_many[1]), (52, "tags", "tags.1.member.value"));
+    assert_eq!((too_many.len(), &*too_many[0], &*too_many[1]), (10, "tags", "tags.1.member.value"));
 
     let complete =
         "Tags.member.1.Key=a&Tags.member.1.Value=&Tags.member.2.Key=b&Tags.member.2.Value=";
-    let not_too_many = violations(&format!("{complete}{}", keys(3..=28)));
-    assert_eq!((not_too_many.len(), &*not_too_many[0]), (26, "tags.3.member.value"));
+    let not_too_many = violations(&format!("{complete}{}", keys(3..=11)));
+    assert_eq!((not_too_many.len(), &*not_too_many[0]), (9, "tags.3.member.value"));
 }
 
 #[test]

@@ -140,11 +140,18 @@ fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     files.filter(|file| file.extension().is_some_and(|found| found == ending)).collect()
 }
 
-/// A head without the lines for this hop.
-fn without_connection(message: &[u8]) -> String {
-    let message = String::from_utf8_lossy(message);
-    let lines = message.split_inclusive("\r\n");
-    lines.filter(|line| !line.to_ascii_lowercase().starts_with("connection:")).collect()
+/// The lines of a message without those for this hop, and without the space behind the name of an empty
+/// header. When the line for this hop is taken out, others change places, so they are sorted.
+fn without_connection(message: &[u8]) -> (Vec<String>, Vec<u8>) {
+    let body = body(message).to_vec();
+    let head = String::from_utf8_lossy(&message[..message.len() - body.len()]).into_owned();
+    let is_for_this_hop = |line: &String| {
+        ["connection:", "te:"].iter().any(|name| line.to_ascii_lowercase().starts_with(name))
+    };
+    let lines = head.split("\r\n").map(|line| line.trim_end().to_owned());
+    let mut lines: Vec<_> = lines.filter(|line| !is_for_this_hop(line)).collect();
+    lines[1..].sort();
+    (lines, body)
 }
 
 #[tokio::test]
@@ -349,6 +356,40 @@ async fn adds_default_tags_and_touches_nothing_else() {
     let other_case = "Action=TagUser&Tags.member.1.Key=Stage&Tags.member.2.Key=DEPT";
     setup.post(other_case).await;
     assert_eq!(setup.got(), [post(other_case)]);
+}
+
+#[tokio::test]
+async fn adds_default_tags_in_the_dialect_of_the_body() {
+    let mut setup = Setup::asks(&[], &[("Cost Center", "~")]).await;
+    for (sent, forwarded) in [
+        // boto3
+        (
+            "Action=CreateUser&Version=2010-05-08&UserName=a&Path=%2Fa+~%2F",
+            "Action=CreateUser&Version=2010-05-08&UserName=a&Path=%2Fa+~%2F\
+             &Tags.member.1.Key=Cost+Center&Tags.member.1.Value=~",
+        ),
+        // Java 1
+        (
+            "Action=CreateUser&Version=2010-05-08&Path=%2Fa%7Eb*%2F&UserName=a",
+            "Action=CreateUser&Version=2010-05-08&Path=%2Fa%7Eb*%2F&UserName=a\
+             &Tags.member.1.Key=Cost+Center&Tags.member.1.Value=%7E",
+        ),
+        // JavaScript 3 before autumn 2025
+        (
+            "UserName=a&Tags=&Action=CreateUser&Version=2010-05-08",
+            "UserName=a&Tags.member.1.Key=Cost%20Center&Tags.member.1.Value=~\
+             &Action=CreateUser&Version=2010-05-08",
+        ),
+        // Go
+        (
+            "Action=CreateUser&Path=%2Fa+~%2F&UserName=a&Version=2010-05-08",
+            "Action=CreateUser&Path=%2Fa+~%2F&Tags.member.1.Key=Cost+Center\
+             &Tags.member.1.Value=~&UserName=a&Version=2010-05-08",
+        ),
+    ] {
+        setup.post(sent).await;
+        assert_eq!(setup.got(), [post(forwarded)]);
+    }
 }
 
 #[tokio::test]

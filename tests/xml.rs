@@ -1,7 +1,10 @@
 //! What is read as a response, what is refused with which words, and what is never written.
 
+use iam_codec::operations::GetAccountSummaryResult;
+use iam_codec::structures::SummaryKey;
 use iam_codec::{
-    ErrorCode, ErrorResponse, Fault, Reply, Resource, Response, ResponseErrorKind, Tag,
+    Content, Element, ErrorCode, ErrorResponse, Fault, Map, OperationResult, OtherResult, Reply,
+    Resource, Response, ResponseErrorKind, Tag,
 };
 
 fn list(tags: &str) -> String {
@@ -188,6 +191,33 @@ fn refuses_to_write_what_xml_cannot_carry() {
 }
 
 #[test]
+fn refuses_to_write_names_that_would_be_other_markup() {
+    let response = |action: &'static str, name: &'static str| {
+        let inner = Element::new(name, Content::Text("".into()));
+        let outer = Element::new("TagCatResult", Content::Elements(vec![inner]));
+        let result = OperationResult::Other(OtherResult::new(action, vec![outer]));
+        Response::new(result, "id").encode().map_err(|error| error.to_string())
+    };
+    assert!(response("TagCat", "Purrs").is_ok());
+    for name in ["1", "a b", "a><b", "a/", "a:b", "-"] {
+        let message = format!("not a name of XML: element TagCatResult.{name}");
+        assert_eq!(response("TagCat", name), Err(message));
+    }
+    let message = "not a name of XML: element Tag<Cat".to_owned();
+    assert_eq!(response("Tag<Cat", "Purrs"), Err(message));
+}
+
+#[test]
+fn refuses_to_write_a_key_twice() {
+    let entries = [(SummaryKey::Users, 1), (SummaryKey::Roles, 2), (SummaryKey::Users, 3)];
+    let summary_map = Some(Map::from_iter(entries));
+    let result = GetAccountSummaryResult { summary_map, ..Default::default() };
+    let error = Response::new(OperationResult::GetAccountSummary(result), "id").encode();
+    let message = "repeated key: element SummaryMap.entry.3.key";
+    assert_eq!(error.unwrap_err().to_string(), message);
+}
+
+#[test]
 fn replaces_in_errors_what_xml_cannot_carry() {
     let error =
         ErrorResponse::new(ErrorCode::VALIDATION_ERROR, "id").with_message("a\u{1}b\u{FFFF}");
@@ -250,7 +280,6 @@ fn refuses_what_cannot_stand_inside_an_element() {
         ("<x>", ResponseErrorKind::UnexpectedEnd),
         ("<x><y/>", ResponseErrorKind::UnexpectedEnd),
         ("<x><!DOCTYPE y></x></TagUserResponse>", ResponseErrorKind::DocType),
-        ("<?xml version='1.0'?></TagUserResponse>", ResponseErrorKind::UnexpectedText),
     ] {
         let error = Reply::decode(format!("<TagUserResponse>{inside}").as_bytes()).unwrap_err();
         assert_eq!(error.kind(), &kind, "{inside}");
@@ -266,6 +295,6 @@ fn names_the_place_of_an_unknown_element_in_a_map() {
         </ResponseMetadata></GetAccountSummaryResponse>";
     let unknown = Response::unknown_elements(body.as_bytes()).unwrap();
     assert_eq!(unknown.len(), 1);
-    assert_eq!(unknown[0].0, "GetAccountSummaryResult.SummaryMap.entry.2");
-    assert_eq!(unknown[0].1.name, "Mood");
+    assert_eq!(unknown[0].within, "GetAccountSummaryResult.SummaryMap.entry.2");
+    assert_eq!(unknown[0].element.name, "Mood");
 }

@@ -3,10 +3,11 @@
 use std::hint::black_box;
 use std::slice::from_ref;
 
-use iam_codec::{Request, Response};
+use iam_codec::{Reply, Request, Response};
 use iam_codec_benches::workloads::{
     Parts, REQUEST_ID, Requests, heavy, heavy_page, page_of_references, page_with_reference, plain,
     plain_page, refused, roles, scripts, sorted, umlaut, varied, with_comment, with_declaration,
+    with_prefix,
 };
 
 /// The name, the length of the wire form, and the work.
@@ -21,6 +22,7 @@ fn main() {
         [page_with_reference(), page_of_references(), heavy_page()]
             .map(|page| page.encode().unwrap_or_default());
     let (declaration, comment) = (with_declaration(&document), with_comment(&document));
+    let prefixed = with_prefix(&document);
     let (sorted, (refused, _)) = (sorted(), refused());
     let [.., parts] = Parts::of(&fifty);
     let ((create, create_body), roles) = (roles::create_role(), roles::list_roles());
@@ -65,6 +67,11 @@ fn main() {
         read("decode response, 50 plain tags, one reference", &reference),
         read("decode response, 50 tags of references", &references),
         read("decode response, 50 heavy tags", &heavy_document),
+        tolerantly("decode tolerantly, 50 plain tags", &document),
+        tolerantly("decode tolerantly, 50 plain tags, comment", &comment),
+        tolerantly("decode tolerantly, 50 plain tags, prefix", &prefixed),
+        read("decode response, 50 plain tags, prefix", &prefixed),
+        tolerantly("decode tolerantly, 100 roles", &roles_document),
         ("encode response, 100 roles", roles_document.len(), {
             Box::new(|| each(from_ref(&roles), Response::encode))
         }),
@@ -102,6 +109,14 @@ fn read<'w>(name: &'static str, document: &'w String) -> Work<'w> {
         name,
         document.len(),
         Box::new(move || each(from_ref(document), |d| Response::decode(d.as_bytes()))),
+    )
+}
+
+fn tolerantly<'w>(name: &'static str, document: &'w String) -> Work<'w> {
+    (
+        name,
+        document.len(),
+        Box::new(move || each(from_ref(document), |d| Reply::decode_tolerantly(d.as_bytes()))),
     )
 }
 

@@ -149,6 +149,13 @@ pub fn with_declaration(document: &str) -> String {
     format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{document}")
 }
 
+/// The document with a prefix in its root, as a server in Java writes it: the plain reader gives up.
+pub fn with_prefix(document: &str) -> String {
+    document
+        .replacen("<ListUserTagsResponse xmlns=", "<iam:ListUserTagsResponse xmlns:iam=", 1)
+        .replacen("</ListUserTagsResponse>", "</iam:ListUserTagsResponse>", 1)
+}
+
 /// The document with a comment before the tag in the middle.
 pub fn with_comment(document: &str) -> String {
     let mut members: Vec<_> = document.split("<member>").collect();

@@ -1,5 +1,6 @@
 //! `iam-codec parity`: runs the cases of the parity kit against an endpoint and tells how it went.
 
+mod account;
 mod arguments;
 mod campaign;
 mod output;
@@ -11,10 +12,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
-use iam_parity::{Http, Known, Options, Report, Suite, run as run_suite, visible};
+use iam_parity::{Http, Known, Options, Report, Suite, visible};
 
 pub(crate) use arguments::Arguments;
-use output::{Progress, print, write, write_reports};
+use output::{print, write, write_reports};
 
 pub(crate) const NOTES: &str = "\
 Resources are made for each case, with names that begin with parity-SEED-, and are removed again, also after a
@@ -40,12 +41,19 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 type Failure = (u8, String);
 
 fn perform(arguments: &Arguments) -> Result<u8, Failure> {
-    let suite = suite(arguments).map_err(|e| (USAGE, e))?;
+    let mut suite = suite(arguments).map_err(|e| (USAGE, e))?;
+    if arguments.aws && arguments.filters.is_empty() {
+        suite.retain_own_resources().map_err(|e| (USAGE, e))?;
+    }
     if arguments.list {
         return print(&list(&suite)).map(|()| 0);
     }
     if let Some(folder) = &arguments.export {
         return export(&suite, folder).map(|()| 0);
+    }
+    if arguments.dry_run || (arguments.aws && !arguments.yes && arguments.cleanup.is_none()) {
+        account::dry_run(&suite)?;
+        return Ok(0);
     }
     let known = arguments.expect.as_deref().map(read_known).transpose()?;
     let url = arguments.endpoint.as_deref().unwrap_or_default();
@@ -54,17 +62,23 @@ fn perform(arguments: &Arguments) -> Result<u8, Failure> {
     let handler = Arc::clone(&stop);
     ctrlc::set_handler(move || handler.store(true, Ordering::Relaxed))
         .map_err(|e| (USAGE, e.to_string()))?;
-    let options = Options { seed: seed(arguments), url: endpoint.url().to_owned(), stop };
+    let (seed, url_of) = (seed(arguments), endpoint.url().to_owned());
+    let options = Options { seed, url: url_of, patience: account::patience(arguments)?, stop };
+    if let Some(seed) = arguments.cleanup {
+        return account::remove(&mut endpoint, seed);
+    }
 
     if arguments.campaign.is_some() || arguments.replay.is_some() {
         return campaign::run(arguments, &mut endpoint, &options);
     }
 
-    let mut progress = Progress::new();
-    let report = run_suite(&suite, &mut endpoint, &options, &mut |outcome, total| {
-        progress.show(outcome, total);
-    });
-    progress.clear();
+    let report = match account::pace(arguments)? {
+        None => account::run_cases(arguments, &suite, &mut endpoint, &options),
+        Some(pace) => {
+            let mut paced = account::paced(&mut endpoint, pace);
+            account::run_cases(arguments, &suite, &mut paced, &options)
+        }
+    };
     let report = report.map_err(|e| (NOT_REACHABLE, format!("{url} does not answer: {e}")))?;
     write_reports(arguments, &report, url, &|| report.json(url))?;
     write(&arguments.write_expect, &|| report.known().json())?;
@@ -75,7 +89,11 @@ fn perform(arguments: &Arguments) -> Result<u8, Failure> {
 fn connect(arguments: &Arguments, url: &str) -> Result<Http, Failure> {
     let timeout = Duration::try_from_secs_f64(arguments.timeout)
         .map_err(|e| (USAGE, format!("--timeout {}: {e}", arguments.timeout)))?;
-    Http::new(url, timeout, arguments.retries).map_err(|e| (USAGE, e))
+    let endpoint = Http::new(url, timeout, arguments.retries).map_err(|e| (USAGE, e))?;
+    match arguments.aws {
+        false => Ok(endpoint),
+        true => account::keys().and_then(|keys| endpoint.with_keys(keys)).map_err(|e| (USAGE, e)),
+    }
 }
 
 fn suite(arguments: &Arguments) -> Result<Suite, String> {

@@ -1,6 +1,6 @@
 //! `iam-codec policy`: IAM's verdict on policy documents.
 
-use std::path::PathBuf;
+use std::rc::Rc;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -10,62 +10,62 @@ use iam_codec::operations::{
 use iam_codec::policy::{self, Kind, Quota};
 use iam_codec::{ErrorResponse, Request, RequestError};
 
+use crate::files::{Files, Outcome};
 use crate::input::Input;
-use crate::{Outcome, REQUEST_ID};
+use crate::refusal::REQUEST_ID;
+use crate::report::Problem;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// What the documents are for, which decides who judges them
     #[arg(long, default_value = "managed", value_parser = kinds())]
-    pub(crate) kind: Kind,
+    kind: Kind,
 
-    /// Files to read, a document each; without any, or for `-`, standard input
-    #[arg(value_name = "FILE")]
-    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    files: Files,
 }
 
 pub(crate) const NOTES: &str = "\
-Nothing is printed for a document that IAM takes. Of another one the code and the sentence of IAM's
-answer are printed to standard error, and the place in the document. Whether principals exist is not
-judged, nor is the size of inline policies, which IAM adds up over a user, group or role.
+Nothing is printed for a document that IAM takes; a file is one document. Of another one the code and the \
+sentence of IAM's answer are printed to standard error, and the place in the document. Whether principals exist \
+is not judged, nor is the size of inline policies, which IAM adds up over a user, group or role.
 
-Exit status: 0 if IAM takes all documents; 1 if it refuses one; 2 for a wrong use or a file that cannot
-be read.";
+Exit status: 0 if IAM takes all documents; 1 if it refuses one; 2 for a wrong use or a file that cannot be read.";
 
 fn kinds() -> impl TypedValueParser<Value = Kind> {
     PossibleValuesParser::new(Kind::ALL.map(Kind::as_str))
         .map(|name| Kind::from_name(&name).expect("one of the names"))
 }
 
+/// Judges all files, and gives the exit status.
+pub(crate) fn run(Arguments { kind, files }: Arguments) -> u8 {
+    files.run(|input, output| output.add(judge(input, kind)))
+}
+
 /// Judges an input, in IAM's order: the characters, the document, its size.
-pub(crate) fn judge(input: &Input, kind: Kind) -> Outcome {
+fn judge(input: &Rc<Input>, kind: Kind) -> Outcome {
     let document = match str::from_utf8(&input.bytes) {
         Ok(document) => document,
-        Err(e) => return refused(input.report("not UTF-8", Some(e.valid_up_to()))),
+        Err(e) => return Outcome::told(Problem::error("not UTF-8").at(input, e.valid_up_to())),
     };
     if let Err(e) = check(kind, document) {
-        let offset = first_refused(kind, document);
-        return refused(input.report(&sentence(&e.to_response(REQUEST_ID)), offset));
+        return refused(input, &e.to_response(REQUEST_ID), first_refused(kind, document));
     }
     if let Err(e) = policy::judge(kind, document) {
-        let sentence = sentence(&e.to_response(REQUEST_ID));
-        return refused(input.report(&sentence, Some(e.offset())));
+        return refused(input, &e.to_response(REQUEST_ID), Some(e.offset()));
     }
     match quota(kind).map(|quota| quota.check(policy::size(kind, document))) {
-        Some(Err(e)) => refused(input.report(&sentence(&e.to_response(REQUEST_ID)), None)),
+        Some(Err(e)) => refused(input, &e.to_response(REQUEST_ID), None),
         _ => Outcome::default(),
     }
 }
 
-fn refused(report: String) -> Outcome {
-    Outcome::refused(String::new(), report)
-}
-
-fn sentence(answer: &ErrorResponse<'_>) -> String {
-    match &answer.message {
+fn refused(input: &Rc<Input>, answer: &ErrorResponse<'_>, offset: Option<usize>) -> Outcome {
+    let sentence = match &answer.message {
         Some(message) => format!("{}: {message}", answer.code),
         None => answer.code.to_string(),
-    }
+    };
+    Outcome::told(Problem::error(sentence).code(answer.code.as_str()).at(input, offset))
 }
 
 /// What any request demands of the text of a document: its length and its characters.

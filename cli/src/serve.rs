@@ -1,33 +1,90 @@
 //! `iam-codec serve`: the emulator behind a socket.
 
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use iam_emulator::Service;
-use tokio::net::TcpListener;
+use iam_emulator::{Emulator, State, server};
+use tempfile::NamedTempFile;
+use tokio::signal;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The address to listen on; port 0 means any free one
     #[arg(long, default_value = "127.0.0.1:4566")]
     listen: String,
+    /// A file to load the state from, if it exists, and to save it to at the end
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
+    /// What all ids, keys and secrets are derived from
+    #[arg(long, default_value_t = 0, value_name = "NUMBER")]
+    seed: u64,
 }
 
-/// Answers until the process ends.
+/// Answers until the process is asked to end.
 #[tokio::main]
-pub(crate) async fn run(Arguments { listen }: Arguments) -> ExitCode {
-    match listener(&listen).await {
-        Ok(listener) => iam_emulator::serve(listener, Service::default()).await,
+pub(crate) async fn run(arguments: Arguments) -> ExitCode {
+    match serve(arguments).await {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {listen}: {error}");
+            crate::report::error(&error.to_string());
             ExitCode::FAILURE
         }
     }
 }
 
-async fn listener(address: &str) -> io::Result<TcpListener> {
-    let listener = TcpListener::bind(address).await?;
-    println!("listening on http://{}", listener.local_addr()?);
-    Ok(listener)
+async fn serve(Arguments { listen, state, seed }: Arguments) -> Result<(), String> {
+    let emulator = Emulator::new().with_seed(seed);
+    if let Some(path) = &state {
+        let loaded = load(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        emulator.restore(loaded);
+    }
+    let listening = server::listen(&listen).await;
+    let (listener, url) = listening.map_err(|error| format!("{listen}: {error}"))?;
+    println!("listening on {url}");
+    server::serve(listener, emulator.clone(), end()).await;
+    match &state {
+        Some(path) => {
+            save(path, &emulator.state()).map_err(|error| format!("{}: {error}", path.display()))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Ready when the process is asked to end.
+async fn end() {
+    #[cfg(unix)]
+    if let Ok(mut terminated) = signal::unix::signal(signal::unix::SignalKind::terminate()) {
+        tokio::select! {
+            _ = signal::ctrl_c() => {}
+            _ = terminated.recv() => {}
+        }
+        return;
+    }
+    let _ = signal::ctrl_c().await;
+}
+
+/// The state in a file, or an empty one if there is no file.
+fn load(path: &Path) -> io::Result<State> {
+    match fs::read(path) {
+        Ok(text) => Ok(serde_json::from_slice(&text)?),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(State::default()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Writes a new file beside the old one and then puts it in its place, so that one of the two is whole
+/// at any time.
+fn save(path: &Path, state: &State) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let mut file = NamedTempFile::new_in(folder)?;
+    serde_json::to_writer(io::BufWriter::new(file.as_file_mut()), state)?;
+    file.as_file_mut().write_all(b"\n")?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    // The name must be on the disk too.
+    File::open(folder)?.sync_all()
 }

@@ -1,5 +1,8 @@
-//! Text on its way to a terminal: no control characters, nothing that turns the direction of writing,
-//! and no more than a reader wants.
+//! Text on its way to a terminal: no control characters, nothing that turns the direction of writing or
+//! breaks a line, and no more than a reader wants.
+//!
+//! Every text of an input passes here before it is printed. A hidden character becomes an escape: in JSON and
+//! XML one that means the same, elsewhere one as Rust writes it.
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
@@ -10,12 +13,14 @@ const REPORT: usize = 1000;
 /// tags that break every constraint, has fewer.
 const ANSWER: usize = 64 * 1024;
 
-/// A message for the reader.
+/// A message for the reader, on one line.
 pub(crate) fn message(text: &str) -> String {
-    cut(text, REPORT)
-        .chars()
-        .map(|c| if is_hidden(c) { c.escape_default().to_string() } else { c.to_string() })
-        .collect()
+    escaped(&cut(text, REPORT), |_| false)
+}
+
+/// Lines for the reader, of any length.
+pub(crate) fn lines(text: &str) -> String {
+    escaped(text, |c| c == '\n')
 }
 
 /// The message of an answer.
@@ -49,6 +54,15 @@ pub(crate) fn bytes(bytes: &[u8]) -> String {
     text
 }
 
+fn escaped(text: &str, keeps: impl Fn(char) -> bool) -> String {
+    text.chars()
+        .map(|c| match is_hidden(c) && !keeps(c) {
+            true => c.escape_default().to_string(),
+            false => c.to_string(),
+        })
+        .collect()
+}
+
 fn replaced(text: &str, replace: impl Fn(char, &mut String)) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
@@ -61,13 +75,13 @@ fn replaced(text: &str, replace: impl Fn(char, &mut String)) -> String {
     shown
 }
 
-/// Control characters, and format characters such as U+202E.
+/// Control characters, format characters such as U+202E, and the separators of lines and paragraphs.
 fn is_hidden(c: char) -> bool {
-    use GeneralCategory::{Control, Format};
+    use GeneralCategory::{Control, Format, LineSeparator, ParagraphSeparator};
     if c.is_ascii() {
         return c.is_ascii_control();
     }
-    matches!(c.general_category(), Control | Format)
+    matches!(c.general_category(), Control | Format | LineSeparator | ParagraphSeparator)
 }
 
 fn cut(text: &str, len: usize) -> String {

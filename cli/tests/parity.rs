@@ -268,7 +268,8 @@ fn lists_and_exports_the_cases() {
         case["request"]["body"],
         "Action=ListPolicyTags&Version=2010-05-08&PolicyArn=%24%7Bid%7D&Marker=%24%7Bmarker%7D"
     );
-    assert_eq!(case["expect"]["result"]["Tags"]["b"], "2");
+    let tags = serde_json::json!(["Tags", "tags", [["b", "2"]]]);
+    assert!(case["expect"]["checks"].as_array().unwrap().contains(&tags), "{case}");
 }
 
 #[cfg(target_os = "linux")]

@@ -4,10 +4,17 @@ use std::process::{Command, Stdio};
 
 const README: &str = include_str!("../../README.md");
 
+/// The command's own.
+const OWN: &str = include_str!("../README.md");
+
 /// The content of the first fenced block that contains `text`.
 fn block(language: &str, text: &str) -> &'static str {
+    block_of(README, language, text)
+}
+
+fn block_of(readme: &'static str, language: &str, text: &str) -> &'static str {
     let fence = format!("```{language}\n");
-    README
+    readme
         .split(&fence[..])
         .skip(1)
         .filter_map(|rest| rest.split("\n```").next())
@@ -44,6 +51,14 @@ fn a_refusal_looks_as_it_says() {
     let (command, printed) = console.split_once('\n').unwrap();
     let body = command.split('\'').nth(1).unwrap();
     assert_eq!(run(&["decode"], body).trim_end(), printed);
+}
+
+#[test]
+fn a_log_is_read_as_it_says() {
+    let console = block_of(OWN, "console", "iam-codec decode");
+    let (command, printed) = console.split_once('\n').unwrap();
+    let (_, file) = command.rsplit_once(' ').unwrap();
+    assert_eq!(run(&["decode", file], "").trim_end(), printed);
 }
 
 #[test]

@@ -1,109 +1,70 @@
-//! From a form to an answer: the codec reads the request, the store serves it, the codec writes what
-//! came of it. The store is locked only in between.
+//! From parameters to an answer: the codec reads the request, an operation of [`iam`](crate::iam) serves
+//! it, and the codec writes what came of it. A refused request changes nothing.
 
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
+use http::Response as HttpResponse;
+use iam_codec::{ErrorCode, ErrorResponse, Params, Request, Response};
 
-use iam_codec::{ErrorCode, ErrorResponse, Operation, Params, Request, Response, Timestamp};
-use uuid::Uuid;
+use crate::caller::{Caller, Credential};
+use crate::emulator::Emulator;
+use crate::front::finish;
+use crate::iam::{self, Failure, Iam, Outcome, failure};
+use crate::state::{Ids, State};
 
-use crate::store::Store;
+/// What everybody gets.
+pub(crate) type Answer = HttpResponse<String>;
 
-/// What an operation comes to.
-pub(crate) type Outcome<T> = Result<T, Failure>;
-
-/// Why an operation failed.
-pub(crate) type Failure = iam_codec::Failure<'static>;
-
-/// An operation that the emulator serves.
-pub(crate) trait Serve<'a>: Operation<'a> {
-    fn serve(&self, iam: &mut Store) -> Outcome<impl Into<Self::Result<'static>>>;
+/// Answers parameters that hold an action.
+pub(crate) fn perform(
+    emulator: &Emulator,
+    params: Params<'_>,
+    credential: &Credential,
+    id: &str,
+) -> Answer {
+    let unwritable = unwritable(&params);
+    let response = match (Request::decoder().params(params), unwritable) {
+        (Ok(request), Some(refusal)) if request.action().is_some() => Err(refusal),
+        (Ok(request), _) => serve(emulator, &request, credential, id),
+        (Err(refusal), _) => Err(refusal.into()),
+    };
+    let written = response.and_then(|response| match response.encode() {
+        Ok(body) => Ok(of_xml(response.status(), response.headers(), body)),
+        Err(error) => failure(ErrorCode::SERVICE_FAILURE, error.to_string()),
+    });
+    written.unwrap_or_else(|failure| of_error(&failure.to_response(id)))
 }
 
-/// An error of this code and message.
-pub(crate) fn failure<T>(code: ErrorCode<'static>, message: impl Into<String>) -> Outcome<T> {
-    Err(code.with_message(message.into()))
-}
-
-pub(crate) fn new_request_id() -> String {
-    Uuid::new_v4().to_string()
-}
-
-/// The answer to a request.
-#[derive(Debug)]
-pub struct Answer {
-    /// The status of HTTP.
-    pub status: u16,
-    /// The headers that AWS sends.
-    pub headers: [(&'static str, String); 2],
-    /// The XML.
-    pub body: String,
-}
-
-impl Answer {
-    fn new(status: u16, headers: [(&'static str, &str); 2], body: String) -> Self {
-        Answer { status, headers: headers.map(|(name, value)| (name, value.to_owned())), body }
+/// Serves a request in the account and at the time that are due.
+fn serve<'r>(
+    emulator: &Emulator,
+    request: &Request<'_>,
+    credential: &Credential,
+    id: &'r str,
+) -> Outcome<Response<'r>> {
+    let now = emulator.now();
+    let mut state = emulator.lock();
+    let State { accounts, ids } = &mut *state;
+    let number = credential.account();
+    let is_new = !accounts.contains_key(&number);
+    let account = accounts.entry(number.clone()).or_default();
+    if is_new {
+        account.id.clone_from(&number);
+        account.created = now;
     }
-}
-
-impl From<ErrorResponse<'_>> for Answer {
-    fn from(error: ErrorResponse<'_>) -> Self {
-        Answer::new(error.status(), error.headers(), error.encode())
+    let caller = Caller::of(credential, account);
+    let ids = Ids::new(emulator.seed(), ids);
+    let count = ids.count();
+    let mut iam = Iam { account, ids, now, caller };
+    let response = iam::serve(request, &mut iam, id);
+    match &response {
+        Ok(_) => credential.note_use(iam.account, now),
+        Err(_) => {
+            iam.ids.take_back(count);
+            if is_new {
+                accounts.remove(&number);
+            }
+        }
     }
-}
-
-/// The service, shared by all connections.
-#[derive(Clone)]
-pub struct Service {
-    pub(crate) store: Arc<Mutex<Store>>,
-    clock: fn() -> Timestamp,
-}
-
-impl Default for Service {
-    fn default() -> Self {
-        Service::new(|| SystemTime::now().into())
-    }
-}
-
-impl Service {
-    /// A service without resources, whose times come from a clock.
-    pub fn new(clock: fn() -> Timestamp) -> Self {
-        Service { store: Arc::default(), clock }
-    }
-
-    /// Answers the request that stands in a query string and a body, signed by an access key.
-    pub fn answer(
-        &self,
-        query: &[u8],
-        body: &[u8],
-        access_key: Option<&str>,
-        request_id: &str,
-    ) -> Answer {
-        let params = Params::parse_parts(query, body);
-        let unwritable = params.as_ref().ok().and_then(unwritable);
-        let response =
-            match (params.and_then(|params| Request::decoder().params(params)), unwritable) {
-                (Ok(request), Some(refusal)) if request.action().is_some() => Err(refusal),
-                (Ok(request), _) => self.perform(&request, access_key, request_id),
-                (Err(refusal), _) => Err(refusal.into()),
-            };
-        let written = response.and_then(|response| match response.encode() {
-            Ok(body) => Ok(Answer::new(response.status(), response.headers(), body)),
-            Err(error) => failure(ErrorCode::SERVICE_FAILURE, error.to_string()),
-        });
-        written.unwrap_or_else(|failure| failure.to_response(request_id).into())
-    }
-
-    fn perform<'r>(
-        &self,
-        request: &Request<'_>,
-        access_key: Option<&str>,
-        request_id: &'r str,
-    ) -> Outcome<Response<'r>> {
-        let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
-        store.begin((self.clock)(), access_key);
-        perform(request, &mut store, request_id)
-    }
+    response
 }
 
 /// Refuses a value that no answer could show. What IAM says to it was not recorded.
@@ -114,66 +75,16 @@ fn unwritable(params: &Params<'_>) -> Option<Failure> {
     Some(Failure::new("InvalidInput").with_message(message))
 }
 
-/// Makes the way from a request to its operation.
-macro_rules! serve {
-    ($($Operation:ident)*) => {
-        fn perform<'r>(
-            request: &Request<'_>,
-            store: &mut Store,
-            request_id: &'r str,
-        ) -> Outcome<Response<'r>> {
-            if let Some(tagging) = request.tagging() {
-                return Ok(tagging.respond(store.perform(&tagging)?, request_id));
-            }
-            Ok(match request {
-                $(Request::$Operation(request) => {
-                    request.respond(request.serve(store)?, request_id)
-                })*
-                Request::Other(request) => {
-                    return Err(request.invalid_action().into());
-                }
-                request => return Err(request.not_implemented()),
-            })
-        }
-    };
+/// The answer of an error.
+pub(crate) fn of_error(error: &ErrorResponse<'_>) -> Answer {
+    of_xml(error.status(), error.headers(), error.encode())
 }
 
-serve! {
-    CreateUser GetUser ListUsers UpdateUser DeleteUser
-    PutUserPermissionsBoundary DeleteUserPermissionsBoundary
-    CreateLoginProfile GetLoginProfile UpdateLoginProfile DeleteLoginProfile
-    CreateAccessKey ListAccessKeys UpdateAccessKey DeleteAccessKey GetAccessKeyLastUsed
-    ListSshPublicKeys ListSigningCertificates ListServiceSpecificCredentials
-
-    CreateGroup GetGroup ListGroups UpdateGroup DeleteGroup
-    AddUserToGroup RemoveUserFromGroup ListGroupsForUser
-
-    CreateRole GetRole ListRoles UpdateRole UpdateRoleDescription UpdateAssumeRolePolicy DeleteRole
-    PutRolePermissionsBoundary DeleteRolePermissionsBoundary
-
-    CreatePolicy GetPolicy ListPolicies DeletePolicy
-    CreatePolicyVersion GetPolicyVersion ListPolicyVersions SetDefaultPolicyVersion
-    DeletePolicyVersion
-    AttachUserPolicy AttachGroupPolicy AttachRolePolicy
-    DetachUserPolicy DetachGroupPolicy DetachRolePolicy
-    ListAttachedUserPolicies ListAttachedGroupPolicies ListAttachedRolePolicies
-    ListEntitiesForPolicy
-
-    PutUserPolicy GetUserPolicy ListUserPolicies DeleteUserPolicy
-    PutGroupPolicy GetGroupPolicy ListGroupPolicies DeleteGroupPolicy
-    PutRolePolicy GetRolePolicy ListRolePolicies DeleteRolePolicy
-
-    CreateInstanceProfile GetInstanceProfile ListInstanceProfiles DeleteInstanceProfile
-    AddRoleToInstanceProfile RemoveRoleFromInstanceProfile ListInstanceProfilesForRole
-
-    CreateOpenIdConnectProvider GetOpenIdConnectProvider ListOpenIdConnectProviders
-    AddClientIDToOpenIdConnectProvider RemoveClientIDFromOpenIdConnectProvider
-    UpdateOpenIdConnectProviderThumbprint DeleteOpenIdConnectProvider
-    CreateSamlProvider GetSamlProvider ListSamlProviders UpdateSamlProvider DeleteSamlProvider
-
-    UploadServerCertificate GetServerCertificate ListServerCertificates UpdateServerCertificate
-    DeleteServerCertificate
-
-    CreateVirtualMfaDevice ListVirtualMfaDevices DeleteVirtualMfaDevice
-    EnableMfaDevice DeactivateMfaDevice ListMfaDevices
+fn of_xml(status: u16, headers: [(&str, &str); 2], body: String) -> Answer {
+    let builder = headers
+        .into_iter()
+        .fold(HttpResponse::builder().status(status), |builder, (name, value)| {
+            builder.header(name, value)
+        });
+    finish(builder, body)
 }

@@ -1,35 +1,37 @@
-//! An emulator of IAM, in memory: users, groups, roles, policies, instance profiles, identity providers,
-//! server certificates, MFA devices, and the tags of all that have any.
+//! An emulator of IAM, in memory: a library for tests and, with the feature `server`, an HTTP server.
+//!
+//! It checks **no signature and no permission**.
 //!
 //! ```
-//! let service = iam_emulator::Service::default();
-//! let answer = service.answer(b"", b"Action=GetUser&Version=2010-05-08&UserName=a", None, "id");
-//! assert_eq!(answer.status, 404);
+//! use iam_emulator::Emulator;
+//!
+//! let emulator = Emulator::new();
+//! let request = http::Request::post("/")
+//!     .header("Content-Type", "application/x-www-form-urlencoded")
+//!     .body("Action=GetUser&Version=2010-05-08&UserName=anika")?;
+//! let response = emulator.answer(&request);
+//! assert_eq!(response.status(), 404);
+//! assert!(response.body().contains("The user with name anika cannot be found."));
+//! # Ok::<(), http::Error>(())
 //! ```
 //!
-//! [`http`] takes requests apart, [`answer`] lets the codec read and write, [`store`] holds what exists,
-//! and one file per family says what its operations do to it. Nothing is checked that the codec cannot
-//! check: no signature, no permission, and of a policy only that it is JSON.
+//! [`Emulator::answer`] takes a request of HTTP apart (`front`), lets the codec read and write (`answer`),
+//! and one file per family in `iam` says what its operations do to the [`State`].
 
 #![allow(refining_impl_trait_internal, reason = "each operation says what it gives")]
 
 mod answer;
-mod attachments;
-mod certificates;
-mod credentials;
-mod groups;
-mod http;
-mod inline_policies;
-mod instance_profiles;
-mod managed_policies;
-mod mfa_devices;
-mod openid_connect_providers;
-mod pages;
-mod roles;
-mod saml_providers;
-mod store;
-mod tags;
-mod users;
+mod caller;
+mod emulator;
+mod front;
+mod iam;
+#[cfg(feature = "server")]
+pub mod server;
+mod state;
 
-pub use answer::{Answer, Service};
-pub use http::{respond, serve};
+pub use emulator::Emulator;
+pub use state::State;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

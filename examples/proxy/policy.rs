@@ -6,7 +6,9 @@
 
 use std::collections::HashSet;
 
-use iam_codec::{Action, Editor, ErrorCode, ErrorResponse, Params, RequestError, VERSION, form};
+use iam_codec::{
+    Action, Dialect, Editor, ErrorCode, ErrorResponse, Params, RequestError, VERSION, form,
+};
 
 /// The operations besides `TagUser`, `TagRole`, … that carry tags.
 const CREATES: [&str; 8] = [
@@ -84,7 +86,12 @@ impl Policy {
             form::pairs(query).any(|pair| pair.name().is_ok_and(|n| n.starts_with("Tags")));
         let (mut query, mut body) = (query.to_vec(), body.to_vec());
         let part = if in_query || body.is_empty() { &mut query } else { &mut body };
-        let mut editor = Editor::new(part);
+        let dialect = Dialect::fitting(part).first().copied();
+        let editor = Editor::new(part);
+        let mut editor = match dialect {
+            Some(dialect) => editor.in_dialect(dialect),
+            None => editor,
+        };
         for (key, value) in &added {
             editor.add_member("Tags", &[("Key", key), ("Value", value)])?;
         }

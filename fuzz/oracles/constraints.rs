@@ -16,9 +16,25 @@ pub(super) fn broken_by_text(shape: Shape, text: &str) -> Vec<String> {
         }
     }
     if shape.texts().is_some_and(|texts| !texts.iter().any(|listed| listed == text)) {
-        broken.push("Member must satisfy enum value set".to_owned());
+        broken.push(of_enum(shape));
     }
     broken
+}
+
+/// AWS names the values of most enumerations as a Java `HashSet` holds them whose table has 32 buckets.
+fn of_enum(shape: Shape) -> String {
+    let sentence = "Member must satisfy enum value set";
+    if shape.name == "unnamedStatusType" {
+        return sentence.to_owned();
+    }
+    let texts = shape.texts().unwrap_or_default().iter().filter_map(|text| text.as_str());
+    let mut buckets: [Vec<&str>; 32] = Default::default();
+    for text in texts {
+        let hash = |hash: u32, unit: u16| hash.wrapping_mul(31).wrapping_add(unit.into());
+        // The last of a bucket comes first.
+        buckets[text.encode_utf16().fold(0, hash) as usize % 32].insert(0, text);
+    }
+    format!("{sentence}: [{}]", buckets.concat().join(", "))
 }
 
 pub(super) fn broken_by_integer(shape: Shape, number: i32) -> Vec<String> {
@@ -57,7 +73,7 @@ pub(super) fn of_all_parts(whole: Shape, part: Shape) -> Option<String> {
         all.push(format!("Member must satisfy regular expression pattern: {pattern}"));
     }
     if part.texts().is_some() {
-        all.push("Member must satisfy enum value set".to_owned());
+        all.push(of_enum(part));
     }
     if whole.name == "tagKeyListType" {
         all.push("Member must not be null".to_owned());

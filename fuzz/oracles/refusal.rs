@@ -5,10 +5,12 @@ pub(super) enum Refusal {
     MissingAction,
     InvalidAction,
     Unreadable,
-    /// How many, and their words.
-    Violations(usize, Vec<String>),
+    /// Their words.
+    Violations(Vec<String>),
     Identifier,
     Boundary,
     DuplicateTagKeys,
     ReservedTag,
+    EmptyTags,
+    Unwritable,
 }

@@ -117,7 +117,10 @@ fn read_value(shape: Shape, element: Node<'_, '_>) -> Option<Value> {
                 if entry.tag_name().name() != "entry" {
                     return None;
                 }
-                map.insert(text(key)?, read_value(shape.part("value"), value)?);
+                // Nobody can say which of two values of a key counts.
+                if map.insert(text(key)?, read_value(shape.part("value"), value)?).is_some() {
+                    return None;
+                }
             }
             map.into()
         }
@@ -138,19 +141,22 @@ fn read_value(shape: Shape, element: Node<'_, '_>) -> Option<Value> {
     })
 }
 
-/// The whole seconds of a time in UTC, from 1970 to 9999. However long a fraction is, it does not count, and a
-/// leap second is the one before.
+/// A time in UTC, from 1970 to 9999, with at most nine digits of a fraction, which stay as they are.
 fn read_timestamp(text: &str) -> Option<String> {
     static FORM: LazyLock<Regex> = LazyLock::new(|| {
         let minutes = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}";
-        Regex::new(&format!(r"\A({minutes}):([0-9]{{2}})(?:\.[0-9]*)?(?:Z|\+00:00)\z")).unwrap()
+        Regex::new(&format!(r"\A({minutes}):([0-9]{{2}})(\.[0-9]{{1,9}})?(?:Z|\+00:00)\z")).unwrap()
     });
     let found = FORM.captures(text)?;
-    let seconds = if &found[2] == "60" { "59" } else { &found[2] };
-    let whole = format!("{}:{seconds}Z", &found[1]);
+    if &found[2] == "60" {
+        return None;
+    }
+    let whole = format!("{}:{}Z", &found[1], &found[2]);
     let time = DateTime::from_str(&whole, Format::DateTimeWithOffset).ok()?;
     let seconds = u64::try_from(time.secs()).ok()?;
-    DateTime::from_secs(seconds.try_into().ok()?).fmt(Format::DateTime).ok()
+    let whole = DateTime::from_secs(seconds.try_into().ok()?).fmt(Format::DateTime).ok()?;
+    let fraction = found.get(3).map_or("", |fraction| fraction.as_str());
+    Some(format!("{}{fraction}Z", whole.strip_suffix('Z')?))
 }
 
 /// A text in base64, if it is as its bytes are written.
@@ -174,10 +180,9 @@ fn children<'d>(parent: Node<'d, 'd>, names: &[&str]) -> Option<Vec<Option<Node<
 }
 
 fn children_of_any_name<'d>(parent: Node<'d, 'd>) -> Option<Vec<Node<'d, 'd>>> {
-    // A reference to a space is no white space, nor is a space in CDATA.
-    let source = |node: Node<'d, 'd>| &node.document().input_text()[node.range()];
     let is_space = |text: &str| text.bytes().all(|byte| b" \t\r\n".contains(&byte));
-    if parent.children().any(|node| node.is_text() && !is_space(source(node))) {
+    let mut texts = parent.children().filter(Node::is_text).filter_map(|node| node.text());
+    if !texts.all(is_space) {
         return None;
     }
     Some(parent.children().filter(Node::is_element).collect())

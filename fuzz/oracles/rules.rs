@@ -12,7 +12,9 @@ use crate::model::Shape;
 
 /// The first rule that a valid input breaks.
 pub(super) fn broken(action: &str, input: Shape, value: &Value) -> Option<Refusal> {
-    bad_text(input, value).or_else(|| of_tags(action, value.get("Tags")?.as_array()?))
+    bad_text(input, value)
+        .or_else(|| of_tags(action, value.get("Tags")?.as_array()?))
+        .or_else(|| of_nothing(action, value))
 }
 
 /// The first name, path or ARN that is none, in the order of the model, in structures and lists too.
@@ -24,6 +26,10 @@ fn bad_text(shape: Shape, value: &Value) -> Option<Refusal> {
                 value => bad_text(member, value),
             })
         }
+        ("string", Value::String(text)) => unwritable(text),
+        ("map", Value::Object(map)) => map.iter().find_map(|(key, value)| {
+            unwritable(key).or_else(|| bad_text(shape.part("value"), value))
+        }),
         ("list", Value::Array(values)) => {
             values.iter().find_map(|value| bad_text(shape.part("member"), value))
         }
@@ -33,15 +39,35 @@ fn bad_text(shape: Shape, value: &Value) -> Option<Refusal> {
 
 fn bad_member(name: &str, member: Shape, text: &str) -> Option<Refusal> {
     let is_bad = match name {
+        "PathPrefix" if member.name == "policyPathType" => {
+            !member.pattern().is_some_and(|form| matches(form, text))
+        }
         "PolicyArn" | "PermissionsBoundary" => !is_arn(text, "policy"),
         "OpenIDConnectProviderArn" => !is_arn(text, "oidc-provider"),
         "SAMLProviderArn" => !is_arn(text, "saml-provider"),
         _ => is_named(member) && !member.pattern().is_some_and(|form| matches(form, text)),
     };
-    is_bad.then_some(match name {
+    let refusal = match name {
         "PermissionsBoundary" => Refusal::Boundary,
         _ => Refusal::Identifier,
-    })
+    };
+    if is_bad { Some(refusal) } else { unwritable(text) }
+}
+
+/// What XML 1.0 cannot carry.
+fn unwritable(text: &str) -> Option<Refusal> {
+    let is_char = |c| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{FFFD}' | '\u{10000}'..);
+    (!text.chars().all(is_char)).then_some(Refusal::Unwritable)
+}
+
+/// An empty list, where AWS refuses one.
+fn of_nothing(action: &str, value: &Value) -> Option<Refusal> {
+    let list = match action {
+        "TagUser" | "TagServerCertificate" | "TagSAMLProvider" | "TagOpenIDConnectProvider" => "Tags",
+        "UntagServerCertificate" | "UntagSAMLProvider" | "UntagOpenIDConnectProvider" => "TagKeys",
+        _ => return None,
+    };
+    value[list].as_array()?.is_empty().then_some(Refusal::EmptyTags)
 }
 
 fn of_tags(action: &str, tags: &[Value]) -> Option<Refusal> {
@@ -52,12 +78,12 @@ fn of_tags(action: &str, tags: &[Value]) -> Option<Refusal> {
         }
         _ => key,
     };
-    let keys: BTreeSet<String> = tags.iter().map(|tag| same(text(tag, "Key"))).collect();
-    if keys.len() < tags.len() {
-        return Some(Refusal::DuplicateTagKeys);
-    }
     let is_reserved = |tag| text(tag, "Key").to_ascii_lowercase().starts_with("aws:");
-    tags.iter().any(is_reserved).then_some(Refusal::ReservedTag)
+    if tags.iter().any(is_reserved) {
+        return Some(Refusal::ReservedTag);
+    }
+    let keys: BTreeSet<String> = tags.iter().map(|tag| same(text(tag, "Key"))).collect();
+    (keys.len() < tags.len()).then_some(Refusal::DuplicateTagKeys)
 }
 
 fn is_arn(text: &str, resource: &str) -> bool {

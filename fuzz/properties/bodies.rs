@@ -1,10 +1,11 @@
 //! Claims about form bodies.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use iam_codec::form::{self, FormErrorKind};
 use iam_codec::{
-    Constraint, MalformedInput, Params, Request, RequestError, RequestErrorKind, Violations,
+    Constraint, Editor, MalformedInput, Params, Request, RequestError, RequestErrorKind, Tag,
+    Violation, Violations,
 };
 
 use super::asserts::{
@@ -12,7 +13,7 @@ use super::asserts::{
 };
 use super::spelling::{permuted, respell};
 use super::typed::assert_is_read_by_type;
-use crate::inputs::Dice;
+use crate::inputs::{Dice, canonical};
 
 /// Pairs tile the body: joined again they are the body, byte for byte. A text is unreadable where the
 /// error says, and a readable one survives being escaped and read again.
@@ -78,10 +79,14 @@ pub fn decode_request(body: &[u8]) {
         (Err(e), Err(unchecked)) if e.violations().is_empty() => assert_eq!(e, unchecked),
         // Of more than are listed, other ones may be.
         (Err(e), Err(_)) if e.violations().len() == Violations::LISTED => {}
+        // Members that are missing are, and lists in which some are left out.
         (Err(e), Err(unchecked)) => {
-            let violations = e.violations().iter().cloned();
-            let missing = violations.filter(|v| v.constraint() == Constraint::NotNull);
-            assert_eq!(missing.collect::<Vec<_>>(), unchecked.violations());
+            let (all, found) = (e.violations(), unchecked.violations());
+            let is_missing = |v: &&Violation| v.constraint() == Constraint::NotNull;
+            assert!(all.iter().filter(is_missing).all(|missing| found.contains(missing)));
+            let is_null =
+                |v: &Violation| matches!(v.constraint(), Constraint::NotNull | Constraint::Each(_));
+            assert!(found.iter().all(|v| is_null(v) && all.contains(v)), "{unchecked}: {e}");
         }
     }
     if let Ok(request) = unchecked {
@@ -158,6 +163,9 @@ pub fn params(body: &[u8]) {
         let given = form::pairs(body).map(|pair| pair.raw()).filter(|raw| !raw.is_empty());
         assert!(given.eq(raw));
         ["Tags", "TagKeys"].iter().for_each(|list| assert_lists(params, list));
+        if let Ok(request) = Request::decode(body) {
+            assert_views_agree(body, params, request.tags().unwrap_or_default());
+        }
         params.iter().take(8).for_each(|param| assert_is_found(params, param.name()));
         for param in params {
             let is_inside = |text: &str| body.as_ptr_range().contains(&text.as_ptr());
@@ -175,7 +183,7 @@ pub fn params(body: &[u8]) {
     let parts = Params::parse_parts(query, rest);
     let names = |part| {
         let params = Params::parse(part).unwrap_or_default();
-        params.iter().map(|param| param.name().to_owned()).collect::<HashSet<_>>()
+        params.iter().map(|param| canonical(param.name())).collect::<HashSet<_>>()
     };
     match (params, parts) {
         (Ok(whole), Ok(parts)) => {
@@ -219,33 +227,72 @@ pub fn respelled_body(body: &[u8]) {
     assert_eq!(outcome(Request::decoder().unchecked().body(&spelled)), outcome(unchecked));
 }
 
+/// What the typed view accepts, the untyped view shows alike and the editor finds: no spelling of a name is
+/// seen by one of them alone.
+#[track_caller]
+fn assert_views_agree(body: &[u8], params: &Params<'_>, tags: &[Tag<'_>]) {
+    if tags.is_empty() {
+        return;
+    }
+    let listed = params.list("Tags").unwrap().unwrap_or_default();
+    for (i, tag) in tags.iter().enumerate().take(3) {
+        for (field, value) in [("Key", &*tag.key), ("Value", &*tag.value)] {
+            let index = i as u32 + 1;
+            let found = listed.iter().find(|(n, part, _)| (*n, *part) == (index, field));
+            assert_eq!(found.map(|(.., text)| *text), Some(value));
+            let name = format!("Tags.member.{index}.{field}");
+            assert_eq!((params.get(&name), params.text(&name)), (Some(value), Ok(Some(value))));
+            let mut editor = Editor::new(body);
+            editor.set(&name, "edited");
+            let edited = editor.finish();
+            let request = Request::decoder().unchecked().body(&edited).unwrap();
+            let Tag { key, value } = &request.tags().unwrap()[i];
+            assert_eq!(if field == "Key" { key } else { value }, "edited");
+        }
+    }
+}
+
 /// Of several values of a name the first counts, and a text has nothing below it.
 #[track_caller]
 fn assert_is_found(params: &Params<'_>, name: &str) {
-    let is_named = |given: &(&str, &str)| given.0 == name;
+    let is_named = |given: &(&str, &str)| canonical(given.0) == canonical(name);
     let values: Vec<_> =
         listed(params).into_iter().filter(is_named).map(|(_, value)| value).collect();
     assert!(params.get_all(name).eq(values.iter().copied()));
     assert_eq!(params.get(name), values.first().copied());
-    let below = format!("{name}.");
-    let is_text = !params.iter().any(|param| param.name().starts_with(&below));
+    let below = format!("{}.", canonical(name));
+    let spelled: Vec<_> =
+        params.iter().map(|param| param.name()).filter(|given| is_named(&(given, ""))).collect();
+    let is_respelled = spelled.len() > 1 && spelled.iter().any(|name| *name != canonical(name));
+    let is_text =
+        !is_respelled && !params.iter().any(|param| canonical(param.name()).starts_with(&below));
     assert_eq!(params.text(name).ok(), is_text.then_some(values.first().copied()));
 }
 
 /// A list is what stands below its name, by number, of equal names the first; if that has one reading.
 #[track_caller]
 fn assert_lists(params: &Params<'_>, list: &str) {
-    let number =
-        |index: &str| index.parse::<u32>().ok().filter(|n| *n > 0 && n.to_string() == index);
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let number = |index: &str| {
+        let number = index.parse::<u32>().ok().filter(|_| is_number(index));
+        number.filter(|n| (1..=214_748_369).contains(n))
+    };
     let (mut members, mut texts, mut strange) = (Vec::new(), Vec::new(), false);
-    let mut names = HashSet::new();
-    for param in params.iter().filter(|param| names.insert(param.name())) {
+    let mut names = HashMap::new();
+    for param in params {
+        let is_respelled = param.name() != canonical(param.name());
+        if let Some(earlier) = names.insert(canonical(param.name()), is_respelled) {
+            let is_below = param.name().starts_with(&format!("{list}."));
+            strange |= is_below && (earlier || is_respelled);
+            continue;
+        }
         match param.name().strip_prefix(list) {
             Some("") => texts.push(param.value()),
             Some(rest) if rest.starts_with('.') => {
                 let member = rest.strip_prefix(".member.").unwrap_or_default();
                 let (index, part) = member.split_once('.').unwrap_or((member, ""));
                 let part = if part.is_empty() { &member[index.len()..] } else { part };
+                strange |= part.split('.').next().is_some_and(is_number);
                 match number(index) {
                     Some(index) => members.push((index, part, param.value())),
                     None => strange = true,

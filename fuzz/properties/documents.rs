@@ -73,12 +73,13 @@ impl Element {
         }
     }
 
-    /// Repeats one of the elements that may stand there once, so often; the members of a list may repeat.
-    pub(super) fn repeat_one(&mut self, times: usize, dice: &mut Dice) -> bool {
+    /// Repeats one of the elements that may come once, so often, and says what is inside it: `member`s,
+    /// `entry`s or others. The members of a list may repeat.
+    pub(super) fn repeat_one(&mut self, times: usize, dice: &mut Dice) -> Option<&'static str> {
         let count = self.unique();
         // A copy goes behind its siblings, so that the number stays that of the same element.
         let nth = dice.below(count.max(1));
-        count > 0 && (0..times).all(|_| self.repeat_nth(&mut nth.clone()))
+        (0..times).map(|_| self.repeat_nth(&mut nth.clone())).last()?
     }
 
     /// Adds an element that no operation knows to one of the structures, and says where that stands: the
@@ -150,23 +151,29 @@ impl Element {
         }
     }
 
-    fn repeat_nth(&mut self, nth: &mut usize) -> bool {
+    fn repeat_nth(&mut self, nth: &mut usize) -> Option<&'static str> {
         let (children, are_unique) = match &mut self.content {
-            Content::Text(_) => return false,
+            Content::Text(_) => return None,
             Content::Children(children) => (children, true),
             Content::List(members) => (members, false),
         };
         for at in 0..children.len() {
             if are_unique && *nth == 0 {
-                children.push(children[at].clone());
-                return true;
+                let copy = children[at].clone();
+                let inside = match &copy.content {
+                    Content::List(members) if members[0].name == "entry" => "entry",
+                    Content::List(_) => "member",
+                    Content::Text(_) | Content::Children(_) => "",
+                };
+                children.push(copy);
+                return Some(inside);
             }
             *nth -= usize::from(are_unique);
-            if children[at].repeat_nth(nth) {
-                return true;
+            if let Some(inside) = children[at].repeat_nth(nth) {
+                return Some(inside);
             }
         }
-        false
+        None
     }
 }
 
@@ -249,13 +256,13 @@ const UNKNOWN_ELEMENTS: [&str; 5] = [
 const POLICIES: [&str; 4] =
     ["AssumeRolePolicyDocument", "AssumeRolePolicyDocumentTemplate", "Document", "PolicyDocument"];
 
-/// Another text that says the same: of a policy with other escapes, of a time with a fraction or an offset.
+/// Another text that says the same: of a policy with other escapes, of a time with an offset.
 fn spell_value(name: &str, text: String, dice: &mut Dice) -> String {
     if POLICIES.contains(&name) {
         return spell_escapes(&text, dice);
     }
     match text.parse::<Timestamp>().is_ok_and(|time| time.to_string() == text) {
-        true => text.replace('Z', ["Z", ".5Z", ".999999999Z", "+00:00", ".0+00:00"][dice.below(5)]),
+        true => text.replace('Z', ["Z", "+00:00"][dice.below(2)]),
         false => text,
     }
 }

@@ -74,7 +74,11 @@ fn main() -> ExitCode {
         }
     }
     for (name, document) in DOCUMENTS {
-        for (road, decode) in [("reply", reply as Decode), ("unknown", unknown_elements)] {
+        for (road, decode) in [
+            ("reply", reply as Decode),
+            ("tolerant", tolerant),
+            ("unknown", unknown_elements),
+        ] {
             let (before, after) = judge(name, decode, &document(SHORT), &document(LONG));
             println!("{name:22} {road:11} {before:9.2} {after:9.2}");
         }
@@ -123,6 +127,10 @@ const ROADS: &[(&str, Decode)] = &[
 
 fn reply(document: &[u8]) {
     drop(Reply::decode(document));
+}
+
+fn tolerant(document: &[u8]) {
+    drop(Reply::decode_tolerantly(document));
 }
 
 fn unknown_elements(document: &[u8]) {

@@ -57,6 +57,7 @@
 //! difference has a [`Level`], each case a [`Basis`]; an unsettled case never counts as a difference. Each
 //! case makes its resources by the endpoint's own operations, with names of this run, and removes them again.
 
+mod account;
 mod campaign;
 mod cases;
 mod exchange;
@@ -66,12 +67,14 @@ mod report;
 mod run;
 mod text;
 
+pub use account::{Recorder, clean_up};
 pub use campaign::{CampaignLimits, Finding, Findings, Sequence, campaign, replay};
 pub use cases::case::Case;
 pub use cases::level::{Basis, Level};
 pub use cases::suite::Suite;
 pub use exchange::call::{Answer, Call, Endpoint};
-pub use exchange::http::Http;
+pub use exchange::http::{Http, KeySource, Keys};
+pub use exchange::paced::{Pace, Paced};
 pub use judge::difference::Difference;
 pub use report::Report;
 pub use report::causes::Cause;

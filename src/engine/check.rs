@@ -5,37 +5,19 @@ use crate::error::constraint::Constraint;
 use crate::error::path::Path;
 use crate::error::problems::Problems;
 use crate::schema::shape::Shape;
-use crate::schema::structure::{Field, Kind, Structure};
+use crate::schema::structure::{Field, Structure};
 
 /// Holds all members of an operation's input against their constraints.
 pub(crate) fn structure(structure: &dyn Structure, problems: &mut Problems) {
     members(structure, None, problems);
 }
 
-/// Holds a text that was sent for a member of this type against its constraints. What is no integer
-/// has none to break.
-pub(crate) fn text(
-    text: &str,
-    kind: Kind,
-    shape: &Shape,
-    path: &Path<'_>,
-    problems: &mut Problems,
-) {
-    match kind {
-        Kind::Enum(texts) => field(Field::Enum(text, texts.contains(&text)), shape, path, problems),
-        Kind::Integer => {
-            if let Ok(number) = text.parse() {
-                field(Field::Integer(number), shape, path, problems);
-            }
-        }
-        _ => field(Field::Text(text), shape, path, problems),
-    }
-}
-
 fn members(structure: &dyn Structure, path: Option<&Path<'_>>, problems: &mut Problems) {
     for (index, member) in structure.table().members.iter().enumerate() {
         let path = path.map_or(Path::new(member.name), |path| path.member(member.name));
-        field(structure.field(index), member.shape, &path, problems);
+        if !problems.is_null(&path) {
+            field(structure.field(index), member.shape, &path, problems);
+        }
     }
 }
 
@@ -44,7 +26,10 @@ fn field(value: Field<'_>, shape: &Shape, path: &Path<'_>, problems: &mut Proble
         Field::Text(text) | Field::Secret(text) | Field::Policy(text) => {
             shape.check_text(text, path, problems);
         }
-        Field::Enum(_, false) => problems.violation(path, Constraint::EnumValue),
+        Field::Enum(text, texts) if !texts.contains(&text) => {
+            let texts = if matches!(shape, Shape::Unnamed) { &[] } else { texts };
+            problems.violation(path, Constraint::EnumValue(texts));
+        }
         Field::Integer(number) => shape.check_integer(number, path, problems),
         Field::Structure(structure) => members(structure, Some(path), problems),
         Field::Tags(tags) => {
@@ -69,16 +54,20 @@ fn field(value: Field<'_>, shape: &Shape, path: &Path<'_>, problems: &mut Proble
                 let index = i as u32 + 1;
                 let (entry, value_path) = (path.entry(index), path.value(index, name));
                 let key_path = entry.member("key");
-                judged_keys.part(&key_path, problems, |problems| {
-                    field(key, shape.key, &key_path, problems);
-                });
-                judged_values.part(&value_path, problems, |problems| {
-                    field(value, shape.value, &value_path, problems);
-                });
+                if !problems.is_null(&key_path) {
+                    judged_keys.part(&key_path, problems, |problems| {
+                        field(key, shape.key, &key_path, problems);
+                    });
+                }
+                if !problems.is_null(&value_path) {
+                    judged_values.part(&value_path, problems, |problems| {
+                        field(value, shape.value, &value_path, problems);
+                    });
+                }
             }
         }
         Field::Absent
-        | Field::Enum(_, true)
+        | Field::Enum(..)
         | Field::Boolean(_)
         | Field::Timestamp(_)
         | Field::Blob(_) => {}
@@ -94,28 +83,34 @@ fn list<'s>(
 ) {
     let shape = shape.list();
     shape.check_len(len, path, problems);
+    if problems.is_null(path) {
+        return;
+    }
     let mut judged = Whole::new(path, Constraint::Each(shape.each));
     for i in 0..len {
         let path = path.index(i as u32 + 1);
+        if problems.is_null(&path) {
+            continue;
+        }
         judged.part(&path, problems, |problems| field(member(i), shape.member, &path, problems));
     }
 }
 
 /// A list or map whose parts AWS judges as a whole: one violation names it and all constraints of its
 /// parts, broken or not, however many parts break one. Without such constraints each part has its own.
-pub(crate) struct Whole<'p> {
+struct Whole<'p> {
     path: &'p Path<'p>,
     constraint: Constraint,
     is_reported: bool,
 }
 
 impl<'p> Whole<'p> {
-    pub(crate) fn new(path: &'p Path<'p>, constraint: Constraint) -> Self {
+    fn new(path: &'p Path<'p>, constraint: Constraint) -> Self {
         Whole { path, constraint, is_reported: false }
     }
 
     /// Judges a part.
-    pub(crate) fn part(
+    fn part(
         &mut self,
         part: &Path<'_>,
         problems: &mut Problems,
@@ -130,7 +125,7 @@ impl<'p> Whole<'p> {
         if constraints.is_empty() {
             return judge(problems);
         }
-        let mut own = Problems::new(problems.checked);
+        let mut own = Problems::default();
         judge(&mut own);
         if !self.is_reported && !own.is_empty() {
             problems.violation_by(self.path, part, self.constraint);

@@ -7,6 +7,8 @@ pub(crate) mod cursor;
 pub(crate) mod input;
 #[cfg(feature = "serde")]
 pub(crate) mod json;
+mod notation;
 pub(crate) mod output;
 pub(crate) mod page;
 pub(crate) mod tags;
+pub(crate) mod tolerant;

@@ -4,12 +4,16 @@
 //! in any order. What holds nothing is self-closed: `<Tags/>`, `<Description/>`, `<RoleLastUsed/>` (all
 //! recorded).
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use crate::engine::notation;
 use crate::schema::structure::{EntriesMut, Field, ListMut, Slot, Structure, StructureMut};
-use crate::wire::xml::Elements;
 use crate::wire::xml::element::{Content, Element};
-use crate::wire::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
-use crate::wire::xml::oddities::Oddities;
+use crate::wire::xml::error::{EncodeError, EncodeErrorKind, ResponseError, ResponseErrorKind};
+use crate::wire::xml::unknown::UnknownElements;
 use crate::wire::xml::writer::Writer;
+use crate::wire::xml::{self, Elements};
 
 /// Writes the element `name`, which holds the members of `structure`.
 ///
@@ -69,9 +73,15 @@ fn write_field(
         Field::Map(map) if map.len() == 0 => xml.empty_line(indent, name),
         Field::Map(map) => {
             xml.start_line(indent, name);
+            let mut keys = HashSet::new();
             for i in 0..map.len() {
                 let (key, value) = map.get(i);
                 let within = |e: EncodeError| e.within(&format!("entry.{}", i + 1));
+                if let Field::Text(text) | Field::Enum(text, _) = key {
+                    if !keys.insert(text) {
+                        return Err(within(EncodeError::new(EncodeErrorKind::RepeatedKey, "key")));
+                    }
+                }
                 xml.start_line(indent + 1, "entry");
                 write_field("key", key, indent + 2, xml).map_err(within)?;
                 write_field("value", value, indent + 2, xml).map_err(within)?;
@@ -103,13 +113,18 @@ fn write_list<'s>(
     Ok(())
 }
 
-/// Writes an element that no table knows.
+/// Writes an element that no table has.
+///
+/// # Errors
+///
+/// Its name is not one of XML, or its text holds a character that XML 1.0 cannot carry.
 pub(crate) fn write_element(
     element: &Element<'_>,
     indent: usize,
     xml: &mut Writer<'_>,
 ) -> Result<(), EncodeError> {
     let name = &*element.name;
+    expect_name(name)?;
     match &element.content {
         Content::Text(text) => {
             xml.leaf_line(indent, name, text);
@@ -130,58 +145,63 @@ pub(crate) fn write_element(
     }
 }
 
+/// Makes sure that a name makes no other markup than a tag of this name.
+pub(crate) fn expect_name(name: &str) -> Result<(), EncodeError> {
+    match xml::is_name(name) {
+        true => Ok(()),
+        false => Err(EncodeError::new(EncodeErrorKind::InvalidName, name)),
+    }
+}
+
 /// Fills `structure` from the children of the element that was just started, in any order.
 ///
 /// # Errors
 ///
-/// A required member is missing, a member stands there twice, or what it holds is not of its type; not if
-/// that is listed. A member then keeps what its type begins with: an empty text, zero.
+/// A required member is missing, a member is repeated, or its content is not of its type.
 pub(crate) fn read<'a>(
     structure: &mut dyn StructureMut<'a>,
     document: &mut dyn Elements<'a>,
-    oddities: &mut Oddities<'a>,
+    unknown: &mut UnknownElements<'a>,
 ) -> Result<(), ResponseError> {
     let table = structure.table();
     let (mut given, mut next) = (0_u64, 0);
     while let Some(name) = document.child()? {
         let Some(index) = table.position_in_order(name, &mut next) else {
-            oddities.take(name, document)?;
+            unknown.take(name, document)?;
             continue;
         };
         if given >> index & 1 == 1 {
-            oddities.wrong(document.error(ResponseErrorKind::Repeated).within(name))?;
-            document.skip()?;
-            continue;
+            return Err(document.error(ResponseErrorKind::Repeated).within(name));
         }
         given |= 1 << index;
         if let Some(slot) = structure.slot(index) {
-            let known = oddities.len();
-            read_slot(slot, document, oddities).map_err(|e| e.within(name))?;
-            oddities.within(known, name);
+            let known = unknown.len();
+            read_slot(slot, document, unknown).map_err(|e| e.within(name))?;
+            unknown.put_within(known, name);
         }
     }
-    for (_, member) in
-        (0..).zip(table.members).filter(|(i, m)| m.is_required && given >> i & 1 == 0)
-    {
-        oddities.missing(member.name, document)?;
+    match (0..).zip(table.members).find(|(i, m)| m.is_required && given >> i & 1 == 0) {
+        Some((_, member)) => Err(document.error(ResponseErrorKind::Missing).within(member.name)),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 fn read_slot<'a>(
     slot: Slot<'_, 'a>,
     document: &mut dyn Elements<'a>,
-    oddities: &mut Oddities<'a>,
+    unknown: &mut UnknownElements<'a>,
 ) -> Result<(), ResponseError> {
     match slot {
-        Slot::Structure(structure) => read(structure, document, oddities),
-        Slot::List(list) => read_list(list, document, oddities),
-        Slot::Map(map) => read_map(map, document, oddities),
+        Slot::Structure(structure) => read(structure, document, unknown),
+        Slot::List(list) => read_list(list, document, unknown),
+        Slot::Map(map) => read_map(map, document, unknown),
         leaf => {
             let text = document.text()?;
-            leaf.read(text).or_else(|(_, text)| {
-                let kind = ResponseErrorKind::InvalidValue(text.into_owned());
-                oddities.wrong(document.error(kind))
+            if unknown.are_refused() && !notation::is_usual(&leaf, &text) {
+                return Err(document.error(ResponseErrorKind::InvalidValue(text.into_owned())));
+            }
+            leaf.read(text).map_err(|(_, text)| {
+                document.error(ResponseErrorKind::InvalidValue(text.into_owned()))
             })
         }
     }
@@ -190,18 +210,18 @@ fn read_slot<'a>(
 fn read_list<'a>(
     list: &mut dyn ListMut<'a>,
     document: &mut dyn Elements<'a>,
-    oddities: &mut Oddities<'a>,
+    unknown: &mut UnknownElements<'a>,
 ) -> Result<(), ResponseError> {
     let mut len = 0;
     while let Some(name) = document.child()? {
         // A list has no other children: an `item` would be a member that is lost.
-        expect(name, "member", document, oddities)?;
+        expect(name, "member", document)?;
         len += 1;
-        let known = oddities.len();
-        read_slot(list.push(), document, oddities)
+        let known = unknown.len();
+        read_slot(list.push(), document, unknown)
             .map_err(|e| e.within(&format!("member.{len}")))?;
-        if oddities.len() > known {
-            oddities.within(known, &format!("member.{len}"));
+        if unknown.len() > known {
+            unknown.put_within(known, &format!("member.{len}"));
         }
     }
     Ok(())
@@ -210,17 +230,17 @@ fn read_list<'a>(
 fn read_map<'a>(
     map: &mut dyn EntriesMut<'a>,
     document: &mut dyn Elements<'a>,
-    oddities: &mut Oddities<'a>,
+    unknown: &mut UnknownElements<'a>,
 ) -> Result<(), ResponseError> {
-    let mut len = 0;
+    let (mut len, mut keys) = (0, HashSet::new());
     while let Some(name) = document.child()? {
-        expect(name, "entry", document, oddities)?;
+        expect(name, "entry", document)?;
         len += 1;
-        let known = oddities.len();
-        read_entry(map.push(), document, oddities)
+        let known = unknown.len();
+        read_entry(map.push(), &mut keys, document, unknown)
             .map_err(|e| e.within(&format!("entry.{len}")))?;
-        if oddities.len() > known {
-            oddities.within(known, &format!("entry.{len}"));
+        if unknown.len() > known {
+            unknown.put_within(known, &format!("entry.{len}"));
         }
     }
     Ok(())
@@ -228,8 +248,9 @@ fn read_map<'a>(
 
 fn read_entry<'s, 'a>(
     (key, value): (Slot<'s, 'a>, Slot<'s, 'a>),
+    keys: &mut HashSet<Cow<'a, str>>,
     document: &mut dyn Elements<'a>,
-    oddities: &mut Oddities<'a>,
+    unknown: &mut UnknownElements<'a>,
 ) -> Result<(), ResponseError> {
     let (mut key, mut value) = (Some(key), Some(value));
     while let Some(name) = document.child()? {
@@ -237,38 +258,48 @@ fn read_entry<'s, 'a>(
             "key" => key.take(),
             "value" => value.take(),
             _ => {
-                oddities.take(name, document)?;
+                unknown.take(name, document)?;
                 continue;
             }
         };
         let Some(slot) = slot else {
-            oddities.wrong(document.error(ResponseErrorKind::Repeated).within(name))?;
-            document.skip()?;
-            continue;
+            return Err(document.error(ResponseErrorKind::Repeated).within(name));
         };
-        let known = oddities.len();
-        read_slot(slot, document, oddities).map_err(|e| e.within(name))?;
-        oddities.within(known, name);
-    }
-    for (slot, name) in [(key, "key"), (value, "value")] {
-        if slot.is_some() {
-            oddities.missing(name, document)?;
+        let known = unknown.len();
+        match name {
+            "key" => read_key(slot, keys, document),
+            _ => read_slot(slot, document, unknown),
         }
+        .map_err(|e| e.within(name))?;
+        unknown.put_within(known, name);
     }
-    Ok(())
+    match [(key, "key"), (value, "value")].iter().find(|(slot, _)| slot.is_some()) {
+        Some((_, name)) => Err(document.error(ResponseErrorKind::Missing).within(name)),
+        None => Ok(()),
+    }
+}
+
+/// A key that comes again would hide the value of the first one, or be hidden by it.
+fn read_key<'a>(
+    slot: Slot<'_, 'a>,
+    keys: &mut HashSet<Cow<'a, str>>,
+    document: &mut dyn Elements<'a>,
+) -> Result<(), ResponseError> {
+    let text = document.text()?;
+    if !keys.insert(text.clone()) {
+        return Err(document.error(ResponseErrorKind::Repeated));
+    }
+    slot.read(text)
+        .map_err(|(_, text)| document.error(ResponseErrorKind::InvalidValue(text.into_owned())))
 }
 
 fn expect(
     name: &str,
     expected: &str,
     document: &mut dyn Elements<'_>,
-    oddities: &mut Oddities<'_>,
 ) -> Result<(), ResponseError> {
     match name == expected {
         true => Ok(()),
-        false => {
-            let kind = ResponseErrorKind::UnexpectedElement(name.to_owned());
-            oddities.wrong(document.error(kind))
-        }
+        false => Err(document.error(ResponseErrorKind::UnexpectedElement(name.to_owned()))),
     }
 }

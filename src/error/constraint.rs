@@ -9,7 +9,7 @@ use std::fmt;
 
 use crate::error::path::Path;
 use crate::error::place::Place;
-use crate::wire::order::bucket;
+use crate::wire::order::{bucket, enum_order};
 
 /// What a member must satisfy.
 ///
@@ -32,8 +32,9 @@ pub enum Constraint {
     MaxLength(usize),
     /// The complete text matches this regular expression, as the service's model spells it.
     Pattern(&'static str),
-    /// One of the texts that the service's model lists.
-    EnumValue,
+    /// One of these texts, which the service's model lists. AWS names them in an order of its own; where it
+    /// names none, there are none.
+    EnumValue(&'static [&'static str]),
     /// An integer of at least this.
     MinValue(i32),
     /// An integer of at most this.
@@ -59,7 +60,11 @@ impl fmt::Display for Constraint {
             Self::Pattern(pattern) => {
                 write!(f, "Member must satisfy regular expression pattern: {pattern}")
             }
-            Self::EnumValue => f.write_str("Member must satisfy enum value set"),
+            Self::EnumValue([]) => f.write_str("Member must satisfy enum value set"),
+            Self::EnumValue(texts) => {
+                let texts = enum_order(texts).join(", ");
+                write!(f, "Member must satisfy enum value set: [{texts}]")
+            }
             Self::MinValue(min) => {
                 write!(f, "Member must have value greater than or equal to {min}")
             }
@@ -139,8 +144,8 @@ impl Violation {
         self.constraint
     }
 
-    /// Where the parameter's pair begins; for a missing one, where its structure begins or else the
-    /// end of the input. `None` if the request was not decoded but [validated](crate::Request::validate).
+    /// Where the parameter's pair begins; for a missing one, where the inmost structure or list around it
+    /// begins, or else the end of the input. `None` if the request was not decoded but [validated](crate::Request::validate).
     pub fn place(&self) -> Option<Place> {
         self.place
     }
@@ -152,17 +157,16 @@ impl fmt::Display for Violation {
     }
 }
 
-/// All that is wrong with the members of a request. Prints as AWS words it.
+/// What is wrong with the members of a request. Prints as AWS words it.
 ///
-/// At most [`Violations::LISTED`] are listed, so that no request makes an answer that is many times its
-/// own size; the rest is counted.
+/// AWS names the first [`Violations::LISTED`] and does not count the others.
 ///
 /// ```
 /// use iam_codec::{Request, RequestErrorKind};
 ///
 /// let error = Request::decode(b"Action=CreateRole&Version=2010-05-08").unwrap_err();
 /// let RequestErrorKind::ValidationError(violations) = error.kind() else { unreachable!() };
-/// assert_eq!(violations.count(), 2);
+/// assert_eq!(violations.listed().len(), 2);
 /// assert_eq!(violations.listed()[0].path(), "assumeRolePolicyDocument");
 /// assert_eq!(violations.listed()[1].path(), "roleName");
 /// assert!(violations.to_string().starts_with("2 validation errors detected: Value at "));
@@ -170,38 +174,37 @@ impl fmt::Display for Violation {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Violations {
     listed: Vec<Violation>,
-    count: usize,
 }
 
 impl Violations {
-    /// How many violations are listed at most. AWS's own limits let no client reach it: 50 tags can
-    /// break 200 constraints.
-    pub const LISTED: usize = 1000;
+    /// How many violations are named at most (recorded).
+    pub const LISTED: usize = 10;
 
     /// The violations, in AWS's order.
     pub fn listed(&self) -> &[Violation] {
         &self.listed
     }
 
-    /// How many violations there are, listed or not.
-    pub fn count(&self) -> usize {
-        self.count
-    }
-
     pub(crate) fn is_empty(&self) -> bool {
-        self.count == 0
+        self.listed.is_empty()
     }
 
-    /// Notes another violation.
-    pub(crate) fn push(&mut self, violation: impl FnOnce() -> Violation) {
-        self.count += 1;
-        if self.listed.len() < Self::LISTED {
-            self.listed.push(violation());
+    /// Notes another violation. They do not come in AWS's order, so the first ones are chosen again
+    /// whenever twice as many have come.
+    pub(crate) fn push(&mut self, violation: Violation) {
+        self.listed.push(violation);
+        if self.listed.len() == 2 * Self::LISTED {
+            self.cut();
         }
     }
 
-    pub(crate) fn sorted(mut self) -> Self {
+    fn cut(&mut self) {
         self.listed.sort_by(Violation::wire_cmp);
+        self.listed.truncate(Self::LISTED);
+    }
+
+    pub(crate) fn sorted(mut self) -> Self {
+        self.cut();
         self
     }
 
@@ -212,16 +215,13 @@ impl Violations {
 
 impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plural = if self.count == 1 { "" } else { "s" };
-        write!(f, "{} validation error{plural} detected: ", self.count)?;
+        let plural = if self.listed.len() == 1 { "" } else { "s" };
+        write!(f, "{} validation error{plural} detected: ", self.listed.len())?;
         for (i, violation) in self.listed.iter().enumerate() {
             let separator = if i == 0 { "" } else { "; " };
             write!(f, "{separator}{violation}")?;
         }
-        match self.count - self.listed.len() {
-            0 => Ok(()),
-            more => write!(f, "; and {more} more"),
-        }
+        Ok(())
     }
 }
 

@@ -1,5 +1,7 @@
 //! Dotted names: `Tags.member.3.Key` in a body, `tags.3.member.key` in AWS's messages.
 
+use std::borrow::Cow;
+
 use crate::error::place::MalformedInput;
 
 /// Where a member stands in a request, as a list on the stack: nothing is allocated unless the name is
@@ -58,7 +60,10 @@ impl<'p> Path<'p> {
     /// `tags.1.member.key`: member names begin with a small letter (recorded: `clientIDList`). The
     /// value of a map's entry stands behind its key, as DynamoDB words it.
     pub(crate) fn in_messages(&self) -> String {
-        let mut path = self.parent.map_or_else(String::new, |parent| parent.in_messages());
+        let mut path = match self.parent {
+            Some(parent) => parent.in_messages(),
+            None => String::with_capacity(USUAL),
+        };
         match self.segment {
             Segment::Member(name) => {
                 if self.parent.is_some() {
@@ -82,7 +87,7 @@ impl<'p> Path<'p> {
 
     /// `Tags.member.1.Key`
     pub(crate) fn in_body(&self) -> String {
-        let mut name = String::new();
+        let mut name = String::with_capacity(USUAL);
         self.put(&mut name);
         name
     }
@@ -114,6 +119,9 @@ impl<'p> Path<'p> {
     }
 }
 
+/// How long a printed path is at most, as a rule.
+const USUAL: usize = 48;
+
 /// The part of a name before its first dot, and the rest with the dot.
 #[inline]
 pub(crate) fn split(name: &str) -> (&str, &str) {
@@ -121,36 +129,108 @@ pub(crate) fn split(name: &str) -> (&str, &str) {
     name.split_at(dot)
 }
 
-/// `1` to `4294967295`, without sign or leading zeros.
+/// The greatest index that AWS takes: 32 bits that are checked before the last digit is added (bisected on
+/// SES, which has the same front end).
+pub(crate) const MAX_INDEX: u32 = 214_748_369;
+
+/// The most members that a list may leave out before one that is given (recorded).
+const MAX_SKIPPED: u32 = 10;
+
+/// The number of a list's member or a map's entry, `1` to [`MAX_INDEX`]. `None` for a name in its place.
 ///
-/// IAM takes leading zeros (recorded). Here they are refused, so that a parameter has one name.
+/// Leading zeros do not matter (recorded), so that a member has many names: see [`same_name`].
 #[inline]
-pub(crate) fn parse_index(text: &str) -> Result<u32, MalformedInput> {
-    let plain = text.starts_with(|first: char| matches!(first, '1'..='9'));
-    let index = if plain { text.parse().ok() } else { None };
-    index.ok_or_else(|| no_index(text))
+pub(crate) fn parse_index(text: &str) -> Result<Option<u32>, MalformedInput> {
+    match text.as_bytes() {
+        [b'1'..=b'9', rest @ ..] if rest.len() < 8 && rest.iter().all(u8::is_ascii_digit) => {
+            Ok(text.parse().ok())
+        }
+        _ => parse_odd_index(text),
+    }
 }
 
-/// What is said of a text that is no index: three sentences (recorded).
+/// The same for what clients do not send.
 #[cold]
-fn no_index(text: &str) -> MalformedInput {
+fn parse_odd_index(text: &str) -> Result<Option<u32>, MalformedInput> {
     if text.starts_with('-') {
-        MalformedInput::NegativeIndex(text.to_owned())
-    } else if text.is_empty() || text.contains(|c: char| !c.is_ascii_digit()) {
-        MalformedInput::UnexpectedList
-    } else {
-        MalformedInput::InvalidIndex(text.to_owned())
+        return Err(MalformedInput::NegativeIndex(text.to_owned()));
+    }
+    if !is_number(text) {
+        return Ok(None);
+    }
+    match text.trim_start_matches('0') {
+        "" => Err(MalformedInput::InvalidIndex(text.to_owned())),
+        digits => match digits.parse() {
+            Ok(index @ ..=MAX_INDEX) => Ok(Some(index)),
+            _ => Err(MalformedInput::IllegalIndex(text.to_owned())),
+        },
     }
 }
 
-/// What is said of an index that does not follow `last`, the one before it or 0.
-#[cold]
-pub(crate) fn gap(last: u32, index: u32) -> MalformedInput {
-    // IAM counts from 1 also where nothing stands before (recorded: a first index of 12 skips 11).
-    match index - last.max(1) {
-        skipped @ 11.. => MalformedInput::SparseIndices(skipped),
-        _ => MalformedInput::InvalidIndex(index.to_string()),
+/// Whether a part of a name consists of digits.
+fn is_number(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a name that goes on with `rest` behind an index goes on with another one.
+#[inline]
+pub(crate) fn begins_with_index(rest: &str) -> bool {
+    let is_digit = rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
+    is_digit && is_number(split(&rest[1..]).0)
+}
+
+/// Whether the list goes on too far behind `last`, the index before or 0: how far.
+#[inline]
+pub(crate) fn skipped(last: u32, index: u32) -> Option<MalformedInput> {
+    // IAM counts from 1 also at the beginning (recorded: a first index of 12 skips 11).
+    let skipped = index - last.max(1);
+    (skipped > MAX_SKIPPED).then_some(MalformedInput::SparseIndices(skipped))
+}
+
+/// Whether two names mean the same parameter: they differ in the leading zeros of indices alone.
+///
+/// Every comparison of names goes through here or through [`parse_index`], so that no view of a request
+/// finds a parameter that another one misses.
+pub(crate) fn same_name(one: &str, other: &str) -> bool {
+    one == other || is_respelled(one) | is_respelled(other) && canonical(one) == canonical(other)
+}
+
+/// Whether an index of the name begins with a zero.
+pub(crate) fn is_respelled(name: &str) -> bool {
+    let is_zero = |part: &str| part.len() > 1 && part.starts_with('0') && is_number(part);
+    name.contains(".0") && name.split('.').skip(1).any(is_zero)
+}
+
+/// The name without leading zeros in its indices.
+pub(crate) fn canonical(name: &str) -> Cow<'_, str> {
+    if !is_respelled(name) {
+        return Cow::Borrowed(name);
     }
+    let (first, rest) = split(name);
+    let mut canonical = first.to_owned();
+    for part in rest.split('.').skip(1) {
+        let digits = if is_number(part) { part.trim_start_matches('0') } else { part };
+        canonical.push('.');
+        // Index 0 stays what it is: one that nobody takes.
+        canonical.push_str(if digits.is_empty() && !part.is_empty() { "0" } else { digits });
+    }
+    Cow::Owned(canonical)
+}
+
+/// What follows `name` in `found`, if that is the same parameter or stands below it.
+pub(crate) fn rest_of<'f>(found: &'f str, name: &str) -> Option<&'f str> {
+    if let Some(rest) = found.strip_prefix(name) {
+        if rest.is_empty() || rest.starts_with('.') {
+            return Some(rest);
+        }
+    }
+    if !(is_respelled(found) || is_respelled(name)) {
+        return None;
+    }
+    let parts = name.matches('.').count() + 1;
+    let end = found.match_indices('.').nth(parts - 1).map_or(found.len(), |(dot, _)| dot);
+    let (start, rest) = found.split_at(end);
+    same_name(start, name).then_some(rest)
 }
 
 /// The number in `Tags.member.7.Key=…` and what follows it, if `input` begins so: a shortcut past
@@ -167,7 +247,7 @@ pub(crate) fn split_member<'a>(input: &'a str, list: &str) -> Option<(u32, &'a s
         }
         digits += 1;
     }
-    // No leading zeros: they are for the general way to refuse.
+    // Leading zeros are for the general way to judge.
     (rest.as_bytes().first() != Some(&b'0')).then(|| (index, &rest[digits..]))
 }
 

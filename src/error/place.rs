@@ -62,10 +62,14 @@ impl fmt::Display for Place {
 /// ```
 /// use iam_codec::{MalformedInput, Request, RequestErrorKind};
 ///
-/// let body = b"Action=TagUser&Version=2010-05-08&UserName=anika&Tags.member.2.Key=Dept";
+/// let body = b"Action=TagUser&Version=2010-05-08&UserName=anika&Tags.member.1501.Key=Dept";
 /// let error = Request::decode(body).unwrap_err();
-/// let gap = MalformedInput::InvalidIndex("2".to_owned());
-/// assert_eq!(*error.kind(), RequestErrorKind::MalformedInput(gap));
+/// let sparse = MalformedInput::SparseIndices(1500);
+/// assert_eq!(*error.kind(), RequestErrorKind::MalformedInput(sparse));
+/// assert_eq!(
+///     error.kind().to_string(),
+///     "Excessively sparse input would skip 1,500 list elements",
+/// );
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -74,21 +78,30 @@ pub enum MalformedInput {
     InvalidEscape,
     /// A name or value that is not UTF-8.
     InvalidUtf8,
-    /// A list index that is not a plain number from 1 to 4294967295, or that leaves a gap of few members.
+    /// Index 0; in [`Params::list`](crate::Params::list) also an index that leaves a gap of few members.
     InvalidIndex(String),
+    /// A list index above 214748369.
+    IllegalIndex(String),
     /// A list index with a minus sign.
     NegativeIndex(String),
     /// A list index that is more than ten above the one before it: how far above.
     SparseIndices(u32),
+    /// An index behind an index: `Tags.member.1.0.Key`.
+    AdjacentIndices,
+    /// A parameter that is given twice, under names that differ in the leading zeros of an index. Readers
+    /// disagree on the one that counts.
+    Respelled,
     /// A name like `Tags.1.Key` or `UserName.1`.
     TopLevelList,
-    /// A name that goes on below a string or integer: `UserName.member.1`; a list index that is no
-    /// number; or a list that is given as empty (`Tags=`) and with members.
+    /// A name that goes on below a string or integer: `UserName.member.1`; a name in the place of an index;
+    /// or a list that is given as empty (`Tags=`) and with members.
     UnexpectedList,
     /// A text in the place of a list (`Tags=x`), or other children than `member`.
     UnexpectedListEnd,
     /// A text in the place of a structure: `Tags.member.1=x`.
     UnexpectedStructureEnd,
+    /// A map's key that an earlier entry has.
+    RepeatedKey,
     /// An integer without digits: `MaxItems=`.
     MissingInteger,
     /// An integer that is no number of 32 bits.
@@ -120,19 +133,32 @@ impl fmt::Display for MalformedInput {
             Self::NegativeIndex(index) => {
                 return write!(f, "Key {index} may not have a leading '-'");
             }
+            Self::IllegalIndex(index) => return write!(f, "Index {index} is illegal"),
             Self::SparseIndices(skipped) => {
+                let skipped = grouped(*skipped);
                 return write!(f, "Excessively sparse input would skip {skipped} list elements");
             }
+            Self::AdjacentIndices => "Two index elements may not occur back to back",
+            Self::Respelled => "given twice, with other leading zeros in an index",
             Self::TopLevelList => "Top level element may not be treated as a list",
             Self::UnexpectedList => "Start of list found where not expected",
             Self::UnexpectedListEnd => "Unexpected list element termination",
             Self::UnexpectedStructureEnd => "Unexpected complex element termination",
+            Self::RepeatedKey => "the key of an earlier entry",
             Self::MissingInteger => "missing value for decimal type",
             Self::InvalidInteger => "not an integer of 32 bits",
             Self::InvalidBoolean => "neither true nor false",
             Self::InvalidEncoding => "not in the encoding of its type",
             Self::Ambiguous => "given in both the query string and the body",
         })
+    }
+}
+
+/// A number with a comma before each group of three digits.
+fn grouped(number: u32) -> String {
+    match number {
+        0..1000 => number.to_string(),
+        _ => format!("{},{:03}", grouped(number / 1000), number % 1000),
     }
 }
 

@@ -1,5 +1,7 @@
 //! [`Problems`]: what is wrong with a request, gathered while its members are read and judged.
 
+use std::collections::BTreeSet;
+
 use crate::error::constraint::{Constraint, Violation, Violations};
 use crate::error::path::Path;
 use crate::error::place::{MalformedInput, Place};
@@ -8,9 +10,9 @@ use crate::error::request_error::{RequestError, RequestErrorKind};
 /// What is wrong with a request so far.
 #[derive(Default)]
 pub(crate) struct Problems {
-    /// Whether values are held against their constraints, or only their presence matters.
-    pub(crate) checked: bool,
     violations: Violations,
+    /// The parameters of members that are null, so that nobody judges what their types begin with.
+    nulls: BTreeSet<String>,
     malformed: Option<Malformed>,
 }
 
@@ -24,8 +26,31 @@ struct Malformed {
 }
 
 impl Problems {
-    pub(crate) fn new(checked: bool) -> Self {
-        Problems { checked, ..Problems::default() }
+    /// Notes that the member at `path` is null and must not be.
+    #[cold]
+    pub(crate) fn null(&mut self, path: &Path<'_>) {
+        self.violation(path, Constraint::NotNull);
+        self.nulls.insert(path.in_body());
+    }
+
+    /// Notes that the member at `part` is null in the list at `path`, of which AWS names all constraints.
+    #[cold]
+    pub(crate) fn null_part(&mut self, path: &Path<'_>, part: &Path<'_>, constraint: Constraint) {
+        if self.nulls.insert(path.in_body()) {
+            self.violation_by(path, part, constraint);
+        }
+    }
+
+    /// Whether the member at `path` is null, or a list with null members: then all is said of it.
+    #[inline]
+    pub(crate) fn is_null(&self, path: &Path<'_>) -> bool {
+        !self.nulls.is_empty() && self.nulls.contains(&path.in_body())
+    }
+
+    /// Whether a parameter cannot be read: then violations do not matter.
+    #[inline]
+    pub(crate) fn is_malformed(&self) -> bool {
+        self.malformed.is_some()
     }
 
     /// Whether nothing is wrong so far.
@@ -48,7 +73,7 @@ impl Problems {
         culprit: &Path<'_>,
         constraint: Constraint,
     ) {
-        self.violations.push(|| Violation::new(path, culprit, constraint));
+        self.violations.push(Violation::new(path, culprit, constraint));
     }
 
     /// Notes that the pair of this number cannot be read. The first such pair counts.

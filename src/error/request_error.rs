@@ -6,12 +6,13 @@
 //! | unreadable, the first found | `MalformedInput` | STS, SQS, CloudFormation, CloudSearch |
 //! | readable but wrong, all violations together | `ValidationError` | IAM, 2025 and 2026 |
 //! | forbidden by the semantics of tags | `InvalidInput` | IAM, 2026 |
+//! | unable to come back in an answer | `InvalidInput` | no |
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt;
 
 use crate::error::constraint::{Violation, Violations};
+use crate::error::path;
 use crate::error::place::{MalformedInput, Part, Place};
 use crate::types::tag_key::KeyCase;
 use crate::wire::form::FormError;
@@ -92,6 +93,10 @@ pub enum RequestErrorKind {
     DuplicateTagKeys(KeyCase),
     /// A tag's key begins with `aws:`, in whatever case.
     ReservedTag,
+    /// There is no tag to add, or no key to remove; with IAM's sentence.
+    EmptyTags(&'static str),
+    /// A text holds this character, which XML cannot carry: an answer could not give it back.
+    UnwritableText(char),
 }
 
 impl RequestError {
@@ -154,6 +159,22 @@ impl RequestError {
         &self.0.kind
     }
 
+    /// Whether AWS finds this error after it has authorized the request: a caller who may not do what it
+    /// asks for gets `AccessDenied` instead (recorded). All other errors come before.
+    ///
+    /// ```
+    /// use iam_codec::Request;
+    ///
+    /// let body = b"Action=TagUser&Version=2010-05-08&UserName=anika&Tags=";
+    /// assert!(Request::decode(body).unwrap_err().follows_authorization());
+    /// let body = b"Action=TagUser&Version=2010-05-08&UserName=anika";
+    /// assert!(!Request::decode(body).unwrap_err().follows_authorization());
+    /// ```
+    pub fn follows_authorization(&self) -> bool {
+        use RequestErrorKind::{DuplicateTagKeys, EmptyTags, ReservedTag};
+        matches!(self.0.kind, ReservedTag | DuplicateTagKeys(_) | EmptyTags(_))
+    }
+
     /// How many bytes stand before what is wrong, in its [part](Place::part) of the input; the first
     /// violation's, if there are several. `None` if the request was not decoded but
     /// [validated](crate::Request::validate).
@@ -203,6 +224,10 @@ impl fmt::Display for RequestErrorKind {
             Self::ReservedTag => {
                 f.write_str("Tag keys beginning with aws: are reserved for system use.")
             }
+            Self::EmptyTags(sentence) => f.write_str(sentence),
+            Self::UnwritableText(character) => {
+                write!(f, "XML cannot carry U+{:04X}", u32::from(*character))
+            }
         }
     }
 }
@@ -234,48 +259,47 @@ impl From<FormError> for RequestError {
     }
 }
 
-/// Where the parameters begin that errors are about, and the structures that they are in: found in one
-/// pass over the input. A parameter that is there may be in no input, which is `Some(None)`.
-struct Places<'p>(HashMap<&'p str, Option<Option<Place>>>);
+/// Where the parameters begin that errors are about, and the structures and lists that they are in. A
+/// parameter that is there may stand in no input.
+struct Places<'p>(Vec<(&'p str, Option<Option<Place>>)>);
 
 impl<'p> Places<'p> {
+    /// Looks for `parameters`, which are few, in one pass.
     fn of<'n>(
         parameters: impl IntoIterator<Item = &'p str>,
         pairs: impl Iterator<Item = (Cow<'n, str>, Option<Place>)>,
     ) -> Self {
-        let with_parent = |name| [Some(name), parent(name)].into_iter().flatten();
-        let wanted = parameters.into_iter().flat_map(with_parent);
-        let mut places: HashMap<&str, _> = wanted.map(|name| (name, None)).collect();
-        // Other parts are not looked up: a name of many parts would be hashed once for each.
-        let len = |name: &&str| name.len();
-        let shortest = places.keys().map(len).min().unwrap_or_default();
-        let longest = places.keys().map(len).max().unwrap_or_default();
-        let mut missing = places.len();
+        let mut names: Vec<_> = parameters.into_iter().flat_map(with_parents).collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut places = Places(names.into_iter().map(|name| (name, None)).collect());
         for (name, place) in pairs {
-            // The name itself, and all that it is a part of.
-            let mut part = Some(&*name);
-            while let Some(name) = part.filter(|part| part.len() >= shortest) {
-                let first = if name.len() <= longest { places.get_mut(name) } else { None };
-                if let Some(first @ None) = first {
-                    *first = Some(place);
-                    missing -= 1;
-                }
-                part = parent(name);
-            }
-            if missing == 0 {
-                break;
-            }
+            places.note(&path::canonical(&name), place);
         }
-        Places(places)
+        places
     }
 
+    /// Notes the first place of a name and of those above it.
+    fn note(&mut self, name: &str, place: Option<Place>) {
+        for (wanted, found) in self.0.iter_mut().filter(|(_, found)| found.is_none()) {
+            let is_whole = matches!(name.as_bytes().get(wanted.len()), None | Some(b'.'));
+            if is_whole && name.starts_with(*wanted) {
+                *found = Some(place);
+            }
+        }
+    }
+
+    /// The place of a parameter, or else of the inmost structure or list around it that is there.
     fn find(&self, parameter: &str, end: Option<Place>) -> Option<Place> {
-        let place = |name| self.0.get(name).copied().flatten();
-        place(parameter).or_else(|| parent(parameter).and_then(place)).unwrap_or(end)
+        let place = |name: &str| {
+            let index = self.0.binary_search_by_key(&name, |(name, _)| name).ok()?;
+            self.0[index].1
+        };
+        with_parents(parameter).find_map(place).unwrap_or(end)
     }
 }
 
-/// The structure or list that a parameter is in.
-fn parent(parameter: &str) -> Option<&str> {
-    parameter.rsplit_once('.').map(|(parent, _)| parent)
+/// A parameter, and the structures and lists that it is in, inmost first.
+fn with_parents(parameter: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(parameter), |name| Some(name.rsplit_once('.')?.0))
 }

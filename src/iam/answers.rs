@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::error::request_error::RequestError;
 use crate::iam::entity::Entity;
-use crate::iam::operations::{Action, OperationResult, SERVICE};
+use crate::iam::operations::{Action, OperationResult, Request, SERVICE};
 use crate::iam::tagging::table::Resource;
 use crate::message::error_code::ErrorCode;
 use crate::message::error_response::ErrorResponse;
@@ -16,10 +16,11 @@ use crate::message::other::OtherRequest;
 use crate::message::params::Params;
 use crate::message::reply::{self, Reply};
 use crate::message::response::{self, Response};
+use crate::message::wrap::{self, AnyResults};
 use crate::wire::xml;
-use crate::wire::xml::element::Element;
 use crate::wire::xml::error::ResponseError;
-use crate::wire::xml::oddities::Oddities;
+use crate::wire::xml::oddity::Oddity;
+use crate::wire::xml::unknown::{UnknownElement, UnknownElements};
 
 impl<'a> Response<'a, OperationResult<'a>> {
     /// The action that is answered; `None` if this crate does not know it.
@@ -37,7 +38,7 @@ impl<'a> Response<'a, OperationResult<'a>> {
     }
 
     /// The elements of a response that [`decode`](Response::decode) leaves out, since the tables do not
-    /// have them: the names of the elements around each, below the root, and the element.
+    /// have them.
     ///
     /// ```
     /// use iam_codec::{Content, Response};
@@ -47,16 +48,16 @@ impl<'a> Response<'a, OperationResult<'a>> {
     ///     <CreateDate>2020-01-01T00:00:00Z</CreateDate></User></GetUserResult>\
     ///     <ResponseMetadata><RequestId>id</RequestId></ResponseMetadata></GetUserResponse>";
     /// let unknown = Response::unknown_elements(body)?;
-    /// assert_eq!(unknown[0].0, "GetUserResult.User");
-    /// assert_eq!(unknown[0].1.name, "Mood");
-    /// assert_eq!(unknown[0].1.content, Content::Text("fine".into()));
+    /// assert_eq!(unknown[0].within, "GetUserResult.User");
+    /// assert_eq!(unknown[0].element.name, "Mood");
+    /// assert_eq!(unknown[0].element.content, Content::Text("fine".into()));
     /// # Ok::<(), iam_codec::ResponseError>(())
     /// ```
     ///
     /// # Errors
     ///
     /// As for [`decode`](Response::decode), and an element that mixes text with elements.
-    pub fn unknown_elements(body: &'a [u8]) -> Result<Vec<(String, Element<'a>)>, ResponseError> {
+    pub fn unknown_elements(body: &'a [u8]) -> Result<Vec<UnknownElement<'a>>, ResponseError> {
         response::unknown_elements::<OperationResult<'a>>(body)
     }
 }
@@ -71,32 +72,46 @@ impl<'a> Reply<'a, OperationResult<'a>> {
         reply::decode_reply(body)
     }
 
-    /// Reads a response or an error as far as it goes, and lists what [`decode`](Reply::decode) refuses in
-    /// it: answers of servers other than AWS, of which one mistake must not hide the rest.
+    /// Reads a response or an error of any server as far as it goes, and lists what is odd in it: whatever
+    /// a widely used client reads is read, and nothing is left out without an [`Oddity`].
     ///
-    /// What is missing, or is no number or time, is empty, zero or 1970. Of what stands there twice the first
-    /// counts. List members may have another name than `member`, and the result another name that ends in
-    /// `Result`. An error without `Type` has the fault of its code.
+    /// - An error is read from `ErrorResponse/Error`, `Error`, `Response/Errors/Error` and
+    ///   `ErrorResponse/Errors/Error`, and from a root like `AccessDeniedException`, which is then its code.
+    ///   Without `Type` it has the fault of its code.
+    /// - A request id is read from the metadata, the root or the error.
+    /// - The members of a result may lack the Result element, or have another one. Names may be in another
+    ///   case.
+    /// - The members of a list may have other names than `member`, lack such elements, or be in several
+    ///   containers.
+    /// - Times, numbers and truth values may be in other notations, and policies not percent-encoded.
+    /// - A member that is missing or cannot be read is absent if it is optional, and has its default (an empty
+    ///   text, zero, 1970) if it is required. If another element than a list is repeated, the first one
+    ///   counts.
+    /// - A document may break the grammar of XML where that hides no element: an unbound prefix, an
+    ///   attribute twice, `&` alone, something behind the root.
+    ///
+    /// A document without oddities takes as long as [`decode`](Reply::decode).
     ///
     /// ```
     /// use iam_codec::Reply;
     ///
-    /// let body = b"<ErrorResponse><Error><Code>ServiceFailure</Code></Error></ErrorResponse>";
+    /// let body = b"<Error><Code>ServiceFailure</Code></Error>";
     /// assert!(Reply::decode(body).is_err());
-    /// let (reply, wrong) = Reply::decode_tolerantly(body)?;
+    /// let (reply, oddities) = Reply::decode_tolerantly(body)?;
     /// let Reply::Error(error) = reply else { unreachable!() };
     /// assert_eq!((error.code.as_str(), error.status()), ("ServiceFailure", 500));
-    /// let wrong: Vec<_> = wrong.iter().map(|wrong| wrong.to_string()).collect();
-    /// assert_eq!(wrong[0], "missing element: Error.Type at byte 57");
-    /// assert_eq!(wrong[1], "missing element: RequestId at byte 73");
+    /// let oddities: Vec<_> = oddities.iter().map(|oddity| oddity.to_string()).collect();
+    /// assert_eq!(oddities[0], "unexpected root element Error at byte 0");
+    /// assert_eq!(oddities[1], "missing element: Type at byte 0");
+    /// assert_eq!(oddities[2], "missing element: RequestId at byte 0");
     /// # Ok::<(), iam_codec::ResponseError>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// The body is not XML, its root is neither an error nor a response, or text and elements stand where
-    /// the other belongs.
-    pub fn decode_tolerantly(body: &'a [u8]) -> Result<(Self, Vec<ResponseError>), ResponseError> {
+    /// The body is not UTF-8, its tags do not pair, elements nest more than 64 deep, or the root is neither an
+    /// error nor a response.
+    pub fn decode_tolerantly(body: &'a [u8]) -> Result<(Self, Vec<Oddity>), ResponseError> {
         reply::decode_reply_tolerantly(body)
     }
 
@@ -143,7 +158,7 @@ impl<'a> ErrorResponse<'a> {
     /// The body is not XML, not an `ErrorResponse`, or lacks `Type`, `Code` or `RequestId`.
     pub fn decode(body: &'a [u8]) -> Result<Self, ResponseError> {
         xml::decode(body, |root, document| {
-            ErrorResponse::read(&SERVICE, root, document, &mut Oddities::Refused)
+            ErrorResponse::read(&SERVICE, root, document, &mut UnknownElements::Skipped)
         })
     }
 }
@@ -163,6 +178,73 @@ impl RequestError {
     /// query string and body), it is this error's own text.
     pub fn to_response<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> ErrorResponse<'r> {
         Failure::from(self).to_response(request_id)
+    }
+}
+
+/// Puts the codec around a server that you have: what AWS refuses without knowing the account is refused
+/// before it, with AWS's answer, and what it answers is read tolerantly and written anew in AWS's layout,
+/// with this request id and the status of its code. Gives status and body.
+///
+/// `query` and `body` are the request's as they came. The handler gets its parameters, and gives status
+/// and body. Requests that name the version of another service go to the handler; so does everything that
+/// AWS might accept. An answer that is not one of IAM's is passed on as it is. Elements that IAM does not
+/// have are left out.
+///
+/// ```
+/// use iam_codec::wrap;
+///
+/// /// A server without this crate: one string for everything.
+/// fn old_server(user: Option<&str>) -> (u16, Vec<u8>) {
+///     match user {
+///         Some("anika") => (200, b"<GetUserResponse><GetUserResult><User><UserName>anika</UserName><UserId>1\
+///             </UserId><Arn>arn:aws:iam::1:user/anika</Arn><Path>/</Path><CreateDate>2026-01-01T00:00:00Z\
+///             </CreateDate></User></GetUserResult></GetUserResponse>".to_vec()),
+///         _ => (400, b"<Error><Code>NoSuchEntity</Code><Message>no user</Message></Error>".to_vec()),
+///     }
+/// }
+///
+/// let answer = |body: &[u8]| {
+///     let (status, xml) = wrap(b"", body, "id", |params| old_server(params.get("UserName")));
+///     (status, String::from_utf8(xml).unwrap())
+/// };
+/// let (status, xml) = answer(b"Action=GetUser&Version=2010-05-08&UserName=anika");
+/// assert!(status == 200 && xml.ends_with("    <RequestId>id</RequestId>\n  </ResponseMetadata>\n</GetUserResponse>\n"));
+/// let (status, xml) = answer(b"Action=GetUser&Version=2010-05-08&UserName=bob");
+/// assert!(status == 404 && xml.starts_with("<ErrorResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">"));
+/// let (status, xml) = answer(b"Action=GetUser&Version=2010-05-08&UserName=a%20b");
+/// assert!(status == 400 && xml.contains("<Code>ValidationError</Code>"));
+/// ```
+pub fn wrap(
+    query: &[u8],
+    body: &[u8],
+    request_id: &str,
+    handler: impl FnOnce(Params<'_>) -> (u16, Vec<u8>),
+) -> (u16, Vec<u8>) {
+    wrap::wrap::<Request<'_>, OperationResult<'_>>(query, body, request_id, handler)
+}
+
+impl<'r> AnyResults<'r> for OperationResult<'_> {
+    fn rewritten(status: u16, answer: &'r [u8], request_id: &'r str) -> Option<(u16, Vec<u8>)> {
+        wrap::rewritten::<OperationResult<'r>>(status, answer, request_id)
+    }
+}
+
+/// The codec around a service of [`tower`](https://docs.rs/tower) that serves IAM.
+#[cfg(feature = "tower")]
+pub type IamLayer = crate::message::tower::WrapLayer<Action>;
+
+#[cfg(feature = "tower")]
+impl crate::message::tower::Gate for Action {
+    fn refuse(query: &[u8], body: &[u8], request_id: &str) -> Option<ErrorResponse<'static>> {
+        Request::refuse(query, body, request_id)
+    }
+
+    fn rewritten(status: u16, answer: &[u8], request_id: &str) -> Option<(u16, Vec<u8>)> {
+        wrap::rewritten::<OperationResult<'_>>(status, answer, request_id)
+    }
+
+    fn error(code: ErrorCode<'static>, request_id: &str) -> ErrorResponse<'static> {
+        ErrorResponse::new(code, request_id.to_owned())
     }
 }
 

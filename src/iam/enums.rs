@@ -213,6 +213,8 @@ enumeration! {
     PermissionsBoundaryType {
         /// A managed policy.
         PermissionsBoundaryPolicy = "PermissionsBoundaryPolicy",
+        /// A managed policy, as IAM's answers have it (recorded). The model lists only the other text.
+        Policy = "Policy",
     }
 }
 
@@ -297,6 +299,13 @@ enumeration! {
         Resource = "resource",
         /// None of the others.
         None = "none",
+        /// A policy of a user, group or role, or one that the request gives. IAM's answers have this text and
+        /// the two below (recorded in 2026), none of which the model lists.
+        IamPolicy = "IAM Policy",
+        /// The policy of a resource.
+        ResourcePolicy = "Resource Policy",
+        /// A permissions boundary.
+        PermissionsBoundaryPolicy = "Permissions Boundary Policy",
     }
 }
 

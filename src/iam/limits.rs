@@ -2,6 +2,7 @@
 //! (`2010-05-08`), which is called as in the model.
 
 use crate::error::constraint::Constraint::*;
+use crate::iam::enums::EntityType;
 use crate::schema::class::*;
 use crate::schema::shape::Form::{Any, Many, Named, Pattern as Matching, Some};
 use crate::schema::shape::Named::*;
@@ -14,6 +15,10 @@ const UNLIMITED: usize = usize::MAX;
 
 /// No constraint.
 static ANY: Shape = Shape::Any;
+
+/// `statusType` of service-specific credentials: the values are not named (recorded in March 2025; those of
+/// other enumerations are, recorded in September 2026).
+pub(crate) static CREDENTIAL_STATUS: Shape = Shape::Unnamed;
 
 /// `NAME = shortest..=longest, form;`, in code points.
 macro_rules! texts {
@@ -75,8 +80,8 @@ texts! {
     ACTION_NAME = 3..=128, Any;
     /// `arnType`
     ARN = 20..=2048, Any;
-    /// `AttachmentName`
-    ATTACHMENT_NAME = 1..=128, Named(Name);
+    /// `AttachmentName`, in which `*` and `?` select owners (recorded), whatever the model's pattern says
+    ATTACHMENT_NAME = 1..=128, Any;
     /// `authenticationCodeType`
     AUTHENTICATION_CODE = 6..=6, Some(r"[\d]+", &DIGIT);
     /// `arnType` of a permissions boundary
@@ -143,16 +148,23 @@ texts! {
     POLICY_DESCRIPTION = 0..=1000, Any;
     /// `policyDocumentType`
     POLICY_DOCUMENT = 1..=131072, Some(r"[\u0009\u000A\u000D\u0020-\u00FF]+", &LATIN_LINES);
+    /// `policyNameType` of an inline policy that is excluded. `*` and `?` are for the service to judge
+    /// (recorded).
+    EXCLUDED_POLICY_NAME = 1..=128, Any;
     /// `policyNameType`
     POLICY_NAME = 1..=128, Named(Name);
     /// `policyParameterNameType`
     POLICY_PARAMETER_NAME = 5..=256, Some(r"[ -~]+", &PRINTABLE_ASCII);
     /// `policyParameterValueType`
     POLICY_PARAMETER_VALUE = 0..=UNLIMITED, Some(r"[ -~]+", &PRINTABLE_ASCII);
+    /// `policyPathType` of a prefix
+    POLICY_PATH_PREFIX = 1..=512, Named(PolicyPathPrefix);
     /// `policyPathType`
     POLICY_PATH = 1..=512, Matching(r"((/[A-Za-z0-9\.,\+@=_-]+)*)/", is_policy_path);
     /// `policyVersionIdType`
     POLICY_VERSION_ID = 0..=UNLIMITED, Matching(r"v[1-9][0-9]*(\.[A-Za-z0-9-]*)?", is_policy_version_id);
+    /// `policyDocumentType` in a list, with the pattern that IAM names (recorded); the model has another one
+    SIMULATED_POLICY = 1..=131072, Some(r"[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]+", &PRINTABLE_LATIN_LINES);
     /// `privateKeyType`
     PRIVATE_KEY = 1..=16384, Some(r"[\u0009\u000A\u000D\u0020-\u00FF]+", &LATIN_LINES);
     /// `privateKeyIdType`
@@ -224,7 +236,7 @@ lists! {
     /// `clientIDListType`
     CLIENT_ID_LIST = 0..=UNLIMITED of CLIENT_ID, each [MaxLength(255), MinLength(1)];
     /// `entityListType`
-    ENTITY_LIST = 0..=UNLIMITED of ANY, each [EnumValue];
+    ENTITY_LIST = 0..=UNLIMITED of ANY, each [EnumValue(EntityType::TEXTS)];
     /// `keyDefinitionListType`
     KEY_DEFINITION_LIST = 0..=10 of ANY;
     /// `OrganizationPolicyListType`
@@ -242,7 +254,7 @@ lists! {
     /// `serviceNamespaceListType`
     SERVICE_NAMESPACE_LIST = 1..=200 of SERVICE_NAMESPACE, each [MaxLength(64), MinLength(1), Pattern(r"[\w-]*")];
     /// `SimulationPolicyListType`
-    SIMULATION_POLICY_LIST = 0..=UNLIMITED of POLICY_DOCUMENT, each [MaxLength(131072), MinLength(1), Pattern(r"[\u0009\u000A\u000D\u0020-\u00FF]+")];
+    SIMULATION_POLICY_LIST = 0..=UNLIMITED of SIMULATED_POLICY, each [MaxLength(131072), MinLength(1), Pattern(r"[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]+")];
     /// `tagKeyListType`
     TAG_KEYS = 0..=50 of TAG_KEY, each [MaxLength(128), MinLength(1), Pattern(KEY_PATTERN), NotNull];
     /// `thumbprintListType`
@@ -310,7 +322,7 @@ fn is_organizations_policy_id(text: &str) -> bool {
 }
 
 /// `((/[A-Za-z0-9\.,\+@=_-]+)*)/`
-fn is_policy_path(text: &str) -> bool {
+pub(crate) fn is_policy_path(text: &str) -> bool {
     let is_bare = |b: u8| b.is_ascii_alphanumeric() || b".,+@=_-".contains(&b);
     let starts_and_ends = text.starts_with('/') && text.ends_with('/');
     starts_and_ends && !text.contains("//") && text.bytes().all(|b| b == b'/' || is_bare(b))

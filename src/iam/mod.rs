@@ -2,7 +2,7 @@
 //!
 //! This layer knows all layers before it. No other service may be named here.
 
-mod answers;
+pub(crate) mod answers;
 pub(crate) mod entity;
 pub(crate) mod enums;
 pub(crate) mod limits;

@@ -14,14 +14,21 @@ mod requests;
 mod shapes;
 mod structures;
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use differences::Differences;
-use shapes::Model;
+use shapes::{Model, Shape};
 
+/// The wire wins over the model: `recorded.json` has the shapes that were recorded otherwise.
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../testdata/model/iam.json"))
-        .expect("the model is readable")
+    let mut model: Model = serde_json::from_str(include_str!("../../testdata/model/iam.json"))
+        .expect("the model is readable");
+    let recorded: BTreeMap<String, Shape> =
+        serde_json::from_str(include_str!("../../testdata/model/recorded.json"))
+            .expect("the recorded shapes are readable");
+    model.shapes.extend(recorded);
+    model
 });
 
 /// What the tables say otherwise than the model, in words: place, what, and both values.

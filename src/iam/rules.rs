@@ -1,27 +1,80 @@
-//! What IAM refuses though it breaks no constraint: names, paths and ARNs that are none, tags with the
-//! same key, and tags that only AWS may set. It looks for them after all violations.
+//! What IAM refuses though it breaks no constraint: names, paths and ARNs that have another form, tags that
+//! only AWS may set, tags with the same key, and empty lists of tags. It looks for them after all violations.
+//!
+//! IAM judges texts before it authorizes the request, and tags afterwards (recorded: a caller who may not do
+//! it gets `AccessDenied` for tags that are forbidden, and `ValidationError` for a violation).
 
 use crate::error::path::Path;
 use crate::error::request_error::{RequestError, RequestErrorKind};
+use crate::iam::limits;
 use crate::iam::operations::{Action, Request};
 use crate::iam::tagging::table::ResourceType;
 use crate::iam::tagging::view::Verb;
-use crate::message::service::Rules;
+use crate::message::service::{Requests, Rules};
 use crate::schema::shape::{Form, Named, Shape, TextShape, is_name};
 use crate::schema::structure::{Field, Kind, Structure, tags};
 use crate::types::tag::Tag;
 use crate::types::tag_key::is_reserved;
+use crate::wire::xml::writer::unwritable;
 
 impl Rules for Action {
     #[inline]
     fn judge(self, input: &dyn Structure) -> Result<(), RequestError> {
-        let error =
-            malformed_text(input, None).or_else(|| forbidden_tag(tags(input)?, tagged_type(self)?));
-        error.map_or(Ok(()), Err)
+        malformed_text(input, None).map_or(Ok(()), Err)
+    }
+
+    #[inline]
+    fn judge_authorized(self, input: &dyn Structure) -> Result<(), RequestError> {
+        let forbidden = || forbidden_tag(tags(input)?, tagged_type(self)?);
+        forbidden().or_else(|| empty_tags(self, input)).map_or(Ok(()), Err)
     }
 }
 
-impl Request<'_> {
+impl<'a> Request<'a> {
+    /// Reads a request from a query string and a body, for a server that authorizes it. AWS authorizes a
+    /// request when its constraints are checked and its tags are not: what
+    /// [follows the authorization](RequestError::follows_authorization) is left to
+    /// [`check_tags`](Request::check_tags), so that who may not tag learns nothing about tags.
+    ///
+    /// ```
+    /// use iam_codec::Request;
+    ///
+    /// let query = b"Action=TagUser&Version=2010-05-08&UserName=anika&Tags=";
+    /// assert!(Request::decode_parts(query, b"").is_err());
+    ///
+    /// let request = Request::decode_before_authorization(query, b"")?;
+    /// // Here the server answers `AccessDenied`, or goes on.
+    /// let error = request.check_tags().unwrap_err();
+    /// assert_eq!(error.kind().to_string(), "Error occurred while validating input. ");
+    /// # Ok::<(), iam_codec::RequestError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`decode_parts`](Request::decode_parts), without those that follow the authorization.
+    pub fn decode_before_authorization(
+        query: &'a [u8],
+        body: &'a [u8],
+    ) -> Result<Self, RequestError> {
+        match Request::decode_parts(query, body) {
+            // All else that is checked was found to be right.
+            Err(error) if error.follows_authorization() => {
+                Request::decoder().unchecked().parts(query, body)
+            }
+            request => request,
+        }
+    }
+
+    /// Checks the tags of a request, as AWS does when it has authorized it: reserved keys, then keys that
+    /// are given twice, then an empty list. [`decode`](Request::decode) has done so.
+    ///
+    /// # Errors
+    ///
+    /// The first rule that is broken, without a place.
+    pub fn check_tags(&self) -> Result<(), RequestError> {
+        self.known().map_or(Ok(()), |(action, input)| action.judge_authorized(input))
+    }
+
     /// The type of the resource that the request tags, as it is or as it creates it.
     ///
     /// ```
@@ -38,31 +91,60 @@ impl Request<'_> {
     }
 }
 
-/// The first text of a form that IAM calls by name and that has another one, at any depth.
+/// The first text of a form that IAM calls by name and that has another one, or that no answer could give
+/// back, at any depth.
 fn malformed_text(structure: &dyn Structure, parent: Option<&Path<'_>>) -> Option<RequestError> {
     structure.table().members.iter().enumerate().find_map(|(index, member)| {
-        let path = parent.map_or(Path::new(member.name), |parent| parent.member(member.name));
-        match (member.kind, member.shape) {
-            (_, Shape::Text(TextShape { form: Form::Named(named), .. })) => {
-                let Field::Text(text) = structure.field(index) else { return None };
-                malformed(*named, text, &path)
-            }
-            (Kind::Structure(_) | Kind::List(Kind::Structure(_)), _) => {
-                malformed_part(structure.field(index), &path)
-            }
-            _ => None,
+        // Flags, numbers and classes of characters cannot be wrong: most members are not looked at.
+        if may_be_malformed(member.kind, member.shape) {
+            let path = parent.map_or(Path::new(member.name), |parent| parent.member(member.name));
+            malformed_field(structure.field(index), member.shape, &path)
+        } else {
+            None
         }
     })
 }
 
-/// The same in a structure or in a list of them. Tags hold no such text.
-fn malformed_part(field: Field<'_>, path: &Path<'_>) -> Option<RequestError> {
+#[inline]
+fn may_be_malformed(kind: Kind, shape: &Shape) -> bool {
+    match (kind, shape) {
+        // The classes of characters hold none that XML cannot carry.
+        (_, Shape::Text(TextShape { form: Form::Some(..) | Form::Many(..), .. })) => false,
+        (Kind::List(kind), _) => may_be_malformed(*kind, shape.list().member),
+        (Kind::Integer | Kind::Boolean | Kind::Timestamp | Kind::Blob, _) => false,
+        _ => true,
+    }
+}
+
+fn malformed_field(field: Field<'_>, shape: &Shape, path: &Path<'_>) -> Option<RequestError> {
     match field {
+        Field::Text(text) | Field::Secret(text) | Field::Policy(text) | Field::Enum(text, _) => {
+            match shape {
+                Shape::Text(TextShape { form: Form::Named(named), .. }) => {
+                    malformed(*named, text, path).or_else(|| unwritable_text(text, path))
+                }
+                _ => unwritable_text(text, path),
+            }
+        }
         Field::Structure(structure) => malformed_text(structure, Some(path)),
-        Field::List(list) => (0..list.len())
-            .find_map(|index| malformed_part(list.get(index), &path.index(index as u32 + 1))),
+        Field::List(list) => (0..list.len()).find_map(|index| {
+            let path = path.index(index as u32 + 1);
+            malformed_field(list.get(index), shape.list().member, &path)
+        }),
+        Field::Map(map) => (0..map.len()).find_map(|index| {
+            let (key, value) = map.get(index);
+            let (index, shape) = (index as u32 + 1, shape.map());
+            malformed_field(key, shape.key, &path.entry(index).member("key"))
+                .or_else(|| malformed_field(value, shape.value, &path.value(index, "")))
+        }),
         _ => None,
     }
+}
+
+/// What is taken must be able to come back: IAM gives no answer that is not XML.
+fn unwritable_text(text: &str, path: &Path<'_>) -> Option<RequestError> {
+    let kind = RequestErrorKind::UnwritableText(unwritable(text)?);
+    Some(RequestError::new(kind).at(path.in_body(), None))
 }
 
 fn malformed(named: Named, text: &str, path: &Path<'_>) -> Option<RequestError> {
@@ -90,7 +172,8 @@ pub(crate) fn refusal(named: Named, path: &Path<'_>, text: &str) -> Option<Strin
             "begin and end with / and contain only alphanumeric characters and/or / characters.",
         ),
         Named::PathPrefix if text.starts_with('/') && is_graphic(text) => None,
-        Named::PathPrefix => invalid(
+        Named::PolicyPathPrefix if limits::is_policy_path(text) => None,
+        Named::PathPrefix | Named::PolicyPathPrefix => invalid(
             "begin with the / character and contain only alphanumeric characters and/or / characters.",
         ),
         Named::Arn(resource_type) => not_valid(text, resource_type),
@@ -158,14 +241,42 @@ pub(crate) fn tagged_type(action: Action) -> Option<ResourceType> {
     }
 }
 
-/// The first tag that has an earlier one's key, or else the first that only AWS may set.
+/// The first tag that only AWS may set, or else the first that has an earlier one's key (recorded order).
 fn forbidden_tag(tags: &[Tag<'_>], resource_type: ResourceType) -> Option<RequestError> {
     let error = |kind, i| RequestError::new(kind).at(format!("Tags.member.{}.Key", i + 1), None);
-    if let Some(i) = resource_type.key_case().duplicate(tags) {
-        let kind = RequestErrorKind::DuplicateTagKeys(resource_type.key_case());
-        return Some(error(kind, i));
-    }
     // IAM takes such values (recorded).
-    let i = tags.iter().position(|tag| is_reserved(&tag.key))?;
-    Some(error(RequestErrorKind::ReservedTag, i))
+    if let Some(i) = tags.iter().position(|tag| is_reserved(&tag.key)) {
+        return Some(error(RequestErrorKind::ReservedTag, i));
+    }
+    let i = resource_type.key_case().duplicate(tags)?;
+    Some(error(RequestErrorKind::DuplicateTagKeys(resource_type.key_case()), i))
+}
+
+/// An empty list of tags to add or of keys to remove, where IAM refuses one.
+fn empty_tags(action: Action, structure: &dyn Structure) -> Option<RequestError> {
+    let (verb, resource_type) = action.tagging()?;
+    let members = structure.table().members.iter().enumerate();
+    let (_, list) = members.into_iter().find(|(index, _)| match structure.field(*index) {
+        Field::Tags(tags) => tags.is_empty(),
+        Field::List(keys) => keys.len() == 0,
+        _ => false,
+    })?;
+    let kind = RequestErrorKind::EmptyTags(refusal_of_empty(resource_type, verb)?);
+    Some(RequestError::new(kind).at(list.name, None))
+}
+
+/// What IAM says of an empty list; `None` where it takes one from users (recorded), and where nothing is
+/// recorded. Of providers the code is recorded and not the sentence.
+fn refusal_of_empty(resource_type: ResourceType, verb: Verb) -> Option<&'static str> {
+    use ResourceType::{OpenIdConnectProvider, SamlProvider, ServerCertificate, User};
+    match (resource_type, verb) {
+        (User, Verb::Tag) => Some("Error occurred while validating input. "),
+        (OpenIdConnectProvider | SamlProvider | ServerCertificate, Verb::Tag) => {
+            Some("The provided tag map must not be null/empty.")
+        }
+        (OpenIdConnectProvider | SamlProvider | ServerCertificate, Verb::Untag) => {
+            Some("The provided tag keys must not be null/empty.")
+        }
+        _ => None,
+    }
 }

@@ -1,22 +1,28 @@
-//! Dialects: the five spellings in which clients send the same request.
+//! Dialects: the spellings in which clients send the same request.
 //!
-//! | | clients | order of pairs | space | not escaped | empty list |
-//! |---|---|---|---|---|---|
-//! | A | boto3, AWS CLI, Cloud Custodian | `Action`, `Version`, then the caller's | `+` | `A–Z a–z 0–9 - _ . ~` | `Tags=` |
-//! | B | AWS SDKs for JavaScript (3) and Rust | `Action`, `Version`, then the model's; JavaScript sends required members first | `%20` | the same | `Tags=` |
-//! | C | AWS SDK for JavaScript (2), boto 2 | by name | `%20` | the same | `Tags=` |
-//! | D | AWS SDK for Go | by name | `+` | the same | `Tags=` |
-//! | E | rusoto | by name | `+` | `A–Z a–z 0–9 - _ . *` | left out |
+//! | | clients | order of pairs | space | `*` | `~` | empty list |
+//! |---|---|---|---|---|---|---|
+//! | A | boto3, AWS CLI, Cloud Custodian | `Action`, `Version`, then the caller's | `+` | `%2A` | `~` | `Tags=` |
+//! | B | AWS SDKs for JavaScript (3, from 3.930 of autumn 2025) and Rust; erlcloud | `Action`, `Version`, then the model's; JavaScript from 3.974 sends required members first | `%20` | `%2A` | `~` | `Tags=` |
+//! | C | AWS SDKs for JavaScript (2) and Ruby, boto 2, fog | by name | `%20` | `%2A` | `~` | `Tags=` |
+//! | D | AWS SDKs for Go | by name | `+` | `%2A` | `~` | `Tags=` |
+//! | E | rusoto | by name | `+` | `*` | `%7E` | left out |
+//! | F | AWS SDK for Java (1), itty-aws | `Action`, `Version`, then the model's | `+` | `*` | `%7E` | left out |
+//! | G | AWS SDK for JavaScript (3, before 3.930) | the model's, then `Action`, `Version` | `%20` | `%2A` | `~` | `Tags=` |
+//! | G1 | its 3.0.0 of 2020 | the same | `%20` | `%2a` | `~` | left out |
+//! | H | aws of Haskell: signature version 2 | `Signature`, then by name | `%20` | `%2A` | `~` | (none) |
+//! | I | async-aws, and what uses PHP's `http_build_query` | `Action`, `Version`, then the model's | `+` | `%2A` | `%7E` | left out |
 //!
 //! By name, member 10 comes before member 2, and `Version` comes last. A dialect works on pairs and so fits
-//! every operation.
+//! every operation; `spelling.rs` has the table.
+
+mod spelling;
 
 use crate::engine::input;
 use crate::message::params::Params;
 use crate::message::request::{encode_into, put_head};
 use crate::message::service::{Actions, Requests};
 use crate::schema::structure::Structure;
-use crate::wire::form;
 
 /// The spelling of a family of clients, for tests that send what these clients would send.
 ///
@@ -32,6 +38,10 @@ use crate::wire::form;
 ///     (Dialect::JavaScriptV2, "Action=ListUserTags&Marker=a%20~&UserName=anika&Version=2010-05-08"),
 ///     (Dialect::Go, "Action=ListUserTags&Marker=a+~&UserName=anika&Version=2010-05-08"),
 ///     (Dialect::Rusoto, "Action=ListUserTags&Marker=a+%7E&UserName=anika&Version=2010-05-08"),
+///     (
+///         Dialect::JavaScriptV3Until2025,
+///         "UserName=anika&Marker=a%20~&Action=ListUserTags&Version=2010-05-08",
+///     ),
 /// ] {
 ///     assert_eq!(request.encode_as(dialect), body);
 ///     assert_eq!(Dialect::guess(body.as_bytes()), Some(dialect));
@@ -44,28 +54,46 @@ pub enum Dialect {
     ///
     /// After `Version` the pairs come in the caller's order; a [`Request`] is written in the model's.
     Botocore,
-    /// B: the AWS SDKs for JavaScript (3) and Rust. [`Request::encode`] writes this.
+    /// B: the AWS SDKs for JavaScript (3, from 3.930) and Rust, and erlcloud. [`Request::encode`] writes
+    /// this in the model's order, as Rust and JavaScript from 3.930 to 3.964 do.
     JavaScriptV3,
-    /// C: the AWS SDK for JavaScript (2), and boto 2.
+    /// C: the AWS SDKs for JavaScript (2) and Ruby, boto 2, fog.
     JavaScriptV2,
-    /// D: the AWS SDK for Go. Version 1 sends `Tags=` for an empty list, as here; version 2 was seen to
-    /// leave it out.
+    /// D: the AWS SDKs for Go. Version 1 sends `Tags=` for an empty list, as here; version 2 was seen to
+    /// leave it out, and a plain `false` too.
     Go,
     /// E: rusoto.
     Rusoto,
+    /// F: the AWS SDK for Java (1), and itty-aws.
+    JavaV1,
+    /// G: the AWS SDK for JavaScript (3) before 3.930, which came in autumn 2025.
+    JavaScriptV3Until2025,
+    /// G1: the first of these, 3.0.0 of 2020. It writes `*` as `%2a` and leaves empty lists out.
+    JavaScriptV3Of2020,
+    /// H: the library aws of Haskell, whose signature (of version 2) is among the parameters. Of a
+    /// [`Request`], which has no signature, the rest is written.
+    SignatureV2,
+    /// I: async-aws, and what else writes bodies with PHP's `http_build_query`.
+    Php,
 }
 
 impl Dialect {
-    /// All dialects, A to E.
-    pub const ALL: [Dialect; 5] = [
+    /// All dialects, A to I.
+    pub const ALL: [Dialect; 10] = [
         Dialect::Botocore,
         Dialect::JavaScriptV3,
         Dialect::JavaScriptV2,
         Dialect::Go,
         Dialect::Rusoto,
+        Dialect::JavaV1,
+        Dialect::JavaScriptV3Until2025,
+        Dialect::JavaScriptV3Of2020,
+        Dialect::SignatureV2,
+        Dialect::Php,
     ];
 
-    /// Writes names and values as a body. Dialects that do not sort keep the order of `pairs`.
+    /// Writes names and values as a body, in the order of the dialect. Dialects that do not sort move
+    /// `Action` and `Version` alone.
     ///
     /// ```
     /// use iam_codec::Dialect;
@@ -74,21 +102,20 @@ impl Dialect {
     /// assert_eq!(Dialect::Go.encode(pairs), "Action=GetUser&UserName=a+b&Version=2010-05-08");
     /// ```
     pub fn encode<'p>(self, pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> String {
+        let spelling = self.spelling();
         let mut pairs: Vec<_> = pairs.into_iter().collect();
-        if self.sorts() {
-            pairs.sort_by_key(|(name, _)| *name);
-        }
-        if self == Dialect::Rusoto {
-            pairs.retain(|(name, value)| !(value.is_empty() && is_list(name)));
+        spelling.sort(&mut pairs, |pair| pair.0);
+        if !spelling.sends_empty_lists {
+            pairs.retain(|(name, value)| !(value.is_empty() && spelling::is_list(name)));
         }
         let mut body = String::new();
         for (name, value) in pairs {
             if !body.is_empty() {
                 body.push('&');
             }
-            self.encode_text(name, &mut body);
+            spelling.encode_text(name, &mut body);
             body.push('=');
-            self.encode_text(value, &mut body);
+            spelling.encode_text(value, &mut body);
         }
         body
     }
@@ -98,62 +125,54 @@ impl Dialect {
     /// ```
     /// use iam_codec::Dialect;
     ///
-    /// let body = b"Action=GetUser&UserName=anika&Version=2010-05-08";
-    /// let fitting = Dialect::ALL.into_iter().filter(|dialect| dialect.fits(body));
-    /// assert_eq!(
-    ///     fitting.collect::<Vec<_>>(),
-    ///     [Dialect::JavaScriptV2, Dialect::Go, Dialect::Rusoto],
-    /// );
+    /// assert!(Dialect::Go.fits(b"Action=GetUser&UserName=a+b&Version=2010-05-08"));
+    /// assert!(!Dialect::Go.fits(b"Action=GetUser&UserName=a%20b&Version=2010-05-08"));
     /// ```
     pub fn fits(self, body: &[u8]) -> bool {
         Params::parse(body).is_ok_and(|params| self.fits_params(&params, body))
     }
 
-    /// The dialect of a body; `None` if none fits, or more than one. A body without a space, `~`, `*` or a
-    /// second member often fits more than one.
+    /// All dialects that fit a body. To a body without a space, `~`, `*` or a second member, more than one
+    /// often fits; an [`Editor`](crate::Editor) may add to it in any of them.
     ///
     /// ```
     /// use iam_codec::Dialect;
     ///
-    /// let body = b"Action=GetUser&Version=2010-05-08&UserName=a+b";
+    /// let body = b"Action=GetUser&UserName=anika&Version=2010-05-08";
+    /// let fitting = [Dialect::JavaScriptV2, Dialect::Go, Dialect::Rusoto];
+    /// assert_eq!(Dialect::fitting(body), fitting);
+    /// ```
+    pub fn fitting(body: &[u8]) -> Vec<Dialect> {
+        let Ok(params) = Params::parse(body) else {
+            return Vec::new();
+        };
+        Dialect::ALL.into_iter().filter(|dialect| dialect.fits_params(&params, body)).collect()
+    }
+
+    /// The dialect of a body; `None` if none fits, or more than one. Where two generations of one client
+    /// fit, it is the later one.
+    ///
+    /// ```
+    /// use iam_codec::Dialect;
+    ///
+    /// let body = b"Action=GetUser&Version=2010-05-08&UserName=a+~";
     /// assert_eq!(Dialect::guess(body), Some(Dialect::Botocore));
-    /// assert_eq!(Dialect::guess(b"Action=GetUser&Version=2010-05-08&UserName=a"), None);
+    /// assert_eq!(Dialect::guess(b"Action=GetUser&Version=2010-05-08&UserName=a+b"), None);
     /// assert_eq!(Dialect::guess(b"Action=GetUser&Version=2010-05-08&UserName=%2f"), None);
     /// ```
     pub fn guess(body: &[u8]) -> Option<Dialect> {
-        let params = Params::parse(body).ok()?;
-        let mut fitting = Dialect::ALL.into_iter().filter(|d| d.fits_params(&params, body));
-        fitting.next().filter(|_| fitting.next().is_none())
+        match Dialect::fitting(body)[..] {
+            [one] | [one @ Dialect::JavaScriptV3Until2025, Dialect::JavaScriptV3Of2020] => {
+                Some(one)
+            }
+            _ => None,
+        }
     }
 
     fn fits_params(self, params: &Params<'_>, body: &[u8]) -> bool {
-        let mut names = params.iter().map(|param| param.name());
-        let in_order =
-            self.sorts() || (names.next(), names.next()) == (Some("Action"), Some("Version"));
+        let is_given = |name: &&str| params.get_all(name).count() == 1;
         let pairs = params.iter().map(|param| (param.name(), param.value()));
-        in_order && self.encode(pairs).as_bytes() == body
-    }
-
-    fn sorts(self) -> bool {
-        matches!(self, Dialect::JavaScriptV2 | Dialect::Go | Dialect::Rusoto)
-    }
-
-    fn encode_text(self, text: &str, body: &mut String) {
-        let start = body.len();
-        form::encode_text(text, body);
-        // In what was written, `%20` is a space and nothing else: `%` itself is `%25`.
-        let others: &[_] = match self {
-            Dialect::JavaScriptV3 | Dialect::JavaScriptV2 => return,
-            Dialect::Botocore | Dialect::Go => &[("%20", "+")],
-            Dialect::Rusoto => &[("%20", "+"), ("%2A", "*"), ("~", "%7E")],
-        };
-        for (written, other) in others {
-            if body[start..].contains(written) {
-                let spelt = body[start..].replace(written, other);
-                body.truncate(start);
-                body.push_str(&spelt);
-            }
-        }
+        self.spelling().required().iter().all(is_given) && self.encode(pairs).as_bytes() == body
     }
 }
 
@@ -191,40 +210,11 @@ fn respelled(body: &str, dialect: Dialect) -> String {
     dialect.encode(params.iter().map(|param| (param.name(), param.value())))
 }
 
-/// Whether a name is that of a list. An empty text is sent, an empty list is not. In IAM's model no name is
-/// both.
-fn is_list(name: &str) -> bool {
-    let last = name.rsplit('.').next().unwrap_or(name);
-    LISTS.contains(&last)
-}
-
-/// The lists in the inputs of all operations.
-const LISTS: [&str; 18] = [
-    "ActionNames",
-    "ClientIDList",
-    "ContextEntries",
-    "ContextKeyValues",
-    "Filter",
-    "KeyDefinitionList",
-    "OrderedOrganizationPolicyInputList",
-    "Parameters",
-    "PermissionsBoundaryPolicyInputList",
-    "PolicyExclusionList",
-    "PolicyInputList",
-    "ResourceArns",
-    "ServiceControlPolicyInputList",
-    "ServiceNamespaces",
-    "TagKeys",
-    "Tags",
-    "ThumbprintList",
-    "Values",
-];
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::*;
+    use super::spelling::LISTS;
     use crate::message::service::Requests;
     use crate::schema::structure::{Kind, Table};
     use crate::{Action, Request};

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
+use crate::error::path;
 use crate::error::request_error::RequestError;
+use crate::message::dialect::Dialect;
 use crate::message::params::Params;
 use crate::wire::form::{self, Pair};
 
@@ -10,8 +12,9 @@ use crate::wire::form::{self, Pair};
 ///
 /// What is not changed keeps its bytes: unusual escapes (`%2f`, `%41`), empty pairs, unknown and unreadable
 /// ones. ([`form::pairs`] shows the bytes and the span of each pair.) Names are compared after decoding, so
-/// that `User%4Eame` is `UserName`; a name that cannot be decoded matches no other. Each call takes time
-/// linear in the body.
+/// that `User%4Eame` is `UserName`, and without the leading zeros of indices, so that `Tags.member.01.Key` is
+/// `Tags.member.1.Key`; a name that cannot be decoded matches no other. Each call takes time linear in the
+/// body.
 ///
 /// A signature covers the body: once a body is changed, the request must be signed anew.
 ///
@@ -37,13 +40,37 @@ pub struct Editor<'a> {
     body: &'a [u8],
     /// The pairs as they will be sent, empty ones included.
     pairs: Vec<Cow<'a, [u8]>>,
+    dialect: Option<Dialect>,
 }
 
 impl<'a> Editor<'a> {
     /// Starts from a body or a query string. Any bytes will do.
     pub fn new(body: &'a [u8]) -> Self {
         let pairs = form::pairs(body).map(|pair| Cow::Borrowed(pair.raw())).collect();
-        Editor { body, pairs }
+        Editor { body, pairs, dialect: None }
+    }
+
+    /// Writes in a dialect, so that the body still looks like one of its client: what is added is spelled as
+    /// the client would spell it, and goes where the client would put it. Without this, it is spelled as
+    /// [`Request::encode`](crate::Request::encode) does, and goes to the end.
+    ///
+    /// The dialect should [fit](Dialect::fitting) the body; in any other, all pairs come into its order.
+    ///
+    /// ```
+    /// use iam_codec::{Dialect, Editor};
+    ///
+    /// let body = b"Action=CreateUser&Path=%2Fa+b%2F&UserName=anika&Version=2010-05-08";
+    /// let mut editor = Editor::new(body).in_dialect(Dialect::fitting(body)[0]);
+    /// editor.add_member("Tags", &[("Key", "Cost Center"), ("Value", "1")])?;
+    /// assert_eq!(
+    ///     *editor.finish(),
+    ///     *b"Action=CreateUser&Path=%2Fa+b%2F&Tags.member.1.Key=Cost+Center&Tags.member.1.Value=1\
+    ///        &UserName=anika&Version=2010-05-08",
+    /// );
+    /// # Ok::<(), iam_codec::RequestError>(())
+    /// ```
+    pub fn in_dialect(self, dialect: Dialect) -> Self {
+        Editor { dialect: Some(dialect), ..self }
     }
 
     /// Sets a parameter. If the name occurs several times, all of them get the value, because some readers
@@ -59,10 +86,10 @@ impl<'a> Editor<'a> {
             if pair.value().is_ok_and(|old| old == value) {
                 continue;
             }
-            *raw = Cow::Owned(joined(pair.raw_name(), value));
+            *raw = Cow::Owned(joined(pair.raw_name(), value, self.dialect));
         }
         if !found {
-            self.push(encoded(name, value));
+            self.push(self.encoded(name, value));
         }
     }
 
@@ -107,7 +134,7 @@ impl<'a> Editor<'a> {
         let index = self.len_of(list)? + 1;
         let pairs = parts.iter().map(|(part, value)| {
             let dot = if part.is_empty() { "" } else { "." };
-            Cow::Owned(encoded(&format!("{list}.member.{index}{dot}{part}"), value))
+            Cow::Owned(self.encoded(&format!("{list}.member.{index}{dot}{part}"), value))
         });
         let pairs: Vec<_> = pairs.collect();
         if pairs.is_empty() {
@@ -151,13 +178,15 @@ impl<'a> Editor<'a> {
         if index == 0 || index > len {
             return Ok(false);
         }
+        let sends_empty_lists = self.dialect.is_none_or(|d| d.spelling().sends_empty_lists);
+        let encoded = self.encoded(list, "");
         let mut was_first = true;
         let mut pairs = Vec::with_capacity(self.pairs.len());
         for raw in self.pairs.drain(..) {
             match index_in(&raw, list) {
                 Some((found, _)) if found == index => {
-                    if len == 1 && was_first {
-                        pairs.push(Cow::Owned(encoded(list, "")));
+                    if len == 1 && was_first && sends_empty_lists {
+                        pairs.push(Cow::Owned(encoded.clone()));
                     }
                     was_first = false;
                 }
@@ -184,7 +213,20 @@ impl<'a> Editor<'a> {
     }
 
     fn joined(&self) -> Vec<u8> {
-        self.pairs.join(&b'&')
+        let Some(dialect) = self.dialect else {
+            return self.pairs.join(&b'&');
+        };
+        let mut pairs: Vec<(String, &[u8])> =
+            self.pairs.iter().map(|raw| (name_of(raw), &**raw)).collect();
+        dialect.spelling().sort(&mut pairs, |pair| &pair.0);
+        let pairs: Vec<_> = pairs.into_iter().map(|(_, raw)| raw).collect();
+        pairs.join(&b'&')
+    }
+
+    fn encoded(&self, name: &str, value: &str) -> Vec<u8> {
+        let mut raw = String::new();
+        form::encode_text(name, &mut raw);
+        joined(raw.as_bytes(), value, self.dialect)
     }
 
     /// Adds a pair at the end, into the last one if that is empty.
@@ -209,34 +251,34 @@ fn read(raw: &[u8]) -> Option<Pair<'_>> {
 }
 
 fn is_named(pair: &Pair<'_>, name: &str) -> bool {
-    pair.name().is_ok_and(|found| found == name)
+    pair.name().is_ok_and(|found| path::same_name(&found, name))
 }
 
 /// What follows `name` in the name of a pair that is `name` or stands below it.
 fn rest_of(raw: &[u8], name: &str) -> Option<String> {
     let found = read(raw)?.name().ok()?;
-    let rest = found.strip_prefix(name)?;
-    (rest.is_empty() || rest.starts_with('.')).then(|| rest.to_owned())
+    path::rest_of(&found, name).map(str::to_owned)
 }
 
 /// The index of the member that a pair belongs to, and what follows it in the name.
 fn index_in(raw: &[u8], list: &str) -> Option<(u32, String)> {
     let rest = rest_of(raw, list)?;
     let member = rest.strip_prefix(".member.")?;
-    let end = member.find('.').unwrap_or(member.len());
-    let (index, rest) = member.split_at(end);
-    Some((index.parse().ok()?, rest.to_owned()))
+    let (index, rest) = path::split(member);
+    Some((path::parse_index(index).ok()??, rest.to_owned()))
 }
 
-fn encoded(name: &str, value: &str) -> Vec<u8> {
-    let mut raw = String::new();
-    form::encode_text(name, &mut raw);
-    joined(raw.as_bytes(), value)
+/// The name of a pair, empty if it cannot be read.
+fn name_of(raw: &[u8]) -> String {
+    read(raw).and_then(|pair| Some(pair.name().ok()?.into_owned())).unwrap_or_default()
 }
 
-fn joined(raw_name: &[u8], value: &str) -> Vec<u8> {
+fn joined(raw_name: &[u8], value: &str, dialect: Option<Dialect>) -> Vec<u8> {
     let mut raw = String::from("=");
-    form::encode_text(value, &mut raw);
+    match dialect {
+        Some(dialect) => dialect.spelling().encode_text(value, &mut raw),
+        None => form::encode_text(value, &mut raw),
+    }
     [raw_name, raw.as_bytes()].concat()
 }
 

@@ -1,7 +1,9 @@
 //! TABLE: the error codes, each with its HTTP status and fault.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::fmt;
+use std::str::FromStr;
 
 /// Who is to blame for a failure.
 ///
@@ -11,7 +13,7 @@ use std::fmt;
 /// assert_eq!(ErrorCode::SERVICE_FAILURE.fault(), Some(Fault::Receiver));
 /// assert_eq!(Fault::Receiver.as_str(), "Receiver");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(clippy::exhaustive_enums, reason = "the protocol has these two")]
 pub enum Fault {
     /// The client.
@@ -49,7 +51,7 @@ impl fmt::Display for Fault {
 /// assert_eq!(ErrorCode::NO_SUCH_ENTITY.status(), Some(404));
 /// assert_eq!(ErrorCode::from("BrandNew").status(), None);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ErrorCode<'a>(Cow<'a, str>);
 
 impl<'a> ErrorCode<'a> {
@@ -79,6 +81,32 @@ impl<'a> From<Cow<'a, str>> for ErrorCode<'a> {
 impl From<String> for ErrorCode<'_> {
     fn from(code: String) -> Self {
         ErrorCode(Cow::Owned(code))
+    }
+}
+
+impl AsRef<str> for ErrorCode<'_> {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl PartialEq<str> for ErrorCode<'_> {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for ErrorCode<'_> {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
+impl FromStr for ErrorCode<'static> {
+    type Err = Infallible;
+
+    fn from_str(code: &str) -> Result<Self, Infallible> {
+        Ok(code.to_owned().into())
     }
 }
 

@@ -20,7 +20,7 @@ use crate::error::request_error::{RequestError, RequestErrorKind};
 use crate::message::error_code::{ErrorCode, Fault};
 use crate::wire::service::Service;
 use crate::wire::xml::error::{ResponseError, ResponseErrorKind};
-use crate::wire::xml::oddities::Oddities;
+use crate::wire::xml::unknown::{UnknownElements, required};
 use crate::wire::xml::writer::{Unwritable, Writer, leaf};
 use crate::wire::xml::{Elements, ROUTING_NAMESPACE};
 
@@ -149,20 +149,19 @@ impl<'a> ErrorResponse<'a> {
     fn read_error(
         service: &'static Service,
         document: &mut dyn Elements<'a>,
-        oddities: &mut Oddities<'a>,
+        unknown: &mut UnknownElements<'a>,
     ) -> Result<Self, ResponseError> {
         let (mut fault, mut code, mut message) = (None, None, None);
         while let Some(child) = document.child()? {
             match child {
-                "Type" => oddities.once(&mut fault, child, document, read_fault)?,
-                "Code" => oddities.once(&mut code, child, document, text)?,
-                "Message" => oddities.once(&mut message, child, document, text)?,
+                "Type" => unknown.once(&mut fault, child, document, read_fault)?,
+                "Code" => unknown.once(&mut code, child, document, text)?,
+                "Message" => unknown.once(&mut message, child, document, text)?,
                 _ => document.skip()?,
             }
         }
-        let fault = oddities.required(fault, "Type", document)?;
-        let code = ErrorCode::from(oddities.required(code, "Code", document)?);
-        let fault = fault.unwrap_or_else(|| fault_of(&code));
+        let fault = required(fault, "Type", document)?;
+        let code = ErrorCode::from(required(code, "Code", document)?);
         Ok(ErrorResponse { fault, code, message, request_id: "".into(), service })
     }
 
@@ -182,7 +181,7 @@ impl<'a> ErrorResponse<'a> {
         service: &'static Service,
         root: &'a str,
         document: &mut dyn Elements<'a>,
-        oddities: &mut Oddities<'a>,
+        unknown: &mut UnknownElements<'a>,
     ) -> Result<Self, ResponseError> {
         if root != "ErrorResponse" {
             return Err(document.error(ResponseErrorKind::UnexpectedRoot(root.to_owned())));
@@ -190,49 +189,38 @@ impl<'a> ErrorResponse<'a> {
         let (mut error, mut request_id) = (None, None);
         while let Some(child) = document.child()? {
             match child {
-                "Error" => oddities.once(&mut error, child, document, |document, oddities| {
-                    Self::read_error(service, document, oddities)
+                "Error" => unknown.once(&mut error, child, document, |document, unknown| {
+                    Self::read_error(service, document, unknown)
                 })?,
-                "RequestId" => oddities.once(&mut request_id, child, document, text)?,
+                "RequestId" => unknown.once(&mut request_id, child, document, text)?,
                 _ => document.skip()?,
             }
         }
         document.end()?;
-        let error = match error {
-            Some(error) => error,
-            None => {
-                oddities.missing("Error", document)?;
-                ErrorResponse::of(service, "", "")
-            }
-        };
-        let request_id = oddities.required(request_id, "RequestId", document)?;
+        let error = required(error, "Error", document)?;
+        let request_id = required(request_id, "RequestId", document)?;
         Ok(ErrorResponse { request_id, ..error })
     }
 }
 
-fn fault_of(code: &ErrorCode<'_>) -> Fault {
+pub(crate) fn fault_of(code: &ErrorCode<'_>) -> Fault {
     code.fault().unwrap_or(Fault::Sender)
 }
 
 fn text<'a>(
     document: &mut dyn Elements<'a>,
-    _: &mut Oddities<'a>,
+    _: &mut UnknownElements<'a>,
 ) -> Result<Cow<'a, str>, ResponseError> {
     document.text()
 }
 
-/// `None` is a fault that cannot be read.
 fn read_fault<'a>(
     document: &mut dyn Elements<'a>,
-    oddities: &mut Oddities<'a>,
-) -> Result<Option<Fault>, ResponseError> {
+    _: &mut UnknownElements<'a>,
+) -> Result<Fault, ResponseError> {
     let text = document.text()?;
-    let fault = Fault::from_text(&text);
-    if fault.is_none() {
-        let kind = ResponseErrorKind::InvalidValue(text.into_owned());
-        oddities.wrong(document.error(kind))?;
-    }
-    Ok(fault)
+    Fault::from_text(&text)
+        .ok_or_else(|| document.error(ResponseErrorKind::InvalidValue(text.into_owned())))
 }
 
 /// The headers that belong to a body. Two SDKs read the request id only here.
@@ -253,7 +241,9 @@ impl RequestError {
             }
             RequestErrorKind::InvalidBoundary(_)
             | RequestErrorKind::DuplicateTagKeys(_)
-            | RequestErrorKind::ReservedTag => ErrorCode::INVALID_INPUT,
+            | RequestErrorKind::ReservedTag
+            | RequestErrorKind::EmptyTags(_)
+            | RequestErrorKind::UnwritableText(_) => ErrorCode::INVALID_INPUT,
         }
     }
 

@@ -9,7 +9,7 @@
 
 use std::fmt;
 
-use ::http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use ::http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use ::http::{Method, StatusCode, Uri};
 
 use crate::error::request_error::RequestError;
@@ -26,8 +26,7 @@ const FORM: &str = "application/x-www-form-urlencoded";
 /// The query string, and the body if it is a form.
 pub(crate) fn parts<B: AsRef<[u8]>>(request: &::http::Request<B>) -> (&[u8], &[u8]) {
     let query = request.uri().query().unwrap_or_default();
-    let has_form = request.method() == Method::POST && is_form(request.headers());
-    let body = if has_form { request.body().as_ref() } else { b"" };
+    let body = if Params::body_counts(request) { request.body().as_ref() } else { b"" };
     (query.as_bytes(), body)
 }
 
@@ -51,8 +50,8 @@ impl<'a> Params<'a> {
     /// The body counts only in a POST whose `Content-Type` is `application/x-www-form-urlencoded`, with
     /// any parameters (`; charset=utf-8`) and in any case. AWS does not look into any other body: with
     /// another type or none, such a request has the parameters of its query string alone, and with
-    /// several `Content-Type` headers all of them must say so. The path and other methods are for the
-    /// caller to judge.
+    /// several `Content-Type` headers all of them must say so. Nor does a body with a `Content-Encoding`
+    /// other than `identity` count. The path and other methods are for the caller to judge.
     ///
     /// ```
     /// use iam_codec::Params;
@@ -73,6 +72,24 @@ impl<'a> Params<'a> {
     ) -> Result<Self, RequestError> {
         let (query, body) = parts(request);
         Params::parse_parts(query, body)
+    }
+
+    /// Whether the body of an HTTP request counts, by its method and its headers, as
+    /// [`from_http`](Params::from_http) says.
+    ///
+    /// ```
+    /// use iam_codec::Params;
+    ///
+    /// let request = http::Request::post("/")
+    ///     .header("Content-Type", "application/x-www-form-urlencoded")
+    ///     .header("Content-Encoding", "gzip")
+    ///     .body(())?;
+    /// assert!(!Params::body_counts(&request));
+    /// # Ok::<(), http::Error>(())
+    /// ```
+    pub fn body_counts<B>(request: &::http::Request<B>) -> bool {
+        let headers = request.headers();
+        request.method() == Method::POST && is_form(headers) && !is_encoded(headers)
     }
 }
 
@@ -154,7 +171,7 @@ impl<R: Payload> Response<'_, R> {
     ///
     /// As for [`encode`](Response::encode).
     pub fn to_http(&self) -> Result<::http::Response<Vec<u8>>, EncodeError> {
-        Ok(message(self.status(), self.headers(), self.encode()?))
+        Ok(message(self.status(), self.headers(), self.encode()?.into_bytes()))
     }
 }
 
@@ -172,7 +189,7 @@ impl ErrorResponse<'_> {
     /// assert_eq!(response.headers()["x-amzn-requestid"], "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE");
     /// ```
     pub fn to_http(&self) -> ::http::Response<Vec<u8>> {
-        message(self.status(), self.headers(), self.encode())
+        message(self.status(), self.headers(), self.encode().into_bytes())
     }
 }
 
@@ -184,7 +201,7 @@ impl<R: Payload> Reply<'_, R> {
     ///
     /// As for [`encode`](Reply::encode).
     pub fn to_http(&self) -> Result<::http::Response<Vec<u8>>, EncodeError> {
-        Ok(message(self.status(), self.headers(), self.encode()?))
+        Ok(message(self.status(), self.headers(), self.encode()?.into_bytes()))
     }
 }
 
@@ -293,12 +310,12 @@ impl std::error::Error for HttpReplyError {
     }
 }
 
-fn message(
+pub(crate) fn message(
     status: u16,
     headers: [(&'static str, &str); 2],
-    body: String,
+    body: Vec<u8>,
 ) -> ::http::Response<Vec<u8>> {
-    let mut message = ::http::Response::new(body.into_bytes());
+    let mut message = ::http::Response::new(body);
     *message.status_mut() =
         StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in headers {
@@ -313,6 +330,11 @@ fn is_form(headers: &HeaderMap) -> bool {
     let mut types = headers.get_all(CONTENT_TYPE).iter().peekable();
     types.peek().is_some()
         && types.all(|value| essence(value).eq_ignore_ascii_case(FORM.as_bytes()))
+}
+
+fn is_encoded(headers: &HeaderMap) -> bool {
+    let mut codings = headers.get_all(CONTENT_ENCODING).iter();
+    !codings.all(|value| value.as_bytes().trim_ascii().eq_ignore_ascii_case(b"identity"))
 }
 
 /// `text/html` of `text/html; charset=utf-8`

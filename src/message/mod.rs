@@ -16,9 +16,14 @@ pub(crate) mod list;
 pub(crate) mod names;
 pub(crate) mod operation;
 pub(crate) mod other;
+pub(crate) mod page;
 pub(crate) mod params;
 pub(crate) mod reply;
 pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod service;
 pub(crate) mod success;
+#[cfg(feature = "tower")]
+pub(crate) mod tower;
+pub(crate) mod wrap;
+mod tolerant;

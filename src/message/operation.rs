@@ -18,7 +18,7 @@ use crate::message::service::Actions;
 use crate::schema::structure::{Structure, StructureMut};
 use crate::wire::xml;
 use crate::wire::xml::error::ResponseError;
-use crate::wire::xml::oddities::Oddities;
+use crate::wire::xml::unknown::UnknownElements;
 
 /// What the walks see of an operation.
 pub(crate) trait Table<'a>: Decode<'a> {
@@ -215,9 +215,9 @@ fn read_reply<'i, 'a, O: Operation<'i>>(
 ) -> Result<Reply<'a, O::Result<'a>>, ResponseError> {
     let (service, action) = (<O::Action as Actions>::SERVICE, O::ACTION.name());
     xml::decode(body, |root, document| {
-        let oddities = &mut Oddities::Refused;
+        let unknown = &mut UnknownElements::Skipped;
         if root == "ErrorResponse" {
-            return ErrorResponse::read(service, root, document, oddities).map(Reply::Error);
+            return ErrorResponse::read(service, root, document, unknown).map(Reply::Error);
         }
         if root.strip_suffix("Response") != Some(action) {
             return Err(unexpected_root(root, document));
@@ -225,9 +225,9 @@ fn read_reply<'i, 'a, O: Operation<'i>>(
         let mut result = O::Result::default();
         let has_result = O::output_mut(&mut result).is_some();
         let request_id =
-            read_children(action, has_result, document, oddities, |document, oddities| {
+            read_children(action, has_result, document, unknown, |document, unknown| {
                 match O::output_mut(&mut result) {
-                    Some(members) => output::read(members, document, oddities),
+                    Some(members) => output::read(members, document, unknown),
                     None => Ok(()),
                 }
             })?;

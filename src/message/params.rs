@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::cell::LazyCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::str;
 
 use memchr::memchr_iter;
@@ -131,8 +131,11 @@ impl<'a> Params<'a> {
 
     /// The value of the first parameter of this name: the one that counts.
     ///
-    /// This is lenient: that the name also goes on below (`UserName.1`) is not looked at, as
-    /// [`text`](Params::text) does.
+    /// Leading zeros of indices do not matter, in any method: `Tags.member.1.Key` finds
+    /// `Tags.member.01.Key`, as AWS does.
+    ///
+    /// This is lenient: neither that the name also goes on below (`UserName.1`) nor that it is given in two
+    /// spellings is looked at, as [`text`](Params::text) does.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.get_all(name).next()
     }
@@ -148,7 +151,7 @@ impl<'a> Params<'a> {
     /// # Ok::<(), iam_codec::RequestError>(())
     /// ```
     pub fn get_all<'p>(&'p self, name: &str) -> impl Iterator<Item = &'p str> {
-        self.iter().filter(move |param| param.name == name).map(Param::value)
+        self.iter().filter(move |param| path::same_name(&param.name, name)).map(Param::value)
     }
 
     /// The value of a parameter that is a text, as strictly as a typed request reads it.
@@ -165,12 +168,14 @@ impl<'a> Params<'a> {
     ///
     /// # Errors
     ///
-    /// The name goes on below: `UserName.1`, `UserName.member.1`.
+    /// The name goes on below: `UserName.1`, `UserName.member.1`; or it is given in two spellings of an index.
     pub fn text(&self, name: &str) -> Result<Option<&str>, RequestError> {
+        let mut spellings = Spellings::default();
         for (param, rest) in self.below(name) {
             if !rest.is_empty() {
                 return Err(param.malformed(MalformedInput::UnexpectedList, rest));
             }
+            spellings.is_new(param)?;
         }
         Ok(self.get(name))
     }
@@ -179,7 +184,7 @@ impl<'a> Params<'a> {
     /// request; only what stands below an index is for the caller to judge.
     ///
     /// `None` if there is no such list, and an empty one for `Tags=`. Of two parameters with the same
-    /// index and field the first counts.
+    /// name the first counts.
     ///
     /// ```
     /// use iam_codec::Params;
@@ -196,7 +201,9 @@ impl<'a> Params<'a> {
     /// # Errors
     ///
     /// A text in the place of the list (`Tags=x`), other children than `member` (`Tags.1.Key`), an index
-    /// that is not a number from 1 to 4294967295 or that leaves a gap, and `Tags=` beside members.
+    /// that is not a number from 1 to 214748369 or that leaves a gap (AWS fills a small one with nulls, which
+    /// have no place in this view), two indices in a row, a parameter that is given twice in two spellings of
+    /// an index, and `Tags=` beside members.
     #[expect(clippy::type_complexity, reason = "three plain parts, named in the documentation")]
     pub fn list(&self, name: &str) -> Result<Option<Vec<(u32, &str, &str)>>, RequestError> {
         let (mut is_empty, mut members) = (false, Vec::new());
@@ -206,6 +213,10 @@ impl<'a> Params<'a> {
                 Some(member) => {
                     let (index, field) = path::split(member);
                     let index = parse_index(index).map_err(malformed)?;
+                    let index = index.ok_or_else(|| malformed(MalformedInput::UnexpectedList))?;
+                    if path::begins_with_index(field) {
+                        return Err(malformed(MalformedInput::AdjacentIndices));
+                    }
                     let part = field.strip_prefix('.').filter(|part| !part.is_empty());
                     members.push((index, part.unwrap_or(field), param));
                 }
@@ -222,10 +233,13 @@ impl<'a> Params<'a> {
         }
         members.sort_by_key(|(index, ..)| *index);
         self.without_gaps(name, &members)?;
-        let mut seen = HashSet::new();
-        members.retain(|(index, field, _)| seen.insert((*index, *field)));
-        let values = members.into_iter().map(|(index, field, param)| (index, field, param.value()));
-        Ok(Some(values.collect()))
+        let (mut spellings, mut values) = (Spellings::default(), Vec::with_capacity(members.len()));
+        for (index, field, param) in members {
+            if spellings.is_new(param)? {
+                values.push((index, field, param.value()));
+            }
+        }
+        Ok(Some(values))
     }
 
     fn without_gaps(
@@ -236,7 +250,8 @@ impl<'a> Params<'a> {
         let mut last = 0;
         for &(index, ..) in members {
             if index > last + 1 {
-                let kind = path::gap(last, index);
+                let small = || MalformedInput::InvalidIndex(index.to_string());
+                let kind = path::skipped(last, index).unwrap_or_else(small);
                 let member = format!("{name}.member.{index}");
                 let place = self.below(&member).next().and_then(|(param, _)| param.place());
                 let error = RequestError::new(RequestErrorKind::MalformedInput(kind));
@@ -249,11 +264,7 @@ impl<'a> Params<'a> {
 
     /// The parameters of this name and of the names below it, with the rest of their names.
     fn below(&self, name: &str) -> impl Iterator<Item = (&Param<'a>, &str)> {
-        let is_below = |rest: &str| rest.is_empty() || rest.starts_with('.');
-        self.iter().filter_map(move |param| {
-            let rest = param.name.strip_prefix(name).filter(|rest| is_below(rest))?;
-            Some((param, rest))
-        })
+        self.iter().filter_map(move |param| Some((param, path::rest_of(&param.name, name)?)))
     }
 
     /// A body with these parameters in this order, escaped anew.
@@ -335,12 +346,14 @@ fn repeated<'a>(query: &'a [u8], body: &'a [u8]) -> Option<(Cow<'a, str>, usize)
     firsts[usize::from(b'%')] = true;
     firsts[usize::from(b'+')] = true;
     let name = |pair: Pair<'a>| pair.name().ok().filter(|_| !pair.raw().is_empty());
-    let names: LazyCell<HashSet<_>, _> =
-        LazyCell::new(|| form::pairs(query).filter_map(name).collect());
+    let names: LazyCell<HashSet<_>, _> = LazyCell::new(|| {
+        let names = form::pairs(query).filter_map(name);
+        names.map(|name| path::canonical(&name).into_owned()).collect()
+    });
     let is_suspect = |&start: &usize| body.get(start).is_some_and(|b| firsts[usize::from(*b)]);
     form::starts(body).filter(is_suspect).find_map(|start| {
         let name = name(form::pairs(&body[start..]).next()?)?;
-        names.contains(&name).then_some((name, start))
+        names.contains(&*path::canonical(&name)).then_some((name, start))
     })
 }
 
@@ -358,6 +371,30 @@ impl<'p, 'a> IntoIterator for &'p Params<'a> {
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
+    }
+}
+
+/// Parameters of names and values that are decoded already, for servers whose framework decodes forms.
+///
+/// ```
+/// use iam_codec::{Params, Request};
+///
+/// let decoded = [("Action", "GetUser"), ("Version", "2010-05-08"), ("UserName", "anika")];
+/// let request = Request::decoder().params(decoded.into_iter().collect::<Params<'_>>())?;
+/// assert_eq!(request.action_name(), "GetUser");
+/// # Ok::<(), iam_codec::RequestError>(())
+/// ```
+impl<'a, N: Into<Cow<'a, str>>, V: Into<Cow<'a, str>>> FromIterator<(N, V)> for Params<'a> {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(pairs: I) -> Self {
+        let mut params = Params::default();
+        params.extend(pairs);
+        params
+    }
+}
+
+impl<'a, N: Into<Cow<'a, str>>, V: Into<Cow<'a, str>>> Extend<(N, V)> for Params<'a> {
+    fn extend<I: IntoIterator<Item = (N, V)>>(&mut self, pairs: I) {
+        pairs.into_iter().for_each(|(name, value)| self.push(name, value));
     }
 }
 
@@ -416,6 +453,27 @@ impl<'a> Param<'a> {
     fn malformed(&self, kind: MalformedInput, rest: &str) -> RequestError {
         let kind = RequestErrorKind::MalformedInput(kind.at_top_level(rest));
         RequestError::new(kind).at(self.name(), self.place())
+    }
+}
+
+/// The names that were seen, and whether leading zeros were among them.
+#[derive(Default)]
+struct Spellings<'p>(HashMap<Cow<'p, str>, bool>);
+
+impl<'p> Spellings<'p> {
+    /// Whether no earlier parameter has the name of this one.
+    ///
+    /// # Errors
+    ///
+    /// One has it in another spelling.
+    fn is_new(&mut self, param: &'p Param<'_>) -> Result<bool, RequestError> {
+        let is_respelled = path::is_respelled(&param.name);
+        match self.0.insert(path::canonical(&param.name), is_respelled) {
+            Some(was_respelled) if was_respelled || is_respelled => {
+                Err(param.malformed(MalformedInput::Respelled, ""))
+            }
+            earlier => Ok(earlier.is_none()),
+        }
     }
 }
 

@@ -141,8 +141,8 @@ pub(crate) fn read_members<'a, A: Actions>(
     checked: bool,
 ) -> Result<(), RequestError> {
     fill(A::SERVICE, action.name(), structure, source, checked)
-        .and_then(|()| if checked { action.judge(structure) } else { Ok(()) })
-        .map_err(|error| error.of(A::SERVICE))
+        .map_err(|error| error.of(A::SERVICE))?;
+    if checked { rules(action, structure) } else { Ok(()) }
 }
 
 fn fill<'a>(
@@ -152,12 +152,15 @@ fn fill<'a>(
     source: &mut dyn Source<'a>,
     checked: bool,
 ) -> Result<(), RequestError> {
-    let mut problems = Problems::new(checked);
+    let mut problems = Problems::default();
     let version = input::read(structure, source, &mut problems)?;
     if version.as_deref() != Some(service.version()) {
         let (action, version) = (action.to_owned(), version.map(Cow::into_owned));
         let error = RequestError::new(RequestErrorKind::InvalidAction { action, version });
         return Err(error.at("Version", None));
+    }
+    if checked && !problems.is_malformed() {
+        check::structure(structure, &mut problems);
     }
     problems.into_result()
 }
@@ -167,7 +170,7 @@ pub(crate) fn validate_members<A: Actions>(
     action: A,
     input: &dyn Structure,
 ) -> Result<(), RequestError> {
-    let mut problems = Problems::new(true);
+    let mut problems = Problems::default();
     check::structure(input, &mut problems);
     problems.into_result().map_err(|error| error.of(A::SERVICE))?;
     rules(action, input)
@@ -175,7 +178,8 @@ pub(crate) fn validate_members<A: Actions>(
 
 #[inline]
 fn rules<A: Actions>(action: A, input: &dyn Structure) -> Result<(), RequestError> {
-    action.judge(input).map_err(|error| error.of(A::SERVICE))
+    let judged = action.judge(input).and_then(|()| action.judge_authorized(input));
+    judged.map_err(|error| error.of(A::SERVICE))
 }
 
 /// Appends the body of an operation's input.

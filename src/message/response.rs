@@ -19,7 +19,7 @@ use crate::schema::structure::{IntoOwned, Structure};
 use crate::wire::service::Service;
 use crate::wire::xml::element::Element;
 use crate::wire::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
-use crate::wire::xml::oddities::Oddities;
+use crate::wire::xml::unknown::{UnknownElement, UnknownElements, required};
 use crate::wire::xml::writer::{Unwritable, Writer, leaf};
 use crate::wire::xml::{self, Elements};
 
@@ -229,6 +229,7 @@ impl<R: Payload> Response<'_, R> {
                 xml.literal(["  </", action, "Result>\n"]);
             }
             Content::Elements(elements) => {
+                output::expect_name(action)?;
                 for element in elements {
                     output::write_element(element, 1, &mut xml)?;
                 }
@@ -243,19 +244,19 @@ impl<R: Payload> Response<'_, R> {
 
 /// Reads a response from a body.
 pub(crate) fn decode<'a, R: Results<'a>>(body: &'a [u8]) -> Result<Response<'a, R>, ResponseError> {
-    xml::decode(body, |root, document| read_response(root, document, &mut Oddities::Refused))
+    xml::decode(body, |root, document| read_response(root, document, &mut UnknownElements::Skipped))
 }
 
 /// Lists the elements that [`decode`] leaves out.
 pub(crate) fn unknown_elements<'a, R: Results<'a>>(
     body: &'a [u8],
-) -> Result<Vec<(String, Element<'a>)>, ResponseError> {
+) -> Result<Vec<UnknownElement<'a>>, ResponseError> {
     xml::decode(body, |root, document| {
-        let mut oddities = Oddities::Kept(Vec::new());
-        read_response::<R>(root, document, &mut oddities)?;
-        match oddities {
-            Oddities::Kept(unknown) => Ok(unknown),
-            _ => Ok(Vec::new()),
+        let mut unknown = UnknownElements::Collected(Vec::new());
+        read_response::<R>(root, document, &mut unknown)?;
+        match unknown {
+            UnknownElements::Collected(collected) => Ok(collected),
+            UnknownElements::Skipped | UnknownElements::Refused => Ok(Vec::new()),
         }
     })
 }
@@ -263,48 +264,48 @@ pub(crate) fn unknown_elements<'a, R: Results<'a>>(
 pub(crate) fn read_response<'a, R: Results<'a>>(
     root: &'a str,
     document: &mut dyn Elements<'a>,
-    oddities: &mut Oddities<'a>,
+    unknown: &mut UnknownElements<'a>,
 ) -> Result<Response<'a, R>, ResponseError> {
     let action = root.strip_suffix("Response").filter(|action| !["", "Error"].contains(action));
     let Some(action) = action else {
         return Err(unexpected_root(root, document));
     };
     let Some(known) = R::Action::find(action) else {
-        return read_other(action, document, oddities);
+        return read_other(action, document, unknown);
     };
     let mut result = R::empty(known);
     let has_result = result.output_mut().is_some();
-    let read = |document: &mut dyn Elements<'a>, oddities: &mut Oddities<'a>| {
+    let read = |document: &mut dyn Elements<'a>, unknown: &mut UnknownElements<'a>| {
         if let (true, Some(plain)) = (R::is_page(known), document.as_plain()) {
             let page = R::read_page(known, plain);
             result = page.ok_or_else(|| document.error(ResponseErrorKind::UnexpectedText))?;
             return Ok(());
         }
         match result.output_mut() {
-            Some(members) => output::read(members, document, oddities),
+            Some(members) => output::read(members, document, unknown),
             None => Ok(()),
         }
     };
-    let request_id = read_children(action, has_result, document, oddities, read)?;
+    let request_id = read_children(action, has_result, document, unknown, read)?;
     Ok(Response { result, request_id })
 }
 
 fn read_other<'a, R: Results<'a>>(
     action: &'a str,
     document: &mut dyn Elements<'a>,
-    oddities: &mut Oddities<'a>,
+    unknown: &mut UnknownElements<'a>,
 ) -> Result<Response<'a, R>, ResponseError> {
     let (mut elements, mut request_id) = (Vec::new(), None);
     while let Some(child) = document.child()? {
         match child {
             "ResponseMetadata" => {
-                oddities.once(&mut request_id, child, document, read_request_id)?;
+                unknown.once(&mut request_id, child, document, read_request_id)?;
             }
             _ => elements.push(document.element(child).map_err(|e| e.within(child))?),
         }
     }
     document.end()?;
-    let request_id = oddities.required(request_id, "ResponseMetadata", document)?;
+    let request_id = required(request_id, "ResponseMetadata", document)?;
     Ok(Response { result: R::other(OtherResult::new(action, elements)), request_id })
 }
 
@@ -314,32 +315,33 @@ pub(crate) fn read_children<'a>(
     action: &str,
     has_result: bool,
     document: &mut dyn Elements<'a>,
-    oddities: &mut Oddities<'a>,
-    mut read_result: impl FnMut(&mut dyn Elements<'a>, &mut Oddities<'a>) -> Result<(), ResponseError>,
+    unknown: &mut UnknownElements<'a>,
+    mut read_result: impl FnMut(
+        &mut dyn Elements<'a>,
+        &mut UnknownElements<'a>,
+    ) -> Result<(), ResponseError>,
 ) -> Result<Cow<'a, str>, ResponseError> {
     let (mut result, mut request_id) = (None, None);
     while let Some(child) = document.child()? {
         match child {
             "ResponseMetadata" => {
-                oddities.once(&mut request_id, child, document, read_request_id)?;
+                if has_result && result.is_none() && unknown.are_refused() {
+                    let kind = ResponseErrorKind::UnexpectedElement(child.to_owned());
+                    return Err(document.error(kind));
+                }
+                unknown.once(&mut request_id, child, document, read_request_id)?;
             }
             name if has_result && name.strip_suffix("Result") == Some(action) => {
-                oddities.once(&mut result, name, document, &mut read_result)?;
+                unknown.once(&mut result, name, document, &mut read_result)?;
             }
-            // The result under another name is better than none.
-            name if has_result && oddities.is_listed() && name.ends_with("Result") => {
-                let kind = ResponseErrorKind::UnexpectedElement(name.to_owned());
-                oddities.wrong(document.error(kind))?;
-                oddities.once(&mut result, name, document, &mut read_result)?;
-            }
-            name => oddities.take(name, document)?,
+            name => unknown.take(name, document)?,
         }
     }
     document.end()?;
     if has_result {
-        oddities.required(result, format_args!("{action}Result"), document)?;
+        required(result, &format!("{action}Result"), document)?;
     }
-    oddities.required(request_id, "ResponseMetadata", document)
+    required(request_id, "ResponseMetadata", document)
 }
 
 #[cold]
@@ -349,18 +351,18 @@ pub(crate) fn unexpected_root(root: &str, document: &mut dyn Elements<'_>) -> Re
 
 fn read_request_id<'a>(
     document: &mut dyn Elements<'a>,
-    oddities: &mut Oddities<'a>,
+    unknown: &mut UnknownElements<'a>,
 ) -> Result<Cow<'a, str>, ResponseError> {
     let mut request_id = None;
     while let Some(child) = document.child()? {
         match child {
             "RequestId" => {
-                oddities.once(&mut request_id, child, document, |document, _| document.text())?;
+                unknown.once(&mut request_id, child, document, |document, _| document.text())?;
             }
             _ => document.skip()?,
         }
     }
-    oddities.required(request_id, "RequestId", document)
+    required(request_id, "RequestId", document)
 }
 
 /// The markup of a `TagUserResponse` without the action is 144 bytes.

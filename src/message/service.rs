@@ -28,6 +28,11 @@ pub(crate) trait Rules: Sized {
     fn judge(self, _input: &dyn Structure) -> Result<(), RequestError> {
         Ok(())
     }
+
+    /// The same for rules that AWS applies when it has authorized the request.
+    fn judge_authorized(self, _input: &dyn Structure) -> Result<(), RequestError> {
+        Ok(())
+    }
 }
 
 /// A request of any operation of a service.

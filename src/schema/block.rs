@@ -185,6 +185,8 @@ macro_rules! operation {
             $Name { $($input)* }
         }
 
+        $crate::schema::block::paged! { $Name { $($input)* } }
+
         $($crate::schema::block::structure! {
             #[doc = concat!("The result of [`", stringify!($Name), "`].")]
             $Result { $($result)* }
@@ -203,6 +205,28 @@ macro_rules! operation {
     };
 }
 pub(crate) use operation;
+
+/// Makes an input that asks for pages of one with a member `max_items`; it has a `marker` too.
+macro_rules! paged {
+    ($Name:ident {}) => {};
+    ($Name:ident { $(#[$doc:meta])* max_items: $($rest:tt)* }) => {
+        impl $crate::message::page::Paged for $Name<'_> {
+            fn marker(&self) -> Option<&str> {
+                self.marker.as_deref()
+            }
+
+            fn max_items(&self) -> Option<i32> {
+                self.max_items
+            }
+        }
+    };
+    ($Name:ident {
+        $(#[$doc:meta])* $member:ident: $Type:ty = $name:literal $(: $shape:expr)?, $($rest:tt)*
+    }) => {
+        $crate::schema::block::paged! { $Name { $($rest)* } }
+    };
+}
+pub(crate) use paged;
 
 /// Makes a result of its member, if it has only one: `From<User>` of a result whose only member is an
 /// optional user.
@@ -255,7 +279,7 @@ macro_rules! enumeration {
         }
 
         impl<'a> $Name<'a> {
-            const TEXTS: &'static [&'static str] = &[$($text,)*];
+            pub(crate) const TEXTS: &'static [&'static str] = &[$($text,)*];
 
             /// The text as it is sent.
             pub fn as_str(&self) -> &str {
@@ -290,6 +314,38 @@ macro_rules! enumeration {
             }
         }
 
+        impl From<String> for $Name<'_> {
+            fn from(text: String) -> Self {
+                std::borrow::Cow::<str>::Owned(text).into()
+            }
+        }
+
+        impl std::str::FromStr for $Name<'static> {
+            type Err = std::convert::Infallible;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok(text.to_owned().into())
+            }
+        }
+
+        impl AsRef<str> for $Name<'_> {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl PartialEq<str> for $Name<'_> {
+            fn eq(&self, other: &str) -> bool {
+                self.as_str() == other
+            }
+        }
+
+        impl PartialEq<&str> for $Name<'_> {
+            fn eq(&self, other: &&str) -> bool {
+                self.as_str() == *other
+            }
+        }
+
         impl Default for $Name<'_> {
             /// The empty text.
             fn default() -> Self {
@@ -307,8 +363,7 @@ macro_rules! enumeration {
             const KIND: $crate::schema::structure::Kind = $crate::schema::structure::Kind::Enum(Self::TEXTS);
 
             fn field(&self) -> $crate::schema::structure::Field<'_> {
-                let is_listed = Self::TEXTS.contains(&self.as_str());
-                $crate::schema::structure::Field::Enum(self.as_str(), is_listed)
+                $crate::schema::structure::Field::Enum(self.as_str(), Self::TEXTS)
             }
         }
 

@@ -11,6 +11,8 @@ use crate::schema::class::{self, Class};
 pub(crate) enum Shape {
     /// None.
     Any,
+    /// None but those of an enumeration whose values AWS does not name.
+    Unnamed,
     Text(TextShape),
     Integer(IntegerShape),
     List(ListShape),
@@ -46,6 +48,8 @@ pub(crate) enum Named {
     Path,
     /// What a path begins with.
     PathPrefix,
+    /// What the path of a policy begins with: a whole path.
+    PolicyPathPrefix,
     /// The ARN of a resource of this type.
     Arn(&'static str),
     /// The ARN of a policy that is to bound permissions.

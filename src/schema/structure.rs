@@ -121,7 +121,13 @@ pub(crate) enum Kind {
     Text,
     Secret,
     Policy,
-    Enum(&'static [&'static str]),
+    Enum(
+        #[cfg_attr(
+            not(any(test, feature = "arbitrary")),
+            expect(dead_code, reason = "generators and tests choose from them")
+        )]
+        &'static [&'static str],
+    ),
     Integer,
     Boolean,
     Timestamp,
@@ -138,8 +144,8 @@ pub(crate) enum Field<'s> {
     Text(&'s str),
     Secret(&'s str),
     Policy(&'s str),
-    /// The text, and whether the model lists it.
-    Enum(&'s str, bool),
+    /// The text, and those that the model lists.
+    Enum(&'s str, &'static [&'static str]),
     Integer(i32),
     Boolean(bool),
     Timestamp(Timestamp),

@@ -42,6 +42,30 @@ macro_rules! texts {
                 $Name(text)
             }
         }
+
+        impl<'a> From<$Name<'a>> for Cow<'a, str> {
+            fn from(text: $Name<'a>) -> Self {
+                text.0
+            }
+        }
+
+        impl AsRef<str> for $Name<'_> {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl PartialEq<str> for $Name<'_> {
+            fn eq(&self, other: &str) -> bool {
+                self.0 == other
+            }
+        }
+
+        impl PartialEq<&str> for $Name<'_> {
+            fn eq(&self, other: &&str) -> bool {
+                self.0 == *other
+            }
+        }
     )*};
 }
 

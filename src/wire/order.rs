@@ -52,6 +52,21 @@ const fn is_before(a: &str, b: &str) -> bool {
     a.len() < b.len()
 }
 
+/// The order in which AWS names the texts of an enumeration: that of a Java `HashSet` with 32 buckets and
+/// plain hashes, in a bucket the text first that the model lists last.
+///
+/// All lists that IAM was recorded with follow it, and 21 of 23 lists of ten other services.
+pub(crate) fn enum_order(texts: &[&'static str]) -> Vec<&'static str> {
+    let mut ordered: Vec<_> = texts.iter().rev().copied().collect();
+    ordered.sort_by_key(|text| java_hash(text) & 31);
+    ordered
+}
+
+/// What Java's `String.hashCode` gives.
+fn java_hash(text: &str) -> u32 {
+    text.encode_utf16().fold(0, |hash: u32, unit| hash.wrapping_mul(31).wrapping_add(unit.into()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,22 +1,37 @@
 //! Documents: elements, leaves and their text.
 //!
-//! [`writer`] appends markup as it stands and text with its escapes. Whatever means the same is read,
-//! by [`document`] with quick-xml; [`plain`] is a shortcut for documents as services write them.
+//! [`writer`] appends markup as it stands and text with its escapes. Three readers take documents apart:
+//!
+//! | reader | takes | gives |
+//! |---|---|---|
+//! | [`plain`] | documents as services write them: a shortcut | one element after the other |
+//! | [`document`] | any well-formed document | one element after the other |
+//! | [`tree`] | also what is not well-formed, as far as it goes | a tree |
+//!
+//! The last two get their [`tokens`] from quick-xml and hold them to the [`grammar`] of XML.
 
 pub(crate) mod element;
 pub(crate) mod error;
-pub(crate) mod oddities;
+pub(crate) mod oddity;
+pub(crate) mod plain;
+pub(crate) mod tree;
+pub(crate) mod unknown;
 pub(crate) mod writer;
 
 mod document;
-pub(crate) mod plain;
+mod grammar;
+mod namespaces;
+mod tokens;
 
 use std::borrow::Cow;
 
 use document::Document;
 use element::Element;
 use error::{ResponseError, ResponseErrorKind};
+pub(crate) use grammar::is_name;
+use oddity::OddityList;
 use plain::PlainDocument;
+use tree::Node;
 
 /// The namespace of all responses but routing failures.
 pub(crate) const NAMESPACE: &str = "https://iam.amazonaws.com/doc/2010-05-08/";
@@ -64,13 +79,22 @@ pub(crate) fn decode<'a, T>(
         .or_else(|_| from_root(&mut Document::new(text, start), &read))
 }
 
-/// The same for a document of which each place matters: the shortcut does not know them.
-pub(crate) fn decode_with_places<'a, T>(
+/// Reads a document that services could have written, which [`plain`] can read; `None` otherwise.
+pub(crate) fn decode_plain<'a, T>(
     body: &'a [u8],
     read: impl Fn(&'a str, &mut dyn Elements<'a>) -> Result<T, ResponseError>,
-) -> Result<T, ResponseError> {
+) -> Option<T> {
+    let (_, text) = text_of(body).ok()?;
+    from_root(&mut PlainDocument::new(text), &read).ok()
+}
+
+/// Reads the root element of a document as far as it goes.
+pub(crate) fn read_tree<'a>(
+    body: &'a [u8],
+    oddities: &mut OddityList,
+) -> Result<Node<'a>, ResponseError> {
     let (start, text) = text_of(body)?;
-    from_root(&mut Document::new(text, start), &read)
+    tree::read(text, start, oddities)
 }
 
 /// The text of a body, and the offset where it starts: behind a byte order mark, which quick-xml would pass

@@ -19,7 +19,7 @@ use pair::{Pair, same};
 type Check = fn(&Pair) -> Result<(), Failed>;
 
 /// Folder, endings of the input, ending of the expectation, claim.
-const FOLDERS: [(&str, &[&str], &str, Check); 9] = [
+const FOLDERS: [(&str, &[&str], &str, Check); 10] = [
     ("requests", &["form"], "json", request_is_canonical),
     ("requests/read", &["form", "http"], "json", request_is_readable),
     ("requests/clients", &["http"], "json", request_is_of_client),
@@ -29,10 +29,11 @@ const FOLDERS: [(&str, &[&str], &str, Check); 9] = [
     ("errors", &["xml"], "json", error_is_canonical),
     ("errors/read", &["xml"], "json", error_is_readable),
     ("rejected", &["form", "http"], "xml", request_is_rejected),
+    ("tolerant", &["xml"], "txt", reply_is_read_tolerantly),
 ];
 
 /// Folders that hold no pairs.
-const OTHER_FOLDERS: [&str; 4] = ["model", "parity", "parity/expected", "policies"];
+const OTHER_FOLDERS: [&str; 5] = ["model", "well-formed", "parity", "parity/expected", "policies"];
 
 fn main() -> ExitCode {
     let mut trials = vec![

@@ -70,6 +70,10 @@ impl Pair {
             return None;
         }
         let (head, body) = split(&self.input, b"\r\n\r\n").expect("an empty line after the head");
+        let lower = head.to_ascii_lowercase();
+        let type_of_forms = b"\r\ncontent-type: application/x-www-form-urlencoded";
+        // AWS looks into no other body.
+        let body = if split(&lower, type_of_forms).is_some() { body } else { b"" };
         let target = head.split(|&byte| byte == b' ').nth(1).expect("a request target");
         let query = split(target, b"?").map_or(&b""[..], |(_, query)| query);
         Some((query, body))

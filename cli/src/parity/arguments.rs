@@ -12,7 +12,7 @@ pub(crate) struct Arguments {
     pub(super) filters: Vec<String>,
 
     /// The endpoint, as http://127.0.0.1:5000
-    #[arg(long, value_name = "URL", required_unless_present_any = ["list", "export"])]
+    #[arg(long, value_name = "URL", required_unless_present_any = ["list", "export", "dry_run"])]
     pub(super) endpoint: Option<String>,
 
     /// Further cases, in the form of parity/cases
@@ -63,6 +63,39 @@ pub(crate) struct Arguments {
     /// only what the codec knows is judged
     #[arg(long, value_name = "URL", requires = "sequences")]
     pub(super) against: Option<String>,
+
+    /// Runs in an account of AWS: signs with the credentials that the SDKs would find, at a slow pace, with patience,
+    /// and only cases that touch nothing but resources of the run; shows all calls and ends, unless --yes is given
+    #[arg(long)]
+    pub(super) aws: bool,
+
+    /// Sends the calls that --aws has shown
+    #[arg(long, requires = "aws")]
+    pub(super) yes: bool,
+
+    /// Shows every call that would be sent and ends
+    #[arg(long)]
+    pub(super) dry_run: bool,
+
+    /// The most calls a second, so that no account is throttled [default: no limit; with --aws 5]
+    #[arg(long, value_name = "N")]
+    pub(super) pace: Option<f64>,
+
+    /// The most calls of a run that is paced
+    #[arg(long, value_name = "N", default_value_t = 20_000)]
+    pub(super) most_calls: usize,
+
+    /// How long a read that does not agree is repeated, in seconds [default: 0; with --aws 30]
+    #[arg(long, value_name = "SECONDS")]
+    pub(super) patience: Option<f64>,
+
+    /// Keeps each exchange as a file, without ids, dates, keys and account
+    #[arg(long, value_name = "DIR")]
+    pub(super) record: Option<PathBuf>,
+
+    /// Removes what a run with this seed has left behind and ends
+    #[arg(long, value_name = "SEED")]
+    pub(super) cleanup: Option<u64>,
 
     /// Shows the cases and ends
     #[arg(long)]

@@ -1,6 +1,6 @@
 //! Whole bodies, and what is answered to anything else.
 
-use super::{Emulator, REQUEST_ID, error, refusal};
+use super::{Emulator, error, refusal};
 
 #[test]
 fn a_created_user_is_answered_as_iam_does() {
@@ -12,10 +12,6 @@ fn a_created_user_is_answered_as_iam_does() {
     );
     assert_eq!(created.status, 200);
     assert_eq!(
-        created.headers,
-        [("Content-Type", "text/xml".to_owned()), ("x-amzn-RequestId", REQUEST_ID.to_owned())],
-    );
-    assert_eq!(
         created.body,
         r#"<CreateUserResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">
   <CreateUserResult>
@@ -23,7 +19,7 @@ fn a_created_user_is_answered_as_iam_does() {
       <Path>/division_abc/</Path>
       <Arn>arn:aws:iam::123456789012:user/division_abc/anika</Arn>
       <UserName>anika</UserName>
-      <UserId>AIDA4YYM6K4PPXMJSBFA</UserId>
+      <UserId>AIDARBUFZEGUVSOSJPTVS</UserId>
       <CreateDate>2023-11-14T22:13:20Z</CreateDate>
       <Tags>
         <member>
@@ -50,7 +46,7 @@ fn a_role_is_answered_as_iam_does() {
     let emulator = Emulator::new();
     let created = emulator.call(
         "CreateRole",
-        "&RoleName=app&AssumeRolePolicyDocument=%7B%22Version%22%3A+%222012-10-17%22%7D",
+        "&RoleName=app&AssumeRolePolicyDocument=%7B+%22Statement%22:%7B%22Action%22:%5B%22sts:AssumeRole%22%5D,%22Effect%22:%22Allow%22,%22Principal%22:%7B%22Service%22:%22ec2.amazonaws.com%22%7D%7D,%22Version%22:%222012-10-17%22%7D",
     );
     assert_eq!(
         created.body,
@@ -58,8 +54,8 @@ fn a_role_is_answered_as_iam_does() {
   <CreateRoleResult>
     <Role>
       <Path>/</Path>
-      <AssumeRolePolicyDocument>%7B%22Version%22%3A%20%222012-10-17%22%7D</AssumeRolePolicyDocument>
-      <RoleId>AROA4YYM6K4PPXMJSBFA</RoleId>
+      <AssumeRolePolicyDocument>%7B%20%22Statement%22%3A%7B%22Action%22%3A%5B%22sts%3AAssumeRole%22%5D%2C%22Effect%22%3A%22Allow%22%2C%22Principal%22%3A%7B%22Service%22%3A%22ec2.amazonaws.com%22%7D%7D%2C%22Version%22%3A%222012-10-17%22%7D</AssumeRolePolicyDocument>
+      <RoleId>AROARBUFZEGUVSOSJPTVS</RoleId>
       <RoleName>app</RoleName>
       <Arn>arn:aws:iam::123456789012:role/app</Arn>
       <CreateDate>2023-11-14T22:13:20Z</CreateDate>
@@ -77,9 +73,9 @@ fn a_role_is_answered_as_iam_does() {
   <GetRoleResult>
     <Role>
       <Path>/</Path>
-      <AssumeRolePolicyDocument>%7B%22Version%22%3A%20%222012-10-17%22%7D</AssumeRolePolicyDocument>
+      <AssumeRolePolicyDocument>%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22%2C%22Principal%22%3A%7B%22Service%22%3A%22ec2.amazonaws.com%22%7D%2C%22Action%22%3A%22sts%3AAssumeRole%22%7D%5D%7D</AssumeRolePolicyDocument>
       <MaxSessionDuration>3600</MaxSessionDuration>
-      <RoleId>AROA4YYM6K4PPXMJSBFA</RoleId>
+      <RoleId>AROARBUFZEGUVSOSJPTVS</RoleId>
       <RoleLastUsed/>
       <RoleName>app</RoleName>
       <Arn>arn:aws:iam::123456789012:role/app</Arn>
@@ -151,7 +147,6 @@ fn an_empty_list_is_an_empty_element() {
 fn a_missing_user_is_answered_as_iam_does() {
     let absent = Emulator::new().call("GetUser", "&UserName=nobody");
     assert_eq!(absent.status, 404);
-    assert_eq!(absent.headers[1], ("x-amzn-RequestId", REQUEST_ID.to_owned()));
     assert_eq!(
         absent.body,
         r#"<ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">
@@ -181,18 +176,13 @@ fn refuses_what_is_no_request() {
             "Could not find operation ListUsers for version 2010-05-09",
         ),
         (
-            "UserName=anika",
-            "MissingAction",
-            "The request is missing an action or a required parameter.",
-        ),
-        (
             "Action=ListUsers&Version=2010-05-08&MaxItems=0",
             "ValidationError",
             "1 validation error detected: Value at 'maxItems' failed to satisfy constraint: \
              Member must have value greater than or equal to 1",
         ),
         (
-            "Action=GetUser&Version=2010-05-08",
+            "Action=ListAccessKeys&Version=2010-05-08",
             "ValidationError",
             "Must specify userName when calling with non-User credentials",
         ),
@@ -205,20 +195,8 @@ fn refuses_what_is_no_request() {
 #[test]
 fn says_that_a_known_operation_is_not_served() {
     let emulator = Emulator::new();
-    let answer = emulator.call("GenerateCredentialReport", "");
-    let message =
-        "IAM has the operation GenerateCredentialReport, and this emulator does not serve it.";
+    let answer = emulator.call("ListDelegationRequests", "");
+    let message = "This server does not serve ListDelegationRequests.";
     assert_eq!(error(&answer), refusal(501, "NotImplemented", message));
-    assert_eq!(answer.headers[1], ("x-amzn-RequestId", REQUEST_ID.to_owned()));
-}
-
-#[test]
-fn reads_query_string_and_body_as_one_input() {
-    let emulator = Emulator::new();
-    let (action, path) = (b"Action=ListUsers&Version=2010-05-08", b"PathPrefix=/");
-    let both = [&action[..], b"&", path].concat();
-    let answer = |query, body| emulator.0.answer(query, body, None, REQUEST_ID);
-    assert_eq!(answer(&both, b"").status, 200);
-    assert_eq!(answer(action, path).status, 200);
-    assert_eq!(error(&answer(&both, path)).1, "MalformedInput");
+    assert!(answer.body.contains("<Type>Receiver</Type>"), "{}", answer.body);
 }

@@ -2,9 +2,9 @@
 
 use iam_codec::ResourceType;
 
-use super::{Emulator, REQUEST_ID, Refusal, error, refusal};
+use super::{Emulator, Refusal, TRUST as TRUST_POLICY, encoded, error, refusal, shown};
 
-const TRUST: &str = "&AssumeRolePolicyDocument=%7B%7D";
+const TRUST: &str = "&AssumeRolePolicyDocument=$TRUST";
 
 impl Emulator {
     /// Performs steps that all succeed: an action and its parameters, one a line.
@@ -82,7 +82,7 @@ fn a_user_is_deleted_when_nothing_depends_on_it() {
          CreateGroup &GroupName=admins
          CreateVirtualMFADevice &VirtualMFADeviceName=phone
          AttachUserPolicy &UserName=anika&PolicyArn=arn:aws:iam::aws:policy/ReadOnlyAccess
-         PutUserPolicy &UserName=anika&PolicyName=p&PolicyDocument=%7B%7D
+         PutUserPolicy &UserName=anika&PolicyName=p&PolicyDocument=$POLICY
          CreateLoginProfile &UserName=anika&Password=correct+horse
          AddUserToGroup &UserName=anika&GroupName=admins
          EnableMFADevice {serial}&AuthenticationCode1=123456&AuthenticationCode2=654321",
@@ -120,7 +120,7 @@ fn a_group_is_deleted_when_it_is_empty() {
          CreateGroup &GroupName=admins&Path=/a/
          AddUserToGroup &UserName=anika&GroupName=admins
          AddUserToGroup &UserName=anika&GroupName=admins
-         PutGroupPolicy &GroupName=admins&PolicyName=p&PolicyDocument=%7B%7D",
+         PutGroupPolicy &GroupName=admins&PolicyName=p&PolicyDocument=$POLICY",
     );
     assert_eq!(emulator.texts("UserName", "GetGroup", "&GroupName=admins"), ["anika"]);
     assert_eq!(emulator.texts("GroupName", "ListGroupsForUser", "&UserName=anika"), ["admins"]);
@@ -156,7 +156,7 @@ fn who_signs_is_the_user_of_requests_that_name_none() {
     assert_eq!((key.len(), &key[..4]), (20, "AKIA"));
     for action in ["GetUser", "ListAccessKeys", "CreateAccessKey"] {
         let body = format!("Action={action}&Version=2010-05-08");
-        let answer = emulator.0.answer(b"", body.as_bytes(), Some(&key), REQUEST_ID);
+        let answer = emulator.post_as(&key, &body);
         assert!(answer.body.contains("<UserName>anika</UserName>"), "{}", answer.body);
     }
     let message = "Cannot exceed quota for AccessKeysPerUser: 2";
@@ -216,10 +216,11 @@ fn a_role_is_updated() {
     assert_eq!(emulator.texts("Description", "GetRole", "&RoleName=app"), ["two"]);
     let three = "&RoleName=app&Description=three";
     assert_eq!(emulator.texts("Description", "UpdateRoleDescription", three), ["three"]);
-    let trust = "&RoleName=app&PolicyDocument=%7B%22Version%22:1%7D";
+    let new = TRUST_POLICY.replace("ec2", "lambda");
+    let trust = format!("&RoleName=app&PolicyDocument={}", encoded(&new));
     emulator.perform(&format!("UpdateAssumeRolePolicy {trust}"));
     let document = emulator.texts("AssumeRolePolicyDocument", "GetRole", "&RoleName=app");
-    assert_eq!(document, ["%7B%22Version%22%3A1%7D"]);
+    assert_eq!(document, [shown(&new)]);
     let malformed = refusal(400, "MalformedPolicyDocument", "This policy contains invalid Json");
     let broken = "&RoleName=app&PolicyDocument=%7B";
     assert_eq!(emulator.refused("UpdateAssumeRolePolicy", broken), malformed);
@@ -272,7 +273,7 @@ fn lists_come_in_pages_below_a_path_and_without_tags() {
             "CreateUser &UserName={name}&Path={path}{tag}
              CreateGroup &GroupName={name}&Path={path}
              CreateRole &RoleName={name}&Path={path}{TRUST}{tag}
-             CreatePolicy &PolicyName={name}&Path={path}&PolicyDocument=%7B%7D{tag}
+             CreatePolicy &PolicyName={name}&Path={path}&PolicyDocument=$POLICY{tag}
              CreateInstanceProfile &InstanceProfileName={name}&Path={path}{tag}"
         ));
     }
@@ -306,7 +307,7 @@ fn ids_have_the_prefix_of_their_type() {
         "CreateUser &UserName=a
          CreateGroup &GroupName=a
          CreateRole &RoleName=a{TRUST}
-         CreatePolicy &PolicyName=a&PolicyDocument=%7B%7D
+         CreatePolicy &PolicyName=a&PolicyDocument=$POLICY
          CreateInstanceProfile &InstanceProfileName=a"
     ));
     emulator.create(ResourceType::ServerCertificate, None).unwrap();
@@ -319,7 +320,7 @@ fn ids_have_the_prefix_of_their_type() {
         ("ListServerCertificates", "ServerCertificateId", "ASCA"),
     ] {
         let id = emulator.texts(name, action, "").remove(0);
-        assert_eq!((id.len(), &id[..4]), (20, prefix));
+        assert_eq!((id.len(), &id[..4]), (21, prefix));
     }
 }
 

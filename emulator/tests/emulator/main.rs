@@ -1,21 +1,48 @@
 //! The emulator's answers: what IAM says to each step in the life of what it holds.
 
+mod account;
 mod bodies;
+mod credentials;
 mod families;
-mod http;
+mod front;
+mod linked_roles;
+mod lists;
 mod policies;
 mod providers;
 mod tags;
 
+use http::{Request as HttpRequest, header};
 use iam_codec::operations::*;
 use iam_codec::{
     ErrorResponse, Operation, Reply, Resource, ResourceType, Response, Tag, Timestamp,
 };
-use iam_emulator::{Answer, Service};
 
 const REQUEST_ID: &str = "9f4c1a5e-3a53-4f7e-9d0c-5b0f8f1f2a11";
 
-const POLICY: &str = r#"{"Version":"2012-10-17","Statement":[]}"#;
+const FORM: &str = "application/x-www-form-urlencoded";
+
+const POLICY: &str =
+    r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#;
+
+const TRUST: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#;
+
+const OTHER: &str =
+    r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}"#;
+
+/// A document as answers have it.
+fn shown(document: &str) -> String {
+    encoded(document).replace(':', "%3A").replace(',', "%2C").replace('/', "%2F")
+}
+
+/// A text as it is written in a form.
+fn encoded(text: &str) -> String {
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~/:,".contains(byte);
+    let escape = |byte: u8| match is_plain(&byte) {
+        true => char::from(byte).to_string(),
+        false => format!("%{byte:02X}"),
+    };
+    text.bytes().map(escape).collect()
+}
 
 /// Status, code and message.
 type Refusal = (u16, String, String);
@@ -29,21 +56,51 @@ fn error(answer: &Answer) -> Refusal {
     (answer.status, error.code.to_string(), error.message.unwrap_or_default().into_owned())
 }
 
+/// An answer in which the request's id is [`REQUEST_ID`].
+struct Answer {
+    status: u16,
+    body: String,
+}
+
+impl Answer {
+    fn of(response: http::Response<String>) -> Self {
+        let id = response.headers()["x-amzn-requestid"].to_str().unwrap();
+        let body = response.body().replace(id, REQUEST_ID);
+        Answer { status: response.status().as_u16(), body }
+    }
+}
+
 /// An emulator at 22:13:20 on 14 November 2023.
-struct Emulator(Service);
+struct Emulator(iam_emulator::Emulator);
 
 impl Emulator {
     fn new() -> Self {
-        Emulator(Service::new(|| Timestamp::from_unix(1_700_000_000)))
+        let clock = || Timestamp::from_unix(1_700_000_000).unwrap();
+        Emulator(iam_emulator::Emulator::new().with_clock(clock))
     }
 
     /// Answers a body.
     fn post(&self, body: &str) -> Answer {
-        self.0.answer(b"", body.as_bytes(), None, REQUEST_ID)
+        let request = HttpRequest::post("/").header(header::CONTENT_TYPE, FORM);
+        Answer::of(self.0.answer(&request.body(body).unwrap()))
     }
 
-    /// The action's answer to these parameters.
+    /// Answers a body that an access key has signed.
+    fn post_as(&self, key: &str, body: &str) -> Answer {
+        let signature = format!(
+            "AWS4-HMAC-SHA256 Credential={key}/20231114/eu-west-1/iam/aws4_request, \
+             SignedHeaders=host, Signature=0"
+        );
+        let request = HttpRequest::post("/").header(header::CONTENT_TYPE, FORM);
+        let request = request.header(header::AUTHORIZATION, signature);
+        Answer::of(self.0.answer(&request.body(body).unwrap()))
+    }
+
+    /// The action's answer to these parameters, where `$POLICY`, `$OTHER` and `$TRUST` are documents.
     fn call(&self, action: &str, parameters: &str) -> Answer {
+        let parameters = parameters.replace("$POLICY", &encoded(POLICY));
+        let parameters = parameters.replace("$OTHER", &encoded(OTHER));
+        let parameters = parameters.replace("$TRUST", &encoded(TRUST));
         self.post(&format!("Action={action}&Version=2010-05-08{parameters}"))
     }
 
@@ -78,7 +135,7 @@ impl Emulator {
                 (user.user_name.unwrap_or_default(), user.tags)
             }
             ResourceType::Role => {
-                let assume_role_policy_document = POLICY.into();
+                let assume_role_policy_document = TRUST.into();
                 let role = CreateRole {
                     role_name: name(),
                     tags,
@@ -183,7 +240,8 @@ impl Emulator {
             Resource::MfaDevice(serial_number) => {
                 let devices = self.send(ListVirtualMfaDevices::default())?.virtual_mfa_devices;
                 let device = devices.into_iter().find(|d| d.serial_number == serial_number);
-                let missing = || error_of(&resource.not_found().to_response("").into()).unwrap();
+                let missing =
+                    || error_of(&answer_of(&resource.not_found().to_response(""))).unwrap();
                 device.ok_or_else(missing)?.tags
             }
             other => panic!("no read for {other:?}"),
@@ -225,6 +283,10 @@ impl Emulator {
 }
 
 type Tags = Option<Vec<Tag<'static>>>;
+
+fn answer_of(error: &ErrorResponse<'_>) -> Answer {
+    Answer { status: error.status(), body: error.encode() }
+}
 
 fn error_of(answer: &Answer) -> Option<Refusal> {
     ErrorResponse::decode(answer.body.as_bytes()).is_ok().then(|| error(answer))

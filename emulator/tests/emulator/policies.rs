@@ -1,18 +1,18 @@
 //! Managed policies with their versions, attachments and boundaries, and inline policies.
 
-use super::{Emulator, refusal};
+use super::{Emulator, OTHER, refusal, shown};
 
 const OWN: &str = "&PolicyArn=arn:aws:iam::123456789012:policy/p";
-const OF_AWS: &str = "&PolicyArn=arn:aws:iam::aws:policy/service-role/Reader";
+const OF_AWS: &str = "&PolicyArn=arn:aws:iam::aws:policy/service-role/AWSBatchServiceRole";
 
 /// An emulator with a policy, and a user, a group and a role that could have it.
 fn emulator() -> Emulator {
     let emulator = Emulator::new();
     emulator.perform(
-        "CreatePolicy &PolicyName=p&PolicyDocument=%7B%7D&Description=d
+        "CreatePolicy &PolicyName=p&PolicyDocument=$POLICY&Description=d
          CreateUser &UserName=anika
          CreateGroup &GroupName=admins
-         CreateRole &RoleName=app&AssumeRolePolicyDocument=%7B%7D",
+         CreateRole &RoleName=app&AssumeRolePolicyDocument=$TRUST",
     );
     emulator
 }
@@ -30,7 +30,7 @@ fn a_description_is_read_and_not_listed() {
 #[test]
 fn versions_are_listed_newest_first_and_five_is_the_most() {
     let emulator = emulator();
-    let document = format!("{OWN}&PolicyDocument=%7B%22Version%22:1%7D");
+    let document = format!("{OWN}&PolicyDocument=$OTHER");
     emulator.perform(&format!("CreatePolicyVersion {document}&SetAsDefault=true"));
     for _ in 3..=5 {
         emulator.perform(&format!("CreatePolicyVersion {document}"));
@@ -43,8 +43,8 @@ fn versions_are_listed_newest_first_and_five_is_the_most() {
     assert_eq!(versions, ["v5", "v4", "v3", "v2", "v1"]);
     assert_eq!(emulator.texts("DefaultVersionId", "GetPolicy", OWN), ["v2"]);
     let second = format!("{OWN}&VersionId=v2");
-    let shown = emulator.texts("Document", "GetPolicyVersion", &second);
-    assert_eq!(shown, ["%7B%22Version%22%3A1%7D"]);
+    let read = emulator.texts("Document", "GetPolicyVersion", &second);
+    assert_eq!(read, [shown(OTHER)]);
     assert_eq!(emulator.texts("Document", "ListPolicyVersions", OWN), [""; 0]);
 
     let message = "Cannot delete the default version of a policy.";
@@ -76,9 +76,9 @@ fn a_policy_is_attached_counted_and_detached() {
             emulator.perform(&format!("{attach} {name}{OWN}"));
         }
         emulator.perform(&format!("{attach} {name}{OF_AWS}"));
-        assert_eq!(emulator.texts("PolicyName", &list, name), ["p", "Reader"]);
+        assert_eq!(emulator.texts("PolicyName", &list, name), ["p", "AWSBatchServiceRole"]);
         let below = format!("{name}&PathPrefix=/service-role/");
-        assert_eq!(emulator.texts("PolicyName", &list, &below), ["Reader"]);
+        assert_eq!(emulator.texts("PolicyName", &list, &below), ["AWSBatchServiceRole"]);
         assert_eq!(emulator.texts("AttachmentCount", "GetPolicy", OWN), ["1"]);
         let entity = format!("{holder}Name");
         let entities = emulator.texts(&entity, "ListEntitiesForPolicy", OWN);
@@ -152,12 +152,12 @@ fn inline_policies_are_put_read_listed_and_deleted() {
         let emulator = emulator();
         let policy = format!("{name}&PolicyName=p");
         let list = format!("List{holder}Policies");
-        for document in ["%7B%7D", "%7B%22Version%22:1%7D"] {
+        for document in ["$POLICY", "$OTHER"] {
             emulator.perform(&format!("Put{holder}Policy {policy}&PolicyDocument={document}"));
         }
         let get = format!("Get{holder}Policy");
         let document = emulator.texts("PolicyDocument", &get, &policy);
-        assert_eq!(document, ["%7B%22Version%22%3A1%7D"]);
+        assert_eq!(document, [shown(OTHER)]);
         assert_eq!(emulator.texts("member", &list, name), ["p"]);
         emulator.perform(&format!("Delete{holder}Policy {policy}"));
         assert_eq!(emulator.texts("member", &list, name), [""; 0]);
@@ -166,8 +166,7 @@ fn inline_policies_are_put_read_listed_and_deleted() {
         let missing = refusal(404, "NoSuchEntity", &message);
         assert_eq!(emulator.refused(&get, &policy), missing);
         assert_eq!(emulator.refused(&format!("Delete{holder}Policy"), &policy), missing);
-        let malformed =
-            refusal(400, "MalformedPolicyDocument", "This policy contains invalid Json");
+        let malformed = refusal(400, "MalformedPolicyDocument", "Syntax errors in policy.");
         let broken = format!("{policy}&PolicyDocument=%5B%5D");
         assert_eq!(emulator.refused(&format!("Put{holder}Policy"), &broken), malformed);
     }
@@ -179,8 +178,8 @@ fn the_name_of_an_inline_policy_is_found_in_any_case() {
         let emulator = emulator();
         let put = format!("Put{holder}Policy");
         emulator.perform(&format!(
-            "{put} {name}&PolicyName=Mixed&PolicyDocument=%7B%7D
-             {put} {name}&PolicyName=mixed&PolicyDocument=%7B%22Version%22:1%7D"
+            "{put} {name}&PolicyName=Mixed&PolicyDocument=$POLICY
+             {put} {name}&PolicyName=mixed&PolicyDocument=$OTHER"
         ));
         let list = format!("List{holder}Policies");
         assert_eq!(emulator.texts("member", &list, name), ["Mixed"]);
@@ -188,7 +187,7 @@ fn the_name_of_an_inline_policy_is_found_in_any_case() {
         let upper = format!("{name}&PolicyName=MIXED");
         assert_eq!(emulator.texts("PolicyName", &get, &upper), ["MIXED"]);
         let document = emulator.texts("PolicyDocument", &get, &upper);
-        assert_eq!(document, ["%7B%22Version%22%3A1%7D"]);
+        assert_eq!(document, [shown(OTHER)]);
         emulator.perform(&format!("Delete{holder}Policy {name}&PolicyName=mIXED"));
         assert_eq!(emulator.texts("member", &list, name), [""; 0]);
     }
@@ -200,7 +199,7 @@ fn policies_are_listed_by_their_use_only_with_only_attached() {
     let emulator = emulator();
     let arn = |name: &str| format!("arn:aws:iam::123456789012:policy/{name}");
     for name in ["attached", "both", "boundary", "unused"] {
-        emulator.perform(&format!("CreatePolicy &PolicyName={name}&PolicyDocument=%7B%7D"));
+        emulator.perform(&format!("CreatePolicy &PolicyName={name}&PolicyDocument=$POLICY"));
     }
     emulator.perform(&format!(
         "DeletePolicy {OWN}
@@ -224,15 +223,21 @@ fn policies_are_listed_by_their_use_only_with_only_attached() {
         ("&OnlyAttached=true&PolicyUsageFilter=PermissionsPolicy", &["attached", "both"]),
         ("&OnlyAttached=true&PolicyUsageFilter=PermissionsBoundary", &["both", "boundary"]),
     ] {
-        assert_eq!(emulator.texts("PolicyName", "ListPolicies", filter), expected, "{filter}");
+        assert_eq!(
+            emulator.texts("PolicyName", "ListPolicies", &format!("&Scope=Local{filter}")),
+            expected,
+            "{filter}"
+        );
     }
 }
 
 #[test]
-fn policies_of_aws_exist_when_named_and_belong_to_aws() {
+fn policies_of_aws_exist_and_belong_to_aws() {
     let emulator = emulator();
     assert_eq!(emulator.texts("Path", "GetPolicy", OF_AWS), ["/service-role/"]);
-    assert_eq!(emulator.texts("PolicyName", "ListPolicies", "&Scope=AWS"), ["Reader"]);
+    let all = emulator.texts("PolicyName", "ListPolicies", "&Scope=AWS&MaxItems=1000");
+    assert_eq!(all.len(), 1000);
+    assert!(!all.contains(&"p".to_owned()));
     assert_eq!(emulator.texts("PolicyName", "ListPolicies", "&Scope=Local"), ["p"]);
     assert_eq!(emulator.texts("PolicyName", "ListPolicies", "&OnlyAttached=true"), [""; 0]);
     let message = "Cannot update policies outside your own account.";

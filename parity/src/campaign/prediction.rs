@@ -94,7 +94,7 @@ fn broken(constraint: Constraint) -> &'static str {
         Constraint::MinLength(_) => "a text or list that is too short",
         Constraint::MaxLength(_) => "a text or list that is too long",
         Constraint::Pattern(_) => "a character that is not allowed",
-        Constraint::EnumValue => "a value that is not listed",
+        Constraint::EnumValue(_) => "a value that is not listed",
         Constraint::MinValue(_) | Constraint::MaxValue(_) => "a number out of range",
         Constraint::Each(_) | Constraint::EachKey(_) | Constraint::EachValue(_) => {
             "a member of a list or map that is not allowed"

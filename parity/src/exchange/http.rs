@@ -1,5 +1,6 @@
 //! [`Http`]: calls over HTTP, signed with made-up keys.
 
+use std::fmt;
 use std::io::ErrorKind;
 use std::thread::sleep;
 use std::time::{Duration, SystemTime};
@@ -14,11 +15,34 @@ use ureq::http::{Request, Uri};
 use ureq::{Agent, Timeout};
 
 use crate::exchange::call::{Answer, Call, Endpoint};
+use crate::exchange::parsed::ParsedAnswer;
+
+/// Keys of an account, with which calls are signed.
+#[derive(Clone, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "signatures need nothing more")]
+pub struct Keys {
+    /// The access key id: `AKIA…` or, with a session token, `ASIA…`.
+    pub id: String,
+    /// The secret access key.
+    pub secret: String,
+    /// The session token of temporary keys.
+    pub token: Option<String>,
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Keys").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+/// Where keys come from. It is asked before the first call, and again when the endpoint says that they have
+/// expired.
+pub type KeySource = Box<dyn FnMut() -> Result<Keys, String>>;
 
 /// An endpoint at a URL.
 ///
-/// Calls are signed with the key `AKIDEXAMPLE`, which no account has, so that AWS itself refuses them. Each
-/// call has a connection of its own. A redirect is an answer and is not followed. A body of more than 32 MiB
+/// Calls are signed with the key `AKIDEXAMPLE`, which no account has, so that AWS itself refuses them, unless
+/// [`Http::with_keys`] gives other ones. Each call has a connection of its own. A redirect is an answer and is not followed. A body of more than 32 MiB
 /// counts as no answer.
 ///
 /// ```
@@ -29,12 +53,18 @@ use crate::exchange::call::{Answer, Call, Endpoint};
 /// assert_eq!(endpoint.url(), "http://127.0.0.1:5000");
 /// # Ok::<(), String>(())
 /// ```
-#[derive(Debug)]
 pub struct Http {
     url: String,
     agent: Agent,
     retries: u32,
     identity: Identity,
+    keys: Option<KeySource>,
+}
+
+impl fmt::Debug for Http {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Http").field("url", &self.url).finish_non_exhaustive()
+    }
 }
 
 /// The longest body that is read, in bytes.
@@ -47,11 +77,16 @@ impl Http {
     ///
     /// # Errors
     ///
-    /// The URL is not of the form `http://host:port` or `http://host:port/path`.
+    /// The URL is not of the form `http://host:port` or `http://host:port/path`; with the feature `https` it may
+    /// begin with `https://`.
     pub fn new(url: &str, timeout: Duration, retries: u32) -> Result<Http, String> {
         let parsed: Uri = url.parse().map_err(|e| format!("{url}: {e}"))?;
         let is_base = parsed.host().is_some() && parsed.query().is_none();
-        if parsed.scheme_str() != Some("http") || !is_base {
+        let is_known = match parsed.scheme_str() {
+            Some("https") => cfg!(feature = "https"),
+            scheme => scheme == Some("http"),
+        };
+        if !is_known || !is_base {
             return Err(format!("{url}: expected http://host:port"));
         }
         let config = Agent::config_builder()
@@ -66,7 +101,37 @@ impl Http {
             .build();
         let identity = Credentials::new("AKIDEXAMPLE", "secret", None, None, "made-up").into();
         let url = url.trim_end_matches('/').to_owned();
-        Ok(Http { url, agent: config.into(), retries, identity })
+        Ok(Http { url, agent: config.into(), retries, identity, keys: None })
+    }
+
+    /// The same endpoint with the keys of an account.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use iam_parity::{Http, Keys};
+    ///
+    /// let keys = || Ok(Keys { id: "ASIAEXAMPLE".into(), secret: "s".into(), token: Some("t".into()) });
+    /// let endpoint = Http::new("http://127.0.0.1:5000", Duration::from_secs(10), 2)?;
+    /// endpoint.with_keys(Box::new(keys))?;
+    /// # Ok::<(), String>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The source has no keys; the text says why.
+    pub fn with_keys(mut self, keys: KeySource) -> Result<Http, String> {
+        self.keys = Some(keys);
+        self.renew()?;
+        Ok(self)
+    }
+
+    /// Asks for keys again.
+    fn renew(&mut self) -> Result<(), String> {
+        if let Some(keys) = &mut self.keys {
+            let Keys { id, secret, token } = keys()?;
+            self.identity = Credentials::new(id, secret, token, None, "keys").into();
+        }
+        Ok(())
     }
 
     /// The URL without a final `/`.
@@ -119,17 +184,28 @@ impl Http {
 
 impl Endpoint for Http {
     fn send(&mut self, call: &Call) -> Result<Answer, String> {
-        let mut tries = 0;
+        let (mut tries, mut renewed) = (0, false);
         loop {
             match self.send_once(call) {
                 Err(failure) if failure.unsent && tries < self.retries => {
                     tries += 1;
                     sleep(Duration::from_millis(200) * tries);
                 }
+                Ok(answer) if self.keys.is_some() && !renewed && has_expired(&answer) => {
+                    renewed = true;
+                    self.renew()?;
+                }
                 result => return result.map_err(|failure| failure.text),
             }
         }
     }
+}
+
+/// Whether an endpoint refuses keys because they are too old.
+fn has_expired(answer: &Answer) -> bool {
+    let parsed = ParsedAnswer::read(answer);
+    let code = parsed.error.as_ref().and_then(|error| error.code.as_deref());
+    matches!(code, Some("ExpiredToken" | "ExpiredTokenException" | "RequestExpired"))
 }
 
 /// Why there is no answer.

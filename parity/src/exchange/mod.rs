@@ -2,5 +2,6 @@
 
 pub(crate) mod call;
 pub(crate) mod http;
+pub(crate) mod paced;
 pub(crate) mod parsed;
 pub(crate) mod xml;

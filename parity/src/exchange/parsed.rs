@@ -4,7 +4,7 @@ use crate::exchange::call::Answer;
 use crate::exchange::xml::{Element, XmlDocument};
 
 /// What an answer says.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct ParsedAnswer {
     pub(crate) status: u16,
     pub(crate) document: XmlDocument,
@@ -12,7 +12,7 @@ pub(crate) struct ParsedAnswer {
 }
 
 /// An error in any of the shapes that servers use.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ParsedError {
     /// `Sender` or `Receiver`.
     pub(crate) fault: Option<String>,

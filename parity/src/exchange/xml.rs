@@ -67,7 +67,7 @@ fn steps(path: &str) -> Vec<&str> {
 }
 
 /// A document as far as it could be read.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct XmlDocument {
     pub(crate) root: Option<Element>,
     pub(crate) has_declaration: bool,

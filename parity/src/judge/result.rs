@@ -106,9 +106,19 @@ impl Comparison<'_> {
         for (name, value) in expected {
             self.value(&format!("{at}/{name}"), name, value, actual.child(name));
         }
+        let mut names = BTreeMap::new();
         for child in &actual.children {
-            if get(expected, &child.name).is_none() {
-                self.differs(Level::Layout, &format!("{at}/{}", child.name), "absent", "present");
+            *names.entry(child.name.as_str()).or_insert(0_usize) += 1;
+        }
+        for (name, count) in names {
+            let at = format!("{at}/{name}");
+            match get(expected, name) {
+                None => self.differs(Level::Layout, &at, "absent", "present"),
+                // Clients take the first or the last of them.
+                Some(_) if count > 1 => {
+                    self.differs(Level::Answer, &at, "once", format!("{count} times"))
+                }
+                Some(_) => {}
             }
         }
     }
@@ -150,7 +160,8 @@ impl Comparison<'_> {
                 (Some(_), Some(actual)) => format!("count {}", actual.children.len()),
                 (None, Some(actual)) => shown(actual),
             };
-            self.differs(Level::Answer, at, rule, actual);
+            let expected = rule.strip_prefix("encoded ").map_or_else(|| rule.to_owned(), encoded);
+            self.differs(Level::Answer, at, expected, actual);
         }
     }
 

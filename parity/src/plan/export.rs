@@ -6,8 +6,10 @@ use crate::cases::case::Case;
 use crate::cases::expect::Expect;
 use crate::cases::suite::Suite;
 use crate::exchange::call::Call;
-use crate::plan::{Plan, PlannedCall, StoredTags};
-use crate::text::value::{self, Value};
+use crate::plan::checks::checks_of;
+use crate::plan::request::{of_params, unknown_call};
+use crate::plan::{Plan, PlannedCall, PlannedRead, StoredTags, scope};
+use crate::text::value::Value;
 
 impl Suite {
     /// A file name and a JSON document for each case: `tags/2.1.1.json`. `README.md` of `parity/cases` says
@@ -20,11 +22,50 @@ impl Suite {
     pub fn export(&self) -> Result<Vec<(String, String)>, String> {
         let mut documents = Vec::new();
         for case in &self.cases {
-            let document = document(case, &self.plan(case)?);
+            let plan = self.plan(case)?;
+            let mut document = document(case, &plan);
+            document["expect"]["result_element"] = json!(self.has_result(case.operation()));
+            for read in document["reads"].as_array_mut().into_iter().flatten() {
+                let has_result = read["operation"].as_str().and_then(|name| self.has_result(name));
+                read["expect"]["result_element"] = json!(has_result);
+            }
+            document["not_implemented"] = self.not_implemented(case);
             let text = serde_json::to_string_pretty(&document).expect("names are strings");
             documents.push((case.number() + ".json", text + "\n"));
         }
+        let cases: Vec<_> = documents.iter().map(|(name, _)| name.as_str()).collect();
+        let version = env!("CARGO_PKG_VERSION");
+        let suite =
+            json!({ "format": FORMAT, "version": version, "suite": self.hash(), "cases": cases });
+        documents.push(("suite.json".to_owned(), format!("{suite:#}\n")));
         Ok(documents)
+    }
+
+    /// Whether answers of the operation have a `…Result` element; `None` if the operation is not known.
+    pub(crate) fn has_result(&self, operation: &str) -> Option<bool> {
+        self.operation(operation).map(|row| !row.gives.is_empty())
+    }
+
+    /// How to tell that an endpoint lacks the operation of a case.
+    fn not_implemented(&self, case: &Case) -> Json {
+        let is_routing = |(_, code)| code == "InvalidAction";
+        let row = self.operation(case.operation());
+        if row.is_none() || case.template.expect.status_and_code().is_some_and(is_routing) {
+            return Json::Null;
+        }
+        let absent = row.and_then(|row| row.absent.clone()).and_then(|absent| {
+            let action = ("Action".to_owned(), Value::text(case.operation()));
+            let send = std::iter::once(action).chain(absent).collect();
+            let prefix = "parity-absent".to_owned();
+            let scope = scope(self, &prefix, &mut || prefix.clone());
+            of_params(&send, &scope).ok()
+        });
+        json!({
+            "statuses": [501],
+            "codes": ["InvalidAction", "NotImplemented"],
+            "unknown": call_json(&unknown_call()),
+            "absent": absent.as_ref().map(call_json),
+        })
     }
 
     /// Whether every case can be carried out: all placeholders are known.
@@ -37,7 +78,7 @@ impl Suite {
     }
 
     /// The plan of a case, with names that follow from its number.
-    fn plan(&self, case: &Case) -> Result<Plan, String> {
+    pub(crate) fn plan(&self, case: &Case) -> Result<Plan, String> {
         let prefix = format!("parity-{}", case.number().replace(['/', '.'], "-"));
         let mut made = 0;
         let mut names = || {
@@ -55,43 +96,59 @@ impl Suite {
 }
 
 fn document(case: &Case, plan: &Plan) -> Json {
-    let reads = plan.reads.iter().map(|read| {
+    let read = |read: &PlannedRead| {
         let mut step = step(&read.read);
         step["expect"] = expected(&read.expect);
         step
-    });
+    };
+    let stored = plan.stored.as_ref().and_then(stored);
+    let reads = stored.into_iter().chain(plan.reads.iter().map(read));
     let undo = plan.setup.iter().rev().filter_map(|call| call.undo.as_ref());
     json!({
+        "format": FORMAT,
         "number": case.number(),
         "title": case.title(),
         "operation": case.operation(),
+        "resource": plan.resource.as_ref().map(|(kind, id)| json!({ "type": kind, "id": id })),
         "basis": case.basis(),
         "source": case.source(),
+        "headers": { "Authorization": AUTHORIZATION },
         "setup": plan.setup.iter().map(step).collect::<Vec<_>>(),
         "request": step(&plan.request),
+        "otherwise": plan.identifier.as_ref().map(|id| json!({ "id": id })),
         "expect": expected(&plan.expect),
-        "stored_tags": plan.stored.as_ref().and_then(stored),
         "reads": reads.collect::<Vec<_>>(),
         "cleanup": plan.cleanup.iter().chain(undo).map(call_json).collect::<Vec<_>>(),
     })
 }
 
+/// The version of the form: it changes when a member changes its meaning or goes.
+const FORMAT: u32 = 2;
+
+/// What each request needs besides its own headers, for endpoints that look at no signature: it names the service.
+const AUTHORIZATION: &str = "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/us-east-1/iam/aws4_request, \
+     SignedHeaders=host, Signature=0000000000000000000000000000000000000000000000000000000000000000";
+
 fn step(planned: &PlannedCall) -> Json {
     let mut json = call_json(&planned.call);
     json["operation"] = json!(planned.action);
+    if let Some(resource) = &planned.makes {
+        json["makes"] = json!(resource);
+    }
     if !planned.keep.is_empty() {
         json["keep"] = json!(planned.keep);
     }
     json
 }
 
-/// The request that lists the tags, and the tags. A refused create has made nothing that could have tags.
+/// The read of the stored tags. A refused create has made nothing that could have tags.
 fn stored(stored: &StoredTags) -> Option<Json> {
     let tags = stored.tags.as_ref()?;
     let mut json = step(&stored.list);
-    json["tags"] = match stored.is_refused_create {
-        true => Json::Null,
-        false => value::json(&Value::Map(tags.clone())),
+    let pairs: Vec<_> = tags.iter().map(|(key, value)| [key.clone(), value.to_string()]).collect();
+    json["expect"] = match stored.is_refused_create {
+        true => json!({ "refused": true }),
+        false => json!({ "tags": pairs }),
     };
     Some(json)
 }
@@ -109,14 +166,17 @@ fn call_json(call: &Call) -> Json {
 }
 
 fn expected(expect: &Expect) -> Json {
+    if expect.any_answer {
+        return json!({ "any_answer": true });
+    }
+    if expect.refused {
+        return json!({ "refused": true });
+    }
     let mut json = json!({ "status": 200 });
     if let Some((status, code)) = expect.status_and_code() {
-        json = json!({ "status": status, "code": code });
+        json = json!({ "status": status, "code": code, "type": if status >= 500 { "Receiver" } else { "Sender" } });
         if let Some(message) = expect.full_message() {
             json["message"] = json!(message);
-        }
-        if !expect.violations.is_empty() {
-            json["violations"] = json!(expect.violations);
         }
         if expect.no_message {
             json["message"] = Json::Null;
@@ -125,14 +185,6 @@ fn expected(expect: &Expect) -> Json {
             json["namespace"] = json!(namespace);
         }
     }
-    if let Some(result) = &expect.result {
-        json["result"] = value::json(&Value::Map(result.clone()));
-    }
-    if !expect.elements.is_empty() {
-        json["elements"] = value::json(&Value::Map(expect.elements.clone()));
-    }
-    if expect.ordered {
-        json["ordered"] = json!(true);
-    }
+    json["checks"] = json!(checks_of(expect));
     json
 }

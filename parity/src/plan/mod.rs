@@ -2,6 +2,7 @@
 //! one plan is sent by a run and printed by an export.
 
 pub(crate) mod bindings;
+mod checks;
 pub(crate) mod export;
 pub(crate) mod request;
 
@@ -27,6 +28,8 @@ pub(crate) struct Plan {
     /// The request that is judged.
     pub(crate) request: PlannedCall,
     pub(crate) expect: Expect,
+    /// Type and identifier of the resource that the case is about.
+    pub(crate) resource: Option<(String, String)>,
     /// The identifier of the resource that the request makes, if its result does not say it.
     pub(crate) identifier: Option<String>,
     pub(crate) stored: Option<StoredTags>,
@@ -225,8 +228,19 @@ impl Planner<'_> {
                 expect: read.expect.fill(scope)?,
             });
         }
+        let resource =
+            self.row().map(|row| row.name.clone()).zip(scope.get("id").map(str::to_owned));
         let (expect, stored) = (template.expect.fill(scope)?, self.stored()?);
-        Ok(Plan { setup: self.setup, request, expect, identifier, stored, reads, cleanup })
+        Ok(Plan {
+            setup: self.setup,
+            request,
+            expect,
+            resource,
+            identifier,
+            stored,
+            reads,
+            cleanup,
+        })
     }
 
     fn stored(&self) -> Result<Option<StoredTags>, String> {

@@ -58,6 +58,15 @@ fn encode(mut send: Map) -> String {
     params(&send).encode()
 }
 
+/// An operation that nobody has.
+pub(crate) const UNKNOWN: &str = "NoSuchOperation";
+
+/// The call of an operation that nobody has: its answer tells how an endpoint answers those that it lacks.
+pub(crate) fn unknown_call() -> Call {
+    let send = vec![("Action".to_owned(), Value::text(UNKNOWN))];
+    of_params(&send, &Scope::default()).expect("there are no placeholders")
+}
+
 /// The operation of a call.
 pub(crate) fn action(send: &Map, scope: &Scope) -> String {
     let action = get(send, "Action").and_then(Value::as_text);

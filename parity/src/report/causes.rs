@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use iam_codec::Action;
 use serde::Serialize;
 
 use crate::cases::level::Level;
@@ -21,7 +22,7 @@ use crate::text::visible;
 /// let mut failing = |_: &_| Ok(Answer { status: 502, ..Answer::default() });
 /// let report = run(&suite, &mut failing, &Options::default(), &mut |_, _| {})?;
 /// let causes = report.causes();
-/// assert_eq!(causes[0].text, "no-answer answer: N without a document");
+/// assert_eq!(causes[0].text, "no-answer answer: 502 without a document");
 /// assert_eq!(causes[0].cases, ["routing/1.2", "routing/1.1"]);
 /// # Ok::<(), String>(())
 /// ```
@@ -83,48 +84,73 @@ fn size(outcome: &Outcome) -> (usize, usize) {
 fn pattern(difference: &Difference, operation: &str) -> String {
     let Difference { level, what, expected, actual, .. } = difference;
     let what = place(what, operation);
-    let level_and_what = match what == level.as_str() {
+    let place = match what == level.as_str() {
         true => what,
         false => format!("{level} {what}"),
     };
-    let (actual, expected) = (blank(actual, operation), blank(expected, operation));
     match level {
         // What is right follows from the case; the failure is what the cases have in common.
-        Level::NoAnswer | Level::Refuses => format!("{level_and_what}: {actual}"),
-        Level::Accepts => format!("{level_and_what}: accepted, not {expected}"),
-        Level::State => format!("{level_and_what}: {}", change(&actual, &expected)),
-        _ if level_and_what.contains("result/") => {
-            format!("{level_and_what}: {}", change(&actual, &expected))
+        Level::NoAnswer => format!("{place}: {}", blank(actual, operation)),
+        Level::Refuses => format!("{place}: {}", code_of(actual)),
+        Level::Accepts => format!("{place}: accepted, not {}", rule_of(expected)),
+        Level::State => format!("{place}: {}", change(actual, expected)),
+        Level::Answer if place.contains("result/") => {
+            format!("{place}: {}", change(actual, expected))
         }
-        _ => format!("{level_and_what}: {actual}, not {expected}"),
+        // Whoever words one violation in another way words all so.
+        Level::Message if expected.contains(" detected: Value at '") => {
+            let words = actual.split('\'').next().unwrap_or_default();
+            format!("{place} of a violation: {}…", numbers(&visible::cut(words, 60)))
+        }
+        _ => format!("{place}: {}, not {}", blank(actual, operation), blank(expected, operation)),
     }
+}
+
+/// The code of an answer: of `400 ValidationError: 1 …`, `ValidationError`.
+fn code_of(answer: &str) -> &str {
+    let code = answer.split(':').next().unwrap_or_default();
+    code.split_once(' ').map_or(code, |(_, code)| code)
+}
+
+/// The rule that a refusal is about: its code, and of a violation the constraint.
+fn rule_of(refusal: &str) -> String {
+    let code = code_of(refusal);
+    let Some((_, constraint)) = refusal.split_once("failed to satisfy constraint: ") else {
+        return code.to_owned();
+    };
+    let constraint = constraint.split([';', '[']).next().unwrap_or_default();
+    format!("{code}: {}", numbers(constraint.split(": ").next().unwrap_or_default()))
 }
 
 /// What differs, without the parts that only say where it was met: the operation, the kind of resource.
 fn place(what: &str, operation: &str) -> String {
-    let (read, path) = what.split_once(": result/").unwrap_or(("", what));
-    let Some((_, path)) = path.rsplit_once("result/").or((!read.is_empty()).then_some(("", path)))
-    else {
-        return blank(what, operation);
+    let (read, path) = match what.split_once(": ") {
+        Some((action, path)) if action.parse::<Action>().is_ok() => ("read: ", path),
+        _ => ("", what),
+    };
+    let Some(path) = path.strip_prefix("result/") else {
+        return format!("{read}{}", blank(path, operation));
     };
     let steps = path.split('/').filter(|step| !step.bytes().all(|b| b.is_ascii_digit()));
-    let steps: Vec<_> = steps.map(|step| step.split('[').next().unwrap_or_default()).collect();
-    let last = steps[steps.len().saturating_sub(2)..].join("/");
-    format!("{}result/{}", if read.is_empty() { "" } else { "read: " }, family(&last))
+    let last = steps.last().and_then(|step| step.split('[').next()).unwrap_or_default();
+    let last = if last.ends_with("Document") { "Document" } else { last };
+    format!("{read}result/{}", family(last))
 }
 
 /// How a value differs, where the values themselves are of the case.
 fn change(actual: &str, expected: &str) -> String {
-    const WORDS: [&str; 6] = ["absent", "present", "empty", "none", "true", "false"];
-    let is_short = |text: &str| WORDS.contains(&text) || text.starts_with("count ");
-    match (is_short(actual), is_short(expected)) {
-        (true, true) => format!("{actual}, not {expected}"),
-        (true, false) => format!("{actual}, not a value"),
-        (false, true) => format!("a value, not {expected}"),
-        (false, false) => match actual.starts_with('{') && expected.starts_with('{') {
-            true => "other tags".to_owned(),
-            false => "another value".to_owned(),
-        },
+    const WORDS: [&str; 4] = ["absent", "present", "empty", "none"];
+    let is_word = |text: &str| WORDS.contains(&text) || text.starts_with("count ");
+    let side = |text: &str| match is_word(text) {
+        true => numbers(text),
+        false => "a value".to_owned(),
+    };
+    match (is_word(actual), is_word(expected)) {
+        (false, false) if actual.starts_with('{') && expected.starts_with('{') => {
+            "other tags".to_owned()
+        }
+        (false, false) => "another value".to_owned(),
+        _ => format!("{}, not {}", side(actual), side(expected)),
     }
 }
 
@@ -183,11 +209,13 @@ fn quoted(text: &str) -> Option<(&str, char, &str)> {
     Some((&text[..start], quote, &text[end + 1..]))
 }
 
-/// Each number becomes `N`, unless it is a status with a code behind it.
+/// Each number becomes `N`, but for the status that an answer begins with.
 fn numbers(text: &str) -> String {
-    let mut blanked = String::new();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (status, rest) = text.split_at(if digits == 3 { 3 } else { 0 });
+    let mut blanked = status.to_owned();
     let mut in_number = false;
-    for c in text.chars() {
+    for c in rest.chars() {
         if !c.is_ascii_digit() {
             blanked.push(c);
         } else if !in_number {
@@ -216,9 +244,13 @@ mod tests {
         };
         let first = of(Level::Accepts, "answer", &long(128, "tags.1.member.key"), "200", "TagUser");
         assert_eq!(first, of(Level::Accepts, "answer", &long(64, "userName"), "200", "TagUser"));
-        assert!(
-            first.starts_with("accepts answer: accepted, not N ValidationError: Value at '…' ")
+        assert_eq!(
+            first,
+            "accepts answer: accepted, not ValidationError: Member must have length less than or equal to N"
         );
+        let malformed = |message| format!("400 MalformedPolicyDocument: {message}");
+        let second = of(Level::Accepts, "answer", &malformed("a"), "200", "PutUserPolicy");
+        assert_eq!(second, "accepts answer: accepted, not MalformedPolicyDocument");
 
         let words = |kind: &str| format!("The {kind} with name <id> is gone.");
         let right = |kind: &str| format!("The {kind} with name <id> cannot be found.");
@@ -233,9 +265,14 @@ mod tests {
     #[test]
     fn the_place_of_an_element_is_its_end() {
         let of = |what| of(Level::State, what, "/a/", "/", "UpdateUser");
-        assert_eq!(of("GetUser: result/User/Path"), "state read: result/*/Path: another value");
-        assert_eq!(of("GetRole: result/Role/Path"), "state read: result/*/Path: another value");
-        assert_eq!(of("result/Users/1/Tags"), "state result/*s/Tags: another value");
+        assert_eq!(of("GetUser: result/User/Path"), "state read: result/Path: another value");
+        assert_eq!(of("GetRole: result/Role/Path"), "state read: result/Path: another value");
+        assert_eq!(of("result/Users/1/Tags"), "state result/Tags: another value");
+        assert_eq!(
+            of("GetRole: result/Role/AssumeRolePolicyDocument"),
+            "state read: result/Document: another value"
+        );
+        assert_eq!(of("GetUser: answer"), "state read: answer: another value");
     }
 
     #[test]

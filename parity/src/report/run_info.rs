@@ -1,7 +1,5 @@
 //! [`RunInfo`]: when, with what and on which cases a run was made.
 
-use std::time::SystemTime;
-
 use iam_codec::Timestamp;
 use serde::Serialize;
 
@@ -23,10 +21,9 @@ pub struct RunInfo {
 
 impl RunInfo {
     pub(crate) fn now(seed: u64, suite: &Suite) -> RunInfo {
-        let now = SystemTime::now();
         RunInfo {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            date: Timestamp::from(now).to_string(),
+            date: Timestamp::now().whole_seconds().to_string(),
             seed,
             suite: suite.hash(),
         }

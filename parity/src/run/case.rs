@@ -1,6 +1,7 @@
 //! Carries out the plan of a case.
 
-use std::time::Instant;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use crate::cases::case::Case;
 use crate::cases::expect::Expect;
@@ -10,7 +11,7 @@ use crate::exchange::parsed::ParsedAnswer;
 use crate::judge::answer::{Operation, judge};
 use crate::judge::difference::Difference;
 use crate::plan::bindings::Bindings;
-use crate::plan::{Plan, PlannedCall};
+use crate::plan::{Plan, PlannedCall, PlannedRead};
 use crate::report::outcome::{Exchange, Outcome, Verdict, answer_text, expected_text};
 use crate::run::runner::Runner;
 use crate::text::value::Map;
@@ -22,6 +23,8 @@ struct Progress {
     sent: Vec<Call>,
     /// How many calls of the set-up have succeeded.
     prepared: usize,
+    /// The longest time until an answer that was repeated agreed, or was given up.
+    waited: Duration,
 }
 
 impl Runner<'_> {
@@ -37,7 +40,12 @@ impl Runner<'_> {
     }
 
     fn carry_out(&mut self, case: &Case, plan: &Plan) -> Result<Outcome, String> {
-        let mut progress = Progress { bindings: plan.bindings(), sent: Vec::new(), prepared: 0 };
+        let mut progress = Progress {
+            bindings: plan.bindings(),
+            sent: Vec::new(),
+            prepared: 0,
+            waited: Duration::ZERO,
+        };
         let outcome = self.perform(case, plan, &mut progress);
         self.clean_up(plan, &mut progress);
         outcome
@@ -61,7 +69,7 @@ impl Runner<'_> {
         self.makable(&plan.request)?;
         let call = self.bound(&plan.request.call, &mut progress.bindings)?;
         progress.sent.push(call.clone());
-        let answer = self.send(&call);
+        let answer = self.send_request(plan, &call, progress)?;
         let is_routing =
             plan.expect.status_and_code().is_some_and(|(_, code)| code == "InvalidAction");
         if !is_routing && !self.knows_answered(&case.operation, &answer) {
@@ -84,6 +92,11 @@ impl Runner<'_> {
         let expect = progress.bindings.expect(&plan.expect);
         let (differences, stored) = self.differences(case, plan, &expect, progress, &parsed)?;
         let mut outcome = self.outcome(case, plan, differences, progress, &parsed)?;
+        if outcome.note.is_empty() && !progress.waited.is_zero() {
+            let words =
+                if outcome.verdict == Verdict::Same { "agreed only after" } else { "waited for" };
+            outcome.note = format!("{words} {:.1} s", progress.waited.as_secs_f64());
+        }
         if outcome.verdict != Verdict::Same {
             let reads: String =
                 outcome.differences.iter().filter(|d| d.is_read).map(|d| d.line() + "\n").collect();
@@ -99,6 +112,26 @@ impl Runner<'_> {
         Ok(outcome)
     }
 
+    /// Sends the request that is judged. One that reads is sent again until its answer agrees; one that finds
+    /// nothing of what the set-up has made has done nothing, and is sent again too.
+    fn send_request(
+        &mut self,
+        plan: &Plan,
+        call: &Call,
+        progress: &mut Progress,
+    ) -> Result<Result<(Answer, ParsedAnswer), String>, String> {
+        let action = plan.request.action.as_str();
+        let reads = action.starts_with("Get") || action.starts_with("List");
+        let operation = self.operation(action);
+        let expect = progress.bindings.expect(&plan.expect);
+        let agrees = |answer: &Result<(Answer, ParsedAnswer), String>| match answer {
+            Ok((_, parsed)) if reads => judge(&expect, operation, &Ok(parsed.clone())).is_empty(),
+            Ok((_, parsed)) => expect.is_error() || !finds_nothing(parsed),
+            Err(_) => true,
+        };
+        self.patiently(progress, |runner, _| Ok(runner.send(call)), agrees)
+    }
+
     fn makable(&self, call: &PlannedCall) -> Result<(), String> {
         let why = call.makes.as_ref().and_then(|resource| self.unmakable.get(resource));
         why.map_or(Ok(()), |why| Err(why.clone()))
@@ -107,22 +140,27 @@ impl Runner<'_> {
     /// Sends a call that must succeed, or the case makes no sense.
     fn prepare(&mut self, planned: &PlannedCall, progress: &mut Progress) -> Result<(), String> {
         self.makable(planned)?;
-        let prepared = self.prepare_once(planned, progress);
+        let call = self.bound(&planned.call, &mut progress.bindings)?;
+        progress.sent.push(call.clone());
+        let answered = self.patiently(
+            progress,
+            |runner, _| Ok(runner.send(&call)),
+            |answer| !answer.as_ref().is_ok_and(|(_, parsed)| finds_nothing(parsed)),
+        )?;
+        let prepared = answered.and_then(|answered| self.is_prepared(planned, answered, progress));
         if let (Some(resource), Err(why)) = (&planned.makes, &prepared) {
             self.unmakable.insert(resource.clone(), why.clone());
         }
         prepared
     }
 
-    fn prepare_once(
+    fn is_prepared(
         &mut self,
         planned: &PlannedCall,
+        (answer, parsed): (Answer, ParsedAnswer),
         progress: &mut Progress,
     ) -> Result<(), String> {
         let action = &planned.action;
-        let call = self.bound(&planned.call, &mut progress.bindings)?;
-        progress.sent.push(call.clone());
-        let (answer, parsed) = self.send(&call)?;
         if !self.knows(action, &answer, &parsed) {
             return Err(format!("{action} is not implemented"));
         }
@@ -151,8 +189,10 @@ impl Runner<'_> {
         if accepted != expect.is_error() {
             let tags = plan.stored.as_ref().and_then(|stored| stored.tags.as_ref());
             stored = tags.map(|tags| progress.bindings.map(tags));
-            let compared = self.compare_stored(plan, stored.as_ref(), &mut progress.bindings)?;
-            differences.extend(compared);
+            let compare = |runner: &mut Self, progress: &mut Progress| {
+                runner.compare_stored(plan, stored.as_ref(), &mut progress.bindings)
+            };
+            differences.extend(self.patiently(progress, compare, Option::is_none)?);
             differences.extend(self.read_effects(plan, progress)?);
         } else if accepted && case.basis() != Basis::Unsettled {
             differences.extend(self.spoils(plan, &mut progress.bindings)?);
@@ -186,28 +226,58 @@ impl Runner<'_> {
     ) -> Result<Vec<Difference>, String> {
         let mut differences = Vec::new();
         for planned in &plan.reads {
-            let action = &planned.read.action;
-            let call = self.bound(&planned.read.call, &mut progress.bindings)?;
-            let answer = self.send(&call);
-            if !self.knows_answered(action, &answer) {
-                continue;
-            }
-            let expect = progress.bindings.expect(&planned.expect);
-            let parsed = answer.map(|(_, parsed)| parsed);
-            if let Ok(parsed) = &parsed {
-                keep(&planned.read, parsed, &mut progress.bindings);
-            }
-            let found = judge(&expect, self.operation(action), &parsed);
+            let read =
+                |runner: &mut Self, progress: &mut Progress| runner.read_effect(planned, progress);
+            let found = self.patiently(progress, read, Vec::is_empty)?;
             if !found.is_empty() {
-                progress.sent.push(call);
+                progress.sent.push(self.bound(&planned.read.call, &mut progress.bindings)?);
             }
+            let action = &planned.read.action;
             differences.extend(found.into_iter().map(|found| found.in_read(action)));
         }
         Ok(differences)
     }
 
+    fn read_effect(
+        &mut self,
+        planned: &PlannedRead,
+        progress: &mut Progress,
+    ) -> Result<Vec<Difference>, String> {
+        let action = &planned.read.action;
+        let answer = self.send_bound(&planned.read.call, &mut progress.bindings);
+        if !self.knows_answered(action, &answer) {
+            return Ok(Vec::new());
+        }
+        let expect = progress.bindings.expect(&planned.expect);
+        let parsed = answer.map(|(_, parsed)| parsed);
+        if let Ok(parsed) = &parsed {
+            keep(&planned.read, parsed, &mut progress.bindings);
+        }
+        Ok(judge(&expect, self.operation(action), &parsed))
+    }
+
+    /// Does something again until it agrees, or until the patience of the run is over. A service may need seconds
+    /// until each of its servers knows what one of them has stored.
+    fn patiently<T>(
+        &mut self,
+        progress: &mut Progress,
+        mut attempt: impl FnMut(&mut Self, &mut Progress) -> Result<T, String>,
+        agrees: impl Fn(&T) -> bool,
+    ) -> Result<T, String> {
+        let begun = Instant::now();
+        let mut pause = Duration::from_millis(100);
+        let mut found = attempt(self, progress)?;
+        while !agrees(&found) && begun.elapsed() + pause <= self.options.patience {
+            sleep(pause);
+            pause = (pause * 2).min(Duration::from_secs(5));
+            found = attempt(self, progress)?;
+            progress.waited = progress.waited.max(begun.elapsed());
+        }
+        Ok(found)
+    }
+
     pub(crate) fn operation<'j>(&self, action: &'j str) -> Operation<'j> {
-        let has_result = self.suite.operation(action).map(|row| !row.gives.is_empty());
+        let has_result = self.suite.has_result(action);
         Operation { action, has_result }
     }
 
@@ -231,6 +301,12 @@ impl Runner<'_> {
             }
         }
     }
+}
+
+/// Whether an answer says that something does not exist.
+fn finds_nothing(parsed: &ParsedAnswer) -> bool {
+    let code = parsed.error.as_ref().and_then(|error| error.code.as_deref());
+    code == Some("NoSuchEntity")
 }
 
 /// Gives variables the values that a result has for them.

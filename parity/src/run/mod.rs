@@ -8,6 +8,7 @@ mod stored;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use crate::cases::suite::Suite;
 use crate::exchange::call::Endpoint;
@@ -24,6 +25,9 @@ pub struct Options {
     pub seed: u64,
     /// The URL in the `curl` commands that repeat a case. Without it they have a path alone.
     pub url: String,
+    /// How long an answer that does not agree is asked for again: for services whose servers learn from each other
+    /// with a delay, such as AWS. Zero, unless it is set.
+    pub patience: Duration,
     /// Ends the run before the next case, once another thread sets it.
     pub stop: Arc<AtomicBool>,
 }

@@ -7,13 +7,10 @@ use crate::exchange::call::{Answer, Call};
 use crate::exchange::parsed::ParsedAnswer;
 use crate::plan;
 use crate::plan::bindings::Bindings;
-use crate::plan::request::of_params;
+use crate::plan::request::{UNKNOWN, of_params};
 use crate::run::runner::Runner;
 use crate::text::normalize::Normalizer;
 use crate::text::value::{Map, Value};
-use iam_codec::VERSION;
-
-const UNKNOWN: &str = "NoSuchOperation";
 
 /// What was learnt of the operations of an endpoint.
 #[derive(Debug, Default)]
@@ -24,13 +21,6 @@ pub(crate) struct KnownOperations {
 }
 
 impl KnownOperations {
-    pub(crate) fn unknown_call() -> Call {
-        let form = "application/x-www-form-urlencoded".to_owned();
-        let headers = vec![("Content-Type".to_owned(), form)];
-        let body = format!("Action={UNKNOWN}&Version={VERSION}").into_bytes();
-        Call::received("POST".to_owned(), "/".to_owned(), String::new(), headers, body)
-    }
-
     pub(crate) fn learn(&mut self, answer: &Answer) {
         self.unknown = trait_of(UNKNOWN, answer);
     }

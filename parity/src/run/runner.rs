@@ -6,6 +6,7 @@ use crate::cases::suite::Suite;
 use crate::exchange::call::{Answer, Call, Endpoint};
 use crate::exchange::parsed::ParsedAnswer;
 use crate::plan::bindings::Bindings;
+use crate::plan::request::unknown_call;
 use crate::run::Options;
 use crate::run::operations::KnownOperations;
 use crate::run::rules::RuleCount;
@@ -60,7 +61,7 @@ impl<'a> Runner<'a> {
             unmakable: BTreeMap::new(),
             leftovers: Vec::new(),
         };
-        let answer = runner.endpoint.send(&KnownOperations::unknown_call())?;
+        let answer = runner.endpoint.send(&unknown_call())?;
         runner.known.learn(&answer);
         Ok(runner)
     }

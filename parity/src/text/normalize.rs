@@ -45,10 +45,16 @@ fn token(text: &str) -> Option<(usize, &'static str)> {
     if length > 0 {
         return Some((length, "<date>"));
     }
+    let length = id_length(text);
+    (length > 0).then_some((length, "<id>"))
+}
+
+/// The length of a UUID or unique id at the beginning of a text, or 0.
+pub(crate) fn id_length(text: &str) -> usize {
     let word = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-');
     // A longer word is not an id, so its end need not be found.
     let word = &text[..word.take(LONGEST_ID + 1).count()];
-    (is_uuid(word) || is_unique_id(word)).then_some((word.len(), "<id>"))
+    if is_uuid(word) || is_unique_id(word) { word.len() } else { 0 }
 }
 
 /// Whether a text is a UUID in lower-case letters.
@@ -73,7 +79,7 @@ pub(crate) fn is_timestamp(text: &str) -> bool {
 }
 
 /// The length of `2011-12-19T23:16:46.123Z` at the beginning of a text, or 0.
-fn timestamp_length(text: &str) -> usize {
+pub(crate) fn timestamp_length(text: &str) -> usize {
     const SHAPE: &[u8] = b"dddd-dd-ddTdd:dd:dd";
     let bytes = text.as_bytes();
     let fits = |(shape, byte): (&u8, &u8)| match shape {

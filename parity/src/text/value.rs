@@ -73,18 +73,6 @@ fn tag_list(tags: &Map) -> Value {
     Value::List(tags.iter().map(tag).collect())
 }
 
-/// The value as JSON.
-pub(crate) fn json(value: &Value) -> serde_json::Value {
-    match value {
-        Value::Text(text) => text.as_str().into(),
-        Value::List(members) => members.iter().map(json).collect(),
-        Value::Map(map) => {
-            let fields = map.iter().map(|(name, value)| (name.clone(), json(value)));
-            serde_json::Value::Object(fields.collect())
-        }
-    }
-}
-
 /// Prints a value as a reader of reports wants it: `{Dept=Accounting}`, `[a, b]`.
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -32,7 +32,7 @@ pub(crate) const FAULTS: &[Fault] = &[
             None => emulator.answer(call),
         },
         "tags/1.8.2",
-        "state stored tags: {k1=v1, k10=v10, k11=v11,",
+        "state stored tags: {k1=v1, k2=v2, k3=v3,",
     ),
     (
         "wraps the result in another element",
@@ -57,7 +57,7 @@ pub(crate) const FAULTS: &[Fault] = &[
             false => emulator.answer(call),
         },
         "tags/1.9.2",
-        "state stored tags: {Dept=Accounting, Stage=test, Team=Blue}, not {Team=Blue}",
+        "state stored tags: {Dept=Accounting, Team=Blue, Stage=test}, not {Team=Blue}",
     ),
     (
         "keeps both spellings of a key",

@@ -143,7 +143,11 @@ impl Row {
     /// Whether the place of a character does not matter.
     fn is_class(&self) -> bool {
         let Shape::Text(row) = self.shape else { panic!("only texts have patterns") };
-        !matches!(row.form, Form::Pattern(..) | Form::Named(Named::Path | Named::PathPrefix))
+        !matches!(
+            row.form,
+            Form::Pattern(..)
+                | Form::Named(Named::Path | Named::PathPrefix | Named::PolicyPathPrefix)
+        )
     }
 
     fn matches(&self, text: &str) -> bool {
@@ -171,7 +175,7 @@ impl Row {
             _ => {}
         }
         let expected: Vec<_> = [too_short, too_long, astray].into_iter().flatten().collect();
-        let mut problems = Problems::new(true);
+        let mut problems = Problems::default();
         self.shape.check_text(text, &Path::new("Name"), &mut problems);
         let found = problems.into_result().err();
         let violations = found.iter().flat_map(|error| error.violations());

@@ -22,10 +22,6 @@ const ARNS: [(&str, &str); 4] = [
     ("SAMLProviderArn", "saml-provider"),
 ];
 
-/// Members that the model requires and that IAM leaves out: GetUser of the root user, recorded in 2013
-/// (botocore, `tests/unit/response_parsing/xml/responses/iam-get-user.xml`).
-const RECORDED_WITHOUT: [(&str, &str); 2] = [("User", "Path"), ("User", "UserName")];
-
 /// Holds a table against the members of a shape, or against none.
 pub(super) fn compare(
     model: &Model,
@@ -46,8 +42,7 @@ pub(super) fn compare(
         let Some(member) = table.position(name).map(|index| &table.members[index]) else {
             continue;
         };
-        let is_required = shape.is_some_and(|shape| shape.required.contains(name))
-            && !RECORDED_WITHOUT.contains(&(table.name, name));
+        let is_required = shape.is_some_and(|shape| shape.required.contains(name));
         differences.hold(&place, "required", member.is_required, is_required);
         compare_arn(&place, member, &reference.shape, direction, differences);
         let value = Value { kind: member.kind, row: member.shape, shape: &reference.shape };
@@ -197,7 +192,7 @@ fn bounds(row: &Row) -> (Option<i64>, Option<i64>) {
     let least = |min: usize| if min == 0 { None } else { i64::try_from(min).ok() };
     let most = |max| if max == usize::MAX { None } else { i64::try_from(max).ok() };
     match row {
-        Row::Any => (None, None),
+        Row::Any | Row::Unnamed => (None, None),
         Row::Text(text) => (least(text.min), most(text.max)),
         Row::Integer(integer) => (Some(integer.min.into()), Some(integer.max.into())),
         Row::List(list) => (least(list.min), most(list.max)),
@@ -214,6 +209,7 @@ pub(super) fn pattern(row: &Row) -> Option<&'static str> {
         Form::Named(Named::Name) => Some(r"[\w+=,.@-]+"),
         Form::Named(Named::Path) => Some(r"(\u002F)|(\u002F[\u0021-\u007E]+\u002F)"),
         Form::Named(Named::PathPrefix) => Some(r"\u002F[\u0021-\u007F]*"),
+        Form::Named(Named::PolicyPathPrefix) => Some(r"((/[A-Za-z0-9\.,\+@=_-]+)*)/"),
         Form::Named(Named::Arn(_) | Named::BoundaryArn | Named::OpenIdConnectProviderArn)
         | Form::Any => None,
     }
@@ -233,7 +229,7 @@ pub(super) fn whole(model: &Model, part: &str, is_never_null: bool) -> Vec<Strin
     };
     let pattern = |pattern| format!("Member must satisfy regular expression pattern: {pattern}");
     [
-        shape.values.as_ref().map(|_| "Member must satisfy enum value set".to_owned()),
+        shape.values.as_deref().map(listed),
         limit(shape.max, "less"),
         limit(shape.min, "greater"),
         shape.pattern.as_ref().map(pattern),
@@ -242,6 +238,19 @@ pub(super) fn whole(model: &Model, part: &str, is_never_null: bool) -> Vec<Strin
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// How AWS words an enumeration: its texts by bucket of a Java `HashSet`, in a bucket in reverse order of the
+/// model (recorded).
+pub(super) fn listed(values: &[String]) -> String {
+    let mut buckets = vec![Vec::new(); 32];
+    for value in values.iter().rev() {
+        let hash = value
+            .bytes()
+            .fold(0_u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte)));
+        buckets[hash as usize % 32].push(&**value);
+    }
+    format!("Member must satisfy enum value set: [{}]", buckets.concat().join(", "))
 }
 
 fn words(constraints: &[Constraint]) -> Vec<String> {

@@ -121,9 +121,9 @@ operation! {
         /// When the report was started.
         job_creation_date: Timestamp = "JobCreationDate",
         /// The services, and when they were last used.
-        services_last_accessed: Vec<ServiceLastAccessed<'a>> = "ServicesLastAccessed",
+        services_last_accessed: Option<Vec<ServiceLastAccessed<'a>>> = "ServicesLastAccessed",
         /// When the report was ready or failed.
-        job_completion_date: Timestamp = "JobCompletionDate",
+        job_completion_date: Option<Timestamp> = "JobCompletionDate",
         /// Whether there are more.
         is_truncated: Option<bool> = "IsTruncated",
         /// What to send as `Marker` for the next page.
@@ -152,9 +152,9 @@ operation! {
         /// When the report was started.
         job_creation_date: Timestamp = "JobCreationDate",
         /// When the report was ready or failed.
-        job_completion_date: Timestamp = "JobCompletionDate",
+        job_completion_date: Option<Timestamp> = "JobCompletionDate",
         /// The users and roles, and when they used the service.
-        entity_details_list: Vec<EntityDetails<'a>> = "EntityDetailsList",
+        entity_details_list: Option<Vec<EntityDetails<'a>>> = "EntityDetailsList",
         /// Whether there are more.
         is_truncated: Option<bool> = "IsTruncated",
         /// What to send as `Marker` for the next page.

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::iam::enums::{EntityType, PolicyUsage};
 use crate::iam::limits::{
-    ARN, BOUNDARY_ARN, GROUP_NAME, MARKER, MAX_ITEMS, PATH, POLICY_ARN, POLICY_PATH, ROLE_NAME,
-    SERVICE_NAMESPACE_LIST, USER_NAME,
+    ARN, BOUNDARY_ARN, GROUP_NAME, MARKER, MAX_ITEMS, PATH, POLICY_ARN, POLICY_PATH_PREFIX,
+    ROLE_NAME, SERVICE_NAMESPACE_LIST, USER_NAME,
 };
 use crate::iam::structures::{
     AttachedPolicy, ListPoliciesGrantingServiceAccessEntry, PolicyGroup, PolicyRole, PolicyUser,
@@ -114,7 +114,7 @@ operation! {
         /// The group's name.
         group_name: Cow<'a, str> = "GroupName": GROUP_NAME,
         /// How the path must begin, `/` (all) by default.
-        path_prefix: Option<Cow<'a, str>> = "PathPrefix": POLICY_PATH,
+        path_prefix: Option<Cow<'a, str>> = "PathPrefix": POLICY_PATH_PREFIX,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
         /// How many to return at most, 100 by default.
@@ -137,7 +137,7 @@ operation! {
         /// The role's name.
         role_name: Cow<'a, str> = "RoleName": ROLE_NAME,
         /// How the path must begin, `/` (all) by default.
-        path_prefix: Option<Cow<'a, str>> = "PathPrefix": POLICY_PATH,
+        path_prefix: Option<Cow<'a, str>> = "PathPrefix": POLICY_PATH_PREFIX,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
         /// How many to return at most, 100 by default.
@@ -160,7 +160,7 @@ operation! {
         /// The user's name.
         user_name: Cow<'a, str> = "UserName": USER_NAME,
         /// How the path must begin, `/` (all) by default.
-        path_prefix: Option<Cow<'a, str>> = "PathPrefix": POLICY_PATH,
+        path_prefix: Option<Cow<'a, str>> = "PathPrefix": POLICY_PATH_PREFIX,
         /// Where the previous page ended.
         marker: Option<Cow<'a, str>> = "Marker": MARKER,
         /// How many to return at most, 100 by default.

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use crate::iam::enums::{Encoding, Status};
 use crate::iam::limits::{
-    CERTIFICATE_BODY, CERTIFICATE_ID, CREDENTIAL_AGE_DAYS, EXISTING_USER_NAME, MARKER, MAX_ITEMS,
-    PUBLIC_KEY_ID, PUBLIC_KEY_MATERIAL, SERVICE_SPECIFIC_CREDENTIAL_ID, USER_NAME,
+    CERTIFICATE_BODY, CERTIFICATE_ID, CREDENTIAL_AGE_DAYS, CREDENTIAL_STATUS, EXISTING_USER_NAME,
+    MARKER, MAX_ITEMS, PUBLIC_KEY_ID, PUBLIC_KEY_MATERIAL, SERVICE_SPECIFIC_CREDENTIAL_ID,
+    USER_NAME,
 };
 use crate::iam::structures::{
     ServiceSpecificCredential, ServiceSpecificCredentialMetadata, SigningCertificate, SshPublicKey,
@@ -188,7 +189,7 @@ operation! {
         /// The credential's ID.
         service_specific_credential_id: Cow<'a, str> = "ServiceSpecificCredentialId": SERVICE_SPECIFIC_CREDENTIAL_ID,
         /// Whether the credential may be used from now on.
-        status: Status<'a> = "Status",
+        status: Status<'a> = "Status": CREDENTIAL_STATUS,
     }
     errors: NO_SUCH_ENTITY
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::iam::enums::{PolicyScope, PolicyUsage};
 use crate::iam::limits::{
     MARKER, MAX_ITEMS, POLICY_ARN, POLICY_DESCRIPTION, POLICY_DOCUMENT, POLICY_NAME, POLICY_PATH,
-    POLICY_VERSION_ID, TAGS,
+    POLICY_PATH_PREFIX, POLICY_VERSION_ID, TAGS,
 };
 use crate::iam::structures::{Policy, PolicyVersion};
 use crate::schema::block::operation;
@@ -110,7 +110,7 @@ operation! {
         /// Whether to list only attached policies, `false` by default.
         only_attached: Option<bool> = "OnlyAttached",
         /// How the path must begin, `/` (all) by default.
-        path_prefix: Option<Cow<'a, str>> = "PathPrefix": POLICY_PATH,
+        path_prefix: Option<Cow<'a, str>> = "PathPrefix": POLICY_PATH_PREFIX,
         /// The use the policy must have, any by default.
         policy_usage_filter: Option<PolicyUsage<'a>> = "PolicyUsageFilter",
         /// Where the previous page ended.

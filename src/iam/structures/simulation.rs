@@ -6,7 +6,7 @@ use crate::iam::enums::{
     AttachmentType, ContextKeyType, PolicyDecision, PolicyIdentifierPolicyType, PolicySourceType,
 };
 use crate::iam::limits::{
-    ATTACHMENT_NAME, CONTEXT_KEY_NAME, POLICY_ARN, POLICY_NAME, SIMULATION_POLICY_LIST,
+    ATTACHMENT_NAME, CONTEXT_KEY_NAME, EXCLUDED_POLICY_NAME, POLICY_ARN, SIMULATION_POLICY_LIST,
 };
 use crate::schema::block::structure;
 use crate::types::map::Map;
@@ -53,7 +53,7 @@ structure! {
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_InlinePolicyIdentifierType.html)).
     InlinePolicyIdentifier {
         /// The inline policy's name.
-        policy_name: Cow<'a, str> = "PolicyName": POLICY_NAME,
+        policy_name: Cow<'a, str> = "PolicyName": EXCLUDED_POLICY_NAME,
         /// The kind of entity that the policy is part of.
         attachment_type: AttachmentType<'a> = "AttachmentType",
         /// The name of the user, group or role; may hold `*` and `?`.

@@ -6,6 +6,8 @@ use crate::engine::page::{PageParts, PageRef};
 use crate::iam::operations::*;
 use crate::iam::tagging::rows::resources;
 use crate::iam::tagging::table::{Resource, ResourceType};
+use crate::message::failure::Failure;
+use crate::message::page::page_of;
 use crate::message::response::Response;
 use crate::message::service::Results;
 use crate::types::tag::Tag;
@@ -70,6 +72,33 @@ impl Tagging<'_> {
             TagVerb::List { .. } => Verb::List,
         };
         self.resource.resource_type().action(verb)
+    }
+
+    /// Cuts the page that a request for a list asks for out of all tags of the resource, in their order.
+    /// A request that adds or removes tags gets an empty page.
+    ///
+    /// ```
+    /// use iam_codec::{Request, Tag};
+    ///
+    /// let stored = [Tag::new("Dept", "Legal"), Tag::new("Team", "Blue")];
+    /// let request = Request::decode(b"Action=ListUserTags&Version=2010-05-08&UserName=a&MaxItems=1")?;
+    /// let tagging = request.tagging().unwrap();
+    /// let page = tagging.page(&stored)?;
+    /// assert_eq!((&page.tags[..], page.is_truncated), (&stored[..1], true));
+    /// let response = tagging.respond(page, "id");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`Pages::page`](crate::Pages::page).
+    pub fn page<'a>(&self, tags: &[Tag<'a>]) -> Result<TagPage<'a>, Failure<'static>> {
+        let TagVerb::List { marker, max_items } = self.verb else { return Ok(TagPage::default()) };
+        let list = format!("{}={}", self.action(), self.resource.identifier());
+        let page = page_of(&list, tags.iter().cloned(), |tag| &tag.key, marker, max_items)
+            .map_err(|failure| failure.of(&SERVICE))?;
+        let is_truncated = page.marker.is_some();
+        Ok(TagPage { tags: page.items, is_truncated, marker: page.marker })
     }
 
     /// The answer. A list takes a [`TagPage`]; adding and removing give nothing, `()`.

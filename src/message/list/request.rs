@@ -186,6 +186,25 @@ macro_rules! request {
                 $crate::message::dialect::encode_as(self, dialect)
             }
 
+            /// AWS's refusal of a request, if AWS would refuse it without knowing the account: the gate before
+            /// a server that reads parameters by itself. `None` for what AWS might accept, and for requests
+            /// that name the version of another service.
+            ///
+            /// ```
+            #[doc = concat!("use ", $path, "::Request;")]
+            ///
+            #[doc = concat!("assert_eq!(Request::refuse(b\"\", b\"", $valid, "\", \"id\"), None);")]
+            #[doc = concat!("let error = Request::refuse(b\"\", b\"", $invalid, "\", \"id\").unwrap();")]
+            /// assert_eq!(error.status(), 400);
+            /// ```
+            pub fn refuse(
+                query: &'a [u8],
+                body: &'a [u8],
+                request_id: &str,
+            ) -> Option<$crate::ErrorResponse<'static>> {
+                $crate::message::wrap::refuse::<Self>(query, body, request_id)
+            }
+
             /// What a server answers that does not serve the operation: status 501, code `NotImplemented`.
             ///
             /// ```

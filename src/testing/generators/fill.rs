@@ -27,7 +27,7 @@ pub(super) fn fill_request<'a>(
 ) -> Result<Option<Broken>> {
     let (fault, aim) = (site.map(|site| site.fault), site.map(|site| Aim::new(&site.steps)));
     let tags = Tags::new(key_case);
-    let mut walk = Walk { u, in_request: true, fault, tags, broken: None };
+    let mut walk = Walk { u, in_request: true, fault, has_filled_lists: false, tags, broken: None };
     walk.structure(structure, 0, aim)?;
     Ok(walk.broken)
 }
@@ -38,7 +38,8 @@ pub(super) fn fill_result<'a>(
     u: &mut Unstructured<'_>,
 ) -> Result<()> {
     let tags = Tags::new(KeyCase::Sensitive);
-    let mut walk = Walk { u, in_request: false, fault: None, tags, broken: None };
+    let mut walk =
+        Walk { u, in_request: false, fault: None, has_filled_lists: false, tags, broken: None };
     walk.structure(structure, 0, None)
 }
 
@@ -50,6 +51,8 @@ impl Walk<'_, '_> {
         aim: Option<Aim<'_>>,
     ) -> Result<()> {
         let table = structure.table();
+        let tags = ["Tag", "Untag"].iter().any(|verb| table.name.starts_with(verb));
+        self.has_filled_lists = self.in_request && depth == 0 && tags;
         // A structure without members leaves no trace in a body.
         let mut is_empty = self.in_request && depth > 0;
         for (index, member) in table.members.iter().enumerate() {
@@ -95,11 +98,16 @@ impl Walk<'_, '_> {
             }
             (Slot::Text(text), _) => *text = self.text(shape, aim)?.into(),
             (Slot::Policy(text), _) => *text = ANY.draw(self.u, 0, 300)?.into(),
-            (Slot::Enum(slot), Kind::Enum(texts)) => slot.set_text(self.enum_text(texts, aim)?),
+            (Slot::Enum(slot), Kind::Enum(texts)) => {
+                slot.set_text(self.enum_text(texts, shape, aim)?)
+            }
             (Slot::Integer(number), _) => *number = self.integer(shape, aim)?,
             (Slot::Boolean(boolean), _) => *boolean = self.u.arbitrary()?,
             (Slot::Timestamp(timestamp), _) => {
-                *timestamp = Timestamp::from_unix(self.u.int_in_range(0..=253_402_300_799)?);
+                let millis = self.u.int_in_range(0..=253_402_300_799_999)?;
+                let time = Timestamp::from_unix_millis(millis);
+                let time = time.map_err(|_| arbitrary::Error::IncorrectFormat)?;
+                *timestamp = if self.u.arbitrary()? { time } else { time.whole_seconds() };
             }
             (Slot::Blob(blob), _) => {
                 let len = self.u.int_in_range(0..=40)?;
@@ -122,7 +130,8 @@ impl Walk<'_, '_> {
         let ListShape { min: fewest, max: most, member, each } = *shape.list();
         let fault = self.fault(&aim);
         let goes_on = aim.as_ref().is_some_and(|aim| !aim.is_there());
-        let mut len = self.list_len(fewest, most, depth)?.max(goes_on.into());
+        let fewest_drawn = usize::from(goes_on || self.has_filled_lists);
+        let mut len = self.list_len(fewest, most, depth)?.max(fewest_drawn);
         match fault {
             Some(Fault::TooFew) => {
                 len = fewest - 1;
@@ -177,7 +186,7 @@ impl Walk<'_, '_> {
             let key_aim = aim.and_then(|aim| aim.key(n, shape.each_key));
             let is_bad = key_aim.is_some();
             let mut key = match key_kind {
-                Kind::Enum(texts) => self.enum_text(texts, key_aim)?.into_owned(),
+                Kind::Enum(texts) => self.enum_text(texts, shape.key, key_aim)?.into_owned(),
                 _ => self.text(shape.key, key_aim)?,
             };
             if !keys.insert(key.clone()) && !is_bad {

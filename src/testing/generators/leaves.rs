@@ -6,7 +6,7 @@ use arbitrary::Result;
 
 use super::aim::{Aim, Broken};
 use super::limit::{Fault, Text};
-use super::texts::{ANY, xml_text};
+use super::texts::{WRITABLE, xml_text};
 use super::walk::Walk;
 use crate::error::constraint::Constraint;
 use crate::error::request_error::RequestErrorKind;
@@ -23,12 +23,17 @@ impl Walk<'_, '_> {
                 Ok(text)
             }
             (Shape::Text(shape), None) => Text::of(shape).draw(self.u),
-            _ if self.in_request => ANY.draw(self.u, 0, 300),
+            _ if self.in_request => WRITABLE.draw(self.u, 0, 300),
             _ => xml_text(self.u),
         }
     }
 
     fn misformed(&mut self, text: &Text, aim: Option<Aim<'_>>) -> Result<String> {
+        if text.is_free() {
+            let (bad, character) = text.unwritable(self.u)?;
+            self.broken = Some(Broken::Refused(RequestErrorKind::UnwritableText(character)));
+            return Ok(bad);
+        }
         let name = aim.map(|aim| aim.path).unwrap_or_default();
         let (bad, sentence) = text.misformed(self.u, &name)?;
         self.broken = Some(Broken::Refused(match text.is_boundary() {
@@ -41,11 +46,13 @@ impl Walk<'_, '_> {
     pub(super) fn enum_text<'a>(
         &mut self,
         texts: &'static [&'static str],
+        shape: &Shape,
         aim: Option<Aim<'_>>,
     ) -> Result<Cow<'a, str>> {
         let listed = *self.u.choose(texts)?;
         if self.fault(&aim) == Some(Fault::Unlisted) {
-            self.violate(&aim, Constraint::EnumValue);
+            let named = if matches!(shape, Shape::Unnamed) { &[] } else { texts };
+            self.violate(&aim, Constraint::EnumValue(named));
             let other_case = listed.to_lowercase();
             return Ok(match self.u.int_in_range(0..=3)? {
                 0 => Cow::Borrowed(""),

@@ -2,8 +2,8 @@
 
 use arbitrary::{Result, Unstructured};
 
-use super::samples::Sampled;
-use super::texts::{ANY, Characters, GRAPHIC, NAME, SERIAL, len, replace_one};
+use super::samples::{POLICY_PATH, Sampled};
+use super::texts::{Characters, GRAPHIC, NAME, SERIAL, WRITABLE, len, replace_one};
 use crate::error::constraint::Constraint;
 use crate::schema::shape::{self, Named, Shape, TextShape};
 
@@ -24,6 +24,7 @@ enum Form {
     Name,
     Path,
     PathPrefix,
+    PolicyPathPrefix(&'static Sampled),
     Arn(Arn),
 }
 
@@ -68,7 +69,7 @@ const LONGEST: usize = 131_072;
 /// (`as_a_whole`), every way does.
 pub(super) fn faults(shape: &Shape, as_a_whole: bool) -> Vec<Fault> {
     match shape {
-        Shape::Any => Vec::new(),
+        Shape::Any | Shape::Unnamed => Vec::new(),
         Shape::Text(text) => Text::of(text).faults(as_a_whole),
         Shape::Integer(_) => vec![Fault::TooSmall, Fault::TooLarge],
         Shape::List(list) => {
@@ -91,6 +92,9 @@ impl Text {
             shape::Form::Named(Named::Name) => Form::Name,
             shape::Form::Named(Named::Path) => Form::Path,
             shape::Form::Named(Named::PathPrefix) => Form::PathPrefix,
+            shape::Form::Named(Named::PolicyPathPrefix) => {
+                Form::PolicyPathPrefix(Sampled::of(POLICY_PATH))
+            }
             shape::Form::Named(Named::BoundaryArn) => Form::Arn(Arn::Boundary),
             shape::Form::Named(Named::Arn("saml-provider")) => Form::Arn(Arn::SamlProvider),
             shape::Form::Named(Named::Arn(_)) => Form::Arn(Arn::Policy),
@@ -121,7 +125,6 @@ impl Text {
             faults.push(Fault::TooLong);
         }
         faults.extend(match self.form {
-            Form::Free => None,
             Form::Of(_) | Form::Sampled(_) => Some(Fault::Mismatched),
             _ => Some(Fault::Misformed),
         });
@@ -141,11 +144,11 @@ impl Text {
     pub(super) fn draw(&self, u: &mut Unstructured<'_>) -> Result<String> {
         let Text { min, max, form } = *self;
         match form {
-            Form::Free => ANY.draw(u, min, max),
+            Form::Free => WRITABLE.draw(u, min, max),
             Form::Of(Class(characters, pattern)) => {
                 characters.draw(u, min.max(pattern.ends_with(['+', '$']).into()), max)
             }
-            Form::Sampled(sampled) => {
+            Form::Sampled(sampled) | Form::PolicyPathPrefix(sampled) => {
                 let good = *u.choose(sampled.good)?;
                 let room = max.min(4096).saturating_sub(good.len() - good.matches('*').count());
                 let more = len(u, 0, room)?;
@@ -193,7 +196,7 @@ impl Text {
     fn of_len(&self, u: &mut Unstructured<'_>, len: usize) -> Result<String> {
         match self.form {
             _ if len == 0 => Ok(String::new()),
-            Form::Free => ANY.of_len(u, len),
+            Form::Free => WRITABLE.of_len(u, len),
             Form::Of(Class(characters, _)) => characters.of_len(u, len),
             Form::Sampled(sampled) => {
                 let good = sampled.good.iter().find(|good| good.contains('*')).unwrap_or(&"*");
@@ -201,6 +204,17 @@ impl Text {
             }
             _ => NAME.of_len(u, len),
         }
+    }
+
+    /// A text of the right length that no answer could give back, and the character that is the reason.
+    pub(super) fn unwritable(&self, u: &mut Unstructured<'_>) -> Result<(String, char)> {
+        let text = WRITABLE.draw(u, self.min.max(1), self.max)?;
+        let intruder = WRITABLE.other(u)?;
+        Ok((replace_one(u, &text, intruder)?, intruder))
+    }
+
+    pub(super) fn is_free(&self) -> bool {
+        matches!(self.form, Form::Free)
     }
 
     /// A text of the right length and the wrong form, and what IAM says of it.
@@ -227,6 +241,12 @@ impl Text {
             }
             Form::PathPrefix => {
                 let bad = u.choose(&["a", "a/", "/a b", "/é", "/\u{80}", "/\t"])?;
+                let must = "begin with the / character and contain only alphanumeric characters and/or \
+                    / characters.";
+                Ok((bad.to_string(), invalid(must)))
+            }
+            Form::PolicyPathPrefix(sampled) => {
+                let bad = u.choose(sampled.bad)?;
                 let must = "begin with the / character and contain only alphanumeric characters and/or \
                     / characters.";
                 Ok((bad.to_string(), invalid(must)))

@@ -15,7 +15,10 @@ impl Sampled {
     }
 }
 
-/// What stands for a pattern that the table lacks.
+/// The pattern of the path of a managed policy.
+pub(super) const POLICY_PATH: &str = r"((/[A-Za-z0-9\.,\+@=_-]+)*)/";
+
+/// What a pattern gets that the table lacks.
 static UNKNOWN: Sampled = Sampled { pattern: "", good: &[""], bad: &[""] };
 
 static SAMPLES: [Sampled; 8] = [
@@ -52,7 +55,7 @@ static SAMPLES: [Sampled; 8] = [
         bad: &["p-abcdefg", "abcdefgh", "p-abcdefg-", "P-abcdefgh", "", "p-abcdefghé"],
     },
     Sampled {
-        pattern: r"((/[A-Za-z0-9\.,\+@=_-]+)*)/",
+        pattern: POLICY_PATH,
         good: &["/", "/a*/", "/a/B.,+@=_-9*/c/"],
         bad: &["a", "/a", "a/", "//", "/a//b/", "/a b/", "/é/", "/a:b/"],
     },

@@ -62,6 +62,9 @@ characters! {
     XML = "aZ0 <>&;'\"]-/\t\n\r\u{7F}\u{85}\u{A0}é東\u{2028}\u{D7FF}\u{E000}\u{FEFF}\u{FFFD}\u{10000}\u{10FFFF}",
         |c| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..),
         not "\0\u{1}\u{B}\u{1F}\u{FFFE}\u{FFFF}";
+    /// What XML 1.0 can carry, those that have a meaning in a body above all.
+    WRITABLE = "aZ0 %+&=;.#é東\t\u{7F}\u{FFFD}\u{10FFFF}", XML.holds,
+        not "\0\u{1}\u{B}\u{1F}\u{FFFE}\u{FFFF}";
     /// Any, those that have a meaning in a body above all.
     ANY = "aZ0 %+&=;.#é東\0\u{FFFF}\u{10FFFF}", |_| true, not "";
 }

@@ -13,6 +13,9 @@ pub(super) struct Walk<'w, 'u> {
     /// Whether values keep to the limits of requests; those of results may be any that XML can carry.
     pub(super) in_request: bool,
     pub(super) fault: Option<Fault>,
+    /// Whether the lists of the structure must not be empty: IAM refuses to tag or untag with nothing, but
+    /// not with every type.
+    pub(super) has_filled_lists: bool,
     pub(super) tags: Tags,
     /// What the decoder must report, once the fault is made.
     pub(super) broken: Option<Broken>,

@@ -2,24 +2,51 @@
 
 use std::fmt;
 
-/// A character that a response cannot carry.
+/// Something in a response that no document can hold.
 ///
 /// ```
-/// use iam_codec::{Resource, Tag};
+/// use iam_codec::{EncodeErrorKind, Element, Content, OperationResult, OtherResult, Response};
 ///
-/// let request = Resource::User("anika".into()).list_tags(None, None);
-/// let response = request.tagging().unwrap().respond(vec![Tag::new("Dept", "\u{1}")], "id");
-/// let error = response.encode().unwrap_err();
-/// assert_eq!((error.element(), error.character()), ("Tags.member.1.Value", '\u{1}'));
-/// assert_eq!(error.to_string(), "XML cannot carry U+0001: element Tags.member.1.Value");
+/// let purrs = Element::new("Purrs", Content::Text("\u{1}".into()));
+/// let result = OperationResult::Other(OtherResult::new("TagCat", vec![purrs]));
+/// let error = Response::new(result, "id").encode().unwrap_err();
+/// assert_eq!(error.element(), "Purrs");
+/// assert_eq!(*error.kind(), EncodeErrorKind::InvalidCharacter('\u{1}'));
+/// assert_eq!(error.to_string(), "XML cannot carry U+0001: element Purrs");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EncodeError {
-    pub(crate) element: String,
-    pub(crate) character: char,
+    element: String,
+    kind: EncodeErrorKind,
+}
+
+/// The kinds of [`EncodeError`].
+///
+/// ```
+/// use iam_codec::{EncodeErrorKind, OperationResult, OtherResult, Response};
+///
+/// let result = OperationResult::Other(OtherResult::new("Tag<Cat>", vec![]));
+/// let error = Response::new(result, "id").encode().unwrap_err();
+/// assert_eq!(*error.kind(), EncodeErrorKind::InvalidName);
+/// assert_eq!(error.to_string(), "not a name of XML: element Tag<Cat>");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EncodeErrorKind {
+    /// A character that XML 1.0 cannot carry.
+    InvalidCharacter(char),
+    /// The name of an element that is not a name of XML.
+    InvalidName,
+    /// A key that a map has twice: nobody could say which of the values counts.
+    RepeatedKey,
 }
 
 impl EncodeError {
+    #[cold]
+    pub(crate) fn new(kind: EncodeErrorKind, element: impl Into<String>) -> Self {
+        EncodeError { element: element.into(), kind }
+    }
+
     /// The same error inside the element `name`.
     #[cold]
     pub(crate) fn within(mut self, name: &str) -> Self {
@@ -28,21 +55,27 @@ impl EncodeError {
         self
     }
 
-    /// The element that holds the character, below the Result element: `Tags.member.3.Value`.
-    pub fn element(&self) -> &str {
-        &self.element
+    /// What cannot be written.
+    pub fn kind(&self) -> &EncodeErrorKind {
+        &self.kind
     }
 
-    /// The character.
-    pub fn character(&self) -> char {
-        self.character
+    /// The element that holds it, below the Result element: `Tags.member.3.Value`.
+    pub fn element(&self) -> &str {
+        &self.element
     }
 }
 
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let code = u32::from(self.character);
-        write!(f, "XML cannot carry U+{code:04X}: element {}", self.element)
+        match self.kind {
+            EncodeErrorKind::InvalidCharacter(character) => {
+                write!(f, "XML cannot carry U+{:04X}", u32::from(character))?;
+            }
+            EncodeErrorKind::InvalidName => f.write_str("not a name of XML")?,
+            EncodeErrorKind::RepeatedKey => f.write_str("repeated key")?,
+        }
+        write!(f, ": element {}", self.element)
     }
 }
 
@@ -98,9 +131,9 @@ pub enum ResponseErrorKind {
     UnexpectedText,
     /// An element inside text, or another child of a list than `member`.
     UnexpectedElement(String),
-    /// An element that may stand there once stands there again.
+    /// An element is repeated that may occur only once.
     Repeated,
-    /// An element that must stand there does not.
+    /// A required element is missing.
     Missing,
     /// A character that XML 1.0 cannot carry.
     InvalidCharacter(char),
@@ -119,13 +152,9 @@ impl ResponseError {
     /// The same error inside the element `name`.
     #[cold]
     pub(crate) fn within(mut self, name: &str) -> Self {
-        self.put_within(name);
-        self
-    }
-
-    pub(crate) fn put_within(&mut self, name: &str) {
-        let dot = if self.0.element.is_empty() { "" } else { "." };
+        let dot = if self.0.element.is_empty() || name.is_empty() { "" } else { "." };
         self.0.element = format!("{name}{dot}{}", self.0.element);
+        self
     }
 
     /// What is wrong.

@@ -10,11 +10,10 @@ use std::borrow::Cow;
 use memchr::{memchr, memchr2};
 
 use crate::wire::form::run_above;
-use crate::wire::xml::document::push_reference;
 use crate::wire::xml::element::Element;
 use crate::wire::xml::error::{ResponseError, ResponseErrorKind};
 use crate::wire::xml::writer::{plain_run, unwritable};
-use crate::wire::xml::{Elements, NAMESPACE, ROUTING_NAMESPACE};
+use crate::wire::xml::{Elements, NAMESPACE, ROUTING_NAMESPACE, grammar};
 
 /// A document that is plain as far as it was read.
 pub(crate) struct PlainDocument<'a> {
@@ -59,10 +58,13 @@ impl<'a> PlainDocument<'a> {
 
     /// Takes `<?xml …?>`, if it is there.
     fn declaration(&mut self) -> Option<()> {
-        match self.take("<?xml ") {
-            Some(()) => self.take_through("?>"),
-            None => Some(()),
+        if !self.rest.starts_with("<?xml ") {
+            return Some(());
         }
+        let declaration = self.rest;
+        self.take_through("?>")?;
+        let len = declaration.len() - self.rest.len();
+        grammar::declaration(&declaration[..len]).ok()
     }
 
     /// Takes white space and comments.
@@ -79,9 +81,11 @@ impl<'a> PlainDocument<'a> {
     /// Takes `<!--…-->`, with no other `--` inside.
     #[cold]
     fn comment(&mut self) -> Option<()> {
+        let comment = self.rest;
         self.take("<!--")?;
-        self.take_through("--")?;
-        self.take(">")
+        self.take_through("-->")?;
+        let len = comment.len() - self.rest.len();
+        grammar::comment(&comment[..len]).ok()
     }
 
     /// Takes `<Name>` or `<Name/>`; the root may have one of IAM's namespaces.
@@ -185,7 +189,7 @@ fn resolved(raw: &str) -> Option<String> {
     while let Some(at) = rest.bytes().position(|byte| byte == b'&') {
         let len = rest[at..].bytes().position(|byte| byte == b';')?;
         text.push_str(&rest[..at]);
-        push_reference(&mut text, &rest[at + 1..at + len])?;
+        text.push(grammar::referenced(&rest[at + 1..at + len], 0).ok()?);
         rest = &rest[at + len + 1..];
     }
     text.push_str(rest);

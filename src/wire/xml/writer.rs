@@ -3,7 +3,7 @@
 use std::fmt::{Display, Write};
 
 use crate::wire::form;
-use crate::wire::xml::error::EncodeError;
+use crate::wire::xml::error::{EncodeError, EncodeErrorKind};
 
 /// What to do with a character that XML 1.0 cannot carry, escaped or not
 /// ([production 2](https://www.w3.org/TR/xml/#NT-Char)).
@@ -166,7 +166,9 @@ impl<'b> Writer<'b> {
     pub(crate) fn carried(&self, element: impl FnOnce() -> String) -> Result<(), EncodeError> {
         match self.refused {
             None => Ok(()),
-            Some(character) => Err(EncodeError { element: element(), character }),
+            Some(character) => {
+                Err(EncodeError::new(EncodeErrorKind::InvalidCharacter(character), element()))
+            }
         }
     }
 }
@@ -182,7 +184,7 @@ pub(crate) fn unwritable(text: &str) -> Option<char> {
 }
 
 /// `Char ::= #x9 | #xA | #xD | [#x20-#xD7FF] | [#xE000-#xFFFD] | [#x10000-#x10FFFF]`
-fn is_xml_char(c: char) -> bool {
+pub(crate) fn is_xml_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
 }
 

@@ -54,7 +54,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(autouse=True)
 def emulator(monkeypatch):
-    command = [os.environ["EMULATOR"], "--listen", "127.0.0.1:0"]
+    command = [os.environ["EMULATOR"], "serve", "--listen", "127.0.0.1:0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as process:
         address = process.stdout.readline().removeprefix("listening on ").strip()
         monkeypatch.setenv("AWS_ENDPOINT_URL", address)

@@ -1,0 +1,87 @@
+//! Replies: responses and errors.
+
+use iam_codec::{HttpReplyError, Oddity, ResponseError};
+
+use super::{Options, compression, head, json_line};
+use crate::files::Outcome;
+use crate::report::{Problem, Subject};
+use crate::source::{Reply, Status};
+
+/// Decodes a reply. If head and body contradict each other, it is still printed.
+pub(super) fn decode(reply: &Reply, options: Options) -> Outcome {
+    let body = reply.body.bytes();
+    if let Some(coding) = compression(&body) {
+        let problem = Problem::error(format!("the body is compressed: looks like {coding}"));
+        return Outcome::told(problem.at(&reply.body.input, reply.body.offset(0)));
+    }
+    if options.tolerant {
+        return tolerantly(reply, &body);
+    }
+    let outcome = match &reply.status {
+        None => iam_codec::Reply::decode(&body)
+            .map_or_else(|e| unreadable(reply, &e, ""), |reply| Outcome::done(json_line(&reply))),
+        Some(status) => with_head(reply, status, &body),
+    };
+    let is_refused = outcome.output.is_empty() && outcome.status != 0;
+    if is_refused && iam_codec::Reply::decode_tolerantly(&body).is_ok() {
+        let help = "--tolerant reads it as far as it goes";
+        let problems = outcome.problems.into_iter().map(|problem| problem.help(help)).collect();
+        return Outcome { problems, ..outcome };
+    }
+    outcome
+}
+
+fn with_head(reply: &Reply, status: &Status, body: &[u8]) -> Outcome {
+    let builder = http::Response::builder().status(status.code);
+    let builder = match head::content_type(&reply.headers) {
+        Some(content_type) => builder.header(http::header::CONTENT_TYPE, content_type),
+        None => builder,
+    };
+    let at_status = |problem: Problem| problem.at(&status.input, status.offset);
+    let response = match builder.body(body) {
+        Ok(response) => response,
+        Err(e) => return Outcome::told(at_status(Problem::error(e.to_string()))),
+    };
+    let error = match iam_codec::Reply::from_http(&response) {
+        Ok(reply) => return Outcome::done(json_line(&reply)),
+        Err(error) => error,
+    };
+    if let HttpReplyError::Unreadable { error, .. } = &error {
+        return unreadable(reply, error, &format!("status {}: ", status.code));
+    }
+    let output = iam_codec::Reply::decode(body).map_or(String::new(), |reply| json_line(&reply));
+    Outcome { output, ..Outcome::told(at_status(Problem::error(error.to_string()))) }
+}
+
+fn unreadable(reply: &Reply, error: &ResponseError, before: &str) -> Outcome {
+    Outcome::told(problem(Problem::error(format!("{before}{}", error.kind())), reply, error))
+}
+
+fn problem(problem: Problem, reply: &Reply, error: &ResponseError) -> Problem {
+    let at = reply.body.offset(error.offset());
+    problem.about(Subject::Element, Some(error.element())).at(&reply.body.input, at)
+}
+
+/// Reads a reply as far as it goes. Its faults give warnings.
+fn tolerantly(reply: &Reply, body: &[u8]) -> Outcome {
+    match iam_codec::Reply::decode_tolerantly(body) {
+        Err(error) => unreadable(reply, &error, ""),
+        Ok((decoded, wrong)) => {
+            let warning = |oddity: &Oddity| {
+                Problem::warning(oddity.kind().to_string())
+                    .about(Subject::Element, Some(oddity.element()))
+                    .at(&reply.body.input, reply.body.offset(oddity.offset()))
+            };
+            let mut problems: Vec<_> = wrong.iter().map(warning).collect();
+            if let Some(status) = &reply.status {
+                let succeeds = matches!(decoded, iam_codec::Reply::Response(_));
+                if succeeds != (200..300).contains(&status.code) {
+                    let body = if succeeds { "a success" } else { "an error" };
+                    let what = format!("status {} with the body of {body}", status.code);
+                    problems.push(Problem::warning(what).at(&status.input, status.offset));
+                }
+            }
+            Outcome { problems, ..Outcome::done(json_line(&decoded)) }
+        }
+    }
+}

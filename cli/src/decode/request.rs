@@ -1,0 +1,86 @@
+//! Requests: typed, or refused as AWS refuses them.
+
+use iam_codec::{Params, Part, Place, RequestError, VERSION};
+
+use super::{Options, compression, head, ignored, json_line};
+use crate::files::Outcome;
+use crate::refusal;
+use crate::report::{Problem, Subject};
+use crate::source::Request;
+
+/// Decodes a request. One that AWS would refuse gives AWS's answer.
+pub(super) fn decode(request: &Request, options: Options) -> Outcome {
+    let (query, body) = (request.query.bytes(), request.body.bytes());
+    let objection = request.head.as_ref().and_then(head::objection);
+    let counting = if objection.is_none() { &*body } else { b"" };
+    let at_body = |problem: Problem| problem.at(&request.body.input, request.body.offset(0));
+    if let Some(coding) = compression(counting) {
+        let what = format!("the body is compressed: looks like {coding}");
+        return Outcome::told(at_body(Problem::error(what)));
+    }
+    let is_lost = |_: &String| !body.is_empty();
+    let mut problems: Vec<_> =
+        objection.filter(is_lost).map(|what| at_body(Problem::warning(what))).into_iter().collect();
+    let mut outcome = decode_parts(request, &query, counting, options);
+    problems.append(&mut outcome.problems);
+    Outcome { problems, ..outcome }
+}
+
+fn decode_parts(request: &Request, query: &[u8], body: &[u8], options: Options) -> Outcome {
+    let read = if options.unchecked { read_unchecked } else { read_checked };
+    match read(query, body) {
+        Ok(typed) => {
+            let params = Params::parse_parts(query, body).unwrap_or_default();
+            let ignored = ignored::of(&params, &typed);
+            let reported = ignored.iter().take(refusal::REPORTS).map(|(param, reason)| {
+                let problem = Problem::warning(reason);
+                at(request, problem.about(Subject::Parameter, Some(param.name())), param.place())
+            });
+            let mut problems: Vec<_> = reported.collect();
+            if let Some(more @ 1..) = ignored.len().checked_sub(refusal::REPORTS) {
+                problems.push(Problem::warning(format!("and {more} more")));
+            }
+            Outcome { problems, ..Outcome::done(json_line(&typed)) }
+        }
+        Err(error) => {
+            let reads_unchecked = !options.unchecked && read_unchecked(query, body).is_ok();
+            let has_version = Params::parse_parts(query, body)
+                .is_ok_and(|params| params.get("Version").is_some());
+            let help = refusal::help(reads_unchecked, has_version);
+            let locate = |problem, place| at(request, problem, place);
+            refusal::outcome(&error, options.json, help, locate)
+        }
+    }
+}
+
+/// Names the place in the input, or the input alone.
+fn at(request: &Request, problem: Problem, place: Option<Place>) -> Problem {
+    let Some(place) = place else {
+        return problem.at(&request.body.input, None);
+    };
+    let text = match place.part {
+        Part::Query => &request.query,
+        _ => &request.body,
+    };
+    problem.at(&text.input, text.offset(place.offset))
+}
+
+type Read<'a> = Result<iam_codec::Request<'a>, RequestError>;
+
+fn read_checked<'a>(query: &'a [u8], body: &'a [u8]) -> Read<'a> {
+    iam_codec::Request::decode_parts(query, body)
+}
+
+/// Other servers take requests without a version, and their clients send such.
+fn read_unchecked<'a>(query: &'a [u8], body: &'a [u8]) -> Read<'a> {
+    let refused = match iam_codec::Request::decoder().unchecked().parts(query, body) {
+        Ok(request) => return Ok(request),
+        Err(refused) => refused,
+    };
+    let mut params = Params::parse_parts(query, body)?;
+    if params.get("Version").is_some() {
+        return Err(refused);
+    }
+    params.push("Version", VERSION);
+    iam_codec::Request::decoder().unchecked().params(params).map_err(|_| refused)
+}

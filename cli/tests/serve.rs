@@ -1,0 +1,148 @@
+//! The command `serve`: what it prints, what it keeps, and how it ends.
+#![cfg(unix)]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+const CREATE: &str = "Action=CreateUser&Version=2010-05-08&UserName=anika";
+const GET: &str = "Action=GetUser&Version=2010-05-08&UserName=anika";
+
+/// A command that serves, which is killed at the end of the test.
+struct Served {
+    child: Child,
+    address: String,
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Served {
+    fn start(arguments: &[&str]) -> Self {
+        let mut child = command(arguments).stdout(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim_end().strip_prefix("listening on http://").expect("the first line");
+        Served { address: address.to_owned(), child }
+    }
+
+    /// The whole answer to a request line and a body.
+    fn send(&self, line: &str, body: &str) -> String {
+        let mut client = TcpStream::connect(&self.address).unwrap();
+        write!(
+            client,
+            "{line} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: {}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\n\r\n{body}",
+            body.len(),
+        )
+        .unwrap();
+        let mut answer = String::new();
+        client.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    /// Sends a signal, and gives the exit status that follows.
+    fn signal(mut self, name: &str) -> Option<i32> {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
+        self.child.wait().unwrap().code()
+    }
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_iam-codec"));
+    command.args(["serve", "--listen", "127.0.0.1:0"]).args(arguments);
+    command
+}
+
+/// A file that does not exist and that no other test has.
+fn file(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("serve").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder.join("state.json")
+}
+
+#[test]
+fn keeps_its_state_in_a_file_and_ends_cleanly() {
+    let file = file("keeps");
+    let state = ["--state", file.to_str().unwrap()];
+    for signal in ["TERM", "INT"] {
+        let served = Served::start(&state);
+        served.send("POST /_reset", "");
+        assert!(served.send("POST /", CREATE).starts_with("HTTP/1.1 200 "));
+        assert_eq!(served.signal(signal), Some(0));
+        let served = Served::start(&state);
+        assert!(served.send("POST /", GET).contains("<UserName>anika</UserName>"));
+    }
+    let names =
+        fs::read_dir(file.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name());
+    assert_eq!(names.collect::<Vec<_>>(), ["state.json"]);
+}
+
+#[test]
+fn what_was_saved_stays_when_the_process_is_killed() {
+    let file = file("killed");
+    let state = ["--state", file.to_str().unwrap()];
+    let served = Served::start(&state);
+    served.send("POST /", CREATE);
+    served.signal("TERM");
+    let saved = fs::read(&file).unwrap();
+
+    let served = Served::start(&state);
+    served.send("POST /_reset", "");
+    assert_eq!(served.signal("KILL"), None);
+    assert_eq!(fs::read(&file).unwrap(), saved);
+}
+
+#[test]
+fn the_seed_decides_about_the_ids() {
+    let id = |seed: &str| {
+        let answer = Served::start(&["--seed", seed]).send("POST /", CREATE);
+        answer.split("UserId>").nth(1).unwrap().to_owned()
+    };
+    assert_eq!(id("1"), id("1"));
+    assert_ne!(id("1"), id("2"));
+}
+
+#[test]
+fn tells_its_health_and_its_state() {
+    let served = Served::start(&[]);
+    assert!(served.send("GET /_health", "").ends_with(r#"{"status":"ok"}"#));
+    assert!(served.send("GET /_state", "").ends_with(r#"{"accounts":{},"ids":0}"#));
+}
+
+#[test]
+fn refuses_a_file_that_does_not_hold_a_state() {
+    let file = file("refused");
+    fs::write(&file, r#"{"accounts":{},"ids":0,"more":1}"#).unwrap();
+    let output = command(&["--state", file.to_str().unwrap()]).output().unwrap();
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(
+        error,
+        format!(
+            "error: {}: unknown field `more`, expected `accounts` or `ids` at line 1 column 29\n",
+            file.display()
+        )
+    );
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn refuses_an_address_that_is_none() {
+    let output = Command::new(env!("CARGO_BIN_EXE_iam-codec"))
+        .args(["serve", "--listen", "nowhere"])
+        .output()
+        .unwrap();
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "error: nowhere: invalid socket address\n"
+    );
+    assert_eq!(output.status.code(), Some(1));
+}

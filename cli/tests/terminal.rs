@@ -1,0 +1,162 @@
+//! A terminal gets no control characters, and no more than a reader wants.
+mod support;
+
+use std::collections::{BTreeMap, HashSet};
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+
+use support::run;
+
+#[test]
+fn a_terminal_sees_neither_controls_nor_marks_of_direction() {
+    let hidden = "\u{1B}\u{7F}\u{9B}\u{61C}\u{200E}\u{202E}\u{2066}\u{FEFF}\u{E0001}";
+    let ran = run(["decode"], format!("Action=GetFoo&{hidden}=%0A{hidden}"));
+    let escapes = r"\u001b\u007f\u009b\u061c\u200e\u202e\u2066\ufeff\udb40\udc01";
+    ran.prints(&format!(
+        "{{\"Action\":\"GetFoo\",\"Parameters\":[{{\"Name\":\"{escapes}\",\"Value\":\"\\n{escapes}\"}}]}}\n"
+    ));
+    run(["encode"], &ran.stdout).prints(&format!(
+        "Action=GetFoo&{0}=%0A{0}",
+        "%1B%7F%C2%9B%D8%9C%E2%80%8E%E2%80%AE%E2%81%A6%EF%BB%BF%F3%A0%80%81",
+    ));
+    let ran = run(["decode"], format!("Action=GetFoo&{hidden}=%"));
+    let is_shown = |c: char| c == '\n' || (!c.is_control() && !hidden.contains(c));
+    assert!(ran.stdout.contains("&#x202E;") && ran.stdout.chars().all(is_shown), "{}", ran.stdout);
+    assert!(ran.stderr.contains(r"\u{202e}") && ran.stderr.chars().all(is_shown), "{}", ran.stderr);
+    let ran = run(["decode", "none\u{1B}.form"], "");
+    assert!(ran.stderr.starts_with(r"error: cannot read none\u{1b}.form: "), "{}", ran.stderr);
+}
+
+#[test]
+fn cuts_long_names_in_messages_and_answers() {
+    for binary in [vec![0; 1_000_000], vec![0xFF; 1_000_000]] {
+        let ran = run(["decode"], [b"Action=a&", &binary[..], b"=%"].concat());
+        assert!(ran.stderr.len() < 10_000, "{}", ran.stderr.len());
+        assert!(ran.stdout.len() < 300_000, "{}", ran.stdout.len());
+        let ran = run(["decode"], [b"Action=", &binary[..], b"&Version=%"].concat());
+        assert!(ran.stderr.len() < 10_000 && ran.stdout.len() < 300_000);
+    }
+}
+
+/// Everything that a terminal may take for something else than text: controls, format characters, and the
+/// separators of lines and paragraphs.
+fn hidden() -> Vec<char> {
+    let ranges = [
+        '\0'..='\u{1F}',
+        '\u{7F}'..='\u{9F}',
+        '\u{AD}'..='\u{AD}',
+        '\u{600}'..='\u{605}',
+        '\u{61C}'..='\u{61C}',
+        '\u{200B}'..='\u{200F}',
+        '\u{2028}'..='\u{202E}',
+        '\u{2060}'..='\u{2064}',
+        '\u{2066}'..='\u{206F}',
+        '\u{FEFF}'..='\u{FEFF}',
+        '\u{FFF9}'..='\u{FFFB}',
+        '\u{E0001}'..='\u{E0001}',
+        '\u{E0020}'..='\u{E007F}',
+    ];
+    ranges.into_iter().flatten().collect()
+}
+
+/// Inputs that print a text in as many places as there are.
+fn places(c: char) -> Vec<(&'static [&'static str], String)> {
+    let decode: &[&str] = &["decode"];
+    let json = serde_json::to_string(&format!("a{c}b")).unwrap();
+    let escaped: String = c.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let form = "Content-Type: application/x-www-form-urlencoded";
+    vec![
+        // Names and values of a request, of a typed one, of one that is refused, and of one that is ignored.
+        (decode, format!("Action=GetFoo&x{escaped}=y{escaped}")),
+        (
+            decode,
+            format!(
+                "Action=TagUser&Version=2010-05-08&UserName=a&Tags.member.1.Key=a&Tags.member.1.Value={escaped}"
+            ),
+        ),
+        (
+            &["decode", "--unchecked"],
+            format!("Action=GetUser&Version=2010-05-08&UserName={escaped}"),
+        ),
+        (decode, format!("Action=GetUser&Version={escaped}&UserName=a")),
+        (decode, format!("Action={escaped}&Version=2010-05-08&b={c}&{c}=%")),
+        (decode, format!("Action=GetUser&Version=2010-05-08&x{escaped}=y")),
+        (&["decode", "--json"], format!("Action=GetUser&Version=2010-05-08&x{escaped}=y&z{c}=%")),
+        (&["decode", "--json"], format!("Action=TagUser&Version=2010-05-08&UserName={escaped}")),
+        // Replies.
+        (
+            decode,
+            format!(
+                "<ErrorResponse><Error><Type>Sender</Type><Code>a{c}</Code><Message>b{c}</Message></Error><RequestId>c{c}</RequestId></ErrorResponse>"
+            ),
+        ),
+        (decode, format!("<a{c}b/>")),
+        (
+            &["decode", "--tolerant"],
+            format!(
+                "<ErrorResponse><Error><Code>&#x{:X};</Code></Error><x{c}/></ErrorResponse>",
+                u32::from(c)
+            ),
+        ),
+        // Heads.
+        (
+            decode,
+            format!("POST / HTTP/1.1\nContent-Type: a{c}b\nContent-Encoding: {c}\n\nAction=a"),
+        ),
+        (decode, format!("HTTP/1.1 503 x{c}\nContent-Type: a{c}b\n\nx")),
+        (decode, format!("GET{c} /{c}?{c}=% HTTP/1.1\n{form}\n\n{c}")),
+        // Recordings and logs.
+        (
+            decode,
+            format!(
+                r#"{{"log":{{"entries":[{{"request":{{"method":{json},"url":{json}}}}},{{"request":{{"method":"POST","url":{json},"postData":{{"text":"Action=a&x={escaped}&%"}}}}}}]}}}}"#
+            ),
+        ),
+        (decode, format!("interactions:\n- {json}: {c}\n")),
+        (
+            decode,
+            format!(
+                "Making request for x with params: {{'method': 'POST', 'headers': {{'Content-Type': 'a{c}'}}, 'body': {{'Action': 'a{c}b', 'c': 'd'}}}}"
+            ),
+        ),
+        (
+            decode,
+            format!(
+                "app {c} >> \"POST / HTTP/1.1[\\r][\\n]\"\napp >> \"{form}[\\n][\\n]Action={c}&a=%\""
+            ),
+        ),
+        // None of these.
+        (decode, format!("a {c} b")),
+        (decode, format!("{{{c}")),
+        // Documents.
+        (&["encode"], format!("{{\"Action\":\"GetUser\",\"a\\{c}")),
+        (&["encode"], format!("{{\"Action\":\"GetUser\",{json}:1}}")),
+        (&["encode"], format!("{{\"Action\":\"GetUser\",\"UserName\":{json}}}")),
+        (&["encode", "--json"], format!("{{\"Action\":{json},\"UserName\":1}}")),
+    ]
+}
+
+#[test]
+fn no_output_has_a_hidden_character_of_an_input() {
+    let hidden: HashSet<char> = hidden().into_iter().collect();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("terminal");
+    fs::create_dir_all(&folder).unwrap();
+    // One run for all inputs with the same options.
+    let mut files: BTreeMap<&[&str], Vec<OsString>> = BTreeMap::new();
+    for c in &hidden {
+        for (place, (args, input)) in places(*c).into_iter().enumerate() {
+            let file = folder.join(format!("{:04X}-{place}", u32::from(*c)));
+            fs::write(&file, input).unwrap();
+            files.entry(args).or_default().push(file.into_os_string());
+        }
+    }
+    for (args, files) in files {
+        let ran = run(args.iter().map(OsString::from).chain(files), "");
+        for text in [&ran.stdout, &ran.stderr] {
+            let line = text.lines().find(|line| line.chars().any(|c| hidden.contains(&c)));
+            assert_eq!(line, None, "{args:?}");
+        }
+        assert!((0..=2).contains(&ran.status), "{args:?} {}", ran.status);
+    }
+}

@@ -1,0 +1,113 @@
+//! [`Tags`]: the tags of one resource, and the order in which IAM lists them.
+
+use iam_codec::{ResourceType, Tag};
+use serde::{Deserialize, Serialize};
+
+/// Keys and values, in the order in which users and roles list them: the newest request first, and
+/// inside a request as sent (recorded).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Tags(Vec<(String, String)>);
+
+impl Tags {
+    /// The tags of a create.
+    pub(crate) fn new(tags: Option<&[Tag<'_>]>) -> Self {
+        let pair = |tag: &Tag<'_>| (tag.key.to_string(), tag.value.to_string());
+        Tags(tags.unwrap_or_default().iter().map(pair).collect())
+    }
+
+    /// These tags and others. A key that is there is overwritten and takes the new spelling.
+    pub(crate) fn with(&self, added: &[Tag<'_>], resource_type: ResourceType) -> Self {
+        let mut tags = Tags::new(Some(added));
+        let is_replaced = |key: &str| added.iter().any(|tag| resource_type.same_key(&tag.key, key));
+        tags.0.extend(self.0.iter().filter(|(key, _)| !is_replaced(key)).cloned());
+        tags
+    }
+
+    /// Removes the tags that have one of these keys.
+    pub(crate) fn remove<K: AsRef<str>>(&mut self, keys: &[K], resource_type: ResourceType) {
+        let is_named =
+            |key: &str| keys.iter().any(|named| resource_type.same_key(named.as_ref(), key));
+        self.0.retain(|(key, _)| !is_named(key));
+    }
+
+    /// Whether a key is there.
+    pub(crate) fn has(&self, key: &str, resource_type: ResourceType) -> bool {
+        self.0.iter().any(|(stored, _)| resource_type.same_key(stored, key))
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The tags as IAM lists them.
+    pub(crate) fn listed(&self, resource_type: ResourceType) -> Vec<Tag<'static>> {
+        let mut tags: Vec<_> =
+            self.0.iter().map(|(key, value)| Tag::new(key.clone(), value.clone())).collect();
+        if !matches!(resource_type, ResourceType::User | ResourceType::Role) {
+            sort_by_hash(&mut tags);
+        }
+        tags
+    }
+
+    /// The same for answers that leave an empty list out.
+    pub(crate) fn listed_if_any(&self, resource_type: ResourceType) -> Option<Vec<Tag<'static>>> {
+        let tags = self.listed(resource_type);
+        (!tags.is_empty()).then_some(tags)
+    }
+}
+
+/// Sorts as a `HashMap` of Java does that was made for so many keys: all types but users and roles list
+/// their tags in this order (15 of 15 recordings). Within a bucket, capitals come before small letters.
+fn sort_by_hash(tags: &mut [Tag<'_>]) {
+    let needed = tags.len().next_power_of_two();
+    let buckets = if tags.len() * 4 > needed * 3 { needed * 2 } else { needed };
+    let bucket = |key: &str| {
+        let hash = key
+            .encode_utf16()
+            .fold(0u32, |hash, unit| hash.wrapping_mul(31).wrapping_add(u32::from(unit)));
+        (hash ^ hash >> 16) as usize & (buckets - 1)
+    };
+    tags.sort_by(|a, b| bucket(&a.key).cmp(&bucket(&b.key)).then_with(|| a.key.cmp(&b.key)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn lists(resource_type: ResourceType, stored: &str, listed: &str) {
+        let tags: Vec<_> = stored.split(' ').map(|key| Tag::new(key, "")).collect();
+        let found = Tags::new(Some(&tags)).listed(resource_type);
+        let found: Vec<_> = found.iter().map(|tag| &*tag.key).collect();
+        assert_eq!(found.join(" "), listed);
+    }
+
+    /// Recorded from IAM, 2021 to 2026.
+    #[test]
+    fn lists_tags_in_the_recorded_orders() {
+        lists(ResourceType::Policy, "abc b z a", "a b z abc");
+        lists(ResourceType::Policy, "a A", "A a");
+        lists(ResourceType::Policy, "Scenario Stack", "Scenario Stack");
+        lists(ResourceType::ServerCertificate, "Team team third", "third Team team");
+        lists(
+            ResourceType::OpenIdConnectProvider,
+            "alpha.eksctl.io/cluster-name alpha.eksctl.io/eksctl-version",
+            "alpha.eksctl.io/eksctl-version alpha.eksctl.io/cluster-name",
+        );
+        lists(ResourceType::SamlProvider, "z A", "A z");
+        lists(ResourceType::User, "Scenario Stack Name", "Scenario Stack Name");
+    }
+
+    #[test]
+    fn the_newest_request_comes_first() {
+        let tags = Tags::new(Some(&[Tag::new("a", "1"), Tag::new("b", "2")]));
+        let tags = tags.with(&[Tag::new("c", "3"), Tag::new("A", "4")], ResourceType::User);
+        let listed = tags.listed(ResourceType::User);
+        assert_eq!(listed, [Tag::new("c", "3"), Tag::new("A", "4"), Tag::new("b", "2")]);
+    }
+}

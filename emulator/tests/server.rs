@@ -1,0 +1,163 @@
+//! What the server adds to the emulator: sizes, patience, who is held up by whom, and its own requests.
+#![cfg(feature = "server")]
+
+use std::net::SocketAddr;
+use std::sync::{Mutex, mpsc};
+use std::thread;
+use std::time::Duration;
+
+use iam_codec::Timestamp;
+use iam_emulator::{Emulator, State, server};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+const LIST: &str = "Action=ListUsers&Version=2010-05-08";
+const CREATE: &str = "Action=CreateUser&Version=2010-05-08&UserName=anika";
+
+/// The head of a request with a form of this length.
+fn head(length: usize) -> String {
+    format!(
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+         Content-Length: {length}\r\n\r\n"
+    )
+}
+
+fn form(body: &str) -> String {
+    head(body.len()) + body
+}
+
+/// Serves an emulator until what is returned first is dropped or sent to.
+async fn serve(emulator: Emulator) -> (oneshot::Sender<()>, SocketAddr, JoinHandle<()>) {
+    let (stop, stopped) = oneshot::channel();
+    let (listener, url) = server::listen("127.0.0.1:0").await.unwrap();
+    let address = url.strip_prefix("http://").unwrap().parse().unwrap();
+    let served = tokio::spawn(server::serve(listener, emulator, async {
+        let _ = stopped.await;
+    }));
+    (stop, address, served)
+}
+
+/// Sends a request that closes its connection, and gives the whole answer.
+async fn send(address: SocketAddr, request: &str) -> String {
+    let mut client = TcpStream::connect(address).await.unwrap();
+    let request = request.replacen("Host: a", "Host: a\r\nConnection: close", 1);
+    client.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    client.read_to_string(&mut answer).await.unwrap();
+    answer
+}
+
+#[tokio::test]
+async fn refuses_a_body_that_is_too_large() {
+    let (_stop, address, _) = serve(Emulator::new()).await;
+    let body = format!("{LIST}&{}", "x".repeat(10_000_000 - LIST.len() - 1));
+    assert!(send(address, &form(&body)).await.starts_with("HTTP/1.1 200 "));
+    let mut client = TcpStream::connect(address).await.unwrap();
+    client.write_all(head(10_000_001).as_bytes()).await.unwrap();
+    // The client may still be sending when it is refused.
+    let _ = client.write_all(format!("{body}x").as_bytes()).await;
+    let mut status = [0; 12];
+    client.read_exact(&mut status).await.unwrap();
+    assert_eq!(&status, b"HTTP/1.1 413");
+}
+
+/// The clock jumps to the end of a wait as soon as nothing else is to do.
+#[tokio::test(start_paused = true)]
+async fn a_body_may_not_take_forever() {
+    let (_stop, address, _) = serve(Emulator::new()).await;
+    let mut client = TcpStream::connect(address).await.unwrap();
+    client.write_all(format!("{}Action", head(9)).as_bytes()).await.unwrap();
+    let mut answer = vec![0; 4096];
+    let read = client.read(&mut answer).await.unwrap();
+    let answer = String::from_utf8_lossy(&answer[..read]);
+    assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
+    assert!(answer.contains("<Message>The body took too long.</Message>"), "{answer}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_head_may_not_take_forever() {
+    let (_stop, address, _) = serve(Emulator::new()).await;
+    for head in ["POST / HTTP/1.1\r\nHost", ""] {
+        let mut client = TcpStream::connect(address).await.unwrap();
+        client.write_all(head.as_bytes()).await.unwrap();
+        let mut answer = Vec::new();
+        client.read_to_end(&mut answer).await.unwrap();
+        assert_eq!(String::from_utf8_lossy(&answer), "");
+    }
+}
+
+#[tokio::test]
+async fn a_slow_client_holds_up_nobody() {
+    let (_stop, address, _) = serve(Emulator::new()).await;
+    let mut slow = TcpStream::connect(address).await.unwrap();
+    slow.write_all(format!("{}Action", head(LIST.len())).as_bytes()).await.unwrap();
+    assert!(send(address, &form(LIST)).await.starts_with("HTTP/1.1 200 "));
+
+    slow.write_all(&LIST.as_bytes()[6..]).await.unwrap();
+    let mut status = [0; 12];
+    slow.read_exact(&mut status).await.unwrap();
+    assert_eq!(&status, b"HTTP/1.1 200");
+}
+
+/// Whoever asks the clock has it, and waits until it runs again.
+#[tokio::test]
+async fn who_waits_holds_up_nobody_who_is_refused_before() {
+    static STOPPED: Mutex<()> = Mutex::new(());
+    let emulator = Emulator::new().with_clock(|| {
+        let _released = STOPPED.lock().unwrap();
+        Timestamp::from_unix(1_700_000_000).unwrap()
+    });
+    let ((hold, held), (release, released)) = (mpsc::channel(), mpsc::channel::<()>());
+    let holder = thread::spawn(move || {
+        let _held = STOPPED.lock().unwrap();
+        hold.send(()).unwrap();
+        released.recv_timeout(Duration::from_secs(60))
+    });
+    held.recv().unwrap();
+
+    let (_stop, address, _) = serve(emulator).await;
+    let waiting = tokio::spawn(async move { send(address, &form(LIST)).await });
+    let refused = send(address, &form(&format!("{LIST}&MaxItems=0"))).await;
+    assert!(refused.starts_with("HTTP/1.1 400 "), "{refused}");
+    assert!(!waiting.is_finished());
+    drop(release);
+    assert!(waiting.await.unwrap().starts_with("HTTP/1.1 200 "));
+    holder.join().unwrap().unwrap_err();
+}
+
+#[tokio::test]
+async fn tells_and_resets_its_state() {
+    let emulator = Emulator::new();
+    let (_stop, address, _) = serve(emulator.clone()).await;
+    let health = send(address, "GET /_health HTTP/1.1\r\nHost: a\r\n\r\n").await;
+    assert!(health.ends_with("\r\n\r\n{\"status\":\"ok\"}"), "{health}");
+
+    assert!(send(address, &form(CREATE)).await.starts_with("HTTP/1.1 200 "));
+    let state = send(address, "GET /_state HTTP/1.1\r\nHost: a\r\n\r\n").await;
+    let (_, state) = state.split_once("\r\n\r\n").unwrap();
+    assert_eq!(serde_json::from_str::<State>(state).unwrap(), emulator.state());
+    assert_ne!(emulator.state(), State::default());
+
+    let reset =
+        send(address, "POST /_reset HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n").await;
+    assert!(reset.starts_with("HTTP/1.1 200 "), "{reset}");
+    assert_eq!(emulator.state(), State::default());
+}
+
+#[tokio::test]
+async fn answers_who_is_being_answered_before_it_stops() {
+    let (stop, address, served) = serve(Emulator::new()).await;
+    let mut client = TcpStream::connect(address).await.unwrap();
+    client.write_all(format!("{}Action", head(LIST.len())).as_bytes()).await.unwrap();
+    // The connection is accepted by then.
+    assert!(send(address, &form(LIST)).await.starts_with("HTTP/1.1 200 "));
+    stop.send(()).unwrap();
+    client.write_all(&LIST.as_bytes()[6..]).await.unwrap();
+    let mut answer = String::new();
+    client.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+    served.await.unwrap();
+    assert!(TcpStream::connect(address).await.is_err());
+}

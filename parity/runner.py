@@ -1,0 +1,92 @@
+"""Judges an IAM endpoint by exported cases: `iam-codec parity --export DIR`, then `python3 runner.py DIR URL`."""
+import http.client, json, pathlib, re, sys, urllib.parse as url, xml.etree.ElementTree as ET
+
+TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[\d.]*(?:Z|\+00:00)?"
+IDS = r"\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z]{2}[A-Z0-9]{14,30}|" + TIME + r")(?![\w-])"
+known, unmakable, variables, target = {}, {}, {"account": "123456789012"}, url.urlsplit(sys.argv[2])
+
+class Answer:
+    def __init__(self, response):
+        self.status, body, self.root = response.status, response.read(), ET.Element("")
+        try: self.root = ET.fromstring(body) if body else self.root
+        except (ET.ParseError, ValueError): self.status = 599  # No client can read it.
+        self.body, self.namespace = body.decode(errors="replace"), self.root.tag.rpartition("}")[0][1:]
+        for element in self.root.iter(): element.tag = element.tag.rpartition("}")[2]
+        places = {"ErrorResponse": "Error", "Response": "Errors/Error", "Error": "."}
+        self.error = self.root.find(places.get(self.root.tag, "absent"))
+        self.success = 200 <= self.status < 300 and self.error is None
+        self.result = next((child for child in self.root if child.tag.endswith("Result")), self.root)
+
+    def at(self, path):
+        return self.result.find(re.sub(r"\[([^=\]]+)=([^\]]*)\]", r"[\1='\2']", path))
+
+def send(case, call):
+    fill = lambda text: re.sub("%24%7B(.*?)%7D", lambda m: url.quote(variables[url.unquote(m[1])], ""), text)
+    body = bytes(call["body_bytes"]) if "body_bytes" in call else fill(call["body"]).encode()
+    connection, path = http.client.HTTPConnection(target.netloc, timeout=10), target.path.rstrip("/") + fill(call["target"])
+    connection.request(call["method"], path, body, {**case["headers"], **call["headers"]})
+    answer = Answer(connection.getresponse())
+    accounts = re.findall(r">arn:aws:iam::(\d{12}):", answer.body) if answer.result is not answer.root else []
+    found = {name: answer.at(path) for name, path in call.get("keep", {}).items() if answer.at(path) is not None}
+    variables.update({n: e.text or "" for n, e in found.items()}, account=(accounts + [variables["account"]])[0])
+    return answer
+
+def implemented(case, operation, answer):
+    tell, alike = case["not_implemented"], lambda a, name: (a.status, re.sub(IDS, "", a.body.replace(name, "")))
+    if tell is None or answer.status in (401, 403): return True
+    if answer.status in tell["statuses"] or answer.error is not None and answer.error.findtext("Code") in tell["codes"]: return False
+    if not known.get(operation):
+        unknown, absent = alike(send(case, tell["unknown"]), "NoSuchOperation"), answer.status == 500 and tell["absent"]
+        known[operation] = alike(answer, operation) != unknown or bool(absent and alike(send(case, absent), operation) != unknown)
+    return known[operation]
+
+def filled(text):
+    return re.sub(r"\$\{(.*?)\}", lambda m: variables.get(m[1], m[0]), text) if isinstance(text, str) else [filled(t) for t in text]
+
+def holds(element, rule, word):
+    if rule in ("optional", "absent") or element is None: return rule == "optional" or element is None and rule == "absent"
+    text, count, names, parts = element.text or "", len(element), {child.tag for child in element}, ("Key", "Value")
+    tags = [[member.findtext(part, "(none)") for part in parts] for member in element] if names <= {"member"} else None
+    return {"any": lambda: count or text.strip(), "present": lambda: True, "empty": lambda: not count and not text.strip(),
+            "not": lambda: text != word, "date": lambda: re.fullmatch(TIME, text), "count": lambda: str(count) == word,
+            "text": lambda: not count and text == word, "encoded": lambda: text == url.quote(word, ""),
+            "only": lambda: names <= set(word) and len(names) == count, "members": lambda: names <= {"member"} and str(count) == word,
+            "tags": lambda: sorted(tags or []) == sorted(word) and tags is not None, "tags in order": lambda: tags == word}[rule]()
+
+def as_expected(expect, operation, answer):
+    if answer.status >= 500 or "any_answer" in expect: return answer.status < 500
+    if "refused" in expect: return not answer.success
+    if "tags" in expect: return answer.success and holds(answer.at("Tags") or ET.Element(""), "tags", filled(expect["tags"]))
+    if "code" in expect:
+        error, parts = ET.Element("") if answer.error is None else answer.error, lambda text: text and sorted(
+            re.split("(?:: |; )(?=Value at )", filled(text)))  # Violations come in any order.
+        return not answer.success and (answer.status, error.findtext("Code"), error.findtext("Type"), answer.root.tag) == (
+            expect["status"], expect["code"], expect["type"], "ErrorResponse") and answer.namespace == expect.get("namespace",
+            answer.namespace) and parts(error.findtext("Message")) == parts(expect.get("message", error.findtext("Message")))
+    result = operation + "Result" if answer.result is not answer.root else None
+    return answer.success and answer.status == 200 and answer.root.tag == operation + "Response" and (
+        expect["result_element"] is None or result == (answer.result.tag if expect["result_element"] else None)) and all(
+        holds(answer.at(filled(path)), rule, filled(word)) for path, rule, word in expect["checks"])
+
+def verdict(case):
+    for call in case["setup"] + [case["request"]]:
+        if call.get("makes") in unmakable: return "skipped"
+        answer, is_setup = send(case, call), call is not case["request"]
+        lacks = is_setup and (not answer.success or set(call.get("keep", {})) - set(variables))
+        if not implemented(case, call["operation"], answer) or lacks:
+            if is_setup: unmakable.update({call["makes"]: True} if "makes" in call else {})
+            return "skipped"
+    if case["basis"] == "unsettled": return "unsettled"
+    for name, value in (case["otherwise"] or {}).items(): variables.setdefault(name, filled(value))
+    def shows(read, operation, answer): return not implemented(case, operation, answer) or as_expected(read["expect"], operation, answer)
+    effects = (shows(read, read["operation"], send(case, read)) for read in case["reads"])
+    return "same" if as_expected(case["expect"], case["operation"], answer) and all(effects) else "differs"
+
+def attempt(action, *arguments):
+    try: return action(*arguments)
+    except (KeyError, OSError, http.client.HTTPException): return "differs"  # In a clean-up: nothing was made.
+
+for name in json.loads(pathlib.Path(sys.argv[1], "suite.json").read_text())["cases"]:
+    case, variables = json.loads(pathlib.Path(sys.argv[1], name).read_text()), {"account": variables["account"]}
+    print(case["number"], attempt(verdict, case), flush=True)
+    for call in case["cleanup"]: attempt(send, case, call)

@@ -1,0 +1,156 @@
+//! Feature `tower`: the codec around an existing service as a [`Layer`].
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use ::http::{Request, Response, StatusCode};
+use bytes::Bytes;
+use http_body::Body;
+use http_body_util::{BodyExt, Full, Limited};
+use tower_layer::Layer;
+use tower_service::Service;
+
+use crate::message::error_code::ErrorCode;
+use crate::message::error_response::{ErrorResponse, headers};
+use crate::message::http::{message, parts};
+use crate::message::params::Params;
+
+/// What a wrapped service does with the parts of a request before it and with an answer behind it.
+pub(crate) trait Gate {
+    fn refuse(query: &[u8], body: &[u8], request_id: &str) -> Option<ErrorResponse<'static>>;
+
+    fn rewritten(status: u16, answer: &[u8], request_id: &str) -> Option<(u16, Vec<u8>)>;
+
+    fn error(code: ErrorCode<'static>, request_id: &str) -> ErrorResponse<'static>;
+}
+
+/// Makes [`Wrapped`] services, as [`wrap`](crate::wrap) does with functions.
+///
+/// ```
+/// use http_body_util::{BodyExt, Full};
+/// use iam_codec::{IamLayer, Request};
+/// use tower::{ServiceBuilder, ServiceExt, service_fn};
+///
+/// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+/// let old = service_fn(|_: http::Request<Full<bytes::Bytes>>| async {
+///     let error = "<Error><Code>NoSuchEntity</Code></Error>";
+///     http::Response::builder().status(400).body(error.to_owned())
+/// });
+/// let service = ServiceBuilder::new().layer(IamLayer::new(|| "an id".to_owned())).service(old);
+///
+/// let request = Request::decode(b"Action=GetUser&Version=2010-05-08&UserName=anika")?;
+/// let request = request.to_http("http://127.0.0.1/".parse()?).map(|body| Full::from(body));
+/// let response = service.oneshot(request).await?;
+/// assert_eq!(response.status(), 404);
+/// assert_eq!(response.headers()["x-amzn-requestid"], "an id");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # })?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct WrapLayer<G> {
+    request_id: fn() -> String,
+    max_body: usize,
+    gate: std::marker::PhantomData<fn() -> G>,
+}
+
+impl<G> WrapLayer<G> {
+    /// A layer that gives each request an id by this function; a UUID, where AWS does it.
+    pub fn new(request_id: fn() -> String) -> Self {
+        WrapLayer { request_id, max_body: 1024 * 1024, gate: std::marker::PhantomData }
+    }
+
+    /// How many bytes the body of a request may have: 1 MiB, unless something else is said.
+    #[must_use]
+    pub fn max_body(self, max_body: usize) -> Self {
+        WrapLayer { max_body, ..self }
+    }
+}
+
+impl<G, S> Layer<S> for WrapLayer<G> {
+    type Service = Wrapped<G, S>;
+
+    fn layer(&self, inner: S) -> Wrapped<G, S> {
+        let WrapLayer { request_id, max_body, gate } = *self;
+        Wrapped { inner, layer: WrapLayer { request_id, max_body, gate } }
+    }
+}
+
+/// A service with the codec around it. Requests without an `Action` are not of this protocol and go to the
+/// inner service as they are, with their bodies collected.
+#[derive(Clone, Debug)]
+pub struct Wrapped<G, S> {
+    inner: S,
+    layer: WrapLayer<G>,
+}
+
+impl<G, S, B, A> Service<Request<B>> for Wrapped<G, S>
+where
+    G: Gate,
+    S: Service<Request<Full<Bytes>>, Response = Response<A>> + Clone + Send + 'static,
+    S::Future: Send,
+    S::Error: Send,
+    B: Body + Send + 'static,
+    B::Data: Send,
+    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+    A: Body + Send,
+    A::Data: Send,
+    A::Error: Send,
+{
+    type Response = Response<Full<Bytes>>;
+    type Error = S::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, S::Error>> + Send>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.inner.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        // The clone that is ready answers; the next request gets a new one.
+        let ready = self.inner.clone();
+        let mut inner = std::mem::replace(&mut self.inner, ready);
+        let (max_body, request_id) = (self.layer.max_body, (self.layer.request_id)());
+        Box::pin(async move {
+            let (head, body) = request.into_parts();
+            let Ok(body) = Limited::new(body, max_body).collect().await else {
+                let error = G::error(ErrorCode::from("RequestEntityTooLarge"), &request_id);
+                return Ok(answer(413, &request_id, error.encode().into_bytes()));
+            };
+            let request = Request::from_parts(head, body.to_bytes());
+            let (query, form) = parts(&request);
+            let is_query = Params::parse_parts(query, form)
+                .map_or(true, |params| params.get("Action").is_some());
+            if !is_query {
+                let response = inner.call(request.map(Full::from)).await?;
+                return Ok(in_memory(response).await.map(Full::from));
+            }
+            if let Some(error) = G::refuse(query, form, &request_id) {
+                return Ok(answer(error.status(), &request_id, error.encode().into_bytes()));
+            }
+            let response = inner.call(request.map(Full::from)).await?;
+            let (head, body) = in_memory(response).await.into_parts();
+            match G::rewritten(head.status.as_u16(), &body, &request_id) {
+                Some((status, body)) => Ok(answer(status, &request_id, body)),
+                None => Ok(Response::from_parts(head, Full::from(body))),
+            }
+        })
+    }
+}
+
+/// The response with its body in memory; 502 if the inner service breaks off.
+async fn in_memory<A: Body>(response: Response<A>) -> Response<Bytes> {
+    let (head, body) = response.into_parts();
+    match body.collect().await {
+        Ok(body) => Response::from_parts(head, body.to_bytes()),
+        Err(_) => {
+            let mut response = Response::new(Bytes::new());
+            *response.status_mut() = StatusCode::BAD_GATEWAY;
+            response
+        }
+    }
+}
+
+fn answer(status: u16, request_id: &str, body: Vec<u8>) -> Response<Full<Bytes>> {
+    message(status, headers(request_id), body).map(Full::from)
+}
