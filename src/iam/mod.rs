@@ -7,6 +7,8 @@ pub(crate) mod entity;
 pub(crate) mod enums;
 pub(crate) mod limits;
 #[cfg(test)]
+mod lists;
+#[cfg(test)]
 mod model;
 pub mod operations;
 pub(crate) mod rules;

@@ -19,10 +19,11 @@ use crate::error::place::MalformedInput;
 use crate::error::request_error::{RequestError, RequestErrorKind};
 use crate::message::error_code::{ErrorCode, Fault};
 use crate::wire::service::Service;
+use crate::wire::xml::elements::Elements;
 use crate::wire::xml::error::{ResponseError, ResponseErrorKind};
+use crate::wire::xml::plain::ROUTING_NAMESPACE;
 use crate::wire::xml::unknown::{UnknownElements, required};
 use crate::wire::xml::writer::{Unwritable, Writer, leaf};
-use crate::wire::xml::{Elements, ROUTING_NAMESPACE};
 
 /// The answer to a request that failed.
 ///

@@ -5,12 +5,11 @@ use crate::OperationResult;
 use crate::message::error_response::ErrorResponse;
 use crate::message::response::{Payload, Response, read_response};
 use crate::message::service::{Actions, Results};
-use crate::message::tolerant;
 use crate::schema::structure::IntoOwned;
+use crate::wire::xml;
+use crate::wire::xml::elements::Elements;
 use crate::wire::xml::error::{EncodeError, ResponseError};
-use crate::wire::xml::oddity::{Oddity, OddityList};
 use crate::wire::xml::unknown::UnknownElements;
-use crate::wire::xml::{self, Elements};
 
 /// What a client gets back: a response or an error, told apart by the root element.
 ///
@@ -97,24 +96,8 @@ pub(crate) fn decode_reply<'a, R: Results<'a>>(
     xml::decode(body, |root, document| read_reply(root, document, &mut UnknownElements::Skipped))
 }
 
-/// Reads a response or an error as far as it goes, and lists what is odd in it. What services could have
-/// written has no oddities, so that the plain reader suffices.
-pub(crate) fn decode_reply_tolerantly<'a, R: Results<'a>>(
-    body: &'a [u8],
-) -> Result<(Reply<'a, R>, Vec<Oddity>), ResponseError> {
-    let plain = xml::decode_plain(body, |root, document| {
-        read_reply(root, document, &mut UnknownElements::Refused)
-    });
-    if let Some(reply) = plain {
-        return Ok((reply, Vec::new()));
-    }
-    let mut oddities = OddityList::default();
-    let root = xml::read_tree(body, &mut oddities)?;
-    let reply = tolerant::read_reply(root, &mut oddities)?;
-    Ok((reply, oddities.finish()))
-}
-
-fn read_reply<'a, R: Results<'a>>(
+/// Reads a response or an error from the root element of a document.
+pub(crate) fn read_reply<'a, R: Results<'a>>(
     root: &'a str,
     document: &mut dyn Elements<'a>,
     unknown: &mut UnknownElements<'a>,

@@ -17,11 +17,12 @@ use crate::message::other::OtherResult;
 use crate::message::service::{Actions, Results};
 use crate::schema::structure::{IntoOwned, Structure};
 use crate::wire::service::Service;
+use crate::wire::xml;
 use crate::wire::xml::element::Element;
+use crate::wire::xml::elements::Elements;
 use crate::wire::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
 use crate::wire::xml::unknown::{UnknownElement, UnknownElements, required};
 use crate::wire::xml::writer::{Unwritable, Writer, leaf};
-use crate::wire::xml::{self, Elements};
 
 /// An operation's answer, with the result of any operation, or of one that is known at compile time
 /// ([`Operation::decode_reply`](crate::Operation::decode_reply)).

@@ -7,7 +7,7 @@ use crate::edges::Edge;
 
 /// The files that import each other, directly or by others: one text for each group of them. What a
 /// macro writes counts where the macro is called.
-pub fn circles(edges: &[Edge]) -> BTreeSet<String> {
+pub(crate) fn circles(edges: &[Edge]) -> BTreeSet<String> {
     let mut imports = BTreeMap::<&Path, BTreeSet<&Path>>::new();
     for edge in edges.iter().filter(|edge| !edge.by_macro) {
         imports.entry(&edge.from).or_default().insert(&edge.to);

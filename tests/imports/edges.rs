@@ -8,19 +8,19 @@ use crate::tree::{Crate, ModulePath, Sources, leaves};
 
 /// An import of one file of a crate from another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edge {
-    pub from: PathBuf,
-    pub line: usize,
-    pub to: PathBuf,
+pub(crate) struct Edge {
+    pub(crate) from: PathBuf,
+    pub(crate) line: usize,
+    pub(crate) to: PathBuf,
     /// The module that is imported from.
-    pub module: ModulePath,
+    pub(crate) module: ModulePath,
     /// Whether a macro writes the path (`$crate::…`): it is compiled where the macro is called.
-    pub by_macro: bool,
+    pub(crate) by_macro: bool,
 }
 
 /// All imports inside a crate: every path that begins with `crate`, `self`, `super` or a module of its own,
 /// in whatever place.
-pub fn edges(krate: &Crate, sources: &Sources) -> Vec<Edge> {
+pub(crate) fn edges(krate: &Crate, sources: &Sources) -> Vec<Edge> {
     let mut edges = Vec::new();
     for (module, file) in &krate.modules {
         let mut paths = Vec::new();
@@ -141,7 +141,7 @@ fn is_module(before: &[TokenTree]) -> bool {
 }
 
 /// Whether the group of this number is the text of an attribute `doc`, which every comment on an item is.
-pub fn is_doc(tokens: &[TokenTree], group: usize) -> bool {
+pub(crate) fn is_doc(tokens: &[TokenTree], group: usize) -> bool {
     let is_attribute = group > 0 && ["#", "!"].contains(&&*tokens[group - 1].to_string());
     match &tokens[group] {
         TokenTree::Group(group) => {

@@ -11,7 +11,7 @@ const SERVICES: [&str; 2] = ["iam", "sts"];
 const POLICIES: &str = "policy";
 
 /// Where a layer before the services names one.
-pub fn named(layers: &[String], sources: &Sources) -> Vec<String> {
+pub(crate) fn named(layers: &[String], sources: &Sources) -> Vec<String> {
     let before = layers.iter().take_while(|layer| !SERVICES.contains(&&***layer));
     let before = before.filter(|layer| *layer != POLICIES);
     let mut named = Vec::new();

@@ -8,22 +8,22 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// All files of Rust of the repository, by path, without their comments.
-pub type Sources = BTreeMap<PathBuf, TokenStream>;
+pub(crate) type Sources = BTreeMap<PathBuf, TokenStream>;
 
 /// The names of modules from a crate's root to one of them.
-pub type ModulePath = Vec<String>;
+pub(crate) type ModulePath = Vec<String>;
 
 /// One crate: a library, a command, a test, an example or a fuzz target.
-pub struct Crate {
-    pub root: PathBuf,
+pub(crate) struct Crate {
+    pub(crate) root: PathBuf,
     /// Its modules that are files; the root has the empty path.
-    pub modules: BTreeMap<ModulePath, PathBuf>,
+    pub(crate) modules: BTreeMap<ModulePath, PathBuf>,
     /// What the root gives on from its modules: the name, and the path behind it.
-    pub given_on: BTreeMap<String, ModulePath>,
+    pub(crate) given_on: BTreeMap<String, ModulePath>,
 }
 
 /// All files of Rust below `folder`, but for what is built or fetched.
-pub fn sources(folder: &Path) -> Sources {
+pub(crate) fn sources(folder: &Path) -> Sources {
     let mut found = Sources::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -39,7 +39,7 @@ pub fn sources(folder: &Path) -> Sources {
 }
 
 /// The crates that these files make. A file that no other one declares is the root of a crate.
-pub fn crates(sources: &Sources) -> Vec<Crate> {
+pub(crate) fn crates(sources: &Sources) -> Vec<Crate> {
     let children: Children<'_> =
         sources.keys().map(|path| (&**path, children(path, sources))).collect();
     let declared: BTreeSet<_> = children.values().flatten().map(|(_, child)| child).collect();
@@ -97,13 +97,13 @@ fn plain(path: &Path) -> PathBuf {
 }
 
 /// `mod name;`, with the file of `#[path = "…"]`.
-pub struct Declared {
-    pub name: String,
+pub(crate) struct Declared {
+    pub(crate) name: String,
     file: Option<String>,
 }
 
 /// The modules that are files of their own, in the order of the code.
-pub fn declared(code: &TokenStream) -> Vec<Declared> {
+pub(crate) fn declared(code: &TokenStream) -> Vec<Declared> {
     let tokens: Vec<_> = code.clone().into_iter().collect();
     let mut found = Vec::new();
     let mut file = None;
@@ -146,7 +146,7 @@ fn given_on(code: &TokenStream) -> BTreeMap<String, ModulePath> {
 }
 
 /// The paths of a tree of imports: `a::{b, c::d}` has `a::b` and `a::c::d`. An `as` is left out.
-pub fn leaves(tree: &[TokenTree], before: &[String], found: &mut dyn FnMut(&[String])) {
+pub(crate) fn leaves(tree: &[TokenTree], before: &[String], found: &mut dyn FnMut(&[String])) {
     let mut path = before.to_vec();
     for (i, token) in tree.iter().enumerate() {
         match token {
@@ -169,6 +169,6 @@ pub fn leaves(tree: &[TokenTree], before: &[String], found: &mut dyn FnMut(&[Str
 }
 
 /// The code without its comments.
-pub fn tokens(code: &str) -> TokenStream {
+pub(crate) fn tokens(code: &str) -> TokenStream {
     code.parse().unwrap_or_else(|error| panic!("{error}"))
 }

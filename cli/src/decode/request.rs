@@ -2,11 +2,13 @@
 
 use iam_codec::{Params, Part, Place, RequestError, VERSION};
 
-use super::{Options, compression, head, ignored, json_line};
+use super::options::{Options, compression};
+use super::{head, ignored};
 use crate::files::Outcome;
 use crate::refusal;
 use crate::report::{Problem, Subject};
 use crate::source::Request;
+use crate::visible;
 
 /// Decodes a request. One that AWS would refuse gives AWS's answer.
 pub(super) fn decode(request: &Request, options: Options) -> Outcome {
@@ -40,7 +42,7 @@ fn decode_parts(request: &Request, query: &[u8], body: &[u8], options: Options) 
             if let Some(more @ 1..) = ignored.len().checked_sub(refusal::REPORTS) {
                 problems.push(Problem::warning(format!("and {more} more")));
             }
-            Outcome { problems, ..Outcome::done(json_line(&typed)) }
+            Outcome { problems, ..Outcome::done(visible::json_line(&typed)) }
         }
         Err(error) => {
             let reads_unchecked = !options.unchecked && read_unchecked(query, body).is_ok();

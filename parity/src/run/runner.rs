@@ -7,8 +7,8 @@ use crate::exchange::call::{Answer, Call, Endpoint};
 use crate::exchange::parsed::ParsedAnswer;
 use crate::plan::bindings::Bindings;
 use crate::plan::request::unknown_call;
-use crate::run::Options;
 use crate::run::operations::KnownOperations;
+use crate::run::options::Options;
 use crate::run::rules::RuleCount;
 use crate::text::normalize::Normalizer;
 

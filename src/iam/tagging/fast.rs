@@ -24,9 +24,45 @@ use crate::wire::form;
 use crate::wire::xml::plain::PlainDocument;
 
 impl<'a> FastPath<'a, Action> for Request<'a> {
+    /// The request, if all of the input is as SDKs send it. The cursor stays where it is.
+    // Bench row: decode_unchecked, 1 plain tag.
     #[inline(always)]
     fn read_fast(action: Action, cursor: &Cursor<'a>) -> Option<Self> {
-        read(action, cursor)
+        let (verb, resource_type) = action.tagging()?;
+        let mut found =
+            Found { cursor: cursor.clone(), resource_type, version: None, identifier: None };
+        match verb {
+            Verb::Tag => {
+                let tags = found.list("Tags", |input, tags| {
+                    let (index, key, rest) = part(input, "Tags", ".Key=")?;
+                    let (same, value, rest) = part(rest, "Tags", ".Value=")?;
+                    if index != same {
+                        return None;
+                    }
+                    push(Tag { key, value }, tags, input, rest);
+                    Some((index, rest))
+                })?;
+                Some(resource_type.tag(found.identifier()?, tags))
+            }
+            Verb::Untag => {
+                let tag_keys = found.list("TagKeys", |input, keys| {
+                    let (index, key, rest) = part(input, "TagKeys", "=")?;
+                    push(key, keys, input, rest);
+                    Some((index, rest))
+                })?;
+                Some(resource_type.untag(found.identifier()?, tag_keys))
+            }
+            Verb::List => {
+                found.scalars();
+                let marker = found.cursor.value_of("Marker");
+                let max_items = match found.cursor.value_of("MaxItems") {
+                    Some(digits) => Some(digits.parse().ok()?),
+                    None => None,
+                };
+                found.scalars();
+                Some(resource_type.list_tags(found.identifier()?, marker, max_items))
+            }
+        }
     }
 
     #[inline]
@@ -56,47 +92,8 @@ impl<'a> FastPage<'a, Action> for OperationResult<'a> {
     }
 }
 
-/// The request, if all of the input is as SDKs send it. The cursor stays where it is.
-#[inline]
-fn read<'a>(action: Action, cursor: &Cursor<'a>) -> Option<Request<'a>> {
-    let (verb, resource_type) = action.tagging()?;
-    let mut found =
-        Found { cursor: cursor.clone(), resource_type, version: None, identifier: None };
-    match verb {
-        Verb::Tag => {
-            let tags = found.list("Tags", |input, tags| {
-                let (index, key, rest) = part(input, "Tags", ".Key=")?;
-                let (same, value, rest) = part(rest, "Tags", ".Value=")?;
-                if index != same {
-                    return None;
-                }
-                push(Tag { key, value }, tags, input, rest);
-                Some((index, rest))
-            })?;
-            Some(resource_type.tag(found.identifier()?, tags))
-        }
-        Verb::Untag => {
-            let tag_keys = found.list("TagKeys", |input, keys| {
-                let (index, key, rest) = part(input, "TagKeys", "=")?;
-                push(key, keys, input, rest);
-                Some((index, rest))
-            })?;
-            Some(resource_type.untag(found.identifier()?, tag_keys))
-        }
-        Verb::List => {
-            found.scalars();
-            let marker = found.cursor.value_of("Marker");
-            let max_items = match found.cursor.value_of("MaxItems") {
-                Some(digits) => Some(digits.parse().ok()?),
-                None => None,
-            };
-            found.scalars();
-            Some(resource_type.list_tags(found.identifier()?, marker, max_items))
-        }
-    }
-}
-
 /// The number and the value of the pair that `rest` begins with, if it is that part of a member.
+// Bench row: decode_unchecked, 50 plain tags.
 #[inline(always)]
 fn part<'a>(rest: &'a str, list: &str, end: &str) -> Option<(u32, Cow<'a, str>, &'a str)> {
     let (index, rest) = split_member(rest, list)?;
@@ -105,7 +102,7 @@ fn part<'a>(rest: &'a str, list: &str, end: &str) -> Option<(u32, Cow<'a, str>, 
 }
 
 /// Adds a member that was read from `input` up to `rest`.
-#[inline(always)]
+#[inline]
 fn push<T>(member: T, members: &mut Vec<T>, input: &str, rest: &str) {
     if members.capacity() == 0 {
         // The others are about as long as the first, and the last has no separator; an eighth more
@@ -140,6 +137,7 @@ struct Found<'a> {
 impl<'a> Found<'a> {
     /// Takes the version and the identifier, each once, as far as they come next. Another action than the
     /// first means nothing.
+    // Bench row: decode_unchecked, 1 plain tag.
     #[inline(always)]
     fn scalars(&mut self) {
         loop {
@@ -162,7 +160,7 @@ impl<'a> Found<'a> {
 
     /// Takes all members of the list, and what stands before and behind them. A member of which only
     /// the first half is there ends the found.
-    #[inline(always)]
+    #[inline]
     fn list<T>(
         &mut self,
         name: &str,

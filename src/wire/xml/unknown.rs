@@ -1,7 +1,7 @@
 //! The elements of a document that the tables do not have.
 
-use crate::wire::xml::Elements;
 use crate::wire::xml::element::Element;
+use crate::wire::xml::elements::Elements;
 use crate::wire::xml::error::{ResponseError, ResponseErrorKind};
 
 /// An element that the tables do not have, and where it is.

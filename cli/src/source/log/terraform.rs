@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
-use super::super::{Found, Headers};
+use super::super::found::{Found, Headers};
 use super::literal;
 use crate::input::Input;
 
