@@ -9,8 +9,8 @@ use crate::inputs::canonical;
 
 /// A new editor gives the body back. A member that is added is the last of its list, and a parameter that
 /// is set has the value in all its pairs; no other pair changes a byte. A list that loses its first
-/// member has the others, one number lower, and their values as they stood. A parameter is removed with all
-/// that stands below it, and nothing that only begins alike. What cannot be edited is refused as the list is.
+/// member has the others, one number lower, and their values as they were. A parameter is removed with all
+/// that is below it, and nothing that only begins alike. What cannot be edited is refused as the list is.
 pub fn edit(body: &[u8]) {
     assert!(!Editor::new(body).is_changed());
     assert!(matches!(Editor::new(body).finish(), Cow::Borrowed(same) if same == body));
@@ -93,7 +93,7 @@ fn split_last_two(mut parts: Vec<Part<'_>>) -> (Vec<Part<'_>>, [Part<'_>; 2]) {
     (parts, [key, value])
 }
 
-/// The pairs that neither have the name nor stand below it, as they are. An empty one at the end may
+/// The pairs that neither have the name nor are below it, as they are. An empty one at the end may
 /// have been filled.
 fn others<'a>(body: &'a [u8], name: &'a str) -> impl Iterator<Item = &'a [u8]> {
     pairs(body).filter(move |pair| !is_named(pair, name)).map(|pair| pair.raw())
@@ -109,14 +109,22 @@ fn is_named(pair: &Pair<'_>, name: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// Every dialect writes pairs that mean the same, and knows what it wrote; a guess fits, and nothing else
-/// does.
+/// Every dialect writes pairs that mean the same, and knows what it wrote; a guess fits. A body that fits a
+/// dialect fits it still when a member was added in it.
 pub fn dialect(body: &[u8]) {
     let fitting: Vec<_> = Dialect::ALL.into_iter().filter(|d| d.fits(body)).collect();
     assert_eq!(Dialect::fitting(body), fitting);
     match Dialect::guess(body) {
         Some(guess) => assert!(fitting.contains(&guess)),
         None => assert_ne!(fitting.len(), 1),
+    }
+
+    for dialect in fitting {
+        let mut editor = Editor::new(body).in_dialect(dialect);
+        assert!(!editor.is_changed());
+        if editor.add_member("Tags", &[("Key", "~* +")]).is_ok() {
+            assert!(dialect.fits(&editor.finish()));
+        }
     }
 
     let Ok(params) = Params::parse(body) else {

@@ -121,7 +121,7 @@ pub fn reversed(body: &[u8]) -> Vec<u8> {
     body.rsplit(|&byte| byte == b'&').collect::<Vec<_>>().join(&b'&')
 }
 
-/// The document with what stands between the first `>` and the last `<` over and over up to a length.
+/// The document with what is between the first `>` and the last `<` over and over up to a length.
 pub fn grown_document(document: &[u8], len: usize) -> Vec<u8> {
     let start = document.iter().position(|&byte| byte == b'>').map_or(0, |at| at + 1);
     let end = document.iter().rposition(|&byte| byte == b'<').unwrap_or(document.len());

@@ -57,7 +57,7 @@ fn assert_request_survives(request: &Request<'_>) {
     let again: Request<'_> = serde_json::from_str(&document).unwrap();
     assert_eq!(written(&again), document);
     assert_eq!(again.action_name(), request.action_name());
-    // Where the parameters of an unknown request stood is not in the document.
+    // The places of an unknown request's parameters are not in the document.
     if !matches!(request, Request::Other(_)) {
         assert_survives(request, &document);
     }

@@ -42,7 +42,7 @@ fn assert_request_survives(request: &Request<'_>, dice: &mut Dice) {
     let body = request.encode();
     let pairs: Vec<_> = body.split('&').collect();
     let len = match request {
-        // Names that stand there twice may not stand in both.
+        // A repeated name may not be in both parts.
         Request::Other(_) => dice.below(2) * pairs.len(),
         _ => dice.below(pairs.len() + 1),
     };

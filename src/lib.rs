@@ -7,7 +7,7 @@
 //! ```
 //!
 //! **Server side**, a form body (or query string) becomes a [`Request`], and a [`Response`] or
-//! [`ErrorResponse`] becomes XML. A client walks the same road backwards: every stage has both
+//! [`ErrorResponse`] becomes XML. **Client side**, the same stages work backwards: each has both
 //! directions in one file.
 //!
 //! - [`Request`] has a variant for each of IAM's operations; the inputs and results are in [`operations`],
@@ -17,7 +17,7 @@
 //!   ([`RequestError::to_response`]) and with the byte and the parameter to blame.
 //!   [`Request::decoder`] leaves out the constraints, for proxies and tests, and reads whatever else holds a
 //!   request.
-//! - [`Request::tags`] gives the tags of whatever operation carries some.
+//! - [`Request::tags`] gives the tags of any operation that carries some.
 //! - Texts are `Cow`s that borrow from the body unless an escape forces a copy. `into_owned` detaches a
 //!   value from the body.
 //! - [`Response`] is written in AWS's layout and read in any that means the same. [`Reply`] is a
@@ -76,16 +76,17 @@
 //! assert_eq!((status, xml.contains("<Code>NotImplemented</Code>")), (501, true));
 //! ```
 //!
-//! Pages: [coming from hand-written code](guide::migration), [errors](guide::errors),
-//! [limits and guarantees](guide::limits), [proxies](guide::proxies), and
-//! [what is not known of AWS](guide::unsettled).
+//! Pages: [coming from hand-written code](guide::migration), [what a server still checks](guide::duties),
+//! [test doubles](guide::doubles), [errors](guide::errors), [limits and guarantees](guide::limits),
+//! [proxies](guide::proxies), and [what is not known of AWS](guide::unsettled).
 //!
 //! # Guarantees
 //!
 //! - No input panics; there is no `unsafe`.
 //! - Decoding takes time linear in the input (list members out of order are sorted once, n log n) and
 //!   memory at most a constant times the input; nothing grows with the value of an index.
-//! - An index is at most 4294967295 and leaves no gap. XML elements nest at most 64 deep.
+//! - An index is at most 214748369, and at most ten above the one before. XML elements nest at most 64
+//!   deep.
 //! - The length of an input is for the caller to bound. [Limits](guide::limits) says more.
 //!
 //! # Features
@@ -156,8 +157,9 @@ pub use iam::VERSION;
 pub use iam::answers::IamLayer;
 pub use iam::answers::wrap;
 pub use iam::entity::Entity;
-#[doc(inline)]
 pub use iam::operations::{Action, OperationResult, Request, SERVICE};
+#[doc(inline)]
+pub use iam::refusal::Refusal;
 pub use iam::tagging::table::{Resource, ResourceType};
 pub use iam::tagging::view::{TagPage, TagVerb, Tagging};
 pub use iam::{operations, structures};

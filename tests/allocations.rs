@@ -42,7 +42,7 @@ fn decoding_plain_tags_allocates_once() {
 #[test]
 fn decoding_without_tags_does_not_allocate() {
     for body in [
-        "Action=TagRole&Version=2010-05-08&RoleName=app&Tags=",
+        "Action=UntagRole&Version=2010-05-08&RoleName=app&TagKeys=",
         "Action=ListUserTags&Version=2010-05-08&UserName=anika&Marker=m&MaxItems=5",
         "UserName=anika&Version=2010-05-08&Action=ListUserTags",
     ] {

@@ -159,7 +159,7 @@ fn writes_what_rusoto_is_known_to_write() {
         request.encode_as(Dialect::Rusoto),
         "Action=UntagUser&UserName=a%7Eb&Version=2010-05-08",
     );
-    // An empty text is no empty list.
+    // An empty text is not an empty list.
     let pairs = [("Marker", ""), ("ContextEntries.member.1.ContextKeyValues", "")];
     assert_eq!(Dialect::Rusoto.encode(pairs), "Marker=");
 }
@@ -195,7 +195,7 @@ fn a_tag_is_added_in_the_dialect_of_the_body() {
             let mut editor = Editor::new(&body).in_dialect(dialect);
             assert!(!editor.is_changed(), "{name}");
             let Ok(index) = editor.add_member("Tags", &[("Key", "a b"), ("Value", "~*")]) else {
-                // A tag that is no list is refused.
+                // A tag that is not a list is refused.
                 continue;
             };
             let edited = editor.finish().into_owned();

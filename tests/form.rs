@@ -1,4 +1,4 @@
-//! The form stage on its own: pairs, texts, and escapes held against percent-encoding's decoder.
+//! The form stage on its own: pairs, texts, and escapes checked against percent-encoding's decoder.
 
 use std::borrow::Cow;
 

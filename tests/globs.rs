@@ -1,4 +1,4 @@
-//! A glob of this crate hides no crate that stands beside it.
+//! A glob of this crate hides no crate that is beside it.
 #![cfg(all(feature = "arbitrary", feature = "serde"))]
 
 use arbitrary::{Arbitrary, Unstructured};

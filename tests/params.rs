@@ -141,7 +141,7 @@ fn what_was_pushed_stands_nowhere() {
     assert_eq!(places(params), [None]);
     assert_eq!(places(pushed(&[("Version", "1")])), [None]);
     assert_eq!(places(pushed(&[("Version", "2010-05-08"), ("UserName", "")])), [Some(20), None]);
-    // Where something missing would have to stand is known as long as there is an input.
+    // Where something missing would have to be is known as long as there is an input.
     assert_eq!(places(pushed(&[("Version", "2010-05-08")])), [Some(20), Some(30)]);
     let mut alone = Params::default();
     alone.push("Action", "ListUserTags");
@@ -192,7 +192,7 @@ fn decode_parts_reads_what_params_read() {
     assert!(refused > 500, "{refused}");
 }
 
-/// Pushed parameters stand in no part, so these are read one by one.
+/// Pushed parameters are in no part, so these are read one by one.
 #[test]
 fn parts_and_pushed_params_make_the_same_request() {
     let orders = [[1, 2, 3], [3, 1, 2], [2, 3, 1], [1, 1, 2], [1, 3, 4], [0, 1, 2], [2, 2, 2]];

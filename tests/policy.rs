@@ -1,19 +1,19 @@
-//! Odd inputs: each gets exactly the answer of the README's policy table, in every order of arrival,
-//! and by both roads (a body, and the parameters of a body).
+//! Odd inputs: each gets exactly the answer of the table in docs/odd-input.md, in every order of arrival,
+//! and in both ways (a body, and the parameters of a body).
 
 use iam_codec::{Params, Request, RequestError, Resource, Tag};
 
 const HEAD: &str = "Action=TagUser&Version=2010-05-08&UserName=anika&";
-/// Roles take an empty list.
-const ROLE: &str = "Action=TagRole&Version=2010-05-08&RoleName=app&";
+/// This takes an empty list.
+const CREATE: &str = "Action=CreateUser&Version=2010-05-08&UserName=anika&";
 
-/// Decodes by both roads, which must agree.
+/// Decodes in both ways, which must agree.
 #[track_caller]
 fn decode(body: &str) -> Result<Request<'_>, RequestError> {
     let decoded = Request::decode(body.as_bytes());
     let from_params =
         Params::parse(body.as_bytes()).and_then(|params| Request::decoder().params(params));
-    assert_eq!(decoded, from_params, "the roads differ for {body}");
+    assert_eq!(decoded, from_params, "the ways differ for {body}");
     decoded
 }
 
@@ -110,7 +110,7 @@ fn takes_the_first_of_two() {
         ),
         owned(&[("a", "1"), ("c", "3")])
     );
-    assert_eq!(decode(&format!("{ROLE}Tags=&Tags=x")), decode(&format!("{ROLE}Tags=")));
+    assert_eq!(decode(&format!("{CREATE}Tags=&Tags=x")), decode(&format!("{CREATE}Tags=")));
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn equal_parameters_may_be_sent_differently() {
 #[test]
 fn tells_absent_from_empty() {
     for empty in ["Tags=", "Tags"] {
-        let body = format!("{ROLE}{empty}");
+        let body = format!("{CREATE}{empty}");
         assert_eq!(decode(&body).unwrap().tags(), Some(&[][..]));
     }
     refused(
@@ -256,14 +256,14 @@ fn takes_an_escape_that_completes_a_raw_byte() {
 #[test]
 fn decodes_names() {
     assert_eq!(tags("T%61gs%2Emember.1.Key=a&Tags.member.%31.Value=1"), owned(&[("a", "1")]));
-    let body = "%41ction=TagRole&V%65rsion=2010-05-08&RoleName=app&Tags=";
+    let body = "%41ction=CreateUser&V%65rsion=2010-05-08&UserName=app&Tags=";
     assert!(decode(body).is_ok());
 }
 
 #[test]
 fn skips_empty_pairs_and_takes_semicolons_as_data() {
     assert_eq!(tags("&&Tags.member.1.Key=a&&&Tags.member.1.Value&&"), owned(&[("a", "")]));
-    assert!(decode(&format!("&&{ROLE}Tags=&")).is_ok());
+    assert!(decode(&format!("&&{CREATE}Tags=&")).is_ok());
     refused(
         &format!("{HEAD}Tags.member.1.Key=a;b&Tags.member.1.Value="),
         "1 validation error detected: Value at 'tags.1.member.key' failed to satisfy constraint: \
@@ -359,7 +359,7 @@ fn reads_integers_as_recorded() {
             (Ok(Request::ListUserTags(request)), _) => {
                 assert_eq!(request.max_items, Some(number));
             }
-            // A raw plus is a space, and a space is no digit.
+            // A raw plus is a space, and a space is not a digit.
             (Err(error), 0) => assert_eq!(error.to_response("id").message, None),
             other => panic!("{text}: {other:?}"),
         }
@@ -518,12 +518,13 @@ fn refuses_empty_lists_of_tags_where_aws_does() {
     let arn = |kind: &str| format!("arn:aws:iam::123456789012:{kind}/p");
     let map = Some("The provided tag map must not be null/empty.");
     let keys = Some("The provided tag keys must not be null/empty.");
+    let of_users = Some("Error occurred while validating input. ");
     for (resource, parameter, tag, untag) in [
-        ("User", "UserName=a".to_owned(), Some("Error occurred while validating input. "), None),
-        ("Role", "RoleName=a".to_owned(), None, None),
-        ("Policy", format!("PolicyArn={}", arn("policy")), None, None),
-        ("InstanceProfile", "InstanceProfileName=a".to_owned(), None, None),
-        ("MFADevice", "SerialNumber=arn:aws:iam::123456789012:mfa/a".to_owned(), None, None),
+        ("User", "UserName=a".to_owned(), of_users, None),
+        ("Role", "RoleName=a".to_owned(), of_users, None),
+        ("Policy", format!("PolicyArn={}", arn("policy")), map, keys),
+        ("InstanceProfile", "InstanceProfileName=a".to_owned(), map, keys),
+        ("MFADevice", "SerialNumber=arn:aws:iam::123456789012:mfa/a".to_owned(), map, keys),
         ("ServerCertificate", "ServerCertificateName=a".to_owned(), map, keys),
         ("SAMLProvider", format!("SAMLProviderArn={}", arn("saml-provider")), map, keys),
         (

@@ -230,7 +230,7 @@ fn knows_the_literals_of_conditions() {
                 .for_each(|value| condition(&operator, &format!("\"{value}\""), Some(sentence)));
         }
     }
-    // The empty text is no digits at all.
+    // The empty text is not a digit at all.
     condition("DateEquals", r#""""#, Some(LEGACY));
 }
 

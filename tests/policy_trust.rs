@@ -277,7 +277,7 @@ fn applications_need_a_name_in_exact_case() {
     }
 }
 
-/// A document with many faults, of which each is mended after it was told.
+/// A document with many faults, each mended after it was told.
 #[test]
 fn tells_the_first_fault_of_a_trust_policy() {
     let mut document = concat!(

@@ -428,7 +428,7 @@ async fn no_request_hides_in_another() {
         tokio::time::sleep(Duration::from_millis(20)).await;
         for got in setup.got() {
             let got = String::from_utf8_lossy(&got).into_owned();
-            // What is passed on was empty, says so, and has no second length.
+            // The request that is passed on was empty, says so, and has no second length.
             assert_eq!(
                 got.to_ascii_lowercase().matches("content-length: 0\r\n").count(),
                 1,

@@ -1,4 +1,4 @@
-//! What is read as a response, what is refused with which words, and what is never written.
+//! Which documents are responses, which are refused with which words, and which are never written.
 
 use iam_codec::operations::GetAccountSummaryResult;
 use iam_codec::structures::SummaryKey;
@@ -46,6 +46,58 @@ fn refused_value(content: &str, message: &str) {
     assert_eq!(error.kind().to_string(), message, "{content}");
     assert_eq!(error.element(), "ListUserTagsResult.Tags.member.1.Value");
     assert!(error.offset() >= start, "{content}");
+}
+
+/// In an element that is left out, so that nobody asks for more than its grammar.
+#[test]
+fn refuses_what_breaks_the_grammar_with_its_place() {
+    for (inside, message, at) in [
+        ("<1/>", "malformed name", 1),
+        ("<a/b/>", "malformed start tag", 2),
+        ("<a b/>", "attribute without value", 4),
+        ("<a b=1/>", "attribute without quotes", 5),
+        ("<a b='<'/>", "< in an attribute", 6),
+        ("<a b='&c;'/>", "unknown reference &c;", 6),
+        ("<a b='\u{B}'/>", "XML cannot carry U+000B", 6),
+        ("<a b='1' b='2'/>", "repeated attribute b", 9),
+        ("<a:b/>", "unbound prefix a", 1),
+        ("<b a:c=''/>", "unbound prefix a", 3),
+        ("<a xmlns:xml='b'/>", "reserved prefix or namespace", 3),
+        ("<a>]]></a>", "]]> in a text", 3),
+        ("<a>\u{1}</a>", "XML cannot carry U+0001", 3),
+        ("<a>&#1;</a>", "XML cannot carry U+0001", 3),
+        ("<a>&b;</a>", "unknown reference &b;", 3),
+        ("<!-- -- -->", "-- in a comment", 5),
+        ("<!--\u{1}-->", "XML cannot carry U+0001", 4),
+        ("<?XML?>", "processing instruction called xml", 0),
+        ("<?a:b?>", "malformed processing instruction", 3),
+        ("<?xml version='1.0'?>", "XML declaration that is not at the start", 0),
+    ] {
+        let body = format!("<TagUserResponse>{inside}</TagUserResponse>");
+        let error = Reply::decode(body.as_bytes()).unwrap_err();
+        let at = "<TagUserResponse>".len() + at;
+        assert_eq!((error.kind().to_string(), error.offset()), (message.into(), at), "{body}");
+    }
+}
+
+#[test]
+fn refuses_a_declaration_that_says_something_else() {
+    for (declaration, message, at) in [
+        ("<?xml?>", "malformed XML declaration", 5),
+        ("<?xml version=''?>", "malformed XML declaration", 16),
+        ("<?xml encoding='UTF-8'?>", "malformed XML declaration", 5),
+        ("<?xml version='1.0' standalone='maybe'?>", "malformed XML declaration", 38),
+        ("<?xml version='1.0' a='b'?>", "malformed XML declaration", 20),
+        (
+            "<?xml version='1.0' encoding='UTF-16'?>",
+            "XML declaration of another encoding than UTF-8",
+            37,
+        ),
+    ] {
+        let body = format!("{declaration}<TagUserResponse/>");
+        let error = Reply::decode(body.as_bytes()).unwrap_err();
+        assert_eq!((error.kind().to_string(), error.offset()), (message.into(), at));
+    }
 }
 
 #[test]

@@ -9,9 +9,9 @@ use crate::measure::{Contender, Measured, measure};
 /// What is asked of the codec beside a peer.
 #[derive(Clone, Copy)]
 pub enum Goal {
-    /// To be so many times as fast.
+    /// To be at least this many times as fast.
     Faster(f64),
-    /// To take at most so many times the time.
+    /// To take at most this many times the time.
     AtMost(f64),
     None,
 }

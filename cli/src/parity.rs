@@ -16,6 +16,7 @@ use std::time::SystemTime;
 
 use iam_parity::{Known, Options, Report, Suite, visible};
 
+use crate::report;
 pub(crate) use arguments::Arguments;
 use endpoint::connect;
 use output::{print, write, write_reports};
@@ -31,7 +32,7 @@ Exit status: 0 if all is as expected; 1 if something differs; 2 for a wrong use;
 /// Runs the subcommand.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let status = perform(arguments).unwrap_or_else(|(status, message)| {
-        eprintln!("error: {message}");
+        report::error(&message);
         status
     });
     ExitCode::from(status)

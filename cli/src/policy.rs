@@ -44,7 +44,7 @@ pub(crate) fn run(Arguments { kind, files }: Arguments) -> u8 {
 
 /// Judges an input, in IAM's order: the characters, the document, its size.
 fn judge(input: &Rc<Input>, kind: Kind) -> Outcome {
-    let document = match str::from_utf8(&input.bytes) {
+    let document = match std::str::from_utf8(&input.bytes) {
         Ok(document) => document,
         Err(e) => return Outcome::told(Problem::error("not UTF-8").at(input, e.valid_up_to())),
     };

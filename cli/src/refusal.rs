@@ -1,6 +1,6 @@
 //! AWS's answer to a request that it refuses, and the faults of the request.
 
-use iam_codec::{Place, RequestError};
+use iam_codec::{Place, RequestError, Violations};
 
 use crate::files::Outcome;
 use crate::report::{Problem, Subject};
@@ -8,9 +8,6 @@ use crate::visible;
 
 /// Of answers that nobody gave.
 pub(crate) const REQUEST_ID: &str = "00000000-0000-0000-0000-000000000000";
-
-/// The most faults of a request that are reported with their places. AWS's answer has them all.
-pub(crate) const REPORTS: usize = 128;
 
 /// AWS's answer, and a report of all that is wrong. `locate` says where a place is, or which file it is in.
 pub(crate) fn outcome(
@@ -26,17 +23,11 @@ pub(crate) fn outcome(
     };
     let mut problems = match error.violations() {
         [] => vec![problem(error.kind().to_string(), error.parameter(), error.place())],
-        all => {
-            let reported = all.iter().take(REPORTS);
-            let problem = reported.map(|v| problem(v.to_string(), Some(v.parameter()), v.place()));
-            let mut problems: Vec<_> = problem.collect();
-            if all.len() > REPORTS {
-                let more = format!("and {} more", all.len() - REPORTS);
-                problems.push(Problem::error(more).code(answer.code.as_str()));
-            }
-            problems
-        }
+        all => all.iter().map(|v| problem(v.to_string(), Some(v.parameter()), v.place())).collect(),
     };
+    if problems.len() == Violations::LISTED {
+        problems.push(Problem::warning("AWS names ten faults, and there may be more"));
+    }
     if let Some(last) = problems.pop() {
         problems.push(last.help(help));
     }

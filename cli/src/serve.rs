@@ -10,6 +10,8 @@ use iam_emulator::{Emulator, State, server};
 use tempfile::NamedTempFile;
 use tokio::signal;
 
+use crate::report;
+
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The address to listen on; port 0 means any free one
@@ -29,7 +31,7 @@ pub(crate) async fn run(arguments: Arguments) -> ExitCode {
     match serve(arguments).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            crate::report::error(&error.to_string());
+            report::error(&error);
             ExitCode::FAILURE
         }
     }

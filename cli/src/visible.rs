@@ -4,7 +4,7 @@
 //! Every text of an input passes here before it is printed. A hidden character becomes an escape: in JSON and
 //! XML one that means the same, elsewhere one as Rust writes it.
 
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+use iam_parity::is_hidden;
 
 /// The most characters of a message for the reader.
 const REPORT: usize = 1000;
@@ -79,15 +79,6 @@ fn replaced(text: &str, replace: impl Fn(char, &mut String)) -> String {
         }
     }
     shown
-}
-
-/// Control characters, format characters such as U+202E, and the separators of lines and paragraphs.
-fn is_hidden(c: char) -> bool {
-    use GeneralCategory::{Control, Format, LineSeparator, ParagraphSeparator};
-    if c.is_ascii() {
-        return c.is_ascii_control();
-    }
-    matches!(c.general_category(), Control | Format | LineSeparator | ParagraphSeparator)
 }
 
 fn cut(text: &str, len: usize) -> String {

@@ -49,12 +49,13 @@ fn serve<'r>(
     let account = accounts.entry(number.clone()).or_default();
     if is_new {
         account.id.clone_from(&number);
-        account.created = now;
+        account.created = now.whole();
     }
     let caller = Caller::of(credential, account);
     let ids = Ids::new(emulator.seed(), ids);
     let count = ids.count();
-    let mut iam = Iam { account, ids, now, caller };
+    let (now, exactly_now) = (now.whole(), now.with_millis());
+    let mut iam = Iam { account, ids, now, exactly_now, caller };
     let response = operations::serve(request, &mut iam, id);
     match &response {
         Ok(_) => credential.note_use(iam.account, now),

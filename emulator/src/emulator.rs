@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 use iam_codec::Timestamp;
 
@@ -18,7 +19,8 @@ type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 /// use iam_codec::Timestamp;
 /// use iam_emulator::Emulator;
 ///
-/// let emulator = Emulator::new().with_seed(7).with_clock(Timestamp::now);
+/// let clock = || Timestamp::from_unix(1_700_000_000).unwrap_or_default();
+/// let emulator = Emulator::new().with_seed(7).with_clock(clock);
 /// let create = http::Request::post("/")
 ///     .header("Content-Type", "application/x-www-form-urlencoded")
 ///     .body("Action=CreateUser&Version=2010-05-08&UserName=anika")?;
@@ -51,7 +53,7 @@ impl Emulator {
             state: Arc::default(),
             requests: Arc::default(),
             seed: 0,
-            clock: Arc::new(Timestamp::now),
+            clock: Arc::new(|| SystemTime::now().try_into().unwrap_or_default()),
         }
     }
 

@@ -1,4 +1,4 @@
-//! A proxy that asks for tags: it stands before an emulator of AWS (any service of it) and passes on every
+//! A proxy that asks for tags: it is placed in front of an emulator of AWS (any service of it) and passes on every
 //! message byte for byte, except requests of IAM that carry tags and lack the ones that it asks for.
 //!
 //! ```text

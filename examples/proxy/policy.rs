@@ -43,7 +43,7 @@ pub(crate) enum Decision {
 }
 
 impl Policy {
-    /// Judges the request that stands in a query string and a body.
+    /// Judges the request that is in a query string and a body.
     pub(crate) fn judge(&self, query: &[u8], body: &[u8], is_form: bool, id: &str) -> Decision {
         let body_read = if is_form { body } else { b"" };
         let readable = Params::parse_parts(query, body_read);
@@ -96,7 +96,7 @@ impl Policy {
             editor.add_member("Tags", &[("Key", key), ("Value", value)])?;
         }
         *part = editor.finish().into_owned();
-        // A list that stood in both parts now has an index twice.
+        // A list that was in both parts now has an index twice.
         Params::parse_parts(&query, &body)?;
         Ok(Decision::Edit { query, body })
     }

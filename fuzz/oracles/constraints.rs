@@ -56,7 +56,7 @@ fn broken_by(shape: Shape, number: i64, of: &str) -> Vec<String> {
     broken
 }
 
-/// All that the parts of a list or map must satisfy, of which AWS names all if one breaks any. Only key
+/// All that the parts of a list or map must satisfy, which AWS names all if one part breaks any. Only key
 /// lists of tags mention the null (recorded).
 pub(super) fn of_all_parts(whole: Shape, part: Shape) -> Option<String> {
     if part.kind() != "string" {

@@ -94,7 +94,7 @@ fn misspelled(document: &str, dice: &mut Dice) -> Vec<u8> {
     bytes
 }
 
-/// The members of all structures stand in AWS's order.
+/// The members of all structures are in AWS's order.
 fn assert_is_in_order(element: Node<'_, '_>) {
     let names = element.children().filter(Node::is_element).map(|child| child.tag_name().name());
     let is_part = |name| ["member", "entry", "key", "value"].contains(&name);

@@ -23,6 +23,7 @@ const COMMON: &[(&str, u16)] = &[
     ("MissingAuthenticationToken", 403),
     ("MissingParameter", 400),
     ("NotAuthorized", 400),
+    ("NotImplemented", 501),
     ("OptInRequired", 403),
     ("RequestExpired", 400),
     ("ServiceUnavailable", 503),

@@ -5,7 +5,7 @@ use iam_codec::{Params, form};
 
 /// `form_urlencoded`, which implements the URL Standard, reads the same pairs.
 ///
-/// Differing on purpose: it cannot fail. Where it leaves a broken escape as it stands, or puts U+FFFD
+/// Differing on purpose: it cannot fail. Where it leaves a broken escape as it is, or puts U+FFFD
 /// in the place of invalid UTF-8, the codec refuses.
 pub fn diff_pairs(body: &[u8]) {
     let theirs: Vec<_> = form_urlencoded::parse(body).collect();

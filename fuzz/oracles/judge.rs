@@ -1,4 +1,4 @@
-//! Values of a request, read and held against the model at once.
+//! Values of a request, read and checked against the model at once.
 
 use serde_json::{Map, Value};
 

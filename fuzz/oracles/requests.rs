@@ -16,7 +16,7 @@ use super::rules;
 use super::tree::Tree;
 use crate::model;
 
-/// A decoder over a tree of names makes the same of every body: the value, or the violations in their
+/// A decoder over a tree of names reads every body alike: the value, or the violations in their
 /// order, or the kind of refusal.
 ///
 /// Differing on purpose: nothing. Skipped are characters without a category in the older Unicode

@@ -63,8 +63,9 @@ fn unwritable(text: &str) -> Option<Refusal> {
 /// An empty list, where AWS refuses one.
 fn of_nothing(action: &str, value: &Value) -> Option<Refusal> {
     let list = match action {
-        "TagUser" | "TagServerCertificate" | "TagSAMLProvider" | "TagOpenIDConnectProvider" => "Tags",
-        "UntagServerCertificate" | "UntagSAMLProvider" | "UntagOpenIDConnectProvider" => "TagKeys",
+        "UntagUser" | "UntagRole" => return None,
+        _ if action.starts_with("Tag") => "Tags",
+        _ if action.starts_with("Untag") => "TagKeys",
         _ => return None,
     };
     value[list].as_array()?.is_empty().then_some(Refusal::EmptyTags)

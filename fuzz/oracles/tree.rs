@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::refusal::Refusal;
 
-/// The values of a name, and what stands below it.
+/// The values of a name, and what is below it.
 #[derive(Default)]
 pub(super) struct Tree {
     /// The first value.
@@ -55,7 +55,7 @@ impl Tree {
         }
     }
 
-    /// Fails where a text stands instead of parts; an empty one is a structure without members.
+    /// Fails on a text in the place of parts; an empty one is a structure without members.
     pub(super) fn no_text(&self) -> Result<(), Refusal> {
         if self.has_text { Err(Refusal::Unreadable) } else { Ok(()) }
     }
@@ -65,12 +65,12 @@ impl Tree {
         self.value.is_some() && !self.has_text && self.parts.is_empty()
     }
 
-    /// Fails where anything stands beside the parts.
+    /// Fails on anything beside the parts.
     pub(super) fn no_value(&self) -> Result<(), Refusal> {
         if self.value.is_some() { Err(Refusal::Unreadable) } else { Ok(()) }
     }
 
-    /// The members of a list or the entries of a map, which stand below `word` and a number; none for each
+    /// The members of a list or the entries of a map, which are below `word` and a number; none for each
     /// that is left out. In a list of structures a name stands for one member that has nothing.
     pub(super) fn numbered(
         &self,

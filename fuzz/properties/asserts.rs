@@ -6,7 +6,7 @@ pub(super) fn decoded(body: &str) -> Request<'_> {
     Request::decode(body.as_bytes()).unwrap_or_else(|e| panic!("{e}: {body}"))
 }
 
-/// An unknown request is the same if its parameters are: where they stood does not matter.
+/// An unknown request is the same if its parameters are: where they were does not matter.
 pub(super) fn is_same(one: &Request<'_>, other: &Request<'_>) -> bool {
     match (one, other) {
         (Request::Other(one), Request::Other(other)) => {

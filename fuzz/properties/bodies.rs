@@ -54,8 +54,8 @@ pub fn pairs(body: &[u8]) {
     assert_eq!(raw.join(&b'&'), body);
 }
 
-/// Decoding never panics. What it accepts encodes and decodes to the same value. What the checked road
-/// accepts, the unchecked one accepts with the same value; what only the unchecked one accepts is
+/// Decoding never panics. What it accepts encodes and decodes to the same value. What the checked
+/// decoder accepts, the unchecked one accepts with the same value; what only the unchecked one accepts is
 /// refused by `validate` in the same words. Errors lie inside the body and can be answered. The input of one
 /// operation is read alike by its own type.
 pub fn decode_request(body: &[u8]) {
@@ -114,7 +114,7 @@ fn assert_survives(
     assert!(!parents(body).is_subset(&left), "{encoded} is not {request:?}");
 }
 
-/// What the parameters of a body stand in, and what is given as empty.
+/// What the parameters of a body are in, and what is given as empty.
 fn parents(body: &[u8]) -> HashSet<String> {
     let mut parents = HashSet::new();
     for pair in form::pairs(body) {
@@ -127,7 +127,7 @@ fn parents(body: &[u8]) -> HashSet<String> {
     parents
 }
 
-/// The texts of tags are slices of the body where they stand in it as they are.
+/// The texts of tags are slices of the body if it has them unescaped.
 fn assert_borrows(request: &Request<'_>, body: &[u8]) {
     let is_inside = |text: &str| body.as_ptr_range().contains(&text.as_ptr());
     for (n, tag) in (1..).zip(request.tags().unwrap_or_default()) {
@@ -142,8 +142,8 @@ fn assert_borrows(request: &Request<'_>, body: &[u8]) {
     }
 }
 
-/// Both roads agree: the one pass over a body, and the one by way of `Params`. So do a body, and its
-/// two halves as query string and body, unless a name stands in both.
+/// Both ways agree: one pass over a body, and by `Params`. So do a body, and its
+/// two halves as query string and body, unless a name is in both.
 pub fn params(body: &[u8]) {
     let params = Params::parse(body);
     assert_eq!(
@@ -269,7 +269,7 @@ fn assert_is_found(params: &Params<'_>, name: &str) {
     assert_eq!(params.text(name).ok(), is_text.then_some(values.first().copied()));
 }
 
-/// A list is what stands below its name, by number, of equal names the first; if that has one reading.
+/// A list is what is below its name, by number, of equal names the first; if that has one reading.
 #[track_caller]
 fn assert_lists(params: &Params<'_>, list: &str) {
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());

@@ -82,7 +82,7 @@ impl Element {
         (0..times).map(|_| self.repeat_nth(&mut nth.clone())).last()?
     }
 
-    /// Adds an element that no operation knows to one of the structures, and says where that stands: the
+    /// Adds an element that no operation knows to one of the structures, and says where that is: the
     /// names of the elements around it, below this one.
     pub(super) fn add_unknown(&mut self, dice: &mut Dice) -> Option<String> {
         let places = self.structures();
@@ -284,7 +284,7 @@ fn spell_escapes(text: &str, dice: &mut Dice) -> String {
     spelled
 }
 
-/// White space between elements, and what may stand among it.
+/// White space between elements, and what may be among it.
 fn spell_space(document: &mut String, dice: &mut Dice) {
     while dice.below(2) == 0 {
         *document += ["\n  ", " ", "\t", "\r\n", "<!-- <Key> & -->", "<?p <Key>?>"][dice.below(6)];

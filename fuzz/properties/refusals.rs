@@ -43,7 +43,7 @@ pub fn violating(data: &[u8]) {
 }
 
 /// Of several things that are wrong AWS reports the first in its order: unreadable escapes, then the
-/// version, then the parameter that cannot be read and stands first, then all violations, then bad names,
+/// version, then the parameter that cannot be read and is first, then all violations, then bad names,
 /// then reserved keys, then equal ones.
 pub fn first_refusal(data: &[u8]) {
     let mut u = Unstructured::new(data);

@@ -50,7 +50,7 @@ fn assert_shows_all(tagging: &Tagging<'_>, request: &Request<'_>) {
     assert_eq!(ErrorResponse::decode(not_found.as_bytes()).unwrap().status(), 404);
 }
 
-/// What is secret is not printed: with other secrets the request prints the same.
+/// Secrets are not printed: with other secrets the request prints the same.
 fn assert_keeps_secrets(request: &Request<'_>, body: &str) {
     if matches!(request, Request::Other(_)) {
         return;
@@ -68,7 +68,7 @@ fn assert_keeps_secrets(request: &Request<'_>, body: &str) {
 }
 
 /// Any valid request survives every spelling of its body: see [`respelled_body`](super::respelled_body).
-/// Of two parameters of one name the first counts, wherever they stand.
+/// Of two parameters of one name the first counts, in any order of the others.
 pub fn respelled_request(data: &[u8]) {
     let mut u = Unstructured::new(data);
     let (Ok(seed), Ok(request)) = (u.arbitrary(), Request::arbitrary(&mut u)) else {

@@ -199,7 +199,7 @@ fn respond<'a>(
     list.tagging().unwrap().respond(page, request_id)
 }
 
-/// Texts are slices of the document where they stand in it as they are.
+/// Texts are slices of the document if it has them unescaped.
 fn assert_borrows(reply: &Reply<'_>, body: &str) {
     let Reply::Response(response) = reply else { return };
     let mut texts = vec![&*response.request_id];
@@ -247,7 +247,7 @@ fn assert_is_refused_with_a_control(response: Response<'_>, dice: &mut Dice) {
 /// Any response or error survives every document that means the same: children in another order,
 /// other white space, comments, processing instructions, CDATA, character references, a prefix, a
 /// declaration, attributes, unknown elements. With a document type declaration none is read, nor with a
-/// known element that is repeated, of which a tolerant reader lists all but the first.
+/// known element that is repeated: a tolerant reader lists all but the first.
 pub fn respelled_response(data: &[u8]) {
     let Ok((reply, document)) = respelled_reply(data) else {
         return;
@@ -312,7 +312,7 @@ fn assert_is_of_its_operation(response: &Response<'_>) {
     }
 }
 
-/// An element that no table has is found where it stands, whether it is read by the one road or the other.
+/// An element that no table has is found where it is, whichever reader reads it.
 fn assert_finds_unknown_elements(response: &Response<'_>, dice: &mut Dice) {
     if response.action().is_none() {
         return;

@@ -33,7 +33,7 @@ pub(super) fn permuted(params: &impl Pairs, dice: &mut Dice) -> Vec<(String, Str
         values.entry(name).or_default().push_back(value);
         names.push(name);
     }
-    // A field that no tag has is left out, but where it stands there is a tag.
+    // A field that no tag has is left out, but where it is there is a tag.
     let has_tag = given.iter().any(|(name, _)| *name == "Tags.member.1.Key");
     let field = if has_tag { "Tags.member.1.Color" } else { "tags.member.1.Key" };
     for unknown in ["X-Amz-Date", "username", field, "Tag.1", ""] {

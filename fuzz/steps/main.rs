@@ -68,19 +68,19 @@ fn main() -> ExitCode {
         LONG >> 10
     );
     for (name, body) in BODIES {
-        for (road, decode) in ROADS {
+        for (path, decode) in PATHS {
             let (before, after) = judge(name, *decode, &body(SHORT), &body(LONG));
-            println!("{name:22} {road:11} {before:9.2} {after:9.2}");
+            println!("{name:22} {path:11} {before:9.2} {after:9.2}");
         }
     }
     for (name, document) in DOCUMENTS {
-        for (road, decode) in [
+        for (path, decode) in [
             ("reply", reply as Decode),
             ("tolerant", tolerant),
             ("unknown", unknown_elements),
         ] {
             let (before, after) = judge(name, decode, &document(SHORT), &document(LONG));
-            println!("{name:22} {road:11} {before:9.2} {after:9.2}");
+            println!("{name:22} {path:11} {before:9.2} {after:9.2}");
         }
     }
 
@@ -91,8 +91,8 @@ fn main() -> ExitCode {
         for next in [str::to_owned, inputs::next_members] {
             let (short, long) =
                 (inputs::grown(body, SHORT, next), inputs::grown(body, 4 * SHORT, next));
-            for (road, decode) in ROADS {
-                let name = format!("{road} of {}", body.escape_ascii());
+            for (path, decode) in PATHS {
+                let name = format!("{path} of {}", body.escape_ascii());
                 worst = worst.max(judge(&name, *decode, &short, &long).1);
                 let (short, long) = (inputs::reversed(&short), inputs::reversed(&long));
                 worst = worst.max(judge(&name, *decode, &short, &long).1);
@@ -110,7 +110,7 @@ fn main() -> ExitCode {
 
 type Decode = fn(&[u8]);
 
-const ROADS: &[(&str, Decode)] = &[
+const PATHS: &[(&str, Decode)] = &[
     ("decode", |body| {
         if let Err(e) = Request::decode(body) {
             e.to_response("id").encode();

@@ -2,11 +2,15 @@
 //! small, for each fault.
 #[path = "support/emulator.rs"]
 mod endpoint;
+#[path = "support/spoiler.rs"]
+mod spoiler;
 
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use endpoint::Emulator;
+use spoiler::{OF_ANSWERS, OF_OPERATIONS};
+
 use iam_parity::{
     Answer, Call, CampaignLimits, Finding, Findings, Level, Options, campaign, replay,
 };
@@ -179,3 +183,27 @@ fn nothing_is_left_behind() {
         assert!(answer.contains(nothing), "{answer}");
     }
 }
+
+/// A sample of the planted kinds, since each needs a campaign of its own.
+#[test]
+fn a_campaign_finds_spoiled_endpoints_of_many_kinds() {
+    let faults: Vec<_> = OF_OPERATIONS.iter().chain(OF_ANSWERS).step_by(31).collect();
+    let (mut missed, mut kinds) = (Vec::new(), 0);
+    for fault in &faults {
+        let (spoiled, faultless) = (Emulator::new(), Emulator::new());
+        let mut endpoint = |call: &Call| Ok(fault.spoil.answer(&spoiled, call));
+        let mut reference = |call: &Call| Ok(faultless.answer(call));
+        let limits = CampaignLimits { time: Duration::from_secs(60), sequences: SEQUENCES };
+        let options = Options { seed: 5, ..Options::default() };
+        let against = Some(&mut reference as _);
+        let found = campaign(&mut endpoint, against, limits, &options, &mut |_| {}).unwrap();
+        kinds += 1;
+        if found.failures(Level::Answer).next().is_none() {
+            missed.push(fault.spoil);
+        }
+    }
+    assert!(missed.len() * 10 <= kinds, "{missed:?} of {kinds}");
+}
+
+/// So many that each case is played about once.
+const SEQUENCES: usize = 700;

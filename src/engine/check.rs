@@ -1,4 +1,4 @@
-//! Values held against their constraints.
+//! Values checked against their constraints.
 
 use crate::engine::tags;
 use crate::error::constraint::Constraint;

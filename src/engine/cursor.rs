@@ -26,7 +26,7 @@ pub(crate) trait Source<'a> {
     /// A number for the pair that was handed out last; later pairs have greater ones.
     fn number(&self) -> usize;
 
-    /// The name of the pair of this number, as far as it can be read, and where it begins if it stands in
+    /// The name of the pair of this number, as far as it can be read, and where it begins if it is in
     /// an input.
     fn pair(&self, number: usize) -> (String, Option<Place>);
 }
@@ -35,7 +35,7 @@ pub(crate) trait Source<'a> {
 #[derive(Clone)]
 pub(crate) struct Cursor<'a> {
     parts: [&'a str; 2],
-    /// What is left of the part that is being read.
+    /// The rest of the part that is being read.
     rest: &'a str,
     part: Part,
     /// The number of the pair that was handed out last.
@@ -138,7 +138,7 @@ impl<'a> Source<'a> for Cursor<'a> {
         memchr_iter(b'&', self.rest.as_bytes()).count() + 1
     }
 
-    /// How many bytes of both parts stand before the pair.
+    /// How many bytes of both parts are before the pair.
     fn number(&self) -> usize {
         self.pair
     }

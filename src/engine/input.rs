@@ -27,7 +27,7 @@ pub(crate) use self::put::{put, put_required_first};
 ///
 /// # Errors
 ///
-/// A name or value that cannot be read, wherever it stands. All else that is wrong goes to `problems`.
+/// A name or value that cannot be read, wherever it is. All else that is wrong goes to `problems`.
 pub(crate) fn read<'a>(
     structure: &mut dyn StructureMut<'a>,
     source: &mut dyn Source<'a>,

@@ -70,12 +70,16 @@ fn is_unencoded(text: &str) -> bool {
     text.trim_start().starts_with('{')
 }
 
-/// `2011-12-19T23:16:46Z`, without a leap second, which comes out as the second before.
+/// `2011-12-19T23:16:46Z`, or with milliseconds as IAM's creates had until 2017; without a leap second,
+/// which comes out as the second before.
 fn is_usual_time(text: &str) -> bool {
-    text.len() == "2011-12-19T23:16:46Z".len()
-        && text.as_bytes()[17] < b'6'
-        && text.ends_with('Z')
-        && text.as_bytes()[10] == b'T'
+    let bytes = text.as_bytes();
+    let has_form = match bytes.len() {
+        20 => true,
+        24 => bytes[19] == b'.',
+        _ => false,
+    };
+    has_form && bytes[10] == b'T' && bytes[17] < b'6' && text.ends_with('Z')
 }
 
 fn time(text: Cow<'_, str>) -> Reading<'_> {
@@ -91,10 +95,21 @@ fn time(text: Cow<'_, str>) -> Reading<'_> {
     let time = time.filter(|time| {
         time.duration_since(SystemTime::UNIX_EPOCH).is_ok_and(|since| since.as_secs() <= LAST)
     });
-    // To the millisecond, since no client keeps more.
-    let time = time.map(|time| humantime::format_rfc3339_millis(time).to_string());
+    let time = time.map(printed);
     let time = time.filter(|time| time.parse::<Timestamp>().is_ok());
     other(time, text)
+}
+
+/// The time in UTC, with as many digits of its fraction as it has: none, three, six or nine.
+fn printed(time: SystemTime) -> String {
+    let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    match since.subsec_nanos() {
+        0 => humantime::format_rfc3339_seconds(time),
+        nanos if nanos % 1_000_000 == 0 => humantime::format_rfc3339_millis(time),
+        nanos if nanos % 1_000 == 0 => humantime::format_rfc3339_micros(time),
+        _ => humantime::format_rfc3339_nanos(time),
+    }
+    .to_string()
 }
 
 /// `2019-04-24 11:20:30.123456`, `2019-04-24T11:20:30+02:00`, `20190424T112030Z`,
@@ -193,7 +208,7 @@ mod tests {
 
     #[test]
     fn reads_times_in_other_notations() {
-        let at = "other 2019-04-24T11:20:30.000Z";
+        let at = "other 2019-04-24T11:20:30Z";
         for text in [
             "2019-04-24 11:20:30",
             "2019-04-24T11:20:30",
@@ -211,13 +226,14 @@ mod tests {
             assert_eq!(read_as(&Kind::Timestamp, text), at, "{text}");
         }
         for (text, read) in [
-            ("2019-04-24", "other 2019-04-24T00:00:00.000Z"),
-            ("2019-04-24 11:20:30.123456", "other 2019-04-24T11:20:30.123Z"),
+            ("2019-04-24", "other 2019-04-24T00:00:00Z"),
+            ("2019-04-24 11:20:30.123456", "other 2019-04-24T11:20:30.123456Z"),
             ("1556104830.5", "other 2019-04-24T11:20:30.500Z"),
             ("2019-04-24T11:20:30.5Z", "other 2019-04-24T11:20:30.5Z"),
             ("2019-04-24T11:20:30+00:00", "other 2019-04-24T11:20:30+00:00"),
             ("2019-04-24T11:20:30Z", "usual 2019-04-24T11:20:30Z"),
-            ("2016-12-31T23:59:60Z", "other 2016-12-31T23:59:60Z"),
+            ("2019-04-24T11:20:30.123Z", "usual 2019-04-24T11:20:30.123Z"),
+            ("2016-12-31T23:59:60Z", "other 2016-12-31T23:59:59Z"),
         ] {
             assert_eq!(read_as(&Kind::Timestamp, text), read);
         }

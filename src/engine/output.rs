@@ -201,7 +201,7 @@ fn read_slot<'a>(
             if unknown.are_refused() && !notation::is_usual(&leaf, &text) {
                 return Err(document.error(ResponseErrorKind::InvalidValue(text.into_owned())));
             }
-            leaf.read(text).map_err(|(_, text)| {
+            leaf.read_element(text).map_err(|(_, text)| {
                 document.error(ResponseErrorKind::InvalidValue(text.into_owned()))
             })
         }
@@ -290,7 +290,7 @@ fn read_key<'a>(
     if !keys.insert(text.clone()) {
         return Err(document.error(ResponseErrorKind::Repeated));
     }
-    slot.read(text)
+    slot.read_element(text)
         .map_err(|(_, text)| document.error(ResponseErrorKind::InvalidValue(text.into_owned())))
 }
 

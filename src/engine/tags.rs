@@ -1,4 +1,4 @@
-//! Lists of tags on fast paths: half of the requests that change something carry one, and the
+//! Fast paths for lists of tags: half of the requests that change something carry one, and the
 //! walk over all structures takes several times as long. Each is a shortcut and never a rule.
 
 use crate::error::path::put_member;

@@ -98,7 +98,7 @@ fn read_member<'a>(
 enum Content<'a> {
     /// A text in AWS's notation.
     Text(Cow<'a, str>),
-    /// A policy document as it stands.
+    /// A policy document as it is.
     Policy(Cow<'a, str>),
     Elements(Node<'a>),
 }
@@ -166,7 +166,7 @@ fn fill<'a>(slot: Slot<'_, 'a>, kind: &Kind, content: Content<'a>, oddities: &mu
         (Slot::Policy(slot), Content::Policy(text)) => *slot = text,
         (leaf, Content::Text(text)) => {
             // The text is one that the slot reads.
-            _ = leaf.read(text);
+            _ = leaf.read_element(text);
         }
         (_, Content::Policy(_) | Content::Elements(_)) => {}
     }

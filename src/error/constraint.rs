@@ -26,9 +26,9 @@ use crate::wire::order::{bucket, enum_order};
 pub enum Constraint {
     /// The member is required.
     NotNull,
-    /// At least so many code points, or members of a list.
+    /// At least this many code points, or members of a list.
     MinLength(usize),
-    /// At most so many code points, or members of a list.
+    /// At most this many code points, or members of a list.
     MaxLength(usize),
     /// The complete text matches this regular expression, as the service's model spells it.
     Pattern(&'static str),
@@ -120,7 +120,7 @@ impl Violation {
     }
 
     /// How AWS orders violations: by member, as it orders members of a response; the list before its
-    /// members, these by number. A map's keys come before its values, wherever the bad ones stand.
+    /// members, these by number. A map's keys come before its values, in whatever order they were sent.
     pub(crate) fn wire_cmp(&self, other: &Self) -> Ordering {
         let by_path =
             self.path.split('.').map(segment_key).cmp(other.path.split('.').map(segment_key));

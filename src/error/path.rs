@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::error::place::MalformedInput;
 
-/// Where a member stands in a request, as a list on the stack: nothing is allocated unless the name is
+/// Where a member is in a request, as a list on the stack: nothing is allocated unless the name is
 /// to be printed.
 #[derive(Clone, Copy)]
 pub(crate) struct Path<'p> {
@@ -58,7 +58,7 @@ impl<'p> Path<'p> {
     }
 
     /// `tags.1.member.key`: member names begin with a small letter (recorded: `clientIDList`). The
-    /// value of a map's entry stands behind its key, as DynamoDB words it.
+    /// value of a map's entry is behind its key, as DynamoDB words it.
     pub(crate) fn in_messages(&self) -> String {
         let mut path = match self.parent {
             Some(parent) => parent.in_messages(),
@@ -92,7 +92,7 @@ impl<'p> Path<'p> {
         name
     }
 
-    /// Appends the name as it stands in a body.
+    /// Appends the name as it is in a body.
     pub(crate) fn put(&self, body: &mut String) {
         if let Some(parent) = self.parent {
             parent.put(body);
@@ -217,7 +217,7 @@ pub(crate) fn canonical(name: &str) -> Cow<'_, str> {
     Cow::Owned(canonical)
 }
 
-/// What follows `name` in `found`, if that is the same parameter or stands below it.
+/// What follows `name` in `found`, if that is the same parameter or is below it.
 pub(crate) fn rest_of<'f>(found: &'f str, name: &str) -> Option<&'f str> {
     if let Some(rest) = found.strip_prefix(name) {
         if rest.is_empty() || rest.starts_with('.') {

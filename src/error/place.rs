@@ -1,4 +1,4 @@
-//! Where a parameter stands in a request, and what makes one unreadable.
+//! Where a parameter is in a request, and what makes one unreadable.
 
 use std::fmt;
 
@@ -18,7 +18,7 @@ use crate::wire::form::FormErrorKind;
 pub struct Place {
     /// The part of the input.
     pub part: Part,
-    /// How many bytes of this part stand before it.
+    /// How many bytes of this part are before it.
     pub offset: usize,
 }
 
@@ -93,7 +93,7 @@ pub enum MalformedInput {
     Respelled,
     /// A name like `Tags.1.Key` or `UserName.1`.
     TopLevelList,
-    /// A name that goes on below a string or integer: `UserName.member.1`; a name in the place of an index;
+    /// A name that continues below a string or integer: `UserName.member.1`; a name in the place of an index;
     /// or a list that is given as empty (`Tags=`) and with members.
     UnexpectedList,
     /// A text in the place of a list (`Tags=x`), or other children than `member`.
@@ -104,18 +104,18 @@ pub enum MalformedInput {
     RepeatedKey,
     /// An integer without digits: `MaxItems=`.
     MissingInteger,
-    /// An integer that is no number of 32 bits.
+    /// An integer that does not fit into 32 bits.
     InvalidInteger,
-    /// A boolean that is none of `true`, `false`, `1` and `0`.
+    /// A boolean other than `true`, `false`, `1` and `0`.
     InvalidBoolean,
     /// A timestamp that is not of ISO 8601, or a blob that is not of base64.
     InvalidEncoding,
-    /// A name that stands in both the query string and the body.
+    /// A name that is in both the query string and the body.
     Ambiguous,
 }
 
 impl MalformedInput {
-    /// What is said of a top-level name that goes on with `rest`: a number there has its own sentence.
+    /// The sentence about a top-level name that continues with `rest`: a number there has its own.
     #[cold]
     pub(crate) fn at_top_level(self, rest: &str) -> Self {
         let next = rest.split('.').nth(1).unwrap_or_default();

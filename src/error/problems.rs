@@ -33,7 +33,7 @@ impl Problems {
         self.nulls.insert(path.in_body());
     }
 
-    /// Notes that the member at `part` is null in the list at `path`, of which AWS names all constraints.
+    /// Notes that the member at `part` is null in the list at `path`; AWS names all constraints of such members.
     #[cold]
     pub(crate) fn null_part(&mut self, path: &Path<'_>, part: &Path<'_>, constraint: Constraint) {
         if self.nulls.insert(path.in_body()) {
@@ -86,7 +86,7 @@ impl Problems {
         }
     }
 
-    /// The same of what only the end of the request shows.
+    /// The same for a fault that only the end of the request shows.
     #[cold]
     pub(crate) fn malformed_at_end(&mut self, kind: MalformedInput, path: &Path<'_>) {
         self.malformed.get_or_insert_with(|| Malformed {

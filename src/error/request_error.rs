@@ -87,7 +87,7 @@ pub enum RequestErrorKind {
     ValidationError(Violations),
     /// A name, path or ARN has a permitted length and not the form of one; with IAM's sentence.
     InvalidIdentifier(String),
-    /// The permissions boundary is no ARN of a policy; with IAM's sentence.
+    /// The permissions boundary is not the ARN of a policy; with IAM's sentence.
     InvalidBoundary(String),
     /// Two tags of the request have the same key.
     DuplicateTagKeys(KeyCase),
@@ -124,7 +124,7 @@ impl RequestError {
 
     /// Fills in the places and names that were not known where the error was found.
     ///
-    /// `pairs` are the input's names in order, `end` is where something missing would have to stand.
+    /// `pairs` are the input's names in order, `end` is where something missing would have to be.
     #[cold]
     pub(crate) fn locate<'n>(
         mut self,
@@ -175,7 +175,7 @@ impl RequestError {
         matches!(self.0.kind, ReservedTag | DuplicateTagKeys(_) | EmptyTags(_))
     }
 
-    /// How many bytes stand before what is wrong, in its [part](Place::part) of the input; the first
+    /// How many bytes are before what is wrong, in its [part](Place::part) of the input; the first
     /// violation's, if there are several. `None` if the request was not decoded but
     /// [validated](crate::Request::validate).
     pub fn offset(&self) -> Option<usize> {
@@ -260,7 +260,7 @@ impl From<FormError> for RequestError {
 }
 
 /// Where the parameters begin that errors are about, and the structures and lists that they are in. A
-/// parameter that is there may stand in no input.
+/// parameter that is there may be in no input.
 struct Places<'p>(Vec<(&'p str, Option<Option<Place>>)>);
 
 impl<'p> Places<'p> {
@@ -275,6 +275,9 @@ impl<'p> Places<'p> {
         let mut places = Places(names.into_iter().map(|name| (name, None)).collect());
         for (name, place) in pairs {
             places.note(&path::canonical(&name), place);
+            if places.0.iter().all(|(_, found)| found.is_some()) {
+                break;
+            }
         }
         places
     }

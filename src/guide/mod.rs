@@ -1,9 +1,15 @@
-//! Pages beside the reference: how to move from hand-written code, every error, what holds for every input,
-//! what proxies must know, and what is not known of AWS. They exist in the documentation alone; every
-//! example is compiled and run.
+//! Pages beside the reference: how to adopt the crate, what is left to a server, doubles for tests, every
+//! error, what holds for every input, what proxies must know, and what is not known of AWS. They exist in
+//! the documentation alone; every example in Rust is compiled and run.
 
 #[doc = include_str!("migration.md")]
 pub mod migration {}
+
+#[doc = include_str!("duties.md")]
+pub mod duties {}
+
+#[doc = include_str!("doubles.md")]
+pub mod doubles {}
 
 #[doc = include_str!("errors.md")]
 pub mod errors {}

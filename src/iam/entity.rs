@@ -1,4 +1,4 @@
-//! TABLE: what IAM says of entities that are no taggable resources, when they are missing and when
+//! TABLE: what IAM says of entities that are not taggable resources, when they are missing and when
 //! they are there already.
 //!
 //! The sentences were recorded from IAM in February 2026, but for that of a user's inline policy, which
@@ -11,7 +11,7 @@ macro_rules! entities {
         $(#[$doc:meta])*
         $Entity:ident($($name:ident),+) { $not_found:literal $(, $already_exists:literal)? }
     )*) => {
-        /// What an operation can miss or find that is no [`Resource`](crate::Resource), with its name.
+        /// What an operation can miss or find that is not a [`Resource`](crate::Resource), with its name.
         ///
         /// ```
         /// use iam_codec::Entity;
@@ -29,7 +29,11 @@ macro_rules! entities {
             /// What IAM says when there is none.
             pub(crate) fn not_found_message(self) -> String {
                 match self {
-                    $(Entity::$Entity($($name),+) => format!($not_found),)*
+                    $(Entity::$Entity($($name),+) => {
+                        // Not every sentence names what is missing.
+                        let _ = ($($name),+);
+                        format!($not_found)
+                    })*
                 }
             }
 
@@ -85,4 +89,22 @@ entities! {
     /// An OpenID Connect provider that is to be read, by ARN. The other operations have the words of
     /// [`Resource::OpenIdConnectProvider`](crate::Resource::OpenIdConnectProvider).
     OpenIdConnectProvider(arn) { "OpenIDConnect Provider not found for arn {arn}" }
+    /// A signing certificate, by ID.
+    SigningCertificate(id) { "The Certificate with id {id} cannot be found." }
+    /// A user's SSH public key, by ID.
+    SshPublicKey(id) { "User has no Public Key with id {id}." }
+    /// A service-specific credential, by ID.
+    ServiceSpecificCredential(id) { "No such credential {id} exists" }
+    /// A service that has such credentials, by name.
+    CredentialService(name) { "No such service {name} is supported for Service Specific Credentials" }
+    /// An MFA device of a user, by serial number.
+    UserMfaDevice(serial) { "MFA Device invalid for user." }
+    /// A deletion task, by ID.
+    DeletionTask(id) { "Cannot find deletion status for given id." }
+    /// A role template, by ARN.
+    RoleTemplate(arn) { "Role template not found in repository: {arn}" }
+    /// The user, group or role whose policies are to be simulated, by ARN.
+    PolicySource(arn) { "Unable to retrieve specified IAM entity." }
+    /// What a report of last use is to be about, by ARN.
+    ReportedEntity(arn) { "ARN {arn} does not exist." }
 }

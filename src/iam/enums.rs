@@ -8,6 +8,7 @@ pub use summary::{SummaryKey, SummaryState};
 
 enumeration! {
     /// Whether a SAML provider must encrypt its assertions.
+    #[doc(alias = "AssertionEncryptionModeType")]
     AssertionEncryptionMode {
         /// Only encrypted assertions are accepted.
         Required = "Required",
@@ -18,6 +19,7 @@ enumeration! {
 
 enumeration! {
     /// Which virtual MFA devices to list.
+    #[doc(alias = "AssignmentStatusType")]
     AssignmentStatus {
         /// Those that a user has.
         Assigned = "Assigned",
@@ -42,6 +44,7 @@ enumeration! {
 
 enumeration! {
     /// The type of a context key's values.
+    #[doc(alias = "ContextKeyTypeEnum")]
     ContextKeyType {
         /// A string.
         String = "string",
@@ -71,7 +74,8 @@ enumeration! {
 }
 
 enumeration! {
-    /// Where a delegation request stands.
+    /// The state of a delegation request.
+    #[doc(alias = "StateType")]
     DelegationState {
         /// It has no owner yet.
         Unassigned = "UNASSIGNED",
@@ -92,6 +96,7 @@ enumeration! {
 
 enumeration! {
     /// How far a deletion has come.
+    #[doc(alias = "DeletionTaskStatusType")]
     DeletionTaskStatus {
         /// The role is deleted.
         Succeeded = "SUCCEEDED",
@@ -106,6 +111,7 @@ enumeration! {
 
 enumeration! {
     /// The form of a public key.
+    #[doc(alias = "EncodingType")]
     Encoding {
         /// The one-line `ssh-rsa` form.
         Ssh = "SSH",
@@ -142,6 +148,7 @@ enumeration! {
 
 enumeration! {
     /// How detailed a report of last use is.
+    #[doc(alias = "AccessAdvisorUsageGranularityType")]
     Granularity {
         /// Services only.
         ServiceLevel = "SERVICE_LEVEL",
@@ -152,6 +159,7 @@ enumeration! {
 
 enumeration! {
     /// How far a report has come.
+    #[doc(alias = "JobStatusType")]
     JobStatus {
         /// The report is being made.
         InProgress = "IN_PROGRESS",
@@ -164,6 +172,7 @@ enumeration! {
 
 enumeration! {
     /// Who manages a role template.
+    #[doc(alias = "ManagedByTypeType")]
     ManagedByType {
         /// An AWS service.
         Service = "Service",
@@ -172,6 +181,7 @@ enumeration! {
 
 enumeration! {
     /// The type of a role template's parameter.
+    #[doc(alias = "ParameterTypeType")]
     ParameterType {
         /// A string.
         String = "String",
@@ -190,6 +200,7 @@ enumeration! {
 
 enumeration! {
     /// Whether the caller has the permissions that a delegation request asks for.
+    #[doc(alias = "PermissionCheckResultType")]
     PermissionCheckResult {
         /// The caller has all of them.
         Allowed = "ALLOWED",
@@ -202,6 +213,7 @@ enumeration! {
 
 enumeration! {
     /// How far a permission check has come.
+    #[doc(alias = "PermissionCheckStatusType")]
     PermissionCheckStatus {
         /// The check is done.
         Complete = "COMPLETE",
@@ -214,6 +226,7 @@ enumeration! {
 
 enumeration! {
     /// What serves as the permissions boundary.
+    #[doc(alias = "PermissionsBoundaryAttachmentType")]
     PermissionsBoundaryType {
         /// A managed policy.
         PermissionsBoundaryPolicy = "PermissionsBoundaryPolicy",
@@ -224,6 +237,7 @@ enumeration! {
 
 enumeration! {
     /// What a simulation decides.
+    #[doc(alias = "PolicyEvaluationDecisionType")]
     PolicyDecision {
         /// A policy allows the action, and none denies it.
         Allowed = "allowed",
@@ -254,6 +268,7 @@ enumeration! {
 
 enumeration! {
     /// The kind of entity that uses or owns a policy.
+    #[doc(alias = "PolicyOwnerEntityType")]
     PolicyOwner {
         /// A user.
         User = "USER",
@@ -266,6 +281,7 @@ enumeration! {
 
 enumeration! {
     /// The type of a policy parameter.
+    #[doc(alias = "PolicyParameterTypeEnum")]
     PolicyParameterType {
         /// A string.
         String = "string",
@@ -276,6 +292,7 @@ enumeration! {
 
 enumeration! {
     /// Whose managed policies to list.
+    #[doc(alias = "PolicyScopeType")]
     PolicyScope {
         /// Those of the account and of AWS.
         All = "All",
@@ -304,7 +321,7 @@ enumeration! {
         /// None of the others.
         None = "none",
         /// A policy of a user, group or role, or one that the request gives. IAM's answers have this text and
-        /// the two below (recorded in 2026), none of which the model lists.
+        /// the two below (recorded in 2026); the model lists none of them.
         IamPolicy = "IAM Policy",
         /// The policy of a resource.
         ResourcePolicy = "Resource Policy",
@@ -318,13 +335,14 @@ enumeration! {
     PolicyType {
         /// It is part of one user, group or role.
         Inline = "INLINE",
-        /// It stands alone and is attached.
+        /// It is a resource of its own and can be attached.
         Managed = "MANAGED",
     }
 }
 
 enumeration! {
     /// What a policy is used for.
+    #[doc(alias = "PolicyUsageType")]
     PolicyUsage {
         /// It grants permissions.
         PermissionsPolicy = "PermissionsPolicy",
@@ -335,6 +353,7 @@ enumeration! {
 
 enumeration! {
     /// The format of a credential report.
+    #[doc(alias = "ReportFormatType")]
     ReportFormat {
         /// Comma-separated values.
         Csv = "text/csv",
@@ -343,6 +362,7 @@ enumeration! {
 
 enumeration! {
     /// How far a credential report has come.
+    #[doc(alias = "ReportStateType")]
     ReportState {
         /// The report was just started.
         Started = "STARTED",
@@ -355,6 +375,7 @@ enumeration! {
 
 enumeration! {
     /// The order of a report's services.
+    #[doc(alias = "SortKeyType")]
     SortKey {
         /// By service prefix, from A to Z.
         ServiceNamespaceAscending = "SERVICE_NAMESPACE_ASCENDING",
@@ -369,6 +390,7 @@ enumeration! {
 
 enumeration! {
     /// Whether a key, certificate or credential may be used.
+    #[doc(alias = "StatusType")]
     Status {
         /// It may be used.
         Active = "Active",
@@ -381,6 +403,7 @@ enumeration! {
 
 enumeration! {
     /// The version of the tokens of the global STS endpoint.
+    #[doc(alias = "GlobalEndpointTokenVersion")]
     TokenVersion {
         /// They work only in Regions that are on by default.
         V1Token = "v1Token",

@@ -11,6 +11,8 @@ mod lists;
 #[cfg(test)]
 mod model;
 pub mod operations;
+mod policies;
+pub(crate) mod refusal;
 pub(crate) mod rules;
 pub mod structures;
 pub(crate) mod tagging;

@@ -1,8 +1,8 @@
 //! The tables say what the service's model says.
 //!
 //! `testdata/model/iam.json` is the whole model, as botocore has it, without the prose. [`differences`]
-//! holds every table against it and names what differs; [`planted`] shows that it finds a wrong row of
-//! each kind. [`patterns`] holds what the rows do against the model's regular expressions, and
+//! compares every table with it and names what differs; [`planted`] shows that it finds a wrong row of
+//! each kind. [`patterns`] compares the rows with the model's regular expressions, and
 //! [`requests`] what the crate answers to bodies made of the model.
 
 mod bodies;

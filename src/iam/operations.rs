@@ -50,7 +50,7 @@
 //! ```
 
 // TABLE: one row per operation, and what follows from a row: `Action`, `Request` and `OperationResult`
-// with their variants, and the way from one to the other. The inputs and results stand in one file per
+// with their variants, and the way from one to the other. The inputs and results are in one file per
 // family, one block per operation.
 
 mod access_keys;
@@ -108,7 +108,7 @@ service! {
     and not "Action=GetRole&Version=2010-05-08&RoleName=a%20b";
     AcceptDelegationRequest = "AcceptDelegationRequest",
     AcquireRole = "AcquireRole" -> AcquireRoleResult,
-    AddClientIDToOpenIdConnectProvider = "AddClientIDToOpenIDConnectProvider",
+    AddClientIdToOpenIdConnectProvider = "AddClientIDToOpenIDConnectProvider",
     AddRoleToInstanceProfile = "AddRoleToInstanceProfile",
     AddUserToGroup = "AddUserToGroup",
     AssociateDelegationRequest = "AssociateDelegationRequest",
@@ -242,7 +242,7 @@ service! {
     PutUserPermissionsBoundary = "PutUserPermissionsBoundary",
     PutUserPolicy = "PutUserPolicy",
     RejectDelegationRequest = "RejectDelegationRequest",
-    RemoveClientIDFromOpenIdConnectProvider = "RemoveClientIDFromOpenIDConnectProvider",
+    RemoveClientIdFromOpenIdConnectProvider = "RemoveClientIDFromOpenIDConnectProvider",
     RemoveRoleFromInstanceProfile = "RemoveRoleFromInstanceProfile",
     RemoveUserFromGroup = "RemoveUserFromGroup",
     ResetServiceSpecificCredential = "ResetServiceSpecificCredential" -> ResetServiceSpecificCredentialResult,

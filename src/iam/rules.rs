@@ -14,7 +14,7 @@ use crate::message::service::{Requests, Rules};
 use crate::schema::shape::{Form, Named, Shape, TextShape, is_name};
 use crate::schema::structure::{Field, Kind, Structure, tags};
 use crate::types::tag::Tag;
-use crate::types::tag_key::is_reserved;
+use crate::types::tag_key::{KeyCase, is_reserved};
 use crate::wire::xml::writer::unwritable;
 
 impl Rules for Action {
@@ -141,7 +141,7 @@ fn malformed_field(field: Field<'_>, shape: &Shape, path: &Path<'_>) -> Option<R
     }
 }
 
-/// What is taken must be able to come back: IAM gives no answer that is not XML.
+/// A text that no answer could hold is refused: IAM answers in XML alone.
 fn unwritable_text(text: &str, path: &Path<'_>) -> Option<RequestError> {
     let kind = RequestErrorKind::UnwritableText(unwritable(text)?);
     Some(RequestError::new(kind).at(path.in_body(), None))
@@ -265,18 +265,15 @@ fn empty_tags(action: Action, structure: &dyn Structure) -> Option<RequestError>
     Some(RequestError::new(kind).at(list.name, None))
 }
 
-/// What IAM says of an empty list; `None` where it takes one from users (recorded), and where nothing is
-/// recorded. Of providers the code is recorded and not the sentence.
+/// What IAM says of an empty list. Users and roles take one of keys.
+///
+/// Recorded of users, server certificates and providers, of these without the sentences. The others follow
+/// the model, which declares `InvalidInput` for the operations that refuse.
 fn refusal_of_empty(resource_type: ResourceType, verb: Verb) -> Option<&'static str> {
-    use ResourceType::{OpenIdConnectProvider, SamlProvider, ServerCertificate, User};
-    match (resource_type, verb) {
-        (User, Verb::Tag) => Some("Error occurred while validating input. "),
-        (OpenIdConnectProvider | SamlProvider | ServerCertificate, Verb::Tag) => {
-            Some("The provided tag map must not be null/empty.")
-        }
-        (OpenIdConnectProvider | SamlProvider | ServerCertificate, Verb::Untag) => {
-            Some("The provided tag keys must not be null/empty.")
-        }
+    match (resource_type.key_case(), verb) {
+        (KeyCase::Insensitive, Verb::Tag) => Some("Error occurred while validating input. "),
+        (KeyCase::Sensitive, Verb::Tag) => Some("The provided tag map must not be null/empty."),
+        (KeyCase::Sensitive, Verb::Untag) => Some("The provided tag keys must not be null/empty."),
         _ => None,
     }
 }

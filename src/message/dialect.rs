@@ -206,7 +206,7 @@ pub(crate) fn encode_members<A: Actions>(
 }
 
 fn respelled(body: &str, dialect: Dialect) -> String {
-    // What was just encoded can be read.
+    // A body that was just encoded can be read.
     let params = Params::parse(body.as_bytes()).unwrap_or_default();
     dialect.encode(params.iter().map(|param| (param.name(), param.value())))
 }

@@ -10,7 +10,7 @@ use crate::wire::form::{self, Pair};
 
 /// A body that is to be changed, for proxies.
 ///
-/// What is not changed keeps its bytes: unusual escapes (`%2f`, `%41`), empty pairs, unknown and unreadable
+/// Everything else keeps its bytes: unusual escapes (`%2f`, `%41`), empty pairs, unknown and unreadable
 /// ones. ([`form::pairs`] shows the bytes and the span of each pair.) Names are compared after decoding, so
 /// that `User%4Eame` is `UserName`, and without the leading zeros of indices, so that `Tags.member.01.Key` is
 /// `Tags.member.1.Key`; a name that cannot be decoded matches no other. Each call takes time linear in the
@@ -254,7 +254,7 @@ fn is_named(pair: &Pair<'_>, name: &str) -> bool {
     pair.name().is_ok_and(|found| path::same_name(&found, name))
 }
 
-/// What follows `name` in the name of a pair that is `name` or stands below it.
+/// What follows `name` in the name of a pair that is `name` or is below it.
 fn rest_of(raw: &[u8], name: &str) -> Option<String> {
     let found = read(raw)?.name().ok()?;
     path::rest_of(&found, name).map(str::to_owned)
@@ -282,7 +282,7 @@ fn joined(raw_name: &[u8], value: &str, dialect: Option<Dialect>) -> Vec<u8> {
     [raw_name, raw.as_bytes()].concat()
 }
 
-/// The pair with another name and the value as it stands.
+/// The pair with another name and the value as it is.
 fn renamed(raw: &[u8], name: &str) -> Vec<u8> {
     let value = read(raw).map_or(&[][..], |pair| &raw[pair.raw_name().len()..]);
     let mut pair = String::new();

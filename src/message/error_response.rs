@@ -146,7 +146,7 @@ impl<'a> ErrorResponse<'a> {
         xml.literal(["\n</ErrorResponse>\n"]);
     }
 
-    /// Reads what stands inside `Error`; the request's id stands behind it.
+    /// Reads what is inside `Error`; the request's id is behind it.
     fn read_error(
         service: &'static Service,
         document: &mut dyn Elements<'a>,

@@ -51,7 +51,7 @@ pub(crate) use service;
 #[cfg(test)]
 #[expect(dead_code, unreachable_pub, reason = "a service has more than a test needs")]
 mod tests {
-    //! A service of two operations, of which no other line of the crate knows.
+    //! A service of two operations. No other line of the crate knows of it.
 
     use std::borrow::Cow;
 

@@ -1,6 +1,6 @@
 //! The number of an operation by its name: a hash table that the compiler makes.
 //!
-//! A search among 181 sorted names costs 370 instructions, a third of what reading a small request does
+//! A search among IAM's sorted names costs 370 instructions, a third of the cost of a small request
 //! (benches: `decode_unchecked, 1 plain tag`); this costs about 30.
 
 /// How many places a table has: a power of two, twice as many as a service has operations.

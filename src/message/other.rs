@@ -17,7 +17,7 @@ use crate::wire::xml::element::Element;
 /// assert_eq!(request.action(), "TagCat");
 /// assert_eq!(request.params().get("CatName"), Some("tom"));
 ///
-/// // What the crate knows is no such request.
+/// // An action that the crate knows is not such a request.
 /// assert_eq!(OtherRequest::new(Params::parse(b"Action=TagUser")?), None);
 /// # Ok::<(), iam_codec::RequestError>(())
 /// ```
@@ -54,7 +54,7 @@ impl OtherRequest<'_> {
 pub struct OtherResult<'a> {
     /// The action: the root element's name without `Response`.
     pub action: Cow<'a, str>,
-    /// What stands in the response but its metadata: a Result element, as a rule.
+    /// What is in the response but its metadata: a Result element, as a rule.
     pub elements: Vec<Element<'a>>,
 }
 

@@ -113,7 +113,7 @@ pub(crate) fn page_of<T>(
     Ok(Page { items: page, is_truncated: Some(marker.is_some()), marker })
 }
 
-/// An opaque text for an item of a list. It is no secret: clients may see the order of names anyway.
+/// An opaque text for an item of a list. It is not secret: clients may see the order of names anyway.
 fn marker_of(list: &str, key: &str) -> String {
     // FNV-1a with 128 bits, so that two items of one list do not meet by accident.
     let bytes = list.bytes().chain([0]).chain(key.bytes());

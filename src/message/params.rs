@@ -32,7 +32,7 @@ use crate::wire::form::{self, FormError, Pair};
 #[derive(Clone, Debug, Default)]
 pub struct Params<'a> {
     params: Vec<Param<'a>>,
-    /// The query string and the body that the parameters stand in, until one is added that does not.
+    /// The query string and the body that the parameters are in, until one is added that does not.
     parts: Option<[&'a str; 2]>,
     /// The end of the last part that has any; `None` without input.
     end: Option<Place>,
@@ -56,7 +56,7 @@ pub struct Param<'a> {
     name: Cow<'a, str>,
     value: Cow<'a, str>,
     raw: Option<&'a [u8]>,
-    /// `None` if it stands in no input.
+    /// `None` if it is in no input.
     place: Option<Place>,
 }
 
@@ -88,7 +88,7 @@ impl<'a> Params<'a> {
     ///
     /// # Errors
     ///
-    /// As for [`parse`](Params::parse), and a name that stands in both: what checks a request must read
+    /// As for [`parse`](Params::parse), and a name that is in both: what checks a request must read
     /// what handles it.
     pub fn parse_parts(query: &'a [u8], body: &'a [u8]) -> Result<Self, RequestError> {
         let mut params = Vec::new();
@@ -106,7 +106,7 @@ impl<'a> Params<'a> {
         Ok(Params { params, parts, end: Some(end([query.len(), body.len()])) })
     }
 
-    /// Adds a parameter at the end. It stands in no input, so errors about it have no place.
+    /// Adds a parameter at the end. It is in no input, so errors about it have no place.
     ///
     /// ```
     /// use iam_codec::Params;
@@ -132,7 +132,7 @@ impl<'a> Params<'a> {
     /// Leading zeros of indices do not matter, in any method: `Tags.member.1.Key` finds
     /// `Tags.member.01.Key`, as AWS does.
     ///
-    /// This is lenient: neither that the name also goes on below (`UserName.1`) nor that it is given in two
+    /// This is lenient: neither that the name also continues below (`UserName.1`) nor that it is given in two
     /// spellings is looked at, as [`text`](Params::text) does.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.get_all(name).next()
@@ -166,7 +166,7 @@ impl<'a> Params<'a> {
     ///
     /// # Errors
     ///
-    /// The name goes on below: `UserName.1`, `UserName.member.1`; or it is given in two spellings of an index.
+    /// The name continues below: `UserName.1`, `UserName.member.1`; or it is given in two spellings of an index.
     pub fn text(&self, name: &str) -> Result<Option<&str>, RequestError> {
         let mut spellings = Spellings::default();
         for (param, rest) in self.below(name) {
@@ -179,7 +179,7 @@ impl<'a> Params<'a> {
     }
 
     /// The parameters of a list's members, sorted by number: index, field, value. As strict as a typed
-    /// request; only what stands below an index is for the caller to judge.
+    /// request; only what is below an index is for the caller to judge.
     ///
     /// `None` if there is no such list, and an empty one for `Tags=`. Of two parameters with the same
     /// name the first counts.
@@ -300,7 +300,7 @@ impl<'a> Params<'a> {
         self.parts
     }
 
-    /// Where a further parameter would stand.
+    /// Where a further parameter would be.
     pub(crate) fn end(&self) -> Option<Place> {
         self.end
     }

@@ -12,7 +12,7 @@ use crate::error::place::{Part, Place};
 use crate::wire::form::{self, Pair};
 
 /// A query string and a body, if it is plain that [`Params::parse_parts`](crate::Params::parse_parts) takes them: all that is escaped
-/// is ASCII, and no name stands in both.
+/// is ASCII, and no name is in both.
 pub(crate) fn readable<'a>(query: &'a [u8], body: &'a [u8]) -> Option<[&'a str; 2]> {
     let parts = [str::from_utf8(query).ok()?, str::from_utf8(body).ok()?];
     let is_readable = parts.into_iter().all(is_readable) && repeated(query, body).is_none();
@@ -27,7 +27,7 @@ fn is_readable(text: &str) -> bool {
     memchr_iter(b'%', text.as_bytes()).all(is_ascii)
 }
 
-/// The first pair of the body whose name stands in the query string too: the name and where it begins.
+/// The first pair of the body whose name is in the query string too: the name and where it begins.
 pub(crate) fn repeated<'a>(query: &'a [u8], body: &'a [u8]) -> Option<(Cow<'a, str>, usize)> {
     if query.is_empty() || body.is_empty() {
         return None;
@@ -55,7 +55,7 @@ pub(crate) fn repeated<'a>(query: &'a [u8], body: &'a [u8]) -> Option<(Cow<'a, s
     })
 }
 
-/// The end of the last part that is not empty. The parts have these lengths.
+/// The end of the last part that is not empty, by the lengths of both.
 pub(crate) fn end([query, body]: [usize; 2]) -> Place {
     match body {
         0 if query > 0 => Place::new(Part::Query, query),

@@ -310,8 +310,8 @@ fn read_other<'a, R: Results<'a>>(
     Ok(Response { result: R::other(OtherResult::new(action, elements)), request_id })
 }
 
-/// Reads what stands inside the root element: the Result element, if the operation has one, with
-/// `read_result`, and the metadata, of which it gives the request id.
+/// Reads what is inside the root element: the Result element, if the operation has one, with
+/// `read_result`, and the metadata. Gives the request id.
 pub(crate) fn read_children<'a>(
     action: &str,
     has_result: bool,
@@ -340,7 +340,7 @@ pub(crate) fn read_children<'a>(
     }
     document.end()?;
     if has_result {
-        required(result, &format!("{action}Result"), document)?;
+        required(result, format_args!("{action}Result"), document)?;
     }
     required(request_id, "ResponseMetadata", document)
 }

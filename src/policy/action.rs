@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::policy::sentences::identity as sentences;
 
-/// IAM's sentence for an action, if it does not take it. What stands behind the colon is not judged, nor
+/// IAM's sentence for an action, if it does not take it. The part behind the colon is not judged, nor
 /// is the vendor compared with a list.
 pub(super) fn judge(action: &str) -> Result<(), Cow<'static, str>> {
     let mut colons = action.bytes().enumerate().filter(|(_, byte)| *byte == b':');

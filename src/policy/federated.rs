@@ -13,7 +13,7 @@ use crate::policy::value::Value;
 /// The provider that IAM treats apart: it demands a condition of any kind first.
 const COGNITO: (&str, &str) = ("cognito-identity.amazonaws.com", "aud");
 
-/// The providers of which a claim must be compared with something else than `*`: the name behind
+/// The providers that need a claim to be compared with something else than `*`: the name behind
 /// `oidc-provider/`, and the claim. From AWS's page "Identity-provider controls for shared OIDC
 /// providers"; three are recorded.
 const SHARED: [(&str, &str); 13] = [
@@ -36,7 +36,7 @@ const SHARED: [(&str, &str); 13] = [
 const GITHUB: &str = "token.actions.githubusercontent.com";
 const GITHUB_CLAIMS: [&str; 2] = ["sub", "job_workflow_ref"];
 
-/// The providers of which an application must be named: any value will do.
+/// The providers that need an application to be named: any value will do.
 const APPLICATIONS: [(&str, &[&str]); 3] = [
     ("accounts.google.com", &["aud", "oaud", "sub"]),
     ("www.amazon.com", &["app_id", "sub"]),

@@ -99,7 +99,7 @@ impl<'d> Reader<'d> {
         Ok(Progress::Complete)
     }
 
-    /// Reads what stands behind a complete value; whether another value follows.
+    /// Reads what is behind a complete value; whether another value follows.
     fn another(&mut self) -> Result<bool, usize> {
         loop {
             self.blanks();
@@ -250,7 +250,7 @@ fn number(input: &[u8]) -> IResult<&[u8], &[u8]> {
     recognize((opt(char('-')), whole, opt(fraction), opt(exponent))).parse(input)
 }
 
-/// How many bytes stand before the first one that ends plain text: a quote, a backslash or a control
+/// How many bytes are before the first one that ends plain text: a quote, a backslash or a control
 /// character. Eight bytes are looked at together, which halves the time of reading a policy.
 fn plain(input: &[u8]) -> usize {
     let mut at = 0;

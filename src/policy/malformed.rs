@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::message::error_response::ErrorResponse;
+use crate::message::failure::Failure;
 
 /// A document that IAM does not take: the code and the sentence that it answers, and the place in the
 /// document.
@@ -61,16 +62,28 @@ impl MalformedPolicy {
     /// assert_eq!(error.message.as_deref(), Some("Syntax errors in policy."));
     /// ```
     pub fn to_response<'r>(&self, request_id: impl Into<Cow<'r, str>>) -> ErrorResponse<'r> {
-        let response = ErrorResponse::new(self.code, request_id);
-        match &self.message {
-            Some(message) => response.with_message(message.clone()),
-            None => response,
-        }
+        Failure::from(self).to_response(request_id)
     }
 
     /// The byte of the document to blame; at most its length.
     pub fn offset(&self) -> usize {
         self.offset
+    }
+}
+
+impl From<&MalformedPolicy> for Failure<'static> {
+    fn from(malformed: &MalformedPolicy) -> Self {
+        let failure = Failure::new(malformed.code);
+        match &malformed.message {
+            Some(message) => failure.with_message(message.clone()),
+            None => failure,
+        }
+    }
+}
+
+impl From<MalformedPolicy> for Failure<'static> {
+    fn from(malformed: MalformedPolicy) -> Self {
+        Failure::from(&malformed)
     }
 }
 

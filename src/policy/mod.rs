@@ -24,7 +24,7 @@
 //! | judge | order |
 //! |---|---|
 //! | identity | syntax; version (managed); the legacy parser: a key behind a `Statement` that is an object, case of `Effect`, literals of conditions, form of ARNs; `Sid` unique, of letters and digits; principal; actions present; resources; vendors of actions; resources present |
-//! | trust | JSON; unknown and prohibited keys and types, as they stand; version; no statement; of each statement effect, `NotPrincipal`, principal, actions; `Sid` unique; conditions for shared identity providers; principals |
+//! | trust | JSON; unknown and prohibited keys and types, as they are; version; no statement; of each statement effect, `NotPrincipal`, principal, actions; `Sid` unique; conditions for shared identity providers; principals |
 //!
 //! Sources: recordings and quotations of IAM's answers, a table that its author compared with a live
 //! account, AWS's documentation, and moto's table of 132 documents. `testdata/policies` has the evidence

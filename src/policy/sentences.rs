@@ -87,7 +87,7 @@ pub(super) mod trust {
         format!("Invalid principal in policy: \"{key}\":\"{principal}\"")
     }
 
-    /// `claims` are the condition keys of which one must be there.
+    /// One of the condition keys in `claims` must be there.
     pub(crate) fn unscoped(principal: &str, claims: &str) -> String {
         format!(
             "Trust policy with trusted principal {principal} must evaluate, using StringEquals, StringLike or StringEqualsIgnoreCase, {claims} which is not scoped to all."

@@ -25,7 +25,7 @@ pub(super) fn judge(document: &str) -> Verdict {
     policy.statements.iter().try_for_each(principal::judge)
 }
 
-/// Keys and types, in the order in which they stand in the document.
+/// Keys and types, in the order in which they are in the document.
 fn form(root: Value<'_>) -> Result<Policy<'_>, MalformedPolicy> {
     match root.kind() {
         Kind::Null => return refuse(sentences::NOT_A_POLICY, root.offset()),
@@ -44,7 +44,7 @@ fn form(root: Value<'_>) -> Result<Policy<'_>, MalformedPolicy> {
 }
 
 /// Refuses with the place of the byte at `offset`, as IAM's reader counts: it has read that byte, so it
-/// stands one behind it.
+/// is one behind it.
 fn position<T>(value: Value<'_>, offset: usize) -> Result<T, MalformedPolicy> {
     let (line, column) = place(value.document(), offset);
     refuse(sentences::position((line, column + 1)), offset)

@@ -47,12 +47,12 @@ impl<'d> Value<'d> {
         matches!(self.kind(), Kind::Text | Kind::EscapedText)
     }
 
-    /// Where its first byte stands in the document.
+    /// Where its first byte is in the document.
     pub(super) fn offset(self) -> usize {
         self.token().start as usize
     }
 
-    /// Where its last byte stands.
+    /// Where its last byte is.
     pub(super) fn last(self) -> usize {
         self.token().end as usize - 1
     }
@@ -109,7 +109,7 @@ impl<'d> Value<'d> {
     }
 }
 
-/// Values that stand side by side.
+/// Values that are side by side.
 pub(super) struct Items<'d> {
     json: &'d Json<'d>,
     at: u32,
@@ -175,7 +175,7 @@ fn escaped_character(escaped: &str) -> (char, usize) {
     (character, 1)
 }
 
-/// The character of `uXXXX`, or of two of them that make a pair. Half a pair is no character: JSON
+/// The character of `uXXXX`, or of two of them that make a pair. Half a pair is not a character: JSON
 /// allows it, and it stands for U+FFFD here.
 fn unicode(escaped: &str) -> (char, usize) {
     let unit = |at: usize| u32::from_str_radix(escaped.get(at..at + 4)?, 16).ok();

@@ -13,8 +13,8 @@
 /// }
 /// ```
 ///
-/// The type says what travels and whether it must be there; behind it stand the name on the wire and,
-/// where a request is held against them, the constraints.
+/// The type says what travels and whether it must be there; behind it are the name on the wire and,
+/// where a request is checked against them, the constraints.
 ///
 /// The hidden field keeps the struct open: literals end with `..Default::default()`, so that AWS can add
 /// a member without breaking them.
@@ -41,7 +41,7 @@ macro_rules! structure {
                 shape: $crate::schema::block::shape!($($shape)?),
             },)*];
 
-            // A static stands in the program once, a constant wherever it is used.
+            // A static is in the program once, a constant wherever it is used.
             pub(crate) const TABLE: &'static $crate::schema::structure::Table = {
                 static TABLE: $crate::schema::structure::Table = $crate::schema::structure::Table {
                     name: stringify!($Name),

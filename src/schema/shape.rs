@@ -33,7 +33,7 @@ pub(crate) enum Form {
     /// One or more of a class, or any number of them; breaking the pattern is a violation.
     Some(&'static str, &'static Class),
     Many(&'static str, &'static Class),
-    /// A pattern that is no plain class.
+    /// A pattern that is not a plain class.
     Pattern(&'static str, fn(&str) -> bool),
     /// What IAM refuses with a sentence of its own, after all violations.
     Named(Named),

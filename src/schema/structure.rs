@@ -152,7 +152,7 @@ pub(crate) enum Field<'s> {
     Blob(&'s Blob),
     Structure(&'s dyn Structure),
     List(&'s dyn List),
-    /// Lists of tags are so common that they have quick roads of their own.
+    /// Lists of tags are so common that they have fast paths of their own.
     Tags(&'s [Tag<'s>]),
     Map(&'s dyn Entries),
 }
@@ -189,7 +189,8 @@ impl<'a> Slot<'_, 'a> {
                 return Ok(());
             }
             Slot::Policy(slot) => {
-                return percent_decoded(text).map(|policy| *slot = policy);
+                *slot = text;
+                return Ok(());
             }
             Slot::Integer(_) if text.is_empty() => {
                 return Err((MalformedInput::MissingInteger, text));
@@ -205,6 +206,21 @@ impl<'a> Slot<'_, 'a> {
             }
         };
         is_read.map_err(|malformed| (malformed, text))
+    }
+
+    /// The same for the text of an element, in which a policy document is percent-encoded.
+    ///
+    /// # Errors
+    ///
+    /// As for [`read`](Slot::read), and a document that is not UTF-8 once it is decoded.
+    pub(crate) fn read_element(
+        self,
+        text: Cow<'a, str>,
+    ) -> Result<(), (MalformedInput, Cow<'a, str>)> {
+        match self {
+            Slot::Policy(slot) => percent_decoded(text).map(|policy| *slot = policy),
+            slot => slot.read(text),
+        }
     }
 }
 

@@ -55,11 +55,14 @@
 //! names that an emulator looks for, `dictionaries/aws-query.dict`:
 //!
 //! ```text
-//! mkdir -p corpus/requests && cp IAM_CODEC/testdata/requests/*.form corpus/requests
-//! cargo fuzz run requests -- -dict=IAM_CODEC/dictionaries/aws-query.dict -max_len=8192
+//! mkdir -p fuzz/corpus/requests && cp IAM_CODEC/testdata/requests/*.form fuzz/corpus/requests
+//! cargo +nightly fuzz run requests fuzz/corpus/requests -- -dict=IAM_CODEC/dictionaries/aws-query.dict -max_len=8192
 //! ```
 //!
-//! where `IAM_CODEC` is the package's folder, `~/.cargo/registry/src/*/iam-codec-*`.
+//! The compiler is a nightly one, since `cargo fuzz` builds with AddressSanitizer; with `--sanitizer none` a
+//! stable one does.
+//!
+//! `IAM_CODEC` is the package's folder, `~/.cargo/registry/src/*/iam-codec-*`.
 
 mod body;
 mod pairs;

@@ -1,8 +1,10 @@
 //! [`Map`]: entries in the order of the document.
 
-/// The entries of a map, in the order in which they stand in the body or document.
+use crate::wire::order::sort_as_grown;
+
+/// The entries of a map, in the order in which they are in the body or document.
 ///
-/// Keys that stand there twice are kept twice; [`get`](Map::get) finds the first.
+/// A repeated key is kept each time; [`get`](Map::get) finds the first.
 ///
 /// ```
 /// use iam_codec::Map;
@@ -28,6 +30,24 @@ impl<K, V> Map<K, V> {
     /// Adds an entry at the end.
     pub fn push(&mut self, key: K, value: V) {
         self.0.push((key, value));
+    }
+
+    /// The same entries in the order in which AWS writes a map such as `SummaryMap`: that of a Java `HashMap`
+    /// (recorded in 2026 with 34 keys).
+    ///
+    /// ```
+    /// use iam_codec::Map;
+    ///
+    /// let map = Map::from_iter([("Users", 1), ("Groups", 2), ("Policies", 3)]).in_hash_order();
+    /// assert_eq!(map.iter().map(|(key, _)| *key).collect::<Vec<_>>(), ["Users", "Policies", "Groups"]);
+    /// ```
+    #[must_use]
+    pub fn in_hash_order(mut self) -> Self
+    where
+        K: ToString,
+    {
+        sort_as_grown(&mut self.0, |(key, _)| key.to_string());
+        self
     }
 
     /// The entries, in order.

@@ -182,7 +182,7 @@ impl fmt::Display for Timestamp {
     }
 }
 
-/// A text or time that is no [`Timestamp`].
+/// A text or time that a [`Timestamp`] cannot hold.
 ///
 /// ```
 /// use iam_codec::{InvalidTimestamp, Timestamp};

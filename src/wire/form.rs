@@ -70,7 +70,7 @@ impl<'a> Iterator for Pairs<'a> {
     }
 }
 
-/// One `name=value` of a body, as it stands there.
+/// One `name=value` of a body, as it is there.
 ///
 /// ```
 /// let pair = iam_codec::form::pairs(b"Action=GetUser&User%4Eame=a+b").last().unwrap();
@@ -108,12 +108,12 @@ impl<'a> Pair<'a> {
         self.offset
     }
 
-    /// Where the pair stands in the body.
+    /// Where the pair is in the body.
     pub fn span(&self) -> Range<usize> {
         self.offset..self.offset + self.raw.len()
     }
 
-    /// Where the value stands in the body; empty and at the end if the pair has no `=`.
+    /// Where the value is in the body; empty and at the end if the pair has no `=`.
     ///
     /// ```
     /// let body = b"Action=TagUser&Path=%2Fa%2f";
@@ -158,7 +158,7 @@ fn pair(input: &[u8]) -> IResult<&[u8], RawPair<'_>> {
     (before(name_end), opt(preceded(literal('='), before(value_end)))).parse(input)
 }
 
-/// All that stands before what `find` finds. It takes a third of the time of a look at each byte.
+/// All that is before what `find` finds. It takes a third of the time of a look at each byte.
 fn before(find: impl Fn(&[u8]) -> Option<usize>) -> impl Fn(&[u8]) -> IResult<&[u8], &[u8]> {
     move |input| take(find(input).unwrap_or(input.len()))(input)
 }
@@ -198,7 +198,7 @@ pub(crate) fn value(input: &str) -> IResult<&str, Cow<'_, str>, FormError> {
     text_before('&', bare_run(input.as_bytes()), value_end, input)
 }
 
-/// The text that `input` begins with, of which so many bytes are bare, and the separator behind it.
+/// The text that `input` begins with, whose first `bare` bytes are bare, and the separator behind it.
 // Bench row: decode_unchecked, 50 plain tags.
 #[inline(always)]
 fn text_before(

@@ -5,7 +5,7 @@
 //! recorded reports of several violations. Members that share a bucket come in alphabetical order (four
 //! recorded pairs). A map of more than twelve members would have more buckets; no such answer was recorded.
 
-/// Where a member stands among others: by bucket, then by name.
+/// Where a member is among others: by bucket, then by name.
 pub(crate) const fn bucket(name: &str) -> u32 {
     let bytes = name.as_bytes();
     let mut hash = 0_u32;
@@ -62,6 +62,39 @@ pub(crate) fn enum_order(texts: &[&'static str]) -> Vec<&'static str> {
     ordered
 }
 
+/// Where a Java `HashMap` with this many buckets has a key.
+fn map_bucket(key: &str, buckets: usize) -> usize {
+    let hash = java_hash(key);
+    (hash ^ hash >> 16) as usize & (buckets - 1)
+}
+
+/// Sorts as a map that has grown to hold its keys: 16 buckets, doubled whenever three quarters are too few.
+///
+/// `SummaryMap` was recorded so, with 34 keys. Keys that share a bucket stay in their order, in which the map
+/// was filled.
+pub(crate) fn sort_as_grown<T, K: AsRef<str>>(items: &mut [T], key: impl Fn(&T) -> K) {
+    let mut buckets = 16;
+    while items.len() > buckets / 4 * 3 {
+        buckets *= 2;
+    }
+    items.sort_by_cached_key(|item| map_bucket(key(item).as_ref(), buckets));
+}
+
+/// Sorts as a map that was made for this number of keys: the least power of two, doubled if three quarters of
+/// it are too few. Keys that share a bucket are sorted.
+///
+/// 15 lists of tags of resources that are addressed by ARN, name or serial number follow it, and no other
+/// order that was tried.
+pub(crate) fn sort_as_sized<T, K: AsRef<str>>(items: &mut [T], key: impl Fn(&T) -> K) {
+    let buckets = items.len().next_power_of_two();
+    let is_full = 4 * items.len() > 3 * buckets;
+    let buckets = if is_full { 2 * buckets } else { buckets };
+    items.sort_by_cached_key(|item| {
+        let key = key(item).as_ref().to_owned();
+        (map_bucket(&key, buckets), key)
+    });
+}
+
 /// What Java's `String.hashCode` gives.
 fn java_hash(text: &str) -> u32 {
     text.encode_utf16().fold(0, |hash: u32, unit| hash.wrapping_mul(31).wrapping_add(unit.into()))
@@ -74,6 +107,102 @@ mod tests {
     /// `names` as AWS orders them.
     fn ordered<const N: usize>(names: [&str; N]) -> Vec<&str> {
         wire_order(names).map(|i| names[usize::from(i)]).to_vec()
+    }
+
+    #[test]
+    fn sorts_tags_as_recorded() {
+        for (stored, listed) in [
+            (&["abc", "b", "z", "a"][..], &["a", "b", "z", "abc"][..]),
+            (&["a", "A"], &["A", "a"]),
+            (&["Team", "team", "third"], &["third", "Team", "team"]),
+            (&["key", "Key"], &["Key", "key"]),
+            (
+                &["alpha.eksctl.io/cluster-name", "alpha.eksctl.io/eksctl-version"],
+                &["alpha.eksctl.io/eksctl-version", "alpha.eksctl.io/cluster-name"],
+            ),
+            (&["somekey", "someotherkey"], &["somekey", "someotherkey"]),
+            (&["Scenario", "Stack"], &["Scenario", "Stack"]),
+            (&["DeptID", "Department"], &["DeptID", "Department"]),
+            (&["k1", "k2"], &["k1", "k2"]),
+            (&["MyKey", "MyKey2"], &["MyKey", "MyKey2"]),
+            (&["z", "A"], &["A", "z"]),
+        ] {
+            let mut keys = stored.to_vec();
+            sort_as_sized(&mut keys, |key| *key);
+            assert_eq!(keys, listed);
+        }
+        sort_as_sized(&mut [""; 0], |key| *key);
+    }
+
+    #[test]
+    fn sorts_the_summary_as_recorded() {
+        let recorded = [
+            "GroupPolicySizeQuota",
+            "InstanceProfilesQuota",
+            "Policies",
+            "GroupsPerUserQuota",
+            "InstanceProfiles",
+            "AttachedPoliciesPerUserQuota",
+            "Users",
+            "PoliciesQuota",
+            "Providers",
+            "AccountMFAEnabled",
+            "AccessKeysPerUserQuota",
+            "AssumeRolePolicySizeQuota",
+            "PolicyVersionsInUseQuota",
+            "GlobalEndpointTokenVersion",
+            "VersionsPerPolicyQuota",
+            "AttachedPoliciesPerGroupQuota",
+            "PolicySizeQuota",
+            "Groups",
+            "AccountSigningCertificatesPresent",
+            "UsersQuota",
+            "ServerCertificatesQuota",
+            "MFADevices",
+            "UserPolicySizeQuota",
+            "PolicyVersionsInUse",
+            "ServerCertificates",
+            "Roles",
+            "RolesQuota",
+            "SigningCertificatesPerUserQuota",
+            "MFADevicesInUse",
+            "RolePolicySizeQuota",
+            "AttachedPoliciesPerRoleQuota",
+            "AccountAccessKeysPresent",
+            "AccountPasswordPresent",
+            "GroupsQuota",
+        ];
+        let mut keys = recorded;
+        // Halves change places, so that keys of one bucket stay in order.
+        keys.rotate_left(18);
+        sort_as_grown(&mut keys, |key| *key);
+        assert_eq!(keys, recorded);
+    }
+
+    #[test]
+    fn orders_enumerations_as_recorded() {
+        let keys = [
+            "string",
+            "stringList",
+            "numeric",
+            "numericList",
+            "boolean",
+            "booleanList",
+            "ip",
+            "ipList",
+            "binary",
+            "binaryList",
+            "date",
+            "dateList",
+        ];
+        assert_eq!(
+            enum_order(&keys).join(", "),
+            "binary, ipList, booleanList, ip, boolean, numericList, dateList, numeric, date, \
+             stringList, string, binaryList"
+        );
+        // CloudWatch.
+        let states = ["OK", "ALARM", "INSUFFICIENT_DATA"];
+        assert_eq!(enum_order(&states), ["INSUFFICIENT_DATA", "ALARM", "OK"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Documents: elements, leaves and their text.
 //!
-//! [`writer`] appends markup as it stands and text with its escapes. Three readers take documents apart:
+//! [`writer`] appends markup as it is and text with its escapes. Three readers take documents apart:
 //!
 //! | reader | takes | gives |
 //! |---|---|---|

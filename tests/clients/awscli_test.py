@@ -230,15 +230,12 @@ def test_refuses_what_it_does_not_serve():
 
 def test_the_readme_commands_print_what_they_say():
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    start, alone = re.search(r"```sh\n(.* iam-codec-cli -- serve .*)\n(aws .*)\n```", readme).groups()
+    (start,) = re.search(r"```sh\n(.* iam-codec-cli -- serve .*)\n```", readme).groups()
     _, export, *session = re.search(r"```console\n(\$ export .*?)```", readme, re.S)[1].split("$ ")
     address = re.search("AWS_ENDPOINT_URL=(\\S+)", export)[1]
     assert start.endswith(f"--listen {address.removeprefix('http://')}")
-    alone, named = alone.split(" --endpoint-url ")
-    assert named == address
 
     path = f"{AWS.parent}{os.pathsep}{os.environ['PATH']}"
-    assert '"UserName": "anna"' in shell(alone, path)
     for command, _, printed in (step.partition("\n") for step in session):
         assert shell(command, path).rstrip() == printed.rstrip(), command
 

@@ -28,7 +28,7 @@ def numbered_tags(count):
 
 
 def at(path, output):
-    """What stands at `User.UserName`, or None."""
+    """What is at `User.UserName`, or None."""
     for name in path.split("."):
         output = output.get(name)
     return output

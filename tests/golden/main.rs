@@ -33,7 +33,8 @@ const FOLDERS: [(&str, &[&str], &str, Check); 10] = [
 ];
 
 /// Folders that hold no pairs.
-const OTHER_FOLDERS: [&str; 5] = ["model", "well-formed", "parity", "parity/expected", "policies"];
+const OTHER_FOLDERS: [&str; 6] =
+    ["model", "well-formed", "parity", "parity/expected", "policies", "recorded"];
 
 fn main() -> ExitCode {
     let mut trials = vec![

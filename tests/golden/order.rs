@@ -47,7 +47,7 @@ fn recordings() -> impl Iterator<Item = PathBuf> {
     files.filter(|file| file.to_string_lossy().ends_with("-bytes.xml"))
 }
 
-/// An element, and two of its children of which the first stands somewhere before the second.
+/// An element, and two of its children; the first is somewhere before the second.
 type Neighbours = (String, String, String);
 
 fn neighbours(document: &str) -> BTreeSet<Neighbours> {

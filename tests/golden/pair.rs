@@ -31,7 +31,7 @@ impl Pair {
         })
     }
 
-    /// Decodes by every road that takes this input: all must agree.
+    /// Decodes in every way that takes this input: all must agree.
     pub(crate) fn decode(&self) -> Vec<Decoded<'_>> {
         match self.query_and_body() {
             Some((query, body)) => {

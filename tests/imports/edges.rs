@@ -66,7 +66,9 @@ impl Crate {
             }
         }
         let rest: Vec<_> = words.cloned().collect();
-        if base.is_empty() {
+        // A module and a function may have one name, and a path that goes on is that of the module.
+        let is_module = rest.len() > 1 && self.modules.contains_key(&rest[..1]);
+        if base.is_empty() && !is_module {
             if let Some(origin) = rest.first().and_then(|name| self.given_on.get(name)) {
                 return Some(self.deepest(&[], &[&origin[..], &rest[1..]].concat()));
             }

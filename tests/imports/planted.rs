@@ -99,6 +99,17 @@ fn what_the_root_gives_on_is_imported_from_its_origin() {
 }
 
 #[test]
+fn a_module_of_the_same_name_as_a_function_is_itself() {
+    let files = [
+        ("lib/lib.rs", "mod a;\nmod run;\npub use run::run;"),
+        ("lib/a.rs", "use crate::run::deep::X;"),
+        ("lib/run.rs", "pub mod deep;"),
+        ("lib/run/deep.rs", ""),
+    ];
+    assert!(imports(&files).iter().any(|edge| shown(edge) == "lib/a.rs:1 imports run::deep"));
+}
+
+#[test]
 fn an_import_of_a_later_layer_is_found() {
     let layers = names(&["low", "high"]);
     let files = [

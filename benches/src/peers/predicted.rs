@@ -1,5 +1,5 @@
 //! The least that a decoder of `TagUser` can do: each name is predicted as bytes, compared at once, and
-//! stepped to the next; nothing is escaped, missing or in another order. It is no codec, but shows what
+//! stepped to the next; nothing is escaped, missing or in another order. It is not a codec, but shows what
 //! one pays for being one.
 
 use std::borrow::Cow;

@@ -30,7 +30,7 @@ pub fn tuned(body: &[u8]) -> Option<Request<'_>> {
             "Action" => is_right = value == "CreateRole",
             "Path" => role.path = Some(value),
             "RoleName" => role.role_name = value,
-            "AssumeRolePolicyDocument" => role.assume_role_policy_document = value,
+            "AssumeRolePolicyDocument" => role.assume_role_policy_document = value.into(),
             "Description" => role.description = Some(value),
             "MaxSessionDuration" => role.max_session_duration = Some(value.parse().ok()?),
             "PermissionsBoundary" => role.permissions_boundary = Some(value),

@@ -1,4 +1,4 @@
-//! Operations without a road of their own: `CreateRole` with five tags, `ListRoles` with 100 roles.
+//! Operations without a fast path: `CreateRole` with five tags, `ListRoles` with 100 roles.
 
 use std::slice::from_ref;
 

@@ -1,6 +1,6 @@
 //! Replies: responses and errors.
 
-use iam_codec::{HttpReplyError, Oddity, ResponseError};
+use iam_codec::{HttpReplyError, Oddity, ResponseError, Severity};
 
 use super::head;
 use super::options::{Options, compression};
@@ -67,17 +67,24 @@ fn problem(problem: Problem, reply: &Reply, error: &ResponseError) -> Problem {
     problem.about(Subject::Element, Some(error.element())).at(&reply.body.input, at)
 }
 
+/// A fault of a reply that is read all the same, and what widely used clients make of it.
+fn warning(reply: &Reply, oddity: &Oddity) -> Problem {
+    let clients = match oddity.severity() {
+        Severity::Harmless => "",
+        Severity::Misread => " (some clients misread it)",
+        Severity::Refused => " (some clients refuse the reply)",
+    };
+    Problem::warning(format!("{}{clients}", oddity.kind()))
+        .about(Subject::Element, Some(oddity.element()))
+        .at(&reply.body.input, reply.body.offset(oddity.offset()))
+}
+
 /// Reads a reply as far as it goes. Its faults give warnings.
 fn tolerantly(reply: &Reply, body: &[u8]) -> Outcome {
     match iam_codec::Reply::decode_tolerantly(body) {
         Err(error) => unreadable(reply, &error, ""),
         Ok((decoded, wrong)) => {
-            let warning = |oddity: &Oddity| {
-                Problem::warning(oddity.kind().to_string())
-                    .about(Subject::Element, Some(oddity.element()))
-                    .at(&reply.body.input, reply.body.offset(oddity.offset()))
-            };
-            let mut problems: Vec<_> = wrong.iter().map(warning).collect();
+            let mut problems: Vec<_> = wrong.iter().map(|oddity| warning(reply, oddity)).collect();
             if let Some(status) = &reply.status {
                 let succeeds = matches!(decoded, iam_codec::Reply::Response(_));
                 if succeeds != (200..300).contains(&status.code) {

@@ -20,7 +20,7 @@ mod plain;
 mod recording;
 mod yaml;
 
-pub(crate) use found::{Found, Head, Headers, Reply, Request, Status, Text};
+pub(crate) use found::{Found, Head, Headers, Reply, Request, Status};
 
 /// Everything in the input, in order.
 pub(crate) fn read(input: &Rc<Input>) -> Vec<Found> {

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use iam_codec::ErrorCode;
 use iam_codec::operations::*;
 use iam_codec::policy::{self, Kind};
+use iam_codec::{ErrorCode, PolicyDocument};
 use serde_json::Value;
 
 use super::managed_policies::Managed;
@@ -56,7 +56,7 @@ fn variables(text: &str) -> Vec<String> {
 }
 
 /// The keys of the documents of a request.
-fn keys_of_input(documents: &[std::borrow::Cow<'_, str>]) -> Outcome<Vec<String>> {
+fn keys_of_input(documents: &[PolicyDocument<'_>]) -> Outcome<Vec<String>> {
     let mut keys = Vec::new();
     for (document, number) in documents.iter().zip(1..) {
         if policy::judge(Kind::ContextKeys, document).is_err() {

@@ -59,8 +59,10 @@ pub(crate) fn failure<T>(
 pub(crate) struct Iam<'s> {
     pub(crate) account: &'s mut Account,
     pub(crate) ids: Ids<'s>,
-    /// The time of the request.
+    /// The time of the request, in whole seconds.
     pub(crate) now: Time,
+    /// The same with milliseconds.
+    pub(crate) exactly_now: Time,
     pub(crate) caller: Caller,
 }
 
@@ -121,7 +123,7 @@ fn conflict_if(is_needed: bool, message: impl Into<Cow<'static, str>>) -> Outcom
     if is_needed { failure(ErrorCode::DELETE_CONFLICT, message) } else { Ok(()) }
 }
 
-/// Refuses one more of something of which there are `quota`, `PoliciesPerUser` for example.
+/// Refuses one more of something when there are `quota` of it, `PoliciesPerUser` for example.
 fn check_quota(count: usize, quota: usize, name: &str) -> Outcome<()> {
     if count < quota {
         return Ok(());

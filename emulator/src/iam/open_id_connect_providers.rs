@@ -75,7 +75,7 @@ impl<'a> Serve<'a> for CreateOpenIdConnectProvider<'a> {
             url,
             client_ids: without_repeats(client_ids),
             thumbprints: in_small_letters(thumbprints),
-            created: iam.now,
+            created: iam.exactly_now,
             tags: Tags::new(self.tags.as_deref()),
         };
         iam.account.open_id_connect_providers.insert(arn.clone(), provider);
@@ -117,7 +117,7 @@ impl<'a> Serve<'a> for ListOpenIdConnectProviders<'a> {
     }
 }
 
-impl<'a> Serve<'a> for AddClientIDToOpenIdConnectProvider<'a> {
+impl<'a> Serve<'a> for AddClientIdToOpenIdConnectProvider<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<()> {
         let provider = iam.open_id_connect_provider_mut(&self.open_id_connect_provider_arn)?;
         if !provider.client_ids.contains(&self.client_id.to_string()) {
@@ -128,7 +128,7 @@ impl<'a> Serve<'a> for AddClientIDToOpenIdConnectProvider<'a> {
     }
 }
 
-impl<'a> Serve<'a> for RemoveClientIDFromOpenIdConnectProvider<'a> {
+impl<'a> Serve<'a> for RemoveClientIdFromOpenIdConnectProvider<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<()> {
         let provider = iam.open_id_connect_provider_mut(&self.open_id_connect_provider_arn)?;
         provider.client_ids.retain(|client_id| *client_id != self.client_id);

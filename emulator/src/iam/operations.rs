@@ -59,7 +59,7 @@ serve! {
     AddRoleToInstanceProfile RemoveRoleFromInstanceProfile ListInstanceProfilesForRole
 
     CreateOpenIdConnectProvider GetOpenIdConnectProvider ListOpenIdConnectProviders
-    AddClientIDToOpenIdConnectProvider RemoveClientIDFromOpenIdConnectProvider
+    AddClientIdToOpenIdConnectProvider RemoveClientIdFromOpenIdConnectProvider
     UpdateOpenIdConnectProviderThumbprint DeleteOpenIdConnectProvider
     CreateSamlProvider GetSamlProvider ListSamlProviders UpdateSamlProvider DeleteSamlProvider
 

@@ -14,7 +14,12 @@ const VALIDITY: u64 = 100 * 365 * 24 * 60 * 60;
 
 impl Iam<'_> {
     fn new_private_key(&mut self) -> (String, Time) {
-        (self.ids.unique("SAMLPK")[..22].to_owned(), self.now)
+        (self.ids.unique("SAMLPK")[..22].to_owned(), self.exactly_now)
+    }
+
+    /// How long metadata are valid that are uploaded now.
+    fn valid_until(&self) -> Time {
+        self.exactly_now.later(VALIDITY)
     }
 
     fn saml_provider_mut(&mut self, arn: &str) -> Outcome<&mut SamlProvider> {
@@ -39,8 +44,8 @@ impl<'a> Serve<'a> for CreateSamlProvider<'a> {
         let provider = SamlProvider {
             uuid: iam.ids.uuid().to_string(),
             metadata: self.saml_metadata_document.to_string(),
-            created: iam.now,
-            valid_until: iam.now.after(VALIDITY),
+            created: iam.exactly_now,
+            valid_until: iam.valid_until(),
             tags: Tags::new(self.tags.as_deref()),
             requires_encryption,
             private_keys: private_key.into_iter().collect(),
@@ -139,7 +144,7 @@ impl<'a> Serve<'a> for UpdateSamlProvider<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<UpdateSamlProviderResult<'static>> {
         check_update(self)?;
         let added = self.add_private_key.as_ref().map(|_| iam.new_private_key());
-        let valid_until = iam.now.after(VALIDITY);
+        let valid_until = iam.valid_until();
         let provider = iam.saml_provider_mut(&self.saml_provider_arn)?;
         let mut keys = provider.private_keys.clone();
         keys.retain(|(id, _)| self.remove_private_key.as_deref() != Some(id));

@@ -1,4 +1,4 @@
-//! Server certificates. What stands in them is not looked at.
+//! Server certificates. Their content is not looked at.
 
 use iam_codec::operations::*;
 use iam_codec::structures::ServerCertificateMetadata;

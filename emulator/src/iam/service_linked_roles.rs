@@ -34,7 +34,7 @@ fn link(service: &str) -> Link {
 
 impl<'a> Serve<'a> for CreateServiceLinkedRole<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<CreateServiceLinkedRoleResult<'static>> {
-        let service = &*self.awsservice_name;
+        let service = &*self.aws_service_name;
         let link = link(service);
         let name = match &self.custom_suffix {
             Some(_) if !link.takes_suffix => {

@@ -1,4 +1,4 @@
-//! Signing certificates of users. Of what stands in them only the form is looked at.
+//! Signing certificates of users. Only the form of their content is looked at.
 
 use data_encoding::{BASE32, BASE64};
 use iam_codec::operations::*;

@@ -50,7 +50,7 @@ impl<'s> Ids<'s> {
         Builder::from_random_bytes(bytes).into_uuid()
     }
 
-    /// A secret of so many characters, as secret access keys have them.
+    /// A secret of this many characters, as secret access keys have them.
     pub(crate) fn secret(&mut self, length: usize) -> String {
         let mut secret = String::new();
         while secret.len() < length {

@@ -61,7 +61,7 @@ impl Tags {
     }
 }
 
-/// Sorts as a `HashMap` of Java does that was made for so many keys: all types but users and roles list
+/// Sorts as a `HashMap` of Java does that was made for this many keys: all types but users and roles list
 /// their tags in this order (15 of 15 recordings). Within a bucket, capitals come before small letters.
 fn sort_by_hash(tags: &mut [Tag<'_>]) {
     let needed = tags.len().next_power_of_two();

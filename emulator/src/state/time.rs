@@ -11,14 +11,27 @@ use serde::{Deserialize, Serialize};
 pub(crate) struct Time(Timestamp);
 
 impl Time {
-    pub(crate) fn seconds(self) -> u64 {
-        self.0.as_unix()
+    /// The beginning of the second, which is what IAM says of nearly everything.
+    pub(crate) fn whole(self) -> Time {
+        Time(self.0.whole_seconds())
     }
 
-    /// The time this many seconds later.
+    /// The time with three digits of its fraction, which IAM says of identity providers.
+    pub(crate) fn with_millis(self) -> Time {
+        self.later(0)
+    }
+
+    /// The time this many seconds later, with its milliseconds.
+    pub(crate) fn later(self, seconds: u64) -> Time {
+        let millis = self.0.as_unix().saturating_add(seconds).saturating_mul(1000);
+        let millis = millis.saturating_add(u64::from(self.0.subsec_nanos()) / 1_000_000);
+        Time(Timestamp::from_unix_millis(millis).unwrap_or(self.0))
+    }
+
+    /// The time this many seconds later, in whole seconds; not after the year 9999.
     pub(crate) fn after(self, seconds: u64) -> Time {
-        // Behind the year 9999 time stops.
-        Time(Timestamp::from_unix(self.seconds().saturating_add(seconds)).unwrap_or(self.0))
+        let later = self.0.as_unix().saturating_add(seconds);
+        Time(Timestamp::from_unix(later).unwrap_or(self.0.whole_seconds()))
     }
 }
 

@@ -20,7 +20,7 @@ impl Emulator {
         error(&self.call(action, parameters))
     }
 
-    /// What stands in the elements of this name in the action's answer.
+    /// What is in the elements of this name in the action's answer.
     pub(super) fn texts(&self, name: &str, action: &str, parameters: &str) -> Vec<String> {
         let answer = self.call(action, parameters);
         assert_eq!(answer.status, 200, "{action}: {}", answer.body);

@@ -7,6 +7,7 @@ mod families;
 mod front;
 mod linked_roles;
 mod lists;
+mod model;
 mod policies;
 mod providers;
 mod tags;

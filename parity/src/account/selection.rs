@@ -31,7 +31,7 @@ impl Suite {
         let mut left_out = Vec::new();
         for case in &self.cases {
             let plan = self.plan(case)?;
-            if !calls(&plan).all(|(action, body)| is_own(action, &body)) {
+            if !touches_own_resources(&plan) {
                 left_out.push(case.number());
             }
         }
@@ -64,6 +64,11 @@ impl Suite {
         }
         Ok(all)
     }
+}
+
+/// Whether each call of a plan reads, or names a resource of the run.
+pub(crate) fn touches_own_resources(plan: &Plan) -> bool {
+    calls(plan).all(|(action, body)| is_own(action, &body))
 }
 
 /// The operations and bodies of all calls of a plan.

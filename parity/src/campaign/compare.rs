@@ -19,6 +19,11 @@ pub(crate) fn compare(
     let expect = expect(expected);
     let operation = Operation { action, has_result: Some(expected.result().is_some()) };
     let mut differences = judge(&expect, operation, actual);
+    if let (true, Some((wanted, found))) =
+        (differences.is_empty(), orders(expected, actual).filter(|(wanted, found)| wanted != found))
+    {
+        differences.push(Difference::new(Level::Answer, "order", wanted, found));
+    }
     let results = actual.as_ref().ok().and_then(ParsedAnswer::result).zip(expected.result());
     if let (true, true, Some((actual, expected))) =
         (differences.is_empty(), is_about_resource, results)
@@ -26,6 +31,18 @@ pub(crate) fn compare(
         compare_elements("result", expected, actual, &mut differences);
     }
     differences
+}
+
+/// The children of both roots, in their order: some clients find nothing behind the metadata.
+fn orders(
+    expected: &ParsedAnswer,
+    actual: &Result<ParsedAnswer, String>,
+) -> Option<(String, String)> {
+    let names = |answer: &ParsedAnswer| {
+        let children = answer.root()?.children.iter().map(|child| child.name.as_str());
+        Some(children.collect::<Vec<_>>().join(", "))
+    };
+    names(expected).zip(names(actual.as_ref().ok()?))
 }
 
 /// Elements that only a server has that reads certificates and metadata: the reference may lack them.

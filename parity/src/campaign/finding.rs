@@ -28,6 +28,8 @@ pub struct Finding {
     pub difference: Difference,
     /// The `curl` commands that repeat it. The last one sends the request in question.
     pub repeat: Vec<String>,
+    /// Whether leaving out any one request was tried and loses the finding; if not, the time was over.
+    pub minimal: bool,
     /// The sequence, for [`replay`](iam_codec::replay).
     pub sequence: Sequence,
 }
@@ -77,6 +79,7 @@ impl Finding {
             line: found.difference.line(),
             difference: found.difference.clone(),
             repeat: found.calls.iter().map(|call| call.curl(url)).collect(),
+            minimal: false,
             sequence: sequence.clone(),
         }
     }
@@ -108,6 +111,9 @@ impl Finding {
     /// ```
     pub fn text(&self) -> String {
         let mut text = format!("{}\n  {}\n", visible::line(&self.cause), self.line);
+        if !self.minimal {
+            text += "  not made as small as it can be: the time was over\n";
+        }
         for command in &self.repeat {
             text += &format!("  {}\n", visible::lines(command));
         }

@@ -20,6 +20,7 @@ mod sequence;
 mod shrink;
 mod undo;
 mod prediction;
+mod scenario;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
@@ -30,6 +31,7 @@ use crate::exchange::call::Endpoint;
 use crate::report::run_info::RunInfo;
 use crate::run::Options;
 use pair::{EndpointPair, Found};
+use scenario::Scenarios;
 
 pub use finding::{Finding, Findings};
 pub use sequence::Sequence;
@@ -76,11 +78,12 @@ pub fn campaign(
     let info = RunInfo::now(options.seed, &suite);
     let mut stand =
         EndpointPair::new(&suite, endpoint, against.map(|reference| reference as _), options)?;
+    let scenarios = Scenarios::new(&suite);
     let begun = Instant::now();
     let mut first = BTreeMap::<String, (Sequence, Found, usize)>::new();
     let mut played = 0;
     while played < extent.sequences && begun.elapsed() < extent.time / 2 && !is_stopped(options) {
-        let sequence = generate::sequence(&suite, options.seed, played);
+        let sequence = generate::sequence(&suite, &scenarios, options.seed, played);
         played += 1;
         for found in stand.play(&sequence) {
             let (.., count) =
@@ -97,8 +100,8 @@ pub fn campaign(
         let share = extent.time.saturating_sub(begun.elapsed()) / u32::try_from(left).unwrap_or(1);
         let shrinking = Instant::now();
         let may_go_on = || shrinking.elapsed() < share && !is_stopped(options);
-        let (sequence, found) = shrink::shrink(&mut stand, &sequence, found, &may_go_on);
-        let finding = Finding { count, ..Finding::new(&sequence, &found, &options.url) };
+        let (sequence, found, minimal) = shrink::shrink(&mut stand, &sequence, found, &may_go_on);
+        let finding = Finding { count, minimal, ..Finding::new(&sequence, &found, &options.url) };
         observe(&finding);
         findings.push(finding);
         left -= 1;

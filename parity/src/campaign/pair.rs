@@ -1,5 +1,7 @@
 //! Plays a sequence at the endpoint and at the reference, and compares after each step.
 
+use std::collections::BTreeMap;
+
 use super::compare::{compare, failure};
 use super::prediction::Prediction;
 use super::sequence::{NAME, Sequence, Step, received};
@@ -9,6 +11,7 @@ use crate::cases::suite::Suite;
 use crate::exchange::call::{Answer, Call, Endpoint};
 use crate::exchange::parsed::ParsedAnswer;
 use crate::judge::difference::Difference;
+use crate::plan::bindings::Bindings;
 use crate::run::Options;
 use crate::run::runner::Runner;
 
@@ -30,6 +33,29 @@ pub(crate) struct Found {
     pub(crate) difference: Difference,
     /// The calls up to this step, as they were sent.
     pub(crate) calls: Vec<Call>,
+}
+
+/// What a play keeps of one endpoint.
+#[derive(Default)]
+struct Side {
+    /// The requests that remove what was made, the first made first.
+    undos: Vec<Step>,
+    bindings: Bindings,
+}
+
+impl Side {
+    /// The call with the values that earlier answers have given. What none has given stays.
+    fn bound(&self, call: Call) -> Call {
+        self.bindings.call(&call).unwrap_or(call)
+    }
+
+    fn keep(&mut self, keep: &BTreeMap<String, String>, parsed: &ParsedAnswer) {
+        for (variable, path) in keep {
+            if let Some(value) = parsed.in_result(path) {
+                self.bindings.set(variable, value);
+            }
+        }
+    }
 }
 
 /// What one endpoint does at a step.
@@ -65,23 +91,25 @@ impl<'a> EndpointPair<'a> {
         let name = self.next_name();
         let mut found = Vec::new();
         let mut calls = Vec::new();
-        let mut undos = [Vec::new(), Vec::new()];
+        let mut sides = [Side::default(), Side::default()];
         for (step, body) in sequence.steps.iter().enumerate() {
-            let prediction = Prediction::of(body.bytes());
-            let perform = |runner: &mut Runner<'_>, undos: &mut Vec<_>| {
-                let (call, reaction) = react(runner, body, &name, &prediction);
+            let prediction = Prediction::of(&sides[0].bound(call(body.bytes().to_vec())).body);
+            let perform = |runner: &mut Runner<'_>, side: &mut Side| {
+                let (call, reaction) = react(runner, side, body, &name, &prediction);
                 if let Some(parsed) =
                     reaction.parsed.as_ref().ok().filter(|parsed| parsed.is_success())
                 {
-                    undos.extend(undo(body.bytes(), parsed));
+                    side.undos.extend(undo(&call.body, parsed));
                 }
                 (call, reaction)
             };
-            let (call, actual) = perform(&mut self.endpoint, &mut undos[0]);
+            let (call, actual) = perform(&mut self.endpoint, &mut sides[0]);
             calls.push(call);
             let expected =
-                self.reference.as_mut().map(|reference| perform(reference, &mut undos[1]).1);
-            let is_about_resource = contains(body.bytes(), NAME);
+                self.reference.as_mut().map(|reference| perform(reference, &mut sides[1]).1);
+            // What an earlier answer has named is of this play too.
+            let is_about_resource =
+                contains(body.bytes(), NAME) || contains(body.bytes(), "%24%7B");
             let differences =
                 differences(&prediction, &actual, expected.as_ref(), is_about_resource);
             let same_kind = expected.as_ref().is_none_or(|e| e.is_success() == actual.is_success());
@@ -101,7 +129,7 @@ impl<'a> EndpointPair<'a> {
                 break;
             }
         }
-        self.clear(sequence, &name, undos);
+        self.clear(sequence, &name, sides.map(|side| side.undos));
         found
     }
 
@@ -121,8 +149,8 @@ impl<'a> EndpointPair<'a> {
         let body = format!("Action={action}&Version={}&{}={id}", iam_codec::VERSION, row.parameter);
         let prediction = Prediction::of(body.as_bytes());
         let step = Step::Text(body);
-        let actual = react(&mut self.endpoint, &step, name, &prediction).1;
-        let expected = react(reference, &step, name, &prediction).1;
+        let actual = react(&mut self.endpoint, &mut Side::default(), &step, name, &prediction).1;
+        let expected = react(reference, &mut Side::default(), &step, name, &prediction).1;
         let found = differences(&prediction, &actual, Some(&expected), true);
         let found = found.into_iter().max_by_key(|difference| difference.level)?;
         // Words and layout of a list are findings of the list itself.
@@ -153,12 +181,16 @@ impl Reaction {
 
 fn react(
     runner: &mut Runner<'_>,
+    side: &mut Side,
     step: &Step,
     name: &str,
     prediction: &Prediction,
 ) -> (Call, Reaction) {
-    let call = call(step.sent(name, &runner.account));
+    let call = side.bound(call(step.sent(name, &runner.account)));
     let answered = runner.send(&call);
+    if let (Some(keep), Ok((_, parsed))) = (step.keep(), &answered) {
+        side.keep(keep, parsed);
+    }
     let is_known = match &prediction.action {
         action if action.parse::<iam_codec::Action>().is_err() => true,
         action => runner.knows_answered(action, &answered),

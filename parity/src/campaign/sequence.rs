@@ -1,5 +1,7 @@
 //! [`Sequence`]: bodies that are sent one after the other.
 
+use std::collections::BTreeMap;
+
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
@@ -22,16 +24,29 @@ pub struct Sequence {
 pub(crate) enum Step {
     Text(String),
     Bytes(Vec<u8>),
+    /// A text, and parts of the result that later steps name as `${variable}`: variable and path.
+    Kept {
+        text: String,
+        keep: BTreeMap<String, String>,
+    },
 }
 
 impl Step {
+    /// The parts of the result that become variables.
+    pub(crate) fn keep(&self) -> Option<&BTreeMap<String, String>> {
+        match self {
+            Step::Kept { keep, .. } => Some(keep),
+            _ => None,
+        }
+    }
+
     pub(crate) fn new(bytes: Vec<u8>) -> Step {
         String::from_utf8(bytes).map_or_else(|e| Step::Bytes(e.into_bytes()), Step::Text)
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {
         match self {
-            Step::Text(text) => text.as_bytes(),
+            Step::Text(text) | Step::Kept { text, .. } => text.as_bytes(),
             Step::Bytes(bytes) => bytes,
         }
     }
@@ -59,4 +74,12 @@ fn replace(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
     }
     replaced.extend_from_slice(&bytes[rest..]);
     replaced
+}
+
+/// One of AWS's policies in the place of any other: a reference cannot know which there are.
+pub(crate) fn existing(value: &str) -> &str {
+    match value.starts_with("arn:aws:iam::aws:policy/") {
+        true => "arn:aws:iam::aws:policy/ReadOnlyAccess",
+        false => value,
+    }
 }

@@ -16,7 +16,7 @@ pub(crate) fn shrink(
     sequence: &Sequence,
     found: Found,
     may_go_on: &dyn Fn() -> bool,
-) -> (Sequence, Found) {
+) -> (Sequence, Found, bool) {
     let mut steps = sequence.steps.clone();
     steps.truncate(found.step + 1);
     let resource = sequence.resource.clone();
@@ -38,15 +38,30 @@ pub(crate) fn shrink(
         Some(holds)
     };
     steps = reduce(steps, &mut holds);
+    // Of a scenario only whole requests are left out: its later ones need parts of the earlier answers.
+    let may_shrink = |step: &Step| !resource.is_empty() && step.keep().is_none();
     for at in (0..steps.len()).rev() {
         let mut holds_with = |step: Step| {
             let mut changed = steps.clone();
             changed[at] = step;
             holds(&changed)
         };
-        steps[at] = shrink_step(steps[at].clone(), &mut holds_with);
+        if may_shrink(&steps[at]) {
+            steps[at] = shrink_step(steps[at].clone(), &mut holds_with);
+        }
     }
-    best
+    let minimal = is_minimal(&steps, &mut holds);
+    let (sequence, found) = best;
+    (sequence, found, minimal)
+}
+
+/// Whether the finding is lost without any one of the requests; `false` if there is no time to know.
+fn is_minimal(steps: &[Step], holds: &mut dyn FnMut(&[Step]) -> Holds) -> bool {
+    (0..steps.len()).all(|at| {
+        let mut fewer = steps.to_vec();
+        fewer.remove(at);
+        holds(&fewer) == Some(false)
+    })
 }
 
 fn shrink_step(step: Step, holds: &mut dyn FnMut(Step) -> Holds) -> Step {

@@ -8,7 +8,7 @@ use crate::cases::expect::Expect;
 use crate::cases::level::Basis;
 use crate::text::value::{Map, read_map, read_some_map};
 
-/// One case, as it stands in a file or as it follows from a row for a type of resource.
+/// One case, as it is in a file or as it follows from a row for a type of resource.
 ///
 /// ```
 /// use iam_parity::Suite;
@@ -102,7 +102,7 @@ pub(crate) struct Template {
     /// The request makes a resource of the type itself, with these parameters beside its usual ones.
     #[serde(default, deserialize_with = "read_some_map")]
     pub(crate) create: Option<Map>,
-    /// What is sent as it stands, instead of `send` or beside it.
+    /// Sent as it is, instead of `send` or beside it.
     #[serde(default)]
     pub(crate) raw: Raw,
     #[serde(default)]

@@ -160,7 +160,8 @@ fn elements_of(reader: Action, send: &Map) -> Map {
         };
         match value {
             Value::Text(text) if member.is_policy() => {
-                elements.push((path, Value::Text(format!("@encoded {text}"))));
+                let rule = if name == "AssumeRolePolicyDocument" { "trust" } else { "encoded" };
+                elements.push((path, Value::Text(format!("@{rule} {text}"))));
             }
             // The boundary is read as a structure.
             Value::Text(_) if !member.members().is_empty() => {
@@ -206,7 +207,7 @@ mod tests {
         assert_eq!(get(&effect.reads[0].send, "Action").unwrap().as_text(), Some("GetRole"));
         let elements = [
             ("Role/RoleName", "${new}"),
-            ("Role/AssumeRolePolicyDocument", "@encoded ${trust}"),
+            ("Role/AssumeRolePolicyDocument", "@trust ${trust}"),
             ("Role/PermissionsBoundary/PermissionsBoundaryArn", "${policy}"),
         ];
         let elements = elements.map(|(path, value)| (path.to_owned(), Value::text(value)));

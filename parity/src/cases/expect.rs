@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::text::scope::Scope;
 use crate::text::value::{Map, read_map, read_some_map};
 
-/// What AWS answers. What is left out is not compared.
+/// What AWS answers. Members that are left out are not compared.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Expect {
@@ -28,7 +28,7 @@ pub(crate) struct Expect {
     /// Some elements, by their paths inside the result.
     #[serde(deserialize_with = "read_map")]
     pub(crate) elements: Map,
-    /// Whether tags stand in the order of the file.
+    /// Whether tags are in the order of the file.
     pub(crate) ordered: bool,
 }
 

@@ -74,7 +74,7 @@ words! {
         Refuses = "refuses",
         /// Accepts what AWS refuses.
         Accepts = "accepts",
-        /// What is stored afterwards is not what AWS stores.
+        /// Something else is stored than AWS stores.
         State = "state",
         /// No answer, a status of 500 or above, or nothing that a client can read.
         NoAnswer = "no-answer",

@@ -94,7 +94,7 @@ impl XmlDocument {
             }
         };
         if let Some(c) = text.chars().find(|c| !is_xml_char(*c)) {
-            document.defect(format!("U+{:04X} is no character of XML", u32::from(c)));
+            document.defect(format!("U+{:04X} is not a character of XML", u32::from(c)));
         }
         document.read_text(&text);
         document.check(&text);
@@ -181,7 +181,7 @@ impl XmlDocument {
         match open.last_mut() {
             Some(parent) => parent.children.push(element),
             None if self.root.is_none() => self.root = Some(element),
-            None => self.defect(format!("<{}> stands after the root", element.name)),
+            None => self.defect(format!("<{}> comes after the root", element.name)),
         }
     }
 
@@ -202,7 +202,7 @@ impl XmlDocument {
         };
         match (resolved, open.last_mut()) {
             (Some(text), Some(element)) => element.text.push_str(&text),
-            _ => self.defect(format!("&{name}; is no reference of XML")),
+            _ => self.defect(format!("&{name}; is not a reference of XML")),
         }
     }
 
@@ -226,7 +226,7 @@ mod tests {
     #[test]
     fn lists_a_defect_once_and_twenty_at_most() {
         let of = |text: String| XmlDocument::read(text.as_bytes()).defects;
-        assert_eq!(of("<a>&b;&b;</a>".into()), ["&b; is no reference of XML"]);
+        assert_eq!(of("<a>&b;&b;</a>".into()), ["&b; is not a reference of XML"]);
         let many: String = (0..1000).map(|n| format!("&b{n};")).collect();
         assert_eq!(of(format!("<a>{many}</a>")).len(), 20);
     }

@@ -6,7 +6,7 @@ use crate::exchange::parsed::ParsedAnswer;
 use crate::judge::difference::Difference;
 use crate::judge::result;
 
-/// What is known of the operation that is operation.
+/// What is known of an operation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Operation<'a> {
     pub(crate) action: &'a str,

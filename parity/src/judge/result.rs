@@ -11,10 +11,13 @@
 //! | `@empty` | is there, without text and children |
 //! | `@date` | holds a time such as `2011-12-19T23:16:46Z` |
 //! | `@encoded TEXT` | holds this text with percent escapes, as AWS writes policies |
+//! | `@trust TEXT` | holds this trust policy, encoded, as reads give it: rewritten |
 //! | `@not TEXT` | holds another text |
 //! | `@count 2` | has two children |
 
 use std::collections::BTreeMap;
+
+use iam_codec::policy::{Kind, stored};
 
 use crate::cases::level::Level;
 use crate::exchange::xml::Element;
@@ -148,6 +151,7 @@ impl Comparison<'_> {
             ("date", Some(actual)) => is_timestamp(&actual.text),
             (rule, Some(actual)) => match rule.split_once(' ') {
                 Some(("encoded", text)) => actual.text == encoded(text),
+                Some(("trust", text)) => actual.text == encoded(&stored(Kind::Trust, text)),
                 Some(("not", text)) => actual.text != text,
                 Some(("count", count)) => actual.children.len().to_string() == count,
                 _ => false,

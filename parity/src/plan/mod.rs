@@ -100,7 +100,7 @@ impl Plan {
         planner.finish()
     }
 
-    /// The variables of the plan, none of which has a value.
+    /// The variables of the plan, without values.
     pub(crate) fn bindings(&self) -> Bindings {
         let mut bindings = Bindings::default();
         for call in self.setup.iter().chain([&self.request]) {

@@ -18,7 +18,7 @@ pub(crate) fn of_params(send: &Map, scope: &Scope) -> Result<Call, String> {
     request(Some(send), &Raw::default(), scope)
 }
 
-/// The call with these parameters, followed by what is sent as it stands.
+/// The call with these parameters, followed by what is sent as it is.
 ///
 /// # Errors
 ///

@@ -89,7 +89,7 @@ fn pattern(difference: &Difference, operation: &str) -> String {
         false => format!("{level} {what}"),
     };
     match level {
-        // What is right follows from the case; the failure is what the cases have in common.
+        // The right answer follows from the case; the cases have the failure in common.
         Level::NoAnswer => format!("{place}: {}", blank(actual, operation)),
         Level::Refuses => format!("{place}: {}", code_of(actual)),
         Level::Accepts => format!("{place}: accepted, not {}", rule_of(expected)),
@@ -190,7 +190,7 @@ fn blank(text: &str, operation: &str) -> String {
     };
     let mut blanked = String::new();
     let mut rest = family(&text);
-    // What is quoted is a value or a place of the case.
+    // Quoted texts are values or places of the case.
     while let Some((before, quoted, after)) = quoted(&rest) {
         blanked += &numbers(before);
         blanked.push(quoted);

@@ -23,7 +23,7 @@ impl RunInfo {
     pub(crate) fn now(seed: u64, suite: &Suite) -> RunInfo {
         RunInfo {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            date: Timestamp::now().whole_seconds().to_string(),
+            date: Timestamp::now().to_string(),
             seed,
             suite: suite.hash(),
         }

@@ -1,8 +1,10 @@
 //! [`run`]: prepares each case, sends it, judges the answer, reads the effect, and removes what was made.
 
 mod case;
+mod known;
 mod operations;
 pub(crate) mod options;
+mod rule_count;
 mod rules;
 pub(crate) mod runner;
 mod stored;

@@ -7,9 +7,9 @@ use crate::exchange::call::{Answer, Call, Endpoint};
 use crate::exchange::parsed::ParsedAnswer;
 use crate::plan::bindings::Bindings;
 use crate::plan::request::unknown_call;
-use crate::run::operations::KnownOperations;
+use crate::run::known::KnownOperations;
 use crate::run::options::Options;
-use crate::run::rules::RuleCount;
+use crate::run::rule_count::RuleCount;
 use crate::text::normalize::Normalizer;
 
 /// An endpoint, and what its answers have told so far.
@@ -38,7 +38,7 @@ struct Refusals {
     first: String,
 }
 
-/// After so many answers, all of them refusals, a run ends.
+/// After this many answers, all of them refusals, a run ends.
 const ENOUGH_REFUSALS: usize = 20;
 
 impl<'a> Runner<'a> {

@@ -45,7 +45,7 @@ impl Scope {
         Ok(filled)
     }
 
-    /// The same for what is sent as it stands: values are escaped, the rest is not.
+    /// The same for what is sent as it is: values are escaped, the rest is not.
     ///
     /// # Errors
     ///

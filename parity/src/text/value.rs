@@ -1,4 +1,4 @@
-//! What cases send and expect: texts, lists and maps, as they stand in the files.
+//! What cases send and expect: texts, lists and maps, as they are in the files.
 
 use std::fmt;
 
@@ -35,7 +35,7 @@ pub(crate) fn get<'v>(map: &'v Map, name: &str) -> Option<&'v Value> {
     map.iter().find(|(key, _)| key == name).map(|(_, value)| value)
 }
 
-/// The parameters that the wire has for these values: `Tags.member.1.Key`. A map named `Tags` stands
+/// The parameters that the wire has for these values: `Tags.member.1.Key`. A map named `Tags` is
 /// for the list of tags that it shows, and an empty list is sent as SDKs send it, as an empty value.
 pub(crate) fn params(map: &Map) -> Params<'static> {
     let mut params = Params::default();

@@ -36,8 +36,14 @@ fn escaped(text: &str, stays: impl Fn(char) -> bool) -> String {
     shown
 }
 
-/// Control characters, format characters such as U+202E, and separators of lines and paragraphs.
-pub(crate) fn is_hidden(c: char) -> bool {
+/// Whether a terminal or a page obeys a character: control characters, format characters such as U+202E, and
+/// separators of lines and paragraphs.
+///
+/// ```
+/// assert!(['\u{1b}', '\u{9b}', '\u{202e}', '\u{2028}'].into_iter().all(iam_parity::is_hidden));
+/// assert!(!iam_parity::is_hidden('é'));
+/// ```
+pub fn is_hidden(c: char) -> bool {
     use GeneralCategory::{Control, Format, LineSeparator, ParagraphSeparator};
     if c.is_ascii() {
         return c.is_ascii_control();

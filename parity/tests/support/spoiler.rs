@@ -6,6 +6,7 @@ use iam_parity::{Answer, Call, Level};
 use crate::endpoint::Emulator;
 
 /// A fault, the cases that must find it, and the least level of the finding.
+#[allow(dead_code, reason = "campaigns need no cases")]
 pub(crate) struct Fault {
     pub(crate) spoil: Spoil,
     pub(crate) cases: &'static [&'static str],

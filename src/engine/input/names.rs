@@ -128,7 +128,7 @@ fn below(rest: &str, kind: Kind, key: Key, is_empty: bool) -> Result<Target, Mal
                     let key = key.step(index as u32 + 1, MEMBER);
                     below(rest, table.members[index].kind, key, is_empty)
                 }
-                // An unknown parameter is no error, and yet the structure is there: `tags.2.member.key`
+                // An unknown parameter is not an error, and yet the structure is there: `tags.2.member.key`
                 // is then missing, and a misspelt name is not lost.
                 None => Ok(Target::Member(key.aligned())),
             }

@@ -6,7 +6,7 @@ use std::fmt;
 
 use ::serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
-/// What is wrong with a document, and the member that it was found in: `Tags[2].Key`.
+/// A fault of a document, and the member that has it: `Tags[2].Key`.
 #[derive(Debug)]
 pub(crate) struct Misfit {
     message: String,
@@ -201,7 +201,7 @@ impl<'de> Visitor<'de> for DocumentVisitor {
     }
 }
 
-/// Reads the members of an object. A name that stands there twice is an error.
+/// Reads the members of an object. A repeated name is an error.
 pub(crate) fn read_members<'de, A: MapAccess<'de>>(
     mut access: A,
 ) -> Result<Members<'de>, A::Error> {

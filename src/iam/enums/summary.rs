@@ -4,6 +4,7 @@ use crate::schema::block::enumeration;
 
 enumeration! {
     /// A figure of the account's summary.
+    #[doc(alias = "SummaryKeyType")]
     SummaryKey {
         /// How many users there are.
         Users = "Users",
@@ -78,6 +79,7 @@ enumeration! {
 
 enumeration! {
     /// How far a summary has come.
+    #[doc(alias = "SummaryStateType")]
     SummaryState {
         /// The summary is ready.
         Available = "AVAILABLE",

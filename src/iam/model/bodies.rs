@@ -10,7 +10,7 @@ use super::structures::whole;
 #[derive(Clone, Copy)]
 pub(super) struct Lengths<'l>(pub(super) &'l str, pub(super) usize);
 
-/// A value, where it stands, and what the model says of it.
+/// A value, where it is, and what the model says of it.
 #[derive(Clone)]
 pub(super) struct Leaf {
     /// `Tags.member.2.Key`
@@ -23,7 +23,7 @@ pub(super) struct Leaf {
     pub(super) whole: Option<(String, String)>,
 }
 
-/// A structure: where it stands, and its shape.
+/// A structure: where it is, and its shape.
 pub(super) struct Place {
     /// `Tags.member.2.`, empty for the input.
     pub(super) name: String,

@@ -24,7 +24,7 @@ const BEYOND_ASCII: &str = "\u{80}\u{85}\u{a0}¡\u{ad}²ªµ·½ßéÿĀ\u{301}�
     \u{200d}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}\u{2060}“€∑™—‿⁀\u{e000}\u{feff}\u{fffd}\u{ffff}\u{10000}\
     \u{1d49c}\u{1d7d8}\u{1f600}\u{20000}\u{e0100}\u{10ffff}";
 
-/// Texts that patterns match which are no plain class; their neighbours are tried too.
+/// Texts that match the patterns that are more than a class; their neighbours are tried too.
 const SAMPLES: [&str; 22] = [
     "abc",
     "a-b-c",
@@ -213,7 +213,7 @@ fn limits(shape: &Shape) -> (usize, usize) {
     }
 }
 
-/// Every text's row that a request is held against, once.
+/// Every text's row that a request is checked against, once.
 fn rows() -> Vec<Row> {
     let mut shapes = BTreeMap::new();
     for action in Action::ALL {

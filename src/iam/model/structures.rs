@@ -7,7 +7,7 @@ use crate::schema::shape::{Form, Named, Shape as Row};
 use crate::schema::structure::{Kind, Member, Table};
 use crate::wire::order::bucket;
 
-/// Requests are held against constraints, responses are not.
+/// Requests are checked against constraints, responses are not.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Direction {
     In,
@@ -50,7 +50,7 @@ pub(super) fn compare(
     }
 }
 
-/// The model does not know the order in which AWS writes; this holds a table against the rule.
+/// The model does not know the order in which AWS writes; this compares a table with the rule.
 fn compare_wire_order(place: &str, table: &Table, differences: &mut Differences) {
     let name = |index: &u8| table.members.get(usize::from(*index)).map(|member| member.name);
     let written: Vec<_> = table.wire_order.iter().filter_map(name).collect();
@@ -98,7 +98,7 @@ impl Value<'_> {
         differences: &mut Differences,
     ) {
         let shape = model.shape(self.shape);
-        let their_type = their_type(self.shape, shape, direction);
+        let their_type = their_type(self.shape, shape);
         differences.hold(place, "type", type_name(self.kind), their_type);
         if direction == Direction::In || !matches!(self.row, Row::Any) {
             self.compare_limits(model, place, differences);
@@ -176,12 +176,12 @@ fn type_name(kind: Kind) -> &'static str {
     }
 }
 
-/// Blobs are never printed, sensitive or not. Policies are percent-encoded in responses only.
-fn their_type<'m>(name: &str, shape: &'m Shape, direction: Direction) -> &'m str {
+/// Blobs are never printed, sensitive or not. Policy documents have a type of their own in both directions.
+fn their_type<'m>(name: &str, shape: &'m Shape) -> &'m str {
     match &*shape.kind {
         "string" if shape.values.is_some() => "enum",
         "string" if shape.sensitive => "secret",
-        "string" if name == "policyDocumentType" && direction == Direction::Out => "policy",
+        "string" if name == "policyDocumentType" => "policy",
         "string" => "text",
         kind => kind,
     }

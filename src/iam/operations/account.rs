@@ -76,7 +76,7 @@ operation! {
 }
 
 operation! {
-    /// Lists the account's alias, of which there is at most one
+    /// Lists the account's alias; there is at most one
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccountAliases.html)).
     ListAccountAliases {
         /// Where the previous page ended.

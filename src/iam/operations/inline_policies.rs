@@ -173,7 +173,7 @@ operation! {
         /// The inline policy's name.
         policy_name: Cow<'a, str> = "PolicyName": POLICY_NAME,
         /// The policy, as JSON.
-        policy_document: Cow<'a, str> = "PolicyDocument": POLICY_DOCUMENT,
+        policy_document: PolicyDocument<'a> = "PolicyDocument": POLICY_DOCUMENT,
     }
     errors: LIMIT_EXCEEDED, MALFORMED_POLICY_DOCUMENT, NO_SUCH_ENTITY, SERVICE_FAILURE
 }
@@ -187,7 +187,7 @@ operation! {
         /// The inline policy's name.
         policy_name: Cow<'a, str> = "PolicyName": POLICY_NAME,
         /// The policy, as JSON.
-        policy_document: Cow<'a, str> = "PolicyDocument": POLICY_DOCUMENT,
+        policy_document: PolicyDocument<'a> = "PolicyDocument": POLICY_DOCUMENT,
     }
     errors: LIMIT_EXCEEDED, MALFORMED_POLICY_DOCUMENT, NO_SUCH_ENTITY, UNMODIFIABLE_ENTITY,
             SERVICE_FAILURE
@@ -202,7 +202,7 @@ operation! {
         /// The inline policy's name.
         policy_name: Cow<'a, str> = "PolicyName": POLICY_NAME,
         /// The policy, as JSON.
-        policy_document: Cow<'a, str> = "PolicyDocument": POLICY_DOCUMENT,
+        policy_document: PolicyDocument<'a> = "PolicyDocument": POLICY_DOCUMENT,
     }
     errors: LIMIT_EXCEEDED, MALFORMED_POLICY_DOCUMENT, NO_SUCH_ENTITY, SERVICE_FAILURE
 }

@@ -14,7 +14,7 @@ use crate::types::timestamp::Timestamp;
 operation! {
     /// Adds a client ID to an OpenID Connect provider
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddClientIDToOpenIDConnectProvider.html)).
-    AddClientIDToOpenIdConnectProvider {
+    AddClientIdToOpenIdConnectProvider {
         /// The ARN of the OpenID Connect provider.
         open_id_connect_provider_arn: Cow<'a, str> = "OpenIDConnectProviderArn": OPEN_ID_CONNECT_PROVIDER_ARN,
         /// The client ID to add, also called audience.
@@ -100,7 +100,7 @@ operation! {
 operation! {
     /// Removes a client ID from an OpenID Connect provider
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_RemoveClientIDFromOpenIDConnectProvider.html)).
-    RemoveClientIDFromOpenIdConnectProvider {
+    RemoveClientIdFromOpenIdConnectProvider {
         /// The ARN of the OpenID Connect provider.
         open_id_connect_provider_arn: Cow<'a, str> = "OpenIDConnectProviderArn": OPEN_ID_CONNECT_PROVIDER_ARN,
         /// The client ID to remove, also called audience.

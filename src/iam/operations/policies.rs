@@ -10,6 +10,7 @@ use crate::iam::limits::{
 use crate::iam::structures::{Policy, PolicyVersion};
 use crate::schema::block::operation;
 use crate::types::tag::Tag;
+use crate::types::text::PolicyDocument;
 
 operation! {
     /// Creates a managed policy, with `v1` as its default version
@@ -20,7 +21,7 @@ operation! {
         /// The path, `/` by default.
         path: Option<Cow<'a, str>> = "Path": POLICY_PATH,
         /// The policy, as JSON.
-        policy_document: Cow<'a, str> = "PolicyDocument": POLICY_DOCUMENT,
+        policy_document: PolicyDocument<'a> = "PolicyDocument": POLICY_DOCUMENT,
         /// The description, which cannot change later.
         description: Option<Cow<'a, str>> = "Description": POLICY_DESCRIPTION,
         /// The tags of the new policy.
@@ -40,7 +41,7 @@ operation! {
         /// The managed policy's ARN.
         policy_arn: Cow<'a, str> = "PolicyArn": POLICY_ARN,
         /// The policy's new version, as JSON.
-        policy_document: Cow<'a, str> = "PolicyDocument": POLICY_DOCUMENT,
+        policy_document: PolicyDocument<'a> = "PolicyDocument": POLICY_DOCUMENT,
         /// Whether the new version comes into force, `false` by default.
         set_as_default: Option<bool> = "SetAsDefault",
     } -> CreatePolicyVersionResult {

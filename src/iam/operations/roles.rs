@@ -9,6 +9,7 @@ use crate::iam::limits::{
 use crate::iam::structures::Role;
 use crate::schema::block::operation;
 use crate::types::tag::Tag;
+use crate::types::text::PolicyDocument;
 
 operation! {
     /// Creates a role
@@ -19,7 +20,7 @@ operation! {
         /// The new role's name.
         role_name: Cow<'a, str> = "RoleName": ROLE_NAME,
         /// The trust policy, as JSON: who may assume the role.
-        assume_role_policy_document: Cow<'a, str> = "AssumeRolePolicyDocument": POLICY_DOCUMENT,
+        assume_role_policy_document: PolicyDocument<'a> = "AssumeRolePolicyDocument": POLICY_DOCUMENT,
         /// The description.
         description: Option<Cow<'a, str>> = "Description": ROLE_DESCRIPTION,
         /// The longest session of the role, in seconds, 3600 by default.
@@ -90,7 +91,7 @@ operation! {
         /// The role's name.
         role_name: Cow<'a, str> = "RoleName": ROLE_NAME,
         /// The new trust policy, as JSON.
-        policy_document: Cow<'a, str> = "PolicyDocument": POLICY_DOCUMENT,
+        policy_document: PolicyDocument<'a> = "PolicyDocument": POLICY_DOCUMENT,
     }
     errors: NO_SUCH_ENTITY, MALFORMED_POLICY_DOCUMENT, LIMIT_EXCEEDED, UNMODIFIABLE_ENTITY,
             SERVICE_FAILURE

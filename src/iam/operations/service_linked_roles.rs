@@ -14,7 +14,7 @@ operation! {
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html)).
     CreateServiceLinkedRole {
         /// The service's principal, such as `elasticbeanstalk.amazonaws.com`.
-        awsservice_name: Cow<'a, str> = "AWSServiceName": GROUP_NAME,
+        aws_service_name: Cow<'a, str> = "AWSServiceName": GROUP_NAME,
         /// The description.
         description: Option<Cow<'a, str>> = "Description": ROLE_DESCRIPTION,
         /// The end of the role's name, after what the service sets.

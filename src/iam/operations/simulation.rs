@@ -11,13 +11,14 @@ use crate::iam::structures::{
     ContextEntry, EvaluationResult, OrderedOrganizationPolicy, PolicyIdentifier,
 };
 use crate::schema::block::operation;
+use crate::types::text::PolicyDocument;
 
 operation! {
     /// Lists the context keys that the given policies use
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetContextKeysForCustomPolicy.html)).
     GetContextKeysForCustomPolicy {
         /// The policies, each as JSON.
-        policy_input_list: Vec<Cow<'a, str>> = "PolicyInputList": SIMULATION_POLICY_LIST,
+        policy_input_list: Vec<PolicyDocument<'a>> = "PolicyInputList": SIMULATION_POLICY_LIST,
     } -> GetContextKeysForCustomPolicyResult {
         /// The context keys that the policies use.
         context_key_names: Option<Vec<Cow<'a, str>>> = "ContextKeyNames",
@@ -32,7 +33,7 @@ operation! {
         /// The ARN of the user, group or role with the policies.
         policy_source_arn: Cow<'a, str> = "PolicySourceArn": ARN,
         /// More policies to search, each as JSON.
-        policy_input_list: Option<Vec<Cow<'a, str>>> = "PolicyInputList": SIMULATION_POLICY_LIST,
+        policy_input_list: Option<Vec<PolicyDocument<'a>>> = "PolicyInputList": SIMULATION_POLICY_LIST,
     } -> GetContextKeysForPrincipalPolicyResult {
         /// The context keys that the policies use.
         context_key_names: Option<Vec<Cow<'a, str>>> = "ContextKeyNames",
@@ -45,9 +46,9 @@ operation! {
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html)).
     SimulateCustomPolicy {
         /// The policies to simulate, each as JSON.
-        policy_input_list: Vec<Cow<'a, str>> = "PolicyInputList": SIMULATION_POLICY_LIST,
+        policy_input_list: Vec<PolicyDocument<'a>> = "PolicyInputList": SIMULATION_POLICY_LIST,
         /// The permissions boundary to simulate, as JSON, one at most.
-        permissions_boundary_policy_input_list: Option<Vec<Cow<'a, str>>> = "PermissionsBoundaryPolicyInputList": SIMULATION_POLICY_LIST,
+        permissions_boundary_policy_input_list: Option<Vec<PolicyDocument<'a>>> = "PermissionsBoundaryPolicyInputList": SIMULATION_POLICY_LIST,
         /// The service control policies, from the root to the account.
         ordered_organization_policy_input_list: Option<Vec<OrderedOrganizationPolicy<'a>>> = "OrderedOrganizationPolicyInputList": ORGANIZATION_POLICY_LIST,
         /// The actions to simulate, such as `iam:CreateUser`.
@@ -55,7 +56,7 @@ operation! {
         /// The resources to simulate, `*` (all) by default.
         resource_arns: Option<Vec<Cow<'a, str>>> = "ResourceArns": RESOURCE_NAME_LIST,
         /// The policy that each resource has in the simulation, as JSON.
-        resource_policy: Option<Cow<'a, str>> = "ResourcePolicy": POLICY_DOCUMENT,
+        resource_policy: Option<PolicyDocument<'a>> = "ResourcePolicy": POLICY_DOCUMENT,
         /// The ARN of the resources' account, the caller's by default.
         resource_owner: Option<Cow<'a, str>> = "ResourceOwner": RESOURCE_NAME,
         /// The ARN of the simulated caller; needed with `ResourcePolicy`.
@@ -86,9 +87,9 @@ operation! {
         /// The ARN of the user, group or role with the policies.
         policy_source_arn: Cow<'a, str> = "PolicySourceArn": ARN,
         /// More policies to simulate, each as JSON.
-        policy_input_list: Option<Vec<Cow<'a, str>>> = "PolicyInputList": SIMULATION_POLICY_LIST,
+        policy_input_list: Option<Vec<PolicyDocument<'a>>> = "PolicyInputList": SIMULATION_POLICY_LIST,
         /// The permissions boundary to simulate, as JSON, one at most.
-        permissions_boundary_policy_input_list: Option<Vec<Cow<'a, str>>> = "PermissionsBoundaryPolicyInputList": SIMULATION_POLICY_LIST,
+        permissions_boundary_policy_input_list: Option<Vec<PolicyDocument<'a>>> = "PermissionsBoundaryPolicyInputList": SIMULATION_POLICY_LIST,
         /// The policies to leave out of the simulation.
         policy_exclusion_list: Option<Vec<PolicyIdentifier<'a>>> = "PolicyExclusionList": POLICY_EXCLUSIONS_LIST,
         /// The actions to simulate, such as `iam:CreateUser`.
@@ -96,7 +97,7 @@ operation! {
         /// The resources to simulate, `*` (all) by default.
         resource_arns: Option<Vec<Cow<'a, str>>> = "ResourceArns": RESOURCE_NAME_LIST,
         /// The policy that each resource has in the simulation, as JSON.
-        resource_policy: Option<Cow<'a, str>> = "ResourcePolicy": POLICY_DOCUMENT,
+        resource_policy: Option<PolicyDocument<'a>> = "ResourcePolicy": POLICY_DOCUMENT,
         /// The account that owns the resources, the caller's by default.
         resource_owner: Option<Cow<'a, str>> = "ResourceOwner": RESOURCE_NAME,
         /// The ARN of the simulated caller, `PolicySourceArn` by default.

@@ -42,7 +42,7 @@ structure! {
         owner_id: Option<Cow<'a, str>> = "OwnerId",
         /// The ARN of the identity that approves the request.
         approver_id: Option<Cow<'a, str>> = "ApproverId",
-        /// Where the request stands.
+        /// The state of the request.
         state: Option<DelegationState<'a>> = "State",
         /// When the request expires.
         expiration_time: Option<Timestamp> = "ExpirationTime",

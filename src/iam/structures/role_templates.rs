@@ -106,6 +106,7 @@ structure! {
 structure! {
     /// The resources of one Region that use a service-linked role
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_RoleUsageType.html)).
+    #[doc(alias = "RoleUsageType")]
     RoleUsage {
         /// The Region in which the role is used.
         region: Option<Cow<'a, str>> = "Region",
@@ -117,6 +118,7 @@ structure! {
 structure! {
     /// Why the deletion of a service-linked role failed
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletionTaskFailureReasonType.html)).
+    #[doc(alias = "DeletionTaskFailureReasonType")]
     DeletionTaskFailureReason {
         /// Why the deletion failed.
         reason: Option<Cow<'a, str>> = "Reason",

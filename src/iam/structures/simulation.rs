@@ -10,6 +10,7 @@ use crate::iam::limits::{
 };
 use crate::schema::block::structure;
 use crate::types::map::Map;
+use crate::types::text::PolicyDocument;
 
 structure! {
     /// A context key and the values it has in a simulation
@@ -27,9 +28,10 @@ structure! {
 structure! {
     /// The service control policies of one level of an organization
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_OrderedOrganizationPolicyType.html)).
+    #[doc(alias = "OrderedOrganizationPolicyType")]
     OrderedOrganizationPolicy {
         /// The service control policies of this level, each as JSON.
-        service_control_policy_input_list: Option<Vec<Cow<'a, str>>> = "ServiceControlPolicyInputList": SIMULATION_POLICY_LIST,
+        service_control_policy_input_list: Option<Vec<PolicyDocument<'a>>> = "ServiceControlPolicyInputList": SIMULATION_POLICY_LIST,
     }
 }
 
@@ -51,6 +53,7 @@ structure! {
 structure! {
     /// An inline policy, named together with its user, group or role
     /// ([API reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_InlinePolicyIdentifierType.html)).
+    #[doc(alias = "InlinePolicyIdentifierType")]
     InlinePolicyIdentifier {
         /// The inline policy's name.
         policy_name: Cow<'a, str> = "PolicyName": EXCLUDED_POLICY_NAME,

@@ -1,6 +1,6 @@
 //! The tag operations as SDKs send them: a shortcut, and never a rule.
 //!
-//! On this path every pair has a name that is expected, list members come whole, and nothing is
+//! On the fast path every pair has a name that is expected, list members come whole, and nothing is
 //! repeated. At anything else it gives up, and the request is read from its beginning
 //! by [`input`](crate::engine::input). A compare per name and a push per member are all it does;
 //! members of clients that sort names (10 before 2) are then put in order.
@@ -29,11 +29,11 @@ impl<'a> FastPath<'a, Action> for Request<'a> {
     #[inline(always)]
     fn read_fast(action: Action, cursor: &Cursor<'a>) -> Option<Self> {
         let (verb, resource_type) = action.tagging()?;
-        let mut found =
-            Found { cursor: cursor.clone(), resource_type, version: None, identifier: None };
+        let mut reader =
+            FastReader { cursor: cursor.clone(), resource_type, version: None, identifier: None };
         match verb {
             Verb::Tag => {
-                let tags = found.list("Tags", |input, tags| {
+                let tags = reader.list("Tags", |input, tags| {
                     let (index, key, rest) = part(input, "Tags", ".Key=")?;
                     let (same, value, rest) = part(rest, "Tags", ".Value=")?;
                     if index != same {
@@ -42,25 +42,25 @@ impl<'a> FastPath<'a, Action> for Request<'a> {
                     push(Tag { key, value }, tags, input, rest);
                     Some((index, rest))
                 })?;
-                Some(resource_type.tag(found.identifier()?, tags))
+                Some(resource_type.tag(reader.identifier()?, tags))
             }
             Verb::Untag => {
-                let tag_keys = found.list("TagKeys", |input, keys| {
+                let tag_keys = reader.list("TagKeys", |input, keys| {
                     let (index, key, rest) = part(input, "TagKeys", "=")?;
                     push(key, keys, input, rest);
                     Some((index, rest))
                 })?;
-                Some(resource_type.untag(found.identifier()?, tag_keys))
+                Some(resource_type.untag(reader.identifier()?, tag_keys))
             }
             Verb::List => {
-                found.scalars();
-                let marker = found.cursor.value_of("Marker");
-                let max_items = match found.cursor.value_of("MaxItems") {
+                reader.scalars();
+                let marker = reader.cursor.value_of("Marker");
+                let max_items = match reader.cursor.value_of("MaxItems") {
                     Some(digits) => Some(digits.parse().ok()?),
                     None => None,
                 };
-                found.scalars();
-                Some(resource_type.list_tags(found.identifier()?, marker, max_items))
+                reader.scalars();
+                Some(resource_type.list_tags(reader.identifier()?, marker, max_items))
             }
         }
     }
@@ -126,22 +126,22 @@ fn ordered<T>(numbers: Vec<u32>, members: Vec<T>) -> Option<Vec<T>> {
     places.into_iter().collect()
 }
 
-/// What was found on the fast path so far.
-struct Found<'a> {
+/// What the fast path has read so far.
+struct FastReader<'a> {
     cursor: Cursor<'a>,
     resource_type: ResourceType,
     version: Option<Cow<'a, str>>,
     identifier: Option<Cow<'a, str>>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> FastReader<'a> {
     /// Takes the version and the identifier, each once, as far as they come next. Another action than the
     /// first means nothing.
     // Bench row: decode_unchecked, 1 plain tag.
     #[inline(always)]
     fn scalars(&mut self) {
         loop {
-            let Found { cursor, version, identifier, .. } = self;
+            let FastReader { cursor, version, identifier, .. } = self;
             if version.is_none() {
                 *version = cursor.value_of("Version");
             }
@@ -158,8 +158,8 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Takes all members of the list, and what stands before and behind them. A member of which only
-    /// the first half is there ends the found.
+    /// Takes all members of the list, and what is before and behind them. A member with only
+    /// its first half ends the fast path.
     #[inline]
     fn list<T>(
         &mut self,
@@ -178,7 +178,7 @@ impl<'a> Found<'a> {
             }
         }
         if members.is_empty() {
-            // An empty list; no list at all ends the found.
+            // An empty list; no list at all ends the fast path.
             self.cursor.value_of(name).filter(|value| value.is_empty())?;
         }
         self.scalars();

@@ -1,8 +1,10 @@
-//! What is known of a resource by its type: how it is called, how its tag keys compare, and what IAM says
+//! What the type of a resource says: how it is called, how its tag keys compare, and what IAM says
 //! when it is missing.
 
 use crate::iam::tagging::table::{Resource, ResourceType};
+use crate::types::tag::Tag;
 use crate::types::tag_key::KeyCase;
+use crate::wire::order::sort_as_sized;
 
 impl ResourceType {
     /// The parameter that identifies a resource of this type: `UserName`, `PolicyArn`, …
@@ -26,6 +28,52 @@ impl ResourceType {
     /// ([IAM User Guide](https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html)).
     pub const fn key_case(self) -> KeyCase {
         self.row().key_case
+    }
+
+    /// Puts the stored tags of a resource in the order in which IAM lists them.
+    ///
+    /// Users and roles keep the order in which they are [stored](ResourceType::store_tags). The tags of the
+    /// other types come in the order of a Java `HashMap` (15 recorded lists).
+    ///
+    /// ```
+    /// use iam_codec::{ResourceType, Tag};
+    ///
+    /// let mut tags = ["Team", "team", "third"].map(|key| Tag::new(key, ""));
+    /// ResourceType::User.sort_tags(&mut tags);
+    /// assert_eq!(tags.each_ref().map(|tag| &*tag.key), ["Team", "team", "third"]);
+    /// ResourceType::ServerCertificate.sort_tags(&mut tags);
+    /// assert_eq!(tags.map(|tag| tag.key), ["third", "Team", "team"]);
+    /// ```
+    pub fn sort_tags(self, tags: &mut [Tag<'_>]) {
+        if self.key_case() == KeyCase::Sensitive {
+            sort_as_sized(tags, |tag| tag.key.to_string());
+        }
+    }
+
+    /// Adds the tags of a request to the stored ones. Those of the newest request come first, in its order
+    /// (recorded of users). A key that is there keeps its place, and gets the new spelling and value.
+    ///
+    /// ```
+    /// use iam_codec::{ResourceType, Tag};
+    ///
+    /// let mut stored = vec![Tag::new("Dept", "a"), Tag::new("Team", "b")];
+    /// ResourceType::User.store_tags(&mut stored, [Tag::new("x", ""), Tag::new("TEAM", "c")]);
+    /// let stored: Vec<_> = stored.iter().map(|tag| (&*tag.key, &*tag.value)).collect();
+    /// assert_eq!(stored, [("x", ""), ("Dept", "a"), ("TEAM", "c")]);
+    /// ```
+    pub fn store_tags<'a>(
+        self,
+        stored: &mut Vec<Tag<'a>>,
+        added: impl IntoIterator<Item = Tag<'a>>,
+    ) {
+        let mut new = Vec::new();
+        for tag in added {
+            match stored.iter_mut().find(|known| self.same_key(&known.key, &tag.key)) {
+                Some(known) => *known = tag,
+                None => new.push(tag),
+            }
+        }
+        stored.splice(..0, new);
     }
 
     /// Whether two tag keys are the same key on a resource of this type. Without case means that

@@ -62,7 +62,14 @@ macro_rules! types {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum ResourceType {
-            $($(#[$doc])* $Type,)*
+            $(
+                $(#[$doc])*
+                ///
+                #[doc = concat!("Its parameter is `", $parameter, "`; its operations are [`", stringify!($Tag), "`](crate::operations::", stringify!($Tag), "), ")]
+                #[doc = concat!("[`", stringify!($Untag), "`](crate::operations::", stringify!($Untag), ") and ")]
+                #[doc = concat!("[`", stringify!($List), "`](crate::operations::", stringify!($List), "). ")]
+                $Type,
+            )*
         }
 
         impl<'a> Resource<'a> {

@@ -37,8 +37,8 @@ impl<'u> Arbitrary<'u> for Violating<'_> {
 }
 
 /// The body of a request of any operation that lacks one required member, outermost or further down,
-/// with the one violation that [`decode`](Request::decode) and
-/// [`decode_unchecked`](|body| Request::decoder().unchecked().body(body)) must report: the member must not be
+/// with the one violation that [`decode`](Request::decode) and an
+/// [unchecked](crate::Decoder::unchecked) decoder must report: the member must not be
 /// [null](Constraint::NotNull).
 ///
 /// ```

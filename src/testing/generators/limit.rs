@@ -56,9 +56,9 @@ pub(super) enum Fault {
     Missing,
     /// Of the right length and the wrong form, which IAM refuses with a message of its own.
     Misformed,
-    /// Tags of which two have the same key.
+    /// Tags, two with the same key.
     Repeated,
-    /// Tags of which one may be set only by AWS.
+    /// Tags, one that only AWS may set.
     Reserved,
 }
 

@@ -152,7 +152,7 @@ pub(super) fn pick(u: &mut Unstructured<'_>, sample: &str) -> Result<char> {
     sample.chars().nth(nth).ok_or(arbitrary::Error::IncorrectFormat)
 }
 
-/// A text that XML can carry. Some end in `]]>`, which XML allows in no text as it stands.
+/// A text that XML can carry. Some end in `]]>`, which XML allows in no text as it is.
 pub(super) fn xml_text(u: &mut Unstructured<'_>) -> Result<String> {
     let end = if u.ratio(1, 8)? { "]]>" } else { "" };
     Ok(XML.draw(u, 0, 300)? + end)

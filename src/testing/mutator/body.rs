@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::iam::operations::Action;
 
-/// One `name=value` as it stands in a body, escapes and all; without `=` there is no value.
+/// One `name=value` as it is in a body, escapes and all; without `=` there is no value.
 #[derive(Clone)]
 pub(super) struct Pair {
     pub(super) name: Vec<u8>,

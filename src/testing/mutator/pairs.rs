@@ -61,7 +61,7 @@ pub(super) fn add_twins(body: &mut Body, random: &mut Random) -> Option<()> {
     Some(())
 }
 
-/// Appends the parts of a member, of which the first has a value.
+/// Appends the parts of a member; the first has a value.
 fn push_member(body: &mut Body, names: Vec<String>, value: String) {
     let values = iter::once(value).chain(iter::repeat(String::new()));
     body.pairs.extend(names.into_iter().zip(values).map(|(name, value)| Pair::new(name, value)));

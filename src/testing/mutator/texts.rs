@@ -24,7 +24,7 @@ pub(super) fn renumber(body: &mut Body, random: &mut Random) -> Option<()> {
     Some(())
 }
 
-/// Where the numbers after `member` and `entry` stand in a name.
+/// Where the numbers after `member` and `entry` are in a name.
 fn indices(name: &[u8]) -> Vec<Range<usize>> {
     let mut indices = Vec::new();
     let (mut start, mut is_index) = (0, false);

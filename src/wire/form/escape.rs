@@ -77,7 +77,7 @@ fn raw_len(raw: &[u8], decoded: usize) -> usize {
     raw.len() - rest.len()
 }
 
-/// Where the first `%` without two hex digits stands.
+/// Where the first `%` without two hex digits is.
 #[cold]
 fn broken_escape(raw: &[u8]) -> usize {
     let is_broken = |at: &usize| match raw[*at..] {
@@ -156,7 +156,7 @@ const UNRESERVED: [bool; 256] = {
     table
 };
 
-/// What is written for a byte, itself or its escape, and in the last place how much of it counts.
+/// The text of each byte, itself or its escape; the last place says how much of it counts.
 const ESCAPED: [[u8; 4]; 256] = {
     let digits = b"0123456789ABCDEF";
     let mut table = [[0; 4]; 256];

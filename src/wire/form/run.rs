@@ -20,7 +20,7 @@ pub(super) fn name_run(bytes: &[u8]) -> usize {
     run(bytes, ends, |byte| byte <= b',' || byte == b'=')
 }
 
-/// How many bytes stand before the first one that ends a run: one test for eight bytes.
+/// How many bytes are before the first one that ends a run: one test for eight bytes.
 // Bench row: decode_unchecked, 50 plain tags.
 #[inline(always)]
 fn run(bytes: &[u8], ends: impl Fn(u64) -> u64, is_end: impl Fn(u8) -> bool) -> usize {

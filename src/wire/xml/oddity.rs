@@ -93,7 +93,7 @@ pub enum OddityKind {
     InvalidValue(String),
     /// A text that was read, though AWS writes such values otherwise: `2019-04-24 11:20:30`, `True`.
     OtherNotation(String),
-    /// A policy document that is not percent-encoded. It was taken as it stands.
+    /// A policy document that is not percent-encoded. It was taken as it is.
     NotPercentEncoded,
     /// How many oddities follow: no more than 1,000 are listed one by one.
     More(usize),

@@ -52,21 +52,20 @@ impl<'a> PlainDocument<'a> {
         Some(())
     }
 
-    /// Takes everything up to the next `end`, and `end`.
-    fn take_through(&mut self, end: &str) -> Option<()> {
-        (_, self.rest) = self.rest.split_once(end)?;
-        Some(())
+    /// Takes everything up to and with the next `end` behind the first `start` bytes.
+    fn take_through(&mut self, start: usize, end: &str) -> Option<&'a str> {
+        let len = start + self.rest.get(start..)?.find(end)? + end.len();
+        let (piece, rest) = self.rest.split_at(len);
+        self.rest = rest;
+        Some(piece)
     }
 
     /// Takes `<?xml …?>`, if it is there.
     pub(super) fn declaration(&mut self) -> Option<()> {
-        if !self.rest.starts_with("<?xml ") {
-            return Some(());
+        match self.rest.starts_with("<?xml ") {
+            true => grammar::declaration(self.take_through(0, "?>")?).ok(),
+            false => Some(()),
         }
-        let declaration = self.rest;
-        self.take_through("?>")?;
-        let len = declaration.len() - self.rest.len();
-        grammar::declaration(&declaration[..len]).ok()
     }
 
     /// Takes white space and comments.
@@ -84,11 +83,10 @@ impl<'a> PlainDocument<'a> {
     /// Takes `<!--…-->`, with no other `--` inside.
     #[cold]
     fn comment(&mut self) -> Option<()> {
-        let comment = self.rest;
-        self.take("<!--")?;
-        self.take_through("-->")?;
-        let len = comment.len() - self.rest.len();
-        grammar::comment(&comment[..len]).ok()
+        if !self.rest.starts_with("<!--") {
+            return None;
+        }
+        grammar::comment(self.take_through("<!--".len(), "-->")?).ok()
     }
 
     /// Takes `<Name>` or `<Name/>`; the root may have one of IAM's namespaces.

@@ -19,7 +19,7 @@ pub(crate) enum Token<'a> {
     /// The name without prefix.
     Start(&'a str),
     End,
-    /// Characters as they stand in the document, with normalized line ends.
+    /// Characters as they are in the document, with normalized line ends.
     Text(Cow<'a, str>),
     /// Characters that are data wherever they come: a CDATA section.
     Data(Cow<'a, str>),
@@ -113,7 +113,7 @@ impl<'a> Tokens<'a> {
         Some(grammar::attribute_text(attribute.value))
     }
 
-    /// What was tolerated since this was asked last.
+    /// The oddities since this was asked last.
     pub(crate) fn take_tolerated(&mut self) -> Vec<ResponseError> {
         self.tolerated.as_mut().map(std::mem::take).unwrap_or_default()
     }

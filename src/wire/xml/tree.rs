@@ -108,7 +108,7 @@ struct Builder<'a, 'o> {
 }
 
 impl<'a> Builder<'a, '_> {
-    /// The next token. What was passed over before it belongs to the element that is open.
+    /// The next token. Tokens that were passed over before it belong to the element that is open.
     fn next(&mut self) -> Result<Token<'a>, ResponseError> {
         let token = self.tokens.next();
         for error in self.tokens.take_tolerated() {

@@ -1,5 +1,7 @@
 //! The elements of a document that the tables do not have.
 
+use std::fmt;
+
 use crate::wire::xml::element::Element;
 use crate::wire::xml::elements::Elements;
 use crate::wire::xml::error::{ResponseError, ResponseErrorKind};
@@ -95,8 +97,8 @@ impl<'a> UnknownElements<'a> {
 /// What an element that has just ended must have held.
 pub(crate) fn required<T>(
     slot: Option<T>,
-    name: &str,
+    name: impl fmt::Display,
     document: &dyn Elements<'_>,
 ) -> Result<T, ResponseError> {
-    slot.ok_or_else(|| document.error(ResponseErrorKind::Missing).within(name))
+    slot.ok_or_else(|| document.error(ResponseErrorKind::Missing).within(&name.to_string()))
 }

@@ -73,7 +73,7 @@ impl<'b> Writer<'b> {
         self.line(indent, name, |xml| _ = write!(xml.body, "{value}"));
     }
 
-    /// The same for a text of which only percent escapes and unreserved characters are written.
+    /// The same for a text that is written percent-encoded.
     pub(crate) fn percent_encoded_line(&mut self, indent: usize, name: &str, text: &str) {
         if text.is_empty() {
             return self.empty_line(indent, name);
@@ -116,7 +116,7 @@ impl<'b> Writer<'b> {
         self.body.push_str(&SPACES[..level % 16 * 2]);
     }
 
-    /// Markup as it stands.
+    /// Markup as it is.
     #[inline]
     pub(crate) fn literal<const N: usize>(&mut self, pieces: [&str; N]) {
         for piece in pieces {

@@ -11,7 +11,7 @@ function send(operation, input) {
   return client.send(new sdk[`${operation}Command`](input));
 }
 
-/** What stands at `User.UserName`. */
+/** What is at `User.UserName`. */
 function at(path, output) {
   return path.split(".").reduce((value, name) => value?.[name], output);
 }
