@@ -97,7 +97,8 @@ impl Walk<'_, '_> {
                 return self.map(map, (key, value), shape, depth, aim);
             }
             (Slot::Text(text), _) => *text = self.text(shape, aim)?.into(),
-            (Slot::Policy(text), _) => *text = ANY.draw(self.u, 0, 300)?.into(),
+            (Slot::Policy(text), _) if !self.in_request => *text = ANY.draw(self.u, 0, 300)?.into(),
+            (Slot::Policy(text), _) => *text = self.text(shape, aim)?.into(),
             (Slot::Enum(slot), Kind::Enum(texts)) => {
                 slot.set_text(self.enum_text(texts, shape, aim)?)
             }
