@@ -41,7 +41,7 @@ pub fn json_round_trip(data: &[u8]) {
         Ok(0) => Request::arbitrary(&mut u),
         Ok(1) => Violating::arbitrary(&mut u).map(|violating| violating.request),
         _ => {
-            if let Ok(reply) = Reply::arbitrary(&mut u) {
+            if let Ok(reply) = <Reply<'_>>::arbitrary(&mut u) {
                 assert_survives(&reply, &written(&reply));
             }
             return;

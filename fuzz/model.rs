@@ -1,11 +1,14 @@
-//! AWS's own model of the service, which the oracles read instead of the crate's tables.
+//! AWS's own models of the services, which the oracles read instead of the crate's tables.
 
 use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
 
-static MODEL: LazyLock<Value> = LazyLock::new(|| {
-    let read = |text| serde_json::from_str::<Value>(text).expect("the model is readable");
+fn read(text: &str) -> Value {
+    serde_json::from_str(text).expect("the model is readable")
+}
+
+static IAM: LazyLock<Value> = LazyLock::new(|| {
     let mut model = read(include_str!("../testdata/model/iam.json"));
     // The wire wins over the model.
     if let Value::Object(recorded) = read(include_str!("../testdata/model/recorded.json")) {
@@ -14,50 +17,65 @@ static MODEL: LazyLock<Value> = LazyLock::new(|| {
     model
 });
 
-/// A shape of the model.
+static STS: LazyLock<Value> = LazyLock::new(|| read(include_str!("../testdata/model/sts.json")));
+
+/// A shape of a model.
 #[derive(Clone, Copy)]
 pub struct Shape {
     pub name: &'static str,
     shape: &'static Value,
+    model: &'static Value,
 }
 
-/// An operation of the model.
-pub struct Operation(&'static Value);
+/// An operation of a model.
+pub struct Operation {
+    operation: &'static Value,
+    model: &'static Value,
+}
 
-/// The operation of this name.
+/// The operation of IAM of this name.
 pub fn operation(name: &str) -> Option<Operation> {
-    MODEL["operations"].get(name).map(Operation)
+    operation_of(&IAM, name)
 }
 
-/// The names of all operations.
+/// The operation of STS of this name.
+pub fn operation_of_sts(name: &str) -> Option<Operation> {
+    operation_of(&STS, name)
+}
+
+fn operation_of(model: &'static Value, name: &str) -> Option<Operation> {
+    Some(Operation { operation: model["operations"].get(name)?, model })
+}
+
+/// The names of all operations of IAM.
 pub fn operations() -> impl Iterator<Item = &'static str> {
-    MODEL["operations"].as_object().into_iter().flatten().map(|(name, _)| &name[..])
+    IAM["operations"].as_object().into_iter().flatten().map(|(name, _)| &name[..])
 }
 
-/// Code and status of every error of the model. Where it says nothing, the code is the shape's name and
+/// Code and status of every error of the models. Where they say nothing, the code is the shape's name and
 /// the status 400, as in Smithy's protocol.
 pub fn errors() -> impl Iterator<Item = (&'static str, u16)> {
-    let shapes = MODEL["shapes"].as_object().into_iter().flatten();
-    shapes.filter(|(_, shape)| shape["exception"] == true).map(|(name, shape)| {
+    let shapes = [&IAM["shapes"], &STS["shapes"]].into_iter().filter_map(Value::as_object);
+    shapes.flatten().filter(|(_, shape)| shape["exception"] == true).map(|(name, shape)| {
         let error = &shape["error"];
         let status = error["httpStatusCode"].as_u64().unwrap_or(400) as u16;
         (error["code"].as_str().unwrap_or(name), status)
     })
 }
 
-fn shape(name: &'static str) -> Shape {
-    Shape { name, shape: &MODEL["shapes"][name] }
+fn shape(model: &'static Value, name: &'static str) -> Shape {
+    Shape { name, shape: &model["shapes"][name], model }
 }
 
 impl Operation {
     pub fn input(&self) -> Option<Shape> {
-        self.0["input"]["shape"].as_str().map(shape)
+        self.operation["input"]["shape"].as_str().map(|name| shape(self.model, name))
     }
 
     /// The shape of the result and the name of its element.
     pub fn output(&self) -> Option<(Shape, &'static str)> {
-        let output = &self.0["output"];
-        Some((shape(output["shape"].as_str()?), output["resultWrapper"].as_str()?))
+        let output = &self.operation["output"];
+        Some((shape(self.model, output["shape"].as_str()?), output["resultWrapper"].as_str()?))
     }
 }
 
@@ -69,16 +87,17 @@ impl Shape {
 
     /// The members of a structure, in order, and whether each is required.
     pub fn members(&self) -> impl Iterator<Item = (&'static str, Shape, bool)> {
+        let model = self.model;
         let required: &[Value] = self.shape["required"].as_array().map_or(&[], |names| names);
-        self.shape["members"].as_object().into_iter().flat_map(Map::iter).map(|(name, member)| {
-            let member = shape(member["shape"].as_str().unwrap_or_default());
+        self.shape["members"].as_object().into_iter().flat_map(Map::iter).map(move |(name, member)| {
+            let member = shape(model, member["shape"].as_str().unwrap_or_default());
             (&name[..], member, required.iter().any(|required| required == name))
         })
     }
 
     /// The shape of a list's `member`, or a map's `key` and `value`.
     pub fn part(&self, part: &str) -> Shape {
-        shape(self.shape[part]["shape"].as_str().unwrap_or_default())
+        shape(self.model, self.shape[part]["shape"].as_str().unwrap_or_default())
     }
 
     pub fn min(&self) -> Option<i64> {

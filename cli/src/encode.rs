@@ -5,13 +5,13 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use clap::Args;
-use iam_codec::{Reply, Request};
 use serde::de::IgnoredAny;
 
 use crate::files::{Files, Outcome, Output};
 use crate::input::Input;
 use crate::refusal;
 use crate::report::Problem;
+use crate::service::{Reply, Request};
 use crate::visible;
 
 #[derive(Args)]
@@ -81,9 +81,10 @@ fn encode_document(
 ) -> Outcome {
     let text = &input.bytes[document.clone()];
     let encoded = match is_reply(text) {
-        Ok(true) => serde_json::from_slice(text).map(|reply| encode_reply(input, &reply)),
-        Ok(false) => serde_json::from_slice(text)
-            .map(|request| encode_request(input, &request, unchecked, json)),
+        Ok(true) => Reply::of_json(text).map(|reply| encode_reply(input, &reply)),
+        Ok(false) => {
+            Request::of_json(text).map(|request| encode_request(input, &request, unchecked, json))
+        }
         Err(e) => Err(e),
     };
     encoded.unwrap_or_else(|e| Outcome::failed(misfit(input, &e, document)))
@@ -111,11 +112,7 @@ fn encode_request(
 }
 
 fn encode_reply(input: &Rc<Input>, reply: &Reply<'_>) -> Outcome {
-    let encoded = match reply {
-        Reply::Response(response) => response.encode(),
-        Reply::Error(error) => Ok(error.encode()),
-    };
-    match encoded {
+    match reply.encode() {
         Ok(body) => Outcome::done(body),
         Err(e) => Outcome::told(Problem::error(e.to_string()).at(input, None)),
     }

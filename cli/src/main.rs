@@ -21,6 +21,7 @@ mod policy;
 mod refusal;
 mod report;
 mod serve;
+mod service;
 mod source;
 mod visible;
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use arbitrary::{Arbitrary, Unstructured};
 use iam_codec::generators::{Forbidden, Incomplete, Violating};
-use iam_codec::{MalformedInput, Request, RequestErrorKind, VERSION};
+use iam_codec::{Request, VERSION};
 use regex::Regex;
 use serde_json::{Map, Value, json};
 
@@ -14,7 +14,7 @@ use super::judge::Judge;
 use super::refusal::Refusal;
 use super::rules;
 use super::tree::Tree;
-use crate::model;
+use crate::model::{self, Operation, Shape};
 
 /// A decoder over a tree of names reads every body alike: the value, or the violations in their
 /// order, or the kind of refusal.
@@ -27,27 +27,11 @@ pub fn diff_request(body: &[u8]) {
     if texts.any(|(_, value)| UNASSIGNED.is_match(&value)) {
         return;
     }
-    let ours = Request::decode(body);
-    let ours = match &ours {
+    let ours = match &Request::decode(body) {
         Ok(request) => Ok(serde_json::to_value(request).unwrap()),
-        Err(e) => Err(match e.kind() {
-            RequestErrorKind::MissingAction => Refusal::MissingAction,
-            RequestErrorKind::InvalidAction { .. } => Refusal::InvalidAction,
-            RequestErrorKind::MalformedInput(MalformedInput::Ambiguous) => unreachable!(),
-            RequestErrorKind::MalformedInput(_) => Refusal::Unreadable,
-            RequestErrorKind::ValidationError(violations) => {
-                Refusal::Violations(violations.listed().iter().map(ToString::to_string).collect())
-            }
-            RequestErrorKind::InvalidIdentifier(_) => Refusal::Identifier,
-            RequestErrorKind::InvalidBoundary(_) => Refusal::Boundary,
-            RequestErrorKind::DuplicateTagKeys(_) => Refusal::DuplicateTagKeys,
-            RequestErrorKind::ReservedTag => Refusal::ReservedTag,
-            RequestErrorKind::EmptyTags(_) => Refusal::EmptyTags,
-            RequestErrorKind::UnwritableText(_) => Refusal::Unwritable,
-            other => panic!("{other:?}"),
-        }),
+        Err(e) => Err(Refusal::of(e.kind())),
     };
-    assert_eq!(ours, decode_by_the_book(body));
+    assert_eq!(ours, decode_by_the_book(&IAM, body));
 }
 
 /// The same of the bodies of requests that are made to be valid, or to be wrong in one way.
@@ -64,21 +48,42 @@ pub fn diff_made_request(data: &[u8]) {
     }
 }
 
+/// What tells the services apart.
+pub(super) struct Book {
+    pub(super) version: &'static str,
+    pub(super) operation: fn(&str) -> Option<Operation>,
+    /// Changes the violations of a value as the service sees and words them.
+    pub(super) words: fn(&Value, Vec<(String, String)>) -> Vec<String>,
+    pub(super) broken: fn(&str, Shape, &Value) -> Option<Refusal>,
+}
+
+const IAM: Book = Book {
+    version: VERSION,
+    operation: model::operation,
+    words: |_, violations| {
+        let word = |(path, constraint)| {
+            format!("Value at '{path}' failed to satisfy constraint: {constraint}")
+        };
+        violations.into_iter().map(word).collect()
+    },
+    broken: rules::broken,
+};
+
 /// All names in a tree, and then one question after the other.
-fn decode_by_the_book(body: &[u8]) -> Result<Value, Refusal> {
+pub(super) fn decode_by_the_book(book: &Book, body: &[u8]) -> Result<Value, Refusal> {
     if !is_readable(body) {
         return Err(Refusal::Unreadable);
     }
     let all: Vec<_> = form_urlencoded::parse(body).into_owned().collect();
     let first = |name| all.iter().find(|(given, _)| given == name).map(|(_, value)| &value[..]);
     let action = first("Action").ok_or(Refusal::MissingAction)?;
-    let Some(operation) = model::operation(action) else {
+    let Some(operation) = (book.operation)(action) else {
         return match action {
             "" => Err(Refusal::InvalidAction),
             _ => Ok(unknown(action, &all)),
         };
     };
-    if first("Version") != Some(VERSION) {
+    if first("Version") != Some(book.version) {
         return Err(Refusal::InvalidAction);
     }
     let mut tree = Tree::default();
@@ -91,17 +96,16 @@ fn decode_by_the_book(body: &[u8]) -> Result<Value, Refusal> {
     if let Some(input) = operation.input() {
         value = judge.structure(input, &tree, "")?;
     }
-    if !judge.violations.is_empty() {
-        judge.violations.sort_by(|(one, _), (other, _)| order(one).cmp(&order(other)));
-        // AWS names ten.
-        let words = judge.violations.iter().take(10).map(|(path, constraint)| {
-            format!("Value at '{path}' failed to satisfy constraint: {constraint}")
-        });
-        return Err(Refusal::Violations(words.collect()));
+    let mut value = Value::Object(value);
+    judge.violations.sort_by(|(one, _), (other, _)| order(one).cmp(&order(other)));
+    // AWS names ten.
+    judge.violations.truncate(10);
+    let words = (book.words)(&value, judge.violations);
+    if !words.is_empty() {
+        return Err(Refusal::Violations(words));
     }
-    value.insert("Action".to_owned(), action.into());
-    let value = Value::Object(value);
-    match operation.input().and_then(|input| rules::broken(action, input, &value)) {
+    value["Action"] = action.into();
+    match operation.input().and_then(|input| (book.broken)(action, input, &value)) {
         Some(refusal) => Err(refusal),
         None => Ok(value),
     }

@@ -138,7 +138,7 @@ fn spelled_alike(text: &str) -> String {
 /// Any response or error survives its document, which holds nothing but characters of XML 1.0 and
 /// references that need no declaration. With any other character a response is refused, by its element.
 pub fn response_round_trip(data: &[u8]) {
-    let Ok(reply) = Reply::arbitrary(&mut Unstructured::new(data)) else {
+    let Ok(reply) = <Reply<'_>>::arbitrary(&mut Unstructured::new(data)) else {
         return;
     };
     let body = encode_reply(&reply);
@@ -333,7 +333,7 @@ fn assert_finds_unknown_elements(response: &Response<'_>, dice: &mut Dice) {
 pub fn respelled_reply(data: &[u8]) -> arbitrary::Result<(Reply<'static>, String)> {
     let mut u = Unstructured::new(data);
     let mut dice = Dice(u.arbitrary()?);
-    let reply = Reply::arbitrary(&mut u)?;
+    let reply = <Reply<'_>>::arbitrary(&mut u)?;
     let document = spell_document(Element::of(&reply), &mut dice);
     Ok((reply, document))
 }

@@ -1,5 +1,6 @@
 //! Structures ⇄ documents of serde: objects with the members' names on the wire, as the AWS CLI has them.
 
+pub(crate) mod answer;
 pub(crate) mod document;
 pub(crate) mod fill;
 pub(crate) mod put;

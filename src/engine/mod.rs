@@ -10,5 +10,6 @@ pub(crate) mod json;
 mod notation;
 pub(crate) mod output;
 pub(crate) mod page;
+pub(crate) mod quote;
 pub(crate) mod tags;
 pub(crate) mod tolerant;

@@ -2,9 +2,14 @@
 //! walk over all structures takes several times as long. Each is a shortcut and never a rule.
 
 use crate::error::path::put_member;
-use crate::schema::tag::{KEY, TAGS, VALUE};
+use crate::schema::rows::text;
+use crate::schema::shape::TextShape;
+use crate::schema::tag::{TAG_KEY, TAG_VALUE, TAGS};
 use crate::types::tag::Tag;
 use crate::wire::form;
+
+static KEY: &TextShape = text(&TAG_KEY);
+static VALUE: &TextShape = text(&TAG_VALUE);
 
 /// Whether a list of tags breaks no constraint.
 #[inline]

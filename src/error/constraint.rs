@@ -1,8 +1,9 @@
 //! Constraints on members, and the violations of them in AWS's words.
 //!
-//! AWS reports all violations of a request together, in the order of [`wire_order`](crate::wire::order). The sentences are the ones recorded from IAM in
-//! 2025 and 2026, which no longer quote the offending value: `Value at 'tags.1.member.key' failed to
-//! satisfy constraint: Member must have length less than or equal to 128`.
+//! AWS reports all violations of a request together, in the order of [`wire_order`](crate::wire::order). The
+//! sentences are the ones recorded in 2025 and 2026. IAM no longer quotes the offending value: `Value at
+//! 'tags.1.member.key' failed to satisfy constraint: Member must have length less than or equal to 128`.
+//! STS does: `Value '' at 'tags.1.member.key' failed …`.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -110,13 +111,30 @@ pub struct Violation {
     parameter: String,
     constraint: Constraint,
     pub(crate) place: Option<Place>,
+    quote: Quote,
+}
+
+/// The offending value as AWS quotes it, if it does. `Debug` does not print it: it may be a secret.
+#[derive(Clone, Default, PartialEq, Eq)]
+struct Quote(Option<Box<str>>);
+
+impl fmt::Debug for Quote {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_some() { "…" } else { "None" })
+    }
 }
 
 impl Violation {
     /// AWS names the member at `path`, and the parameter at `culprit` is to blame.
     pub(crate) fn new(path: &Path<'_>, culprit: &Path<'_>, constraint: Constraint) -> Self {
         let (path, parameter) = (path.in_messages(), culprit.in_body());
-        Violation { path, parameter, constraint, place: None }
+        Violation { path, parameter, constraint, place: None, quote: Quote(None) }
+    }
+
+    /// The same violation as a service words it that quotes this value.
+    pub(crate) fn quoting(&mut self, constraint: Constraint, value: Option<String>) {
+        self.constraint = constraint;
+        self.quote = Quote(value.map(String::into_boxed_str));
     }
 
     /// How AWS orders violations: by member, as it orders members of a response; the list before its
@@ -144,6 +162,12 @@ impl Violation {
         self.constraint
     }
 
+    /// The value as AWS quotes it: `'bad/name'`, or `null`. `None` if it does not: IAM quotes nothing, STS
+    /// all but secrets.
+    pub fn quoted(&self) -> Option<&str> {
+        self.quote.0.as_deref()
+    }
+
     /// Where the parameter's pair begins; for a missing one, where the inmost structure or list around it
     /// begins, or else the end of the input. `None` if the request was not decoded but [validated](crate::Request::validate).
     pub fn place(&self) -> Option<Place> {
@@ -153,7 +177,12 @@ impl Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Value at '{}' failed to satisfy constraint: {}", self.path, self.constraint)
+        let quoted = self.quoted();
+        for piece in ["Value", if quoted.is_some() { " " } else { "" }, quoted.unwrap_or_default()]
+        {
+            f.write_str(piece)?;
+        }
+        write!(f, " at '{}' failed to satisfy constraint: {}", self.path, self.constraint)
     }
 }
 
@@ -210,6 +239,11 @@ impl Violations {
 
     pub(crate) fn listed_mut(&mut self) -> &mut [Violation] {
         &mut self.listed
+    }
+
+    /// Changes the violations, and forgets those for which `revise` gives `false`.
+    pub(crate) fn revise(&mut self, revise: impl FnMut(&mut Violation) -> bool) {
+        self.listed.retain_mut(revise);
     }
 }
 

@@ -85,7 +85,8 @@ pub enum RequestErrorKind {
     MalformedInput(MalformedInput),
     /// Members are missing or break constraints.
     ValidationError(Violations),
-    /// A name, path or ARN has a permitted length and not the form of one; with IAM's sentence.
+    /// A name, path or ARN has a permitted length and not the form of one, or a text is none of those that
+    /// the service takes; with its sentence.
     InvalidIdentifier(String),
     /// The permissions boundary is not the ARN of a policy; with IAM's sentence.
     InvalidBoundary(String),
@@ -93,6 +94,8 @@ pub enum RequestErrorKind {
     DuplicateTagKeys(KeyCase),
     /// A tag's key begins with `aws:`, in whatever case.
     ReservedTag,
+    /// The service refuses the tags otherwise; with its sentence.
+    InvalidTags(&'static str),
     /// There is no tag to add, or no key to remove; with IAM's sentence.
     EmptyTags(&'static str),
     /// A text holds this character, which XML cannot carry: an answer could not give it back.
@@ -154,13 +157,21 @@ impl RequestError {
         self
     }
 
+    /// The violations, if that is what is wrong.
+    pub(crate) fn violations_mut(&mut self) -> Option<&mut Violations> {
+        match &mut self.0.kind {
+            RequestErrorKind::ValidationError(violations) => Some(violations),
+            _ => None,
+        }
+    }
+
     /// What is wrong.
     pub fn kind(&self) -> &RequestErrorKind {
         &self.0.kind
     }
 
     /// Whether AWS finds this error after it has authorized the request: a caller who may not do what it
-    /// asks for gets `AccessDenied` instead (recorded). All other errors come before.
+    /// asks for gets `AccessDenied` instead (recorded). All other errors come before, those of STS too.
     ///
     /// ```
     /// use iam_codec::Request;
@@ -172,7 +183,9 @@ impl RequestError {
     /// ```
     pub fn follows_authorization(&self) -> bool {
         use RequestErrorKind::{DuplicateTagKeys, EmptyTags, ReservedTag};
+        let judges_tags_early = self.0.service.is_some_and(|of| of.tag_refusal().is_some());
         matches!(self.0.kind, ReservedTag | DuplicateTagKeys(_) | EmptyTags(_))
+            && !judges_tags_early
     }
 
     /// How many bytes are before what is wrong, in its [part](Place::part) of the input; the first
@@ -221,6 +234,7 @@ impl fmt::Display for RequestErrorKind {
                 "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
             ),
             Self::DuplicateTagKeys(KeyCase::Sensitive) => f.write_str("Duplicate tag keys found."),
+            Self::InvalidTags(sentence) => f.write_str(sentence),
             Self::ReservedTag => {
                 f.write_str("Tag keys beginning with aws: are reserved for system use.")
             }

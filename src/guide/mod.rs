@@ -1,6 +1,6 @@
 //! Pages beside the reference: how to adopt the crate, what is left to a server, doubles for tests, every
-//! error, what holds for every input, what proxies must know, and what is not known of AWS. They exist in
-//! the documentation alone; every example in Rust is compiled and run.
+//! error, what holds for every input, what proxies must know, how to tell services apart, and what is not
+//! known of AWS. They exist in the documentation alone; every example in Rust is compiled and run.
 
 #[doc = include_str!("migration.md")]
 pub mod migration {}
@@ -19,6 +19,9 @@ pub mod limits {}
 
 #[doc = include_str!("proxies.md")]
 pub mod proxies {}
+
+#[doc = include_str!("routing.md")]
+pub mod routing {}
 
 #[doc = include_str!("unsettled.md")]
 pub mod unsettled {}

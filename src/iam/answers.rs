@@ -158,7 +158,7 @@ impl<'a> ErrorResponse<'a> {
     ///
     /// The body is not XML, not an `ErrorResponse`, or lacks `Type`, `Code` or `RequestId`.
     pub fn decode(body: &'a [u8]) -> Result<Self, ResponseError> {
-        xml::decode(body, |root, document| {
+        xml::decode(SERVICE.namespace(), body, |root, document| {
             ErrorResponse::read(&SERVICE, root, document, &mut UnknownElements::Skipped)
         })
     }

@@ -4,66 +4,19 @@
 use crate::error::constraint::Constraint::*;
 use crate::iam::enums::EntityType;
 use crate::schema::class::*;
+use crate::schema::rows::{ANY, UNLIMITED, integers, lists, maps, texts};
 use crate::schema::shape::Form::{Any, Many, Named, Pattern as Matching, Some};
 use crate::schema::shape::Named::*;
-use crate::schema::shape::{IntegerShape, ListShape, MapShape, Shape, TextShape};
-use crate::schema::tag::KEY_PATTERN;
-pub(crate) use crate::schema::tag::{TAG_KEY, TAGS};
+use crate::schema::shape::Shape;
+use crate::schema::words::in_words;
 
-/// No greatest length.
-const UNLIMITED: usize = usize::MAX;
-
-/// No constraint.
-static ANY: Shape = Shape::Any;
+pub(crate) use crate::schema::rows::{integer, text};
+pub(crate) use crate::schema::tag::{TAG_KEY, TAG_KEYS, TAGS};
 
 /// `statusType` of service-specific credentials: the values are not named (recorded in March 2025; those of
 /// other enumerations are, recorded in September 2026).
 pub(crate) static CREDENTIAL_STATUS: Shape = Shape::Unnamed;
-
-/// `NAME = shortest..=longest, form;`, in code points.
-macro_rules! texts {
-    ($($(#[$doc:meta])* $NAME:ident = $min:literal..=$max:expr, $form:expr;)*) => {
-        $($(#[$doc])* pub(crate) static $NAME: Shape =
-            Shape::Text(TextShape { min: $min, max: $max, form: $form });)*
-    };
-}
-
-/// `NAME = least..=greatest;`
-macro_rules! integers {
-    ($($(#[$doc:meta])* $NAME:ident = $min:literal..=$max:literal;)*) => {
-        $($(#[$doc])* pub(crate) static $NAME: Shape =
-            Shape::Integer(IntegerShape { min: $min, max: $max });)*
-    };
-}
-
-/// `NAME = fewest..=most of MEMBER;`, and behind `each` how AWS words any bad member if it names the
-/// list and all constraints of its members, in this order (recorded for `TagKeys`, `ClientIDList` and
-/// `ThumbprintList`).
-macro_rules! lists {
-    ($($(#[$doc:meta])* $NAME:ident = $min:literal..=$max:tt of $member:ident
-        $(, each [$($each:expr),*])?;)*) => {
-        $($(#[$doc])* pub(crate) static $NAME: Shape = Shape::List(ListShape {
-            min: $min,
-            max: $max,
-            member: &$member,
-            each: &[$($($each),*)?],
-        });)*
-    };
-}
-
-/// `NAME = fewest..=most of KEY: VALUE, each [of keys]: [of values];`
-macro_rules! maps {
-    ($($(#[$doc:meta])* $NAME:ident = 0..=$max:tt of $key:ident: $value:ident,
-        each [$($each_key:expr),*]: [$($each_value:expr),*];)*) => {
-        $($(#[$doc])* pub(crate) static $NAME: Shape = Shape::Map(MapShape {
-            max: $max,
-            key: &$key,
-            value: &$value,
-            each_key: &[$($each_key),*],
-            each_value: &[$($each_value),*],
-        });)*
-    };
-}
+in_words! { CREDENTIAL_STATUS: "a listed value" }
 
 texts! {
     /// `accessKeyIdType`
@@ -255,8 +208,6 @@ lists! {
     SERVICE_NAMESPACE_LIST = 1..=200 of SERVICE_NAMESPACE, each [MaxLength(64), MinLength(1), Pattern(r"[\w-]*")];
     /// `SimulationPolicyListType`
     SIMULATION_POLICY_LIST = 0..=UNLIMITED of SIMULATED_POLICY, each [MaxLength(131072), MinLength(1), Pattern(r"[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]+")];
-    /// `tagKeyListType`
-    TAG_KEYS = 0..=50 of TAG_KEY, each [MaxLength(128), MinLength(1), Pattern(KEY_PATTERN), NotNull];
     /// `thumbprintListType`
     THUMBPRINT_LIST = 0..=UNLIMITED of THUMBPRINT, each [MaxLength(40), MinLength(40)];
 }
@@ -266,22 +217,6 @@ maps! {
     ACCOUNT_PROPERTIES = 0..=UNLIMITED of ACCOUNT_PROPERTY_KEY: ACCOUNT_PROPERTY_VALUE, each [MaxLength(50), MinLength(1), Pattern(r"^[A-Za-z][A-Za-z0-9/_-]*$")]: [MaxLength(1024), MinLength(1)];
     /// `mapStringReplacementValueEntry`
     REPLACEMENT_VALUES = 0..=30 of ANY: ANY, each []: [];
-}
-
-/// The shape of a text, which its row is.
-pub(crate) const fn text(row: &'static Shape) -> &'static TextShape {
-    match row {
-        Shape::Text(shape) => shape,
-        _ => panic!("not a text"),
-    }
-}
-
-/// The same of an integer.
-pub(crate) const fn integer(row: &'static Shape) -> &'static IntegerShape {
-    match row {
-        Shape::Integer(shape) => shape,
-        _ => panic!("not an integer"),
-    }
 }
 
 /// `^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$`
@@ -347,4 +282,31 @@ fn is_redirect_url(text: &str) -> bool {
         text.bytes().all(|b| b.is_ascii_alphanumeric() || others.contains(&b))
     };
     holds(path, b"._/-") && holds(query, b"._=&-") && holds(fragment, b"._/-")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn rows_say_their_limits_in_words() {
+        for (words, expected) in [
+            (ROLE_NAME!(), "1 to 64 characters of letters, digits and `_+=,.@-`"),
+            (
+                NOTES!(),
+                r"at most 500 characters, pattern `[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*`",
+            ),
+            (VIRTUAL_MFA_DEVICE_NAME!(), "at least 1 character of letters, digits and `_+=,.@-`"),
+            (POLICY_ARN!(), "20 to 2048 characters, the ARN of a `policy`"),
+            (JOB_ID!(), "36 characters"),
+            (MAX_ITEMS!(), "1 to 1000"),
+            (TAGS!(), "at most 50 members"),
+            (THUMBPRINT_LIST!(), "any number of members, each of 40 characters"),
+            (
+                TAG_KEYS!(),
+                r"at most 50 members, each of 1 to 128 characters, pattern `[\p{L}\p{Z}\p{N}_.:/=+\-@]+`",
+            ),
+            (REPLACEMENT_VALUES!(), "at most 30 entries"),
+        ] {
+            assert_eq!(words, expected);
+        }
+    }
 }

@@ -5,6 +5,7 @@
 pub(crate) mod answers;
 pub(crate) mod entity;
 pub(crate) mod enums;
+#[macro_use]
 pub(crate) mod limits;
 #[cfg(test)]
 mod lists;

@@ -53,9 +53,9 @@ use crate::schema::structure::Structure;
 pub enum Dialect {
     /// A: boto3 and all that is built on botocore, such as the AWS CLI.
     ///
-    /// After `Version` the pairs come in the caller's order; a [`Request`] is written in the model's.
+    /// After `Version` the pairs come in the caller's order; a [`Request`](crate::Request) is written in the model's.
     Botocore,
-    /// B: the AWS SDKs for JavaScript (3, from 3.930) and Rust, and erlcloud. [`Request::encode`] writes
+    /// B: the AWS SDKs for JavaScript (3, from 3.930) and Rust, and erlcloud. [`Request::encode`](crate::Request::encode) writes
     /// this in the model's order, as Rust and JavaScript from 3.930 to 3.964 do.
     JavaScriptV3,
     /// C: the AWS SDKs for JavaScript (2) and Ruby, boto 2, fog.
@@ -72,7 +72,7 @@ pub enum Dialect {
     /// G1: the first of these, 3.0.0 of 2020. It writes `*` as `%2a` and leaves empty lists out.
     JavaScriptV3Of2020,
     /// H: the library aws of Haskell, whose signature (of version 2) is among the parameters. Of a
-    /// [`Request`], which has no signature, the rest is written.
+    /// [`Request`](crate::Request), which has no signature, the rest is written.
     SignatureV2,
     /// I: async-aws, and what else writes bodies with PHP's `http_build_query`.
     Php,

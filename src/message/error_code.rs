@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::convert::Infallible;
 use std::fmt;
+
+use crate::message::names::Names;
 use std::str::FromStr;
 
 /// Who is to blame for a failure.
@@ -134,18 +136,19 @@ macro_rules! error_codes {
         impl ErrorCode<'_> {
             /// The HTTP status of a known code.
             pub fn status(&self) -> Option<u16> {
-                match self.as_str() {
-                    $($code => Some($status),)*
-                    _ => None,
-                }
+                self.row().map(|row| row.0)
             }
 
             /// Who is to blame, for a known code.
             pub fn fault(&self) -> Option<Fault> {
-                match self.as_str() {
-                    $($code => Some(Fault::$fault),)*
-                    _ => None,
-                }
+                self.row().map(|row| row.1)
+            }
+
+            fn row(&self) -> Option<&'static (u16, Fault)> {
+                static NAMES: Names<{ ErrorCode::ALL.len() }> = Names::new([$($code,)*]);
+                static ROWS: [(u16, Fault); ErrorCode::ALL.len()] =
+                    [$(($status, Fault::$fault),)*];
+                ROWS.get(NAMES.find(self.as_str())?)
             }
         }
     };
@@ -231,6 +234,36 @@ error_codes! {
     REPORT_IN_PROGRESS = "ReportInProgress", 404, Sender;
     /// There is no credential report.
     REPORT_NOT_PRESENT = "ReportNotPresent", 410, Sender;
+    // Declared by operations that give sessions.
+    /// The session's policies or tags are too large.
+    PACKED_POLICY_TOO_LARGE = "PackedPolicyTooLarge", 400, Sender;
+    /// The identity provider refused to vouch for the caller.
+    IDP_REJECTED_CLAIM = "IDPRejectedClaim", 403, Sender;
+    /// The identity provider cannot be reached.
+    IDP_COMMUNICATION_ERROR = "IDPCommunicationError", 400, Sender;
+    /// The identity token or assertion is not valid.
+    INVALID_IDENTITY_TOKEN = "InvalidIdentityToken", 400, Sender;
+    /// The context assertion is not valid.
+    INVALID_CONTEXT_ASSERTION = "InvalidContextAssertion", 400, Sender;
+    /// The caller's session ends too early.
+    INSUFFICIENT_SESSION_LIFETIME = "InsufficientSessionLifetime", 400, Sender;
+    /// The caller's credentials cannot be scoped down.
+    INVALID_SUBJECT_CREDENTIALS = "InvalidSubjectCredentials", 400, Sender;
+    // The same, and the code keeps `Exception`.
+    /// The account has not activated the region.
+    REGION_DISABLED_EXCEPTION = "RegionDisabledException", 403, Sender;
+    /// The token would outlive the caller's session.
+    SESSION_DURATION_ESCALATION_EXCEPTION = "SessionDurationEscalationException", 403, Sender;
+    /// The account has not enabled web identity tokens.
+    OUTBOUND_WEB_IDENTITY_FEDERATION_DISABLED_EXCEPTION = "OutboundWebIdentityFederationDisabledException", 403, Sender;
+    /// The identity token has expired; of the caller's session it is `ExpiredToken`.
+    EXPIRED_TOKEN_EXCEPTION = "ExpiredTokenException", 400, Sender;
+    /// The token to be traded in has expired.
+    EXPIRED_TRADE_IN_TOKEN_EXCEPTION = "ExpiredTradeInTokenException", 400, Sender;
+    /// The message to be decoded is not one that AWS encoded.
+    INVALID_AUTHORIZATION_MESSAGE_EXCEPTION = "InvalidAuthorizationMessageException", 400, Sender;
+    /// The token's content is too large.
+    JWT_PAYLOAD_SIZE_EXCEEDED_EXCEPTION = "JWTPayloadSizeExceededException", 400, Sender;
     // In no operation's list, and the commonest answers; statuses as recorded.
     /// Members are missing or break constraints.
     VALIDATION_ERROR = "ValidationError", 400, Sender;
@@ -262,7 +295,7 @@ error_codes! {
     INTERNAL_FAILURE = "InternalFailure", 500, Receiver;
     /// Parameters that exclude each other.
     INVALID_PARAMETER_COMBINATION = "InvalidParameterCombination", 400, Sender;
-    /// A parameter's value is wrong; recorded is `ValidationError`.
+    /// A parameter's value is wrong; IAM was recorded with `ValidationError`, STS with this for tags.
     INVALID_PARAMETER_VALUE = "InvalidParameterValue", 400, Sender;
     /// The query string is not readable.
     INVALID_QUERY_PARAMETER = "InvalidQueryParameter", 400, Sender;

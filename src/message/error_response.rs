@@ -241,10 +241,14 @@ impl RequestError {
                 ErrorCode::VALIDATION_ERROR
             }
             RequestErrorKind::InvalidBoundary(_)
-            | RequestErrorKind::DuplicateTagKeys(_)
-            | RequestErrorKind::ReservedTag
             | RequestErrorKind::EmptyTags(_)
             | RequestErrorKind::UnwritableText(_) => ErrorCode::INVALID_INPUT,
+            RequestErrorKind::DuplicateTagKeys(_)
+            | RequestErrorKind::ReservedTag
+            | RequestErrorKind::InvalidTags(_) => {
+                let code = self.service().and_then(Service::tag_refusal);
+                code.map_or(ErrorCode::INVALID_INPUT, ErrorCode::from)
+            }
         }
     }
 

@@ -20,19 +20,23 @@ pub(crate) mod result;
 /// }
 /// ```
 ///
+/// Behind the namespace comes what sets the service apart: calls of the methods of
+/// [`Service`](crate::Service) that change it, such as `quoting_values(&[])`.
+///
 /// The second line serves the examples of the documentation: where the types are found, and the bodies of
 /// a request that is valid and of one that breaks a constraint. The operations, whose blocks are in the
 /// same module, are in alphabetical order of their names on the wire.
 macro_rules! service {
     (
         $(#[$doc:meta])*
-        $service:literal $version:literal $namespace:literal;
+        $service:literal $version:literal $namespace:literal $($setting:ident($($value:expr),*))*;
         in $path:literal, like $Like:ident: $valid:literal, and not $invalid:literal;
         $($rows:tt)*
     ) => {
         $(#[$doc])*
         pub static SERVICE: $crate::wire::service::Service =
-            $crate::wire::service::Service::new($service, $version, $namespace);
+            $crate::wire::service::Service::new($service, $version, $namespace)
+                $(.$setting($($value),*))*;
 
         $crate::message::list::action::action! {
             in $path, like $Like: $valid, and not $invalid;
@@ -57,11 +61,16 @@ mod tests {
 
     use crate::message::service::{FastPage, FastPath, Rules};
     use crate::schema::block::operation;
-    use crate::schema::shape::{Form, IntegerShape, Shape, TextShape};
+    use crate::schema::rows::{integers, texts};
+    use crate::schema::shape::Form::Any;
     use crate::{ErrorResponse, Failure, Operation, Reply};
 
-    static CAT_NAME: Shape = Shape::Text(TextShape { min: 1, max: 5, form: Form::Any });
-    static LIVES: Shape = Shape::Integer(IntegerShape { min: 1, max: 9 });
+    texts! {
+        CAT_NAME = 1..=5, Any;
+    }
+    integers! {
+        LIVES = 1..=9;
+    }
 
     operation! {
         /// Feeds a cat.

@@ -13,6 +13,8 @@ pub(crate) mod http;
 #[cfg(feature = "serde")]
 pub(crate) mod json;
 pub(crate) mod list;
+#[cfg(test)]
+pub(crate) mod model;
 pub(crate) mod names;
 pub(crate) mod operation;
 pub(crate) mod other;
@@ -22,6 +24,7 @@ pub(crate) mod parts;
 pub(crate) mod reply;
 pub(crate) mod request;
 pub(crate) mod response;
+pub(crate) mod scope;
 pub(crate) mod service;
 pub(crate) mod success;
 #[cfg(feature = "tower")]

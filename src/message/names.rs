@@ -1,4 +1,4 @@
-//! The number of an operation by its name: a hash table that the compiler makes.
+//! The number of an operation or an error code by its name: a hash table that the compiler makes.
 //!
 //! A search among IAM's sorted names costs 370 instructions, a third of the cost of a small request
 //! (benches: `decode_unchecked, 1 plain tag`); this costs about 30.
@@ -9,7 +9,7 @@ const PLACES: usize = 512;
 /// An empty place.
 const EMPTY: u16 = u16::MAX;
 
-/// The names of a service's operations, by their hash. A taken place pushes a name to the next.
+/// The names of a service's operations, or the error codes, by their hash. A taken place pushes a name to the next.
 pub(crate) struct Names<const N: usize> {
     names: [&'static str; N],
     places: [u16; PLACES],

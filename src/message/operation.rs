@@ -215,7 +215,7 @@ fn read_reply<'i, 'a, O: Operation<'i>>(
     body: &'a [u8],
 ) -> Result<Reply<'a, O::Result<'a>>, ResponseError> {
     let (service, action) = (<O::Action as Actions>::SERVICE, O::ACTION.name());
-    xml::decode(body, |root, document| {
+    xml::decode(service.namespace(), body, |root, document| {
         let unknown = &mut UnknownElements::Skipped;
         if root == "ErrorResponse" {
             return ErrorResponse::read(service, root, document, unknown).map(Reply::Error);

@@ -93,7 +93,10 @@ impl<R: Payload> Reply<'_, R> {
 pub(crate) fn decode_reply<'a, R: Results<'a>>(
     body: &'a [u8],
 ) -> Result<Reply<'a, R>, ResponseError> {
-    xml::decode(body, |root, document| read_reply(root, document, &mut UnknownElements::Skipped))
+    let namespace = R::Action::SERVICE.namespace();
+    xml::decode(namespace, body, |root, document| {
+        read_reply(root, document, &mut UnknownElements::Skipped)
+    })
 }
 
 /// Reads a response or an error from the root element of a document.

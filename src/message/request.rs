@@ -8,7 +8,7 @@ use std::str;
 
 use crate::engine::check;
 use crate::engine::cursor::{Cursor, Source};
-use crate::engine::input;
+use crate::engine::{input, quote};
 use crate::error::place::{Part, Place};
 use crate::error::problems::Problems;
 use crate::error::request_error::{RequestError, RequestErrorKind};
@@ -141,8 +141,8 @@ pub(crate) fn read_members<'a, A: Actions>(
     source: &mut dyn Source<'a>,
     checked: bool,
 ) -> Result<(), RequestError> {
-    fill(A::SERVICE, action.name(), structure, source, checked)
-        .map_err(|error| error.of(A::SERVICE))?;
+    let filled = fill(A::SERVICE, action.name(), structure, source, checked);
+    in_words_of::<A>(filled, structure).map_err(|error| error.of(A::SERVICE))?;
     if checked { rules(action, structure) } else { Ok(()) }
 }
 
@@ -173,8 +173,33 @@ pub(crate) fn validate_members<A: Actions>(
 ) -> Result<(), RequestError> {
     let mut problems = Problems::default();
     check::structure(input, &mut problems);
-    problems.into_result().map_err(|error| error.of(A::SERVICE))?;
+    let result = in_words_of::<A>(problems.into_result(), input);
+    result.map_err(|error| error.of(A::SERVICE))?;
     rules(action, input)
+}
+
+/// The same result with the offending values, if the service quotes them.
+#[inline]
+fn in_words_of<A: Actions>(
+    result: Result<(), RequestError>,
+    input: &dyn Structure,
+) -> Result<(), RequestError> {
+    // A constant, so that the programs of services that do not quote hold nothing of this.
+    match (const { A::SERVICE.quotes() }, result) {
+        (Some(though_secret), Err(error)) => quoted(error, input, though_secret),
+        (_, result) => result,
+    }
+}
+
+#[cold]
+fn quoted(
+    mut error: RequestError,
+    input: &dyn Structure,
+    though_secret: &[&str],
+) -> Result<(), RequestError> {
+    let Some(violations) = error.violations_mut() else { return Err(error) };
+    quote::quote(violations, input, though_secret);
+    if violations.is_empty() { Ok(()) } else { Err(error) }
 }
 
 #[inline]

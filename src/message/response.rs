@@ -245,14 +245,17 @@ impl<R: Payload> Response<'_, R> {
 
 /// Reads a response from a body.
 pub(crate) fn decode<'a, R: Results<'a>>(body: &'a [u8]) -> Result<Response<'a, R>, ResponseError> {
-    xml::decode(body, |root, document| read_response(root, document, &mut UnknownElements::Skipped))
+    let namespace = R::Action::SERVICE.namespace();
+    xml::decode(namespace, body, |root, document| {
+        read_response(root, document, &mut UnknownElements::Skipped)
+    })
 }
 
 /// Lists the elements that [`decode`] leaves out.
 pub(crate) fn unknown_elements<'a, R: Results<'a>>(
     body: &'a [u8],
 ) -> Result<Vec<UnknownElement<'a>>, ResponseError> {
-    xml::decode(body, |root, document| {
+    xml::decode(R::Action::SERVICE.namespace(), body, |root, document| {
         let mut unknown = UnknownElements::Collected(Vec::new());
         read_response::<R>(root, document, &mut unknown)?;
         match unknown {

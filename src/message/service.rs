@@ -6,6 +6,8 @@ use std::fmt;
 use crate::engine::cursor::Cursor;
 use crate::engine::page::PageRef;
 use crate::error::request_error::RequestError;
+#[cfg(test)]
+use crate::message::error_code::ErrorCode;
 use crate::message::other::{OtherRequest, OtherResult};
 use crate::schema::structure::{Structure, StructureMut};
 use crate::wire::service::Service;
@@ -20,6 +22,10 @@ pub(crate) trait Actions: Copy + Eq + Rules + 'static {
 
     /// The name as it is sent.
     fn name(self) -> &'static str;
+
+    /// The errors that the service's model declares, in its order.
+    #[cfg(test)]
+    fn errors(self) -> &'static [ErrorCode<'static>];
 }
 
 /// What a service refuses though it breaks no constraint.

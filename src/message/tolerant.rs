@@ -31,7 +31,7 @@ use crate::wire::xml::unknown::UnknownElements;
 pub(crate) fn decode_reply_tolerantly<'a, R: Results<'a>>(
     body: &'a [u8],
 ) -> Result<(Reply<'a, R>, Vec<Oddity>), ResponseError> {
-    let plain = xml::decode_plain(body, |root, document| {
+    let plain = xml::decode_plain(R::Action::SERVICE.namespace(), body, |root, document| {
         read_reply(root, document, &mut UnknownElements::Refused)
     });
     if let Some(reply) = plain {

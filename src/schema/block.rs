@@ -22,13 +22,17 @@ macro_rules! structure {
     (
         $(#[$doc:meta])*
         $Name:ident {
-            $($(#[$member_doc:meta])* $member:ident: $Type:ty = $name:literal $(: $shape:expr)?,)*
+            $($(#[$member_doc:meta])* $member:ident: $Type:ty = $name:literal $(: $SHAPE:ident)?,)*
         }
     ) => {
         $(#[$doc])*
         #[derive(Clone, Default, PartialEq, Eq)]
         pub struct $Name<'a> {
-            $($(#[$member_doc])* pub $member: $Type,)*
+            $(
+                $(#[$member_doc])*
+                $(#[doc = ""] #[doc = concat!("Limits: ", $SHAPE!(), ".")])?
+                pub $member: $Type,
+            )*
             #[doc(hidden)]
             pub _open: std::marker::PhantomData<&'a ()>,
         }
@@ -38,7 +42,7 @@ macro_rules! structure {
                 name: $name,
                 kind: <$Type as $crate::schema::structure::Value>::KIND,
                 is_required: <$Type as $crate::schema::structure::Value>::IS_REQUIRED,
-                shape: $crate::schema::block::shape!($($shape)?),
+                shape: $crate::schema::block::shape!($($SHAPE)?),
             },)*];
 
             // A static is in the program once, a constant wherever it is used.
@@ -180,8 +184,7 @@ macro_rules! operation {
             $(#[$doc])*
             ///
             $(#[doc = concat!("Its result is [`", stringify!($Result), "`].")])?
-            /// The trait [`Operation`](crate::Operation) decodes and encodes it; the module
-            /// [`operations`](crate::iam::operations) has an example.
+            /// The trait [`Operation`](crate::Operation) decodes and encodes it, and has an example.
             $Name { $($input)* }
         }
 

@@ -57,6 +57,10 @@ classes! {
     LATIN = range(b' ', 0x7F), |c| c <= '\u{FF}';
     /// `[\u0009\u000A\u000D\u0020-\u00FF]`
     LATIN_LINES = with_line_ends(range(b' ', 0x7F)), |c| c <= '\u{FF}';
+    /// `[\u0009\u000A\u000D\u0020-\u007E\u0085\u00A0-\uD7FF\uE000-\uFFFD\u10000-\u10FFFF]`, as Java reads
+    /// it: U+1000, `0` to U+10FF, and two `F`; nothing beyond U+FFFD (recorded).
+    ARN_TEXT = with_line_ends(range(b' ', 0x7F)),
+        |c| matches!(c, '\u{80}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}');
     /// `[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]`
     PRINTABLE_LATIN_LINES =
         with_line_ends(range(b' ', b'~')), |c| matches!(c, '\u{A1}'..='\u{FF}');

@@ -4,7 +4,10 @@
 
 pub(crate) mod block;
 pub(crate) mod class;
+pub(crate) mod words;
+pub(crate) mod rows;
 pub(crate) mod shape;
 pub(crate) mod structure;
+#[macro_use]
 pub(crate) mod tag;
 pub(crate) mod value;

@@ -35,11 +35,11 @@ pub(crate) enum Form {
     Many(&'static str, &'static Class),
     /// A pattern that is not a plain class.
     Pattern(&'static str, fn(&str) -> bool),
-    /// What IAM refuses with a sentence of its own, after all violations.
+    /// What a service refuses with a sentence of its own, after all violations.
     Named(Named),
 }
 
-/// A text whose form IAM calls by name.
+/// A text whose form a service calls by name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Named {
     /// `[\w+=,.@-]+`

@@ -1,21 +1,26 @@
-//! The limits of tags, which are the same in every service of this protocol.
+//! The limits of tags, which are the same in every service whose model declares tags.
 
+use crate::error::constraint::Constraint::{MaxLength, MinLength, NotNull, Pattern};
 use crate::schema::class::TAG;
-use crate::schema::shape::{Form, ListShape, Shape, TextShape};
+use crate::schema::rows::{ANY, lists, texts};
+use crate::schema::shape::Form::{Many, Some};
 
-pub(crate) const KEY_PATTERN: &str = r"[\p{L}\p{Z}\p{N}_.:/=+\-@]+";
+macro_rules! tag_key_pattern {
+    () => {
+        r"[\p{L}\p{Z}\p{N}_.:/=+\-@]+"
+    };
+}
 
-const KEY_LIMIT: TextShape = TextShape { min: 1, max: 128, form: Form::Some(KEY_PATTERN, &TAG) };
-const VALUE_LIMIT: TextShape =
-    TextShape { min: 0, max: 256, form: Form::Many(r"[\p{L}\p{Z}\p{N}_.:/=+\-@]*", &TAG) };
+texts! {
+    /// `tagKeyType`
+    TAG_KEY = 1..=128, Some(tag_key_pattern!(), &TAG);
+    /// `tagValueType`
+    TAG_VALUE = 0..=256, Many(r"[\p{L}\p{Z}\p{N}_.:/=+\-@]*", &TAG);
+}
 
-pub(crate) static KEY: TextShape = KEY_LIMIT;
-pub(crate) static VALUE: TextShape = VALUE_LIMIT;
-
-/// `tagKeyType`
-pub(crate) static TAG_KEY: Shape = Shape::Text(KEY_LIMIT);
-/// `tagValueType`
-pub(crate) static TAG_VALUE: Shape = Shape::Text(VALUE_LIMIT);
-/// `tagListType`
-pub(crate) static TAGS: Shape =
-    Shape::List(ListShape { min: 0, max: 50, member: &Shape::Any, each: &[] });
+lists! {
+    /// `tagListType`
+    TAGS = 0..=50 of ANY;
+    /// `tagKeyListType`
+    TAG_KEYS = 0..=50 of TAG_KEY, each [MaxLength(128), MinLength(1), Pattern(tag_key_pattern!()), NotNull];
+}

@@ -21,6 +21,9 @@
 //! # Ok::<(), arbitrary::Error>(())
 //! ```
 //!
+//! Of STS there are requests, valid ones alone, and replies: [`Request`](crate::sts::Request) and
+//! [`Reply`](crate::sts::Reply) of the module [`sts`](crate::sts).
+//!
 //! The limits are those of the crate's own tables, so these types show that the decoder does what its
 //! tables say. Whether the tables say what the service's model says is for the tests of the model, and for
 //! the oracles in `fuzz/`, which read the model themselves. Valid texts reach limits of up to 4,096
@@ -33,6 +36,7 @@ mod leaves;
 mod limit;
 mod samples;
 mod site;
+mod sts;
 mod tags;
 mod taken;
 mod texts;

@@ -16,6 +16,8 @@ pub struct Service {
     name: &'static str,
     version: &'static str,
     namespace: &'static str,
+    quotes: Option<&'static [&'static str]>,
+    tag_refusal: Option<&'static str>,
 }
 
 impl Service {
@@ -24,7 +26,31 @@ impl Service {
         version: &'static str,
         namespace: &'static str,
     ) -> Self {
-        Service { name, version, namespace }
+        Service { name, version, namespace, quotes: None, tag_refusal: None }
+    }
+
+    /// The same service, which quotes the offending value in violations. It leaves out the values of
+    /// secret members, but not of those that it does not know for secrets: `though_secret`.
+    pub(crate) const fn quoting_values(mut self, though_secret: &'static [&'static str]) -> Self {
+        self.quotes = Some(though_secret);
+        self
+    }
+
+    /// The same service, which refuses tags with this code and before it authorizes the request.
+    pub(crate) const fn refusing_tags(mut self, code: &'static str) -> Self {
+        self.tag_refusal = Some(code);
+        self
+    }
+
+    /// The secret members that the service quotes in violations like all others; `None` if it quotes
+    /// nothing.
+    pub(crate) const fn quotes(&self) -> Option<&'static [&'static str]> {
+        self.quotes
+    }
+
+    /// The code of the error that refuses tags, if it is not the usual one.
+    pub(crate) const fn tag_refusal(&self) -> Option<&'static str> {
+        self.tag_refusal
     }
 
     /// The name in the scope of a signature.

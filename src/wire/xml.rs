@@ -34,24 +34,27 @@ use oddity::{Oddity, OddityList};
 use plain::PlainDocument;
 use tree::Node;
 
-/// Reads a document: as services write it, or else as whatever XML it is. `read` starts inside the root
-/// element, whose name it gets.
+/// Reads a document: as the service of this namespace writes it, or else as whatever XML it is. `read`
+/// starts inside the root element, whose name it gets.
 pub(crate) fn decode<'a, T>(
+    namespace: &'static str,
     body: &'a [u8],
     read: impl Fn(&'a str, &mut dyn Elements<'a>) -> Result<T, ResponseError>,
 ) -> Result<T, ResponseError> {
     let (start, text) = text_of(body)?;
-    from_root(&mut PlainDocument::new(text), &read)
+    from_root(&mut PlainDocument::new(text, namespace), &read)
         .or_else(|_| from_root(&mut Document::new(text, start), &read))
 }
 
-/// Reads a document that services could have written, which [`plain`] can read; `None` otherwise.
+/// Reads a document that the service of this namespace could have written, which [`plain`] can read; `None`
+/// otherwise.
 pub(crate) fn decode_plain<'a, T>(
+    namespace: &'static str,
     body: &'a [u8],
     read: impl Fn(&'a str, &mut dyn Elements<'a>) -> Result<T, ResponseError>,
 ) -> Option<T> {
     let (_, text) = text_of(body).ok()?;
-    from_root(&mut PlainDocument::new(text), &read).ok()
+    from_root(&mut PlainDocument::new(text, namespace), &read).ok()
 }
 
 /// Reads the root element of a document as far as it goes.

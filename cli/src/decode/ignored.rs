@@ -1,23 +1,25 @@
 //! Parameters that a typed request does not have: unknown ones, repeated ones, and those whose name differs
-//! in case. IAM ignores them, and so does the codec; who wrote them may have meant something.
+//! in case. AWS ignores them, and so does the codec; who wrote them may have meant something.
 
 use std::collections::{HashMap, HashSet};
 
-use iam_codec::{Param, Params, Request};
+use iam_codec::{Param, Params};
+
+use crate::service::Request;
 
 /// The parameters that are ignored, and why.
 pub(super) fn of<'p, 'a>(
     params: &'p Params<'a>,
     request: &Request<'_>,
 ) -> Vec<(&'p Param<'a>, String)> {
-    let Some(action) = request.action() else {
+    let Some((action, members)) = request.operation() else {
         // All parameters of another action are kept.
         return Vec::new();
     };
     let body = request.encode();
     let read = Params::parse(body.as_bytes()).unwrap_or_default();
     let known: HashSet<String> = read.iter().map(|param| normal(param.name())).collect();
-    let members = action.input().iter().map(|member| member.name().to_owned());
+    let members = members.iter().map(|member| member.name().to_owned());
     let names = known.iter().cloned().chain(members);
     let spellings: HashMap<_, _> = names.map(|name| (name.to_ascii_lowercase(), name)).collect();
 
@@ -30,7 +32,7 @@ pub(super) fn of<'p, 'a>(
             _ if is_repeated => "repeated, and the first counts".to_owned(),
             _ if known.contains(&name) || is_signature(&name) => continue,
             Some(spelling) if *spelling != name => format!("case matters: {spelling}"),
-            _ => format!("unknown to {}", action.as_str()),
+            _ => format!("unknown to {action}"),
         };
         ignored.push((param, format!("ignored: {reason}")));
     }

@@ -6,6 +6,7 @@ use super::head;
 use super::options::{Options, compression};
 use crate::files::Outcome;
 use crate::report::{Problem, Subject};
+use crate::service;
 use crate::source::{Reply, Status};
 use crate::visible;
 
@@ -20,14 +21,14 @@ pub(super) fn decode(reply: &Reply, options: Options) -> Outcome {
         return tolerantly(reply, &body);
     }
     let outcome = match &reply.status {
-        None => iam_codec::Reply::decode(&body).map_or_else(
+        None => service::Reply::decode(&body).map_or_else(
             |e| unreadable(reply, &e, ""),
             |reply| Outcome::done(visible::json_line(&reply)),
         ),
         Some(status) => with_head(reply, status, &body),
     };
     let is_refused = outcome.output.is_empty() && outcome.status != 0;
-    if is_refused && iam_codec::Reply::decode_tolerantly(&body).is_ok() {
+    if is_refused && service::Reply::decode_tolerantly(&body).is_ok() {
         let help = "--tolerant reads it as far as it goes";
         let problems = outcome.problems.into_iter().map(|problem| problem.help(help)).collect();
         return Outcome { problems, ..outcome };
@@ -46,7 +47,7 @@ fn with_head(reply: &Reply, status: &Status, body: &[u8]) -> Outcome {
         Ok(response) => response,
         Err(e) => return Outcome::told(at_status(Problem::error(e.to_string()))),
     };
-    let error = match iam_codec::Reply::from_http(&response) {
+    let error = match service::Reply::from_http(&response) {
         Ok(reply) => return Outcome::done(visible::json_line(&reply)),
         Err(error) => error,
     };
@@ -54,7 +55,7 @@ fn with_head(reply: &Reply, status: &Status, body: &[u8]) -> Outcome {
         return unreadable(reply, error, &format!("status {}: ", status.code));
     }
     let output =
-        iam_codec::Reply::decode(body).map_or(String::new(), |reply| visible::json_line(&reply));
+        service::Reply::decode(body).map_or(String::new(), |reply| visible::json_line(&reply));
     Outcome { output, ..Outcome::told(at_status(Problem::error(error.to_string()))) }
 }
 
@@ -81,12 +82,12 @@ fn warning(reply: &Reply, oddity: &Oddity) -> Problem {
 
 /// Reads a reply as far as it goes. Its faults give warnings.
 fn tolerantly(reply: &Reply, body: &[u8]) -> Outcome {
-    match iam_codec::Reply::decode_tolerantly(body) {
+    match service::Reply::decode_tolerantly(body) {
         Err(error) => unreadable(reply, &error, ""),
         Ok((decoded, wrong)) => {
             let mut problems: Vec<_> = wrong.iter().map(|oddity| warning(reply, oddity)).collect();
             if let Some(status) = &reply.status {
-                let succeeds = matches!(decoded, iam_codec::Reply::Response(_));
+                let succeeds = decoded.is_success();
                 if succeeds != (200..300).contains(&status.code) {
                     let body = if succeeds { "a success" } else { "an error" };
                     let what = format!("status {} with the body of {body}", status.code);

@@ -1,12 +1,13 @@
 //! Requests: typed, or refused as AWS refuses them.
 
-use iam_codec::{Params, Part, Place, RequestError, VERSION};
+use iam_codec::{Params, Part, Place, RequestError};
 
 use super::options::{Options, compression};
 use super::{head, ignored};
 use crate::files::Outcome;
 use crate::refusal;
 use crate::report::{Problem, Subject};
+use crate::service::{self, service_of};
 use crate::source::Request;
 use crate::visible;
 
@@ -70,15 +71,15 @@ fn at(request: &Request, problem: Problem, place: Option<Place>) -> Problem {
     problem.at(&text.input, text.offset(place.offset))
 }
 
-type Read<'a> = Result<iam_codec::Request<'a>, RequestError>;
+type Read<'a> = Result<service::Request<'a>, RequestError>;
 
 fn read_checked<'a>(query: &'a [u8], body: &'a [u8]) -> Read<'a> {
-    iam_codec::Request::decode_parts(query, body)
+    service::Request::decode(query, body, true)
 }
 
 /// Other servers take requests without a version, and their clients send such.
 fn read_unchecked<'a>(query: &'a [u8], body: &'a [u8]) -> Read<'a> {
-    let refused = match iam_codec::Request::decoder().unchecked().parts(query, body) {
+    let refused = match service::Request::decode(query, body, false) {
         Ok(request) => return Ok(request),
         Err(refused) => refused,
     };
@@ -86,6 +87,6 @@ fn read_unchecked<'a>(query: &'a [u8], body: &'a [u8]) -> Read<'a> {
     if params.get("Version").is_some() {
         return Err(refused);
     }
-    params.push("Version", VERSION);
-    iam_codec::Request::decoder().unchecked().params(params).map_err(|_| refused)
+    params.push("Version", service_of(&params).version());
+    service::Request::of_params(params).map_err(|_| refused)
 }

@@ -24,7 +24,9 @@ impl Iam<'_> {
         let tags = self.tags_mut(resource)?;
         if added.is_empty() {
             let message = match resource_type {
-                ResourceType::User => "Error occurred while validating input. ",
+                ResourceType::User | ResourceType::Role => {
+                    "Error occurred while validating input. "
+                }
                 _ => "The provided tag map must not be null/empty.",
             };
             return failure(ErrorCode::INVALID_INPUT, message);

@@ -242,7 +242,7 @@ fn refuses_no_tags_and_where_it_is_recorded_no_keys() {
     for resource_type in ResourceType::ALL {
         let (emulator, resource) = Emulator::with(*resource_type);
         let message = match resource_type {
-            ResourceType::User => "Error occurred while validating input. ",
+            ResourceType::User | ResourceType::Role => "Error occurred while validating input. ",
             _ => "The provided tag map must not be null/empty.",
         };
         let refused = emulator.tag(&resource, &[]).unwrap_err();

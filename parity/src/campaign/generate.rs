@@ -220,12 +220,16 @@ fn lossy(bytes: Vec<u8>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use percent_encoding::percent_decode;
 
     use super::*;
 
     fn of(suite: &Suite, seed: u64, number: usize) -> Sequence {
-        sequence(suite, &Scenarios::new(suite), seed, number)
+        static SCENARIOS: LazyLock<Scenarios> =
+            LazyLock::new(|| Scenarios::new(&Suite::built_in()));
+        sequence(suite, &SCENARIOS, seed, number)
     }
 
     #[test]

@@ -5,6 +5,7 @@ use iam_codec::generators::request_of;
 use iam_codec::{Action, Params};
 
 use super::sequence::{ACCOUNT, NAME, Sequence, Step, existing};
+use super::unicode::has_old_letters;
 use crate::account::touches_own_resources;
 use crate::cases::case::Case;
 use crate::cases::level::Basis;
@@ -90,6 +91,9 @@ fn varied(planned: &PlannedCall, u: &mut Unstructured<'_>) -> Result<Step> {
         }
     }
     let text = params.encode();
+    if !has_old_letters(text.as_bytes()) {
+        return Ok(step);
+    }
     Ok(match step {
         Step::Kept { keep, .. } => Step::Kept { text, keep },
         _ => Step::Text(text),

@@ -1,13 +1,13 @@
 //! A wrong row of each kind, planted into a copy of the model: the check names it, and nothing else.
 
-use super::shapes::{ErrorTrait, Model, Operation, Output, Reference, Shape};
-use super::{MODEL, differences};
+use super::{MODEL, subject};
+use crate::message::model::shapes::{ErrorTrait, Model, Operation, Output, Reference, Shape};
 
 #[track_caller]
 fn finds(expected: &[&str], plant: impl FnOnce(&mut Model)) {
     let mut model = MODEL.clone();
     plant(&mut model);
-    assert_eq!(differences(&model), expected);
+    assert_eq!(subject(model).differences(), expected);
 }
 
 #[test]
@@ -23,16 +23,16 @@ fn finds_the_version_and_the_namespace() {
 
 #[test]
 fn finds_an_operation_more_and_an_operation_less() {
-    let expect = |model: &Model| {
-        let [difference] = &differences(model)[..] else { panic!("one difference") };
+    let expect = |model: Model| {
+        let [difference] = &subject(model).differences()[..] else { panic!("one difference") };
         assert!(difference.starts_with(r#"service: operations is ["AcceptDelegationRequest", "#));
     };
     let mut model = MODEL.clone();
     model.operations.insert("RestoreUser".to_owned(), model.operations["DeleteUser"].clone());
-    expect(&model);
+    expect(model);
     let mut model = MODEL.clone();
     model.operations.remove("DeleteUser");
-    expect(&model);
+    expect(model);
 }
 
 #[test]
@@ -69,7 +69,11 @@ fn finds_an_order_at_any_depth() {
 fn finds_a_member_more_and_a_member_less() {
     let ours = r#"order of members is ["UserName"]"#;
     finds(&[&format!(r#"GetUser: {ours}, in the model ["UserName", "Path"]"#)], |model| {
-        model.shape_mut("GetUserRequest").members.0.push(("Path".to_owned(), to("pathType")));
+        model
+            .shape_mut("GetUserRequest")
+            .members
+            .0
+            .push(("Path".to_owned(), Reference::to("pathType")));
     });
     finds(&[&format!("GetUser: {ours}, in the model []")], |model| {
         model.shape_mut("GetUserRequest").members.0.clear();
@@ -95,11 +99,11 @@ fn finds_a_type() {
             "GetUser.UserName: greatest is Some(128), in the model None",
             r#"GetUser.UserName: pattern is Some("[\\w+=,.@-]+"), in the model None"#,
         ],
-        |model| model.member("GetUserRequest", 0).1 = to("dateType"),
+        |model| model.member("GetUserRequest", 0).1 = Reference::to("dateType"),
     );
     finds(
         &[r#"GetAccountSummaryResult.SummaryMap.value: type is "integer", in the model "text""#],
-        |model| model.shape_mut("summaryMapType").value = Some(to("stringType")),
+        |model| model.shape_mut("summaryMapType").value = Some(Reference::to("stringType")),
     );
 }
 
@@ -120,7 +124,9 @@ fn finds_a_secret_and_an_open_text() {
 #[test]
 fn finds_a_policy_that_is_none() {
     let difference = r#"GetUserPolicyResult.PolicyDocument: type is "policy", in the model "text""#;
-    finds(&[difference], |model| model.member("GetUserPolicyResponse", 2).1 = to("stringType"));
+    finds(&[difference], |model| {
+        model.member("GetUserPolicyResponse", 2).1 = Reference::to("stringType")
+    });
 }
 
 #[test]
@@ -263,10 +269,6 @@ fn finds_the_code_status_and_fault_of_an_error() {
     finds(&["ServiceFailure: fault is Some(Receiver), in the model Some(Sender)"], |model| {
         model.error_mut("ServiceFailureException").sender_fault = true;
     });
-}
-
-fn to(shape: &str) -> Reference {
-    Reference { shape: shape.to_owned() }
 }
 
 impl Model {

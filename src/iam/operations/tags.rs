@@ -2,7 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::iam::limits;
+use crate::iam::limits::{
+    EXISTING_USER_NAME, INSTANCE_PROFILE_NAME, MARKER, MAX_ITEMS, OPEN_ID_CONNECT_PROVIDER_ARN,
+    POLICY_ARN, ROLE_NAME, SAML_PROVIDER_ARN, SERIAL_NUMBER, SERVER_CERTIFICATE_NAME, TAG_KEYS,
+    TAGS,
+};
 use crate::iam::tagging::rows::resources;
 use crate::schema::block::operation;
 use crate::types::tag::Tag;
@@ -27,9 +31,9 @@ macro_rules! blocks {
                 #[doc = concat!("If one tag is refused, none is added ([API reference](", api!($tag), ")).")]
                 $Tag {
                     $(#[$doc])*
-                    $member: Cow<'a, str> = $parameter: limits::$SHAPE,
-                    /// The tags to add, at most 50.
-                    tags: Vec<Tag<'a>> = "Tags": limits::TAGS,
+                    $member: Cow<'a, str> = $parameter: $SHAPE,
+                    /// The tags to add.
+                    tags: Vec<Tag<'a>> = "Tags": TAGS,
                 }
                 errors: $($TAG),*
             }
@@ -39,9 +43,9 @@ macro_rules! blocks {
                 #[doc = concat!("Keys that it does not have are fine ([API reference](", api!($untag), ")).")]
                 $Untag {
                     $(#[$doc])*
-                    $member: Cow<'a, str> = $parameter: limits::$SHAPE,
-                    /// The keys of the tags to remove, at most 50.
-                    tag_keys: Vec<Cow<'a, str>> = "TagKeys": limits::TAG_KEYS,
+                    $member: Cow<'a, str> = $parameter: $SHAPE,
+                    /// The keys of the tags to remove.
+                    tag_keys: Vec<Cow<'a, str>> = "TagKeys": TAG_KEYS,
                 }
                 errors: $($UNTAG),*
             }
@@ -50,11 +54,11 @@ macro_rules! blocks {
                 #[doc = concat!("Lists the tags of ", $what, ", a page at a time ([API reference](", api!($list), ")).")]
                 $List {
                     $(#[$doc])*
-                    $member: Cow<'a, str> = $parameter: limits::$SHAPE,
+                    $member: Cow<'a, str> = $parameter: $SHAPE,
                     /// Where the previous page ended, as it said itself.
-                    marker: Option<Cow<'a, str>> = "Marker": limits::MARKER,
-                    /// The most tags to return, 1 to 1000; 100 by default.
-                    max_items: Option<i32> = "MaxItems": limits::MAX_ITEMS,
+                    marker: Option<Cow<'a, str>> = "Marker": MARKER,
+                    /// How many to return at most, 100 by default.
+                    max_items: Option<i32> = "MaxItems": MAX_ITEMS,
                 } -> $Page {
                     /// The tags.
                     tags: Vec<Tag<'a>> = "Tags",

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::iam::limits;
+use crate::iam::limits::{
+    EXISTING_USER_NAME, INSTANCE_PROFILE_NAME, OPEN_ID_CONNECT_PROVIDER_ARN, POLICY_ARN, ROLE_NAME,
+    SAML_PROVIDER_ARN, SERIAL_NUMBER, SERVER_CERTIFICATE_NAME, text,
+};
 use crate::iam::operations::*;
 use crate::iam::tagging::rows::resources;
 use crate::schema::shape::TextShape;
@@ -179,7 +182,7 @@ macro_rules! types {
                     $(ResourceType::$Type => {
                         const { &Row {
                             parameter: $parameter,
-                            shape: limits::text(&limits::$SHAPE),
+                            shape: text(&$SHAPE),
                             key_case: KeyCase::$key_case,
                             create: Action::$Create,
                             not_found: $not_found,

@@ -1,5 +1,16 @@
 //! `Action`: the names of a service's operations.
 
+/// The members of a result, if there is one.
+macro_rules! members {
+    () => {
+        &[]
+    };
+    ($Result:ident) => {
+        $Result::TABLE.members
+    };
+}
+pub(crate) use members;
+
 macro_rules! action {
     (
         in $path:literal, like $Like:ident: $valid:literal, and not $invalid:literal;
@@ -53,8 +64,7 @@ macro_rules! action {
             /// gives nothing but its success.
             pub const fn output(self) -> &'static [$crate::schema::structure::Member] {
                 match self {
-                    $($(Action::$Op => $Result::TABLE.members,)?)*
-                    _ => &[],
+                    $(Action::$Op => $crate::message::list::action::members!($($Result)?),)*
                 }
             }
         }
@@ -71,6 +81,11 @@ macro_rules! action {
 
             fn name(self) -> &'static str {
                 self.as_str()
+            }
+
+            #[cfg(test)]
+            fn errors(self) -> &'static [$crate::message::error_code::ErrorCode<'static>] {
+                self.errors()
             }
         }
 

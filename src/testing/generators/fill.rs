@@ -9,7 +9,7 @@ use super::limit::Fault;
 use super::site::Site;
 use super::taken::Tags;
 use super::texts::ANY;
-use super::walk::Walk;
+use super::walk::{Samples, Walk};
 use crate::error::constraint::Constraint;
 use crate::schema::shape::{ListShape, Shape};
 use crate::schema::structure::{EntriesMut, Kind, ListMut, Slot, StructureMut};
@@ -25,11 +25,21 @@ pub(super) fn fill_request<'a>(
     site: Option<&Site>,
     u: &mut Unstructured<'_>,
 ) -> Result<Option<Broken>> {
-    let (fault, aim) = (site.map(|site| site.fault), site.map(|site| Aim::new(&site.steps)));
-    let tags = Tags::new(key_case);
-    let mut walk = Walk { u, in_request: true, fault, has_filled_lists: false, tags, broken: None };
-    walk.structure(structure, 0, aim)?;
+    let mut walk = walk(u, key_case, |_, _| None);
+    walk.fault = site.map(|site| site.fault);
+    walk.structure(structure, 0, site.map(|site| Aim::new(&site.steps)))?;
     Ok(walk.broken)
+}
+
+/// Fills an operation's input with what its service accepts, which asks more of some members than their
+/// limits say.
+pub(super) fn fill_with_samples<'a>(
+    structure: &mut dyn StructureMut<'a>,
+    key_case: KeyCase,
+    samples: Samples,
+    u: &mut Unstructured<'_>,
+) -> Result<()> {
+    walk(u, key_case, samples).structure(structure, 0, None)
 }
 
 /// Fills an operation's result, or any structure of one.
@@ -37,10 +47,15 @@ pub(super) fn fill_result<'a>(
     structure: &mut dyn StructureMut<'a>,
     u: &mut Unstructured<'_>,
 ) -> Result<()> {
-    let tags = Tags::new(KeyCase::Sensitive);
-    let mut walk =
-        Walk { u, in_request: false, fault: None, has_filled_lists: false, tags, broken: None };
+    let mut walk = walk(u, KeyCase::Sensitive, |_, _| None);
+    walk.in_request = false;
     walk.structure(structure, 0, None)
+}
+
+/// A walk through a request without a fault.
+fn walk<'w, 'u>(u: &'w mut Unstructured<'u>, key_case: KeyCase, samples: Samples) -> Walk<'w, 'u> {
+    let tags = Tags::new(key_case);
+    Walk { u, in_request: true, fault: None, samples, has_filled_lists: false, tags, broken: None }
 }
 
 impl Walk<'_, '_> {
@@ -70,6 +85,11 @@ impl Walk<'_, '_> {
             }
             let shape = if self.in_request { member.shape } else { &Shape::Any };
             match (structure.slot(index), table.name) {
+                (Some(Slot::Text(text)), name)
+                    if self.in_request && (self.samples)(name, member.name).is_some() =>
+                {
+                    *text = self.sample(name, member.name, shape)?.into();
+                }
                 (Some(Slot::Text(text)), "Tag") if self.in_request => {
                     *text = self.tag_text(member.name, shape, aim)?.into();
                 }

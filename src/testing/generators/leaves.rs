@@ -28,6 +28,19 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// A text for a member that has texts of its own, of the length that its shape permits.
+    pub(super) fn sample(
+        &mut self,
+        structure: &str,
+        member: &str,
+        shape: &Shape,
+    ) -> Result<String> {
+        match ((self.samples)(structure, member), shape) {
+            (Some(sampled), Shape::Text(shape)) => Text::sampled(shape, sampled).draw(self.u),
+            _ => Err(arbitrary::Error::IncorrectFormat),
+        }
+    }
+
     fn misformed(&mut self, text: &Text, aim: Option<Aim<'_>>) -> Result<String> {
         if text.is_free() {
             let (bad, character) = text.unwritable(self.u)?;

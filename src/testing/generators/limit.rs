@@ -105,6 +105,11 @@ impl Text {
         Text { min: shape.min, max: shape.max, form }
     }
 
+    /// A text of this length, like these.
+    pub(super) fn sampled(shape: &TextShape, sampled: &'static Sampled) -> Self {
+        Text { min: shape.min, max: shape.max, form: Form::Sampled(sampled) }
+    }
+
     fn faults(&self, as_a_whole: bool) -> Vec<Fault> {
         let mut faults = Vec::new();
         let is_plain = match self.form {

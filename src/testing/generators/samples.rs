@@ -21,7 +21,12 @@ pub(super) const POLICY_PATH: &str = r"((/[A-Za-z0-9\.,\+@=_-]+)*)/";
 /// What a pattern gets that the table lacks.
 static UNKNOWN: Sampled = Sampled { pattern: "", good: &[""], bad: &[""] };
 
-static SAMPLES: [Sampled; 8] = [
+static SAMPLES: [Sampled; 9] = [
+    Sampled {
+        pattern: r"[\x21\x23-\x2B\x2D-\x5B\x5D-\x7E]+( [\x21\x23-\x2B\x2D-\x5B\x5D-\x7E]+)*",
+        good: &["a*", "read write:a*", "!#+-[]~ a*"],
+        bad: &["a  b", " a", "a ", "a,b", "a\"b", "a\\b", "é"],
+    },
     Sampled {
         pattern: r"^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$",
         good: &["a-1", "000", "aaa-aaa-aaa-aaa-aaa-aaa-aaa-aaa-aaa-aaa-aaa-aaa-aaa-aaa-aaa-aaa"],

@@ -4,6 +4,7 @@ use arbitrary::Unstructured;
 
 use super::aim::{Aim, Broken};
 use super::limit::Fault;
+use super::samples::Sampled;
 use super::taken::Tags;
 use crate::error::constraint::Constraint;
 
@@ -13,6 +14,8 @@ pub(super) struct Walk<'w, 'u> {
     /// Whether values keep to the limits of requests; those of results may be any that XML can carry.
     pub(super) in_request: bool,
     pub(super) fault: Option<Fault>,
+    /// The texts for members whose service asks more than their limits say.
+    pub(super) samples: Samples,
     /// Whether the lists of the structure must not be empty: IAM refuses to tag or untag with nothing, but
     /// not with every type.
     pub(super) has_filled_lists: bool,
@@ -20,6 +23,9 @@ pub(super) struct Walk<'w, 'u> {
     /// What the decoder must report, once the fault is made.
     pub(super) broken: Option<Broken>,
 }
+
+/// The texts for a member of a structure, by the names of both, where its limits do not say enough.
+pub(super) type Samples = fn(&str, &str) -> Option<&'static Sampled>;
 
 impl Walk<'_, '_> {
     /// The fault, if this is its place.

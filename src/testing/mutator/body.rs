@@ -2,8 +2,7 @@
 
 use std::iter;
 use std::ops::Range;
-
-use crate::iam::operations::Action;
+use std::str::FromStr;
 
 /// One `name=value` as it is in a body, escapes and all; without `=` there is no value.
 #[derive(Clone)]
@@ -51,8 +50,8 @@ impl Body {
         size
     }
 
-    /// The operation that the first `Action` names.
-    pub(super) fn action(&self) -> Option<Action> {
+    /// The operation of a service that the first `Action` names.
+    pub(super) fn action<A: FromStr>(&self) -> Option<A> {
         let pair = self.pairs.iter().find(|pair| pair.name == b"Action")?;
         std::str::from_utf8(pair.value.as_deref()?).ok()?.parse().ok()
     }

@@ -8,13 +8,17 @@ use crate::iam::VERSION;
 use crate::iam::operations::{Action, Request};
 use crate::message::service::Requests;
 use crate::schema::structure::Table;
+use crate::sts;
 
 /// Adds a pair that means something to the body's operation, or to some other; a list or map gets a
 /// further part of its last member, or the member that comes next.
 pub(super) fn add(body: &mut Body, random: &mut Random) -> Option<()> {
     let pair = match random.below(12) {
         0 => Pair::new("Action", random.pick(Action::ALL)?.as_str()),
-        1 => Pair::new("Version", VERSION),
+        1 => Pair::new(
+            "Version",
+            if table_of_sts(body).is_some() { sts::SERVICE.version() } else { VERSION },
+        ),
         2 => Pair::new(list_name(table(body, random)?, random)?.text, ""),
         _ => {
             let Name { text, kind } = parameter(table(body, random)?, body, random)?;
@@ -27,10 +31,18 @@ pub(super) fn add(body: &mut Body, random: &mut Random) -> Option<()> {
 
 /// The members of the body's operation, or one time in eight of any.
 fn table(body: &Body, random: &mut Random) -> Option<&'static Table> {
+    if let Some(table) = table_of_sts(body) {
+        return Some(table);
+    }
     let known = body.action().filter(|_| !random.one_in(8));
     let action = known.or_else(|| random.pick(Action::ALL).copied())?;
     // Few operations have no members.
     Some(Request::empty(action).known()?.1.table())
+}
+
+/// The members of the body's operation, if it is one of STS.
+fn table_of_sts(body: &Body) -> Option<&'static Table> {
+    Some(sts::Request::empty(body.action()?).known()?.1.table())
 }
 
 /// Appends members to a list or map: the next one, or all up to a number where digits, limits or bytes

@@ -17,6 +17,8 @@ use crate::wire::xml::writer::{plain_run, unwritable};
 /// A document that is plain as far as it was read.
 pub(crate) struct PlainDocument<'a> {
     pub(super) rest: &'a str,
+    /// The namespace of the service that answers.
+    namespace: &'static str,
     /// The open elements, the innermost at `depth - 1`.
     open: [&'a str; MAX_DEPTH],
     depth: usize,
@@ -31,8 +33,9 @@ pub(crate) const ROUTING_NAMESPACE: &str = "http://webservices.amazon.com/AWSFau
 const MAX_DEPTH: usize = 16;
 
 impl<'a> PlainDocument<'a> {
-    pub(crate) fn new(text: &'a str) -> Self {
-        PlainDocument { rest: text, open: [""; MAX_DEPTH], depth: 0, is_empty: false }
+    /// A document whose root may have this namespace.
+    pub(crate) fn new(text: &'a str, namespace: &'static str) -> Self {
+        PlainDocument { rest: text, namespace, open: [""; MAX_DEPTH], depth: 0, is_empty: false }
     }
 
     #[inline]
@@ -89,7 +92,8 @@ impl<'a> PlainDocument<'a> {
         grammar::comment(self.take_through("<!--".len(), "-->")?).ok()
     }
 
-    /// Takes `<Name>` or `<Name/>`; the root may have one of IAM's namespaces.
+    /// Takes `<Name>` or `<Name/>`; the root may have the namespace of the service or that of routing
+    /// failures.
     // Bench row: decode response, 50 plain tags.
     #[inline(always)]
     pub(super) fn start(&mut self) -> Option<&'a str> {
@@ -102,7 +106,8 @@ impl<'a> PlainDocument<'a> {
         let (name, rest) = self.rest.split_at(len);
         self.rest = rest;
         if self.depth == 0 && self.take(" xmlns=\"").is_some() {
-            self.namespace()?;
+            self.take(self.namespace).or_else(|| self.take(ROUTING_NAMESPACE))?;
+            self.take("\"")?;
         }
         self.is_empty = self.take("/").is_some();
         self.take(">")?;
@@ -111,17 +116,6 @@ impl<'a> PlainDocument<'a> {
         *self.open.get_mut(self.depth)? = name;
         self.depth += 1;
         Some(name)
-    }
-
-    /// Takes the value of the root's `xmlns`: that of a service, or of the errors of all services.
-    fn namespace(&mut self) -> Option<()> {
-        if self.take(ROUTING_NAMESPACE).is_none() {
-            self.take("https://")?;
-            let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"./-".contains(byte);
-            let len = self.rest.bytes().take_while(is_plain).count();
-            self.rest = &self.rest[len..];
-        }
-        self.take("\"")
     }
 
     /// Takes the end tag of the innermost element.

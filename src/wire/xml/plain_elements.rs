@@ -51,6 +51,8 @@ impl<'a> Elements<'a> for PlainDocument<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const NAMESPACE: &str = "https://service.example.com/doc/2010-05-08/";
     use crate::wire::xml::document::Document;
 
     /// `Name=text` for elements with a `T` in front, `Name[…]` for others.
@@ -72,13 +74,17 @@ mod tests {
 
     #[track_caller]
     fn reads(text: &str, expected: &str) {
-        assert_eq!(outline(PlainDocument::new(text)).as_deref(), Some(expected), "{text}");
+        assert_eq!(
+            outline(PlainDocument::new(text, NAMESPACE)).as_deref(),
+            Some(expected),
+            "{text}"
+        );
         assert_eq!(outline(Document::new(text, 0)).as_deref(), Some(expected), "{text}");
     }
 
     #[track_caller]
     fn gives_up(text: &str) {
-        assert_eq!(outline(PlainDocument::new(text)), None, "{text}");
+        assert_eq!(outline(PlainDocument::new(text, NAMESPACE)), None, "{text}");
     }
 
     #[test]
@@ -170,7 +176,7 @@ mod tests {
 
     #[test]
     fn copies_no_text_without_references() {
-        let mut document = PlainDocument::new("<A><T>é Ａ</T><T>a&amp;b</T></A>");
+        let mut document = PlainDocument::new("<A><T>é Ａ</T><T>a&amp;b</T></A>", NAMESPACE);
         assert_eq!(document.root().unwrap(), "A");
         let mut text = || document.child().and_then(|_| document.text()).unwrap();
         assert!(matches!(text(), Cow::Borrowed("é Ａ")));
@@ -205,14 +211,14 @@ mod tests {
         ] {
             gives_up(text);
         }
-        let mut document = PlainDocument::new("<A><B/></A>");
+        let mut document = PlainDocument::new("<A><B/></A>", NAMESPACE);
         assert!(document.root().is_ok() && document.child().is_ok() && document.skip().is_err());
     }
 
     #[test]
     fn gives_up_beyond_sixteen_levels() {
         let nested = |depth| "<A>".repeat(depth) + &"</A>".repeat(depth);
-        assert!(outline(PlainDocument::new(&nested(16))).is_some());
+        assert!(outline(PlainDocument::new(&nested(16), NAMESPACE)).is_some());
         gives_up(&nested(17));
     }
 
@@ -252,7 +258,7 @@ mod tests {
             let at = |place| pieces[n / pieces.len().pow(place) % pieces.len()];
             let content = [at(0), at(1), at(2), at(3)].concat();
             for text in [format!("<A>{content}</A>"), format!("<T>{content}</T>"), content] {
-                if let Some(plain) = outline(PlainDocument::new(&text)) {
+                if let Some(plain) = outline(PlainDocument::new(&text, NAMESPACE)) {
                     assert_eq!(outline(Document::new(&text, 0)), Some(plain), "{text}");
                     read += 1;
                 }

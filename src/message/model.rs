@@ -1,0 +1,28 @@
+//! Compares the tables of a service against its model, for the unit tests of each service.
+//!
+//! A model is a file of botocore without the prose, in `testdata/model`. [`Subject::differences`] names
+//! what the tables say otherwise; [`patterns`] compares what the rows do with the model's regular
+//! expressions, and [`requests`] what the crate answers to bodies made of the model.
+
+mod bodies;
+mod differences;
+mod operations;
+pub(crate) mod patterns;
+mod regexes;
+pub(crate) mod requests;
+pub(crate) mod shapes;
+mod structures;
+mod subject;
+
+pub(crate) use subject::{Subject, Words};
+
+/// Makes a test of each check, for the subject `SUBJECT` of the module.
+macro_rules! checks {
+    ($($module:ident::$check:ident)*) => {$(
+        #[test]
+        fn $check() {
+            $crate::message::model::$module::$check(&SUBJECT);
+        }
+    )*};
+}
+pub(crate) use checks;

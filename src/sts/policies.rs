@@ -1,0 +1,43 @@
+//! The policy document that a request carries.
+
+use crate::message::failure::Failure;
+use crate::message::service::Requests;
+use crate::policy::{Kind, judge};
+use crate::schema::structure::Field;
+use crate::sts::operations::{Request, SERVICE};
+
+impl Request<'_> {
+    /// The policy document that bounds the session, if the request has one. The managed policies that bound it
+    /// too are given by their ARNs alone.
+    ///
+    /// ```
+    /// use iam_codec::policy::Kind;
+    /// use iam_codec::sts::Request;
+    ///
+    /// let request = Request::decode(b"Action=GetFederationToken&Version=2011-06-15&Name=bob&Policy=%7B%7D")?;
+    /// assert_eq!(request.policies(), [(Kind::Session, "{}")]);
+    /// # Ok::<(), iam_codec::RequestError>(())
+    /// ```
+    pub fn policies(&self) -> Vec<(Kind, &str)> {
+        let Some((_, input)) = self.known() else { return Vec::new() };
+        let fields = (0..input.table().members.len()).map(|index| input.field(index));
+        let policy = |field| match field {
+            Field::Policy(document) => Some((Kind::Session, document)),
+            _ => None,
+        };
+        fields.filter_map(policy).collect()
+    }
+
+    /// The verdict on the policy document of the request: a server calls it where STS judges it, behind
+    /// everything that depends on the account.
+    ///
+    /// # Errors
+    ///
+    /// `MalformedPolicyDocument` with the sentence that IAM has for it. STS words some of them otherwise
+    /// (recorded of documents that are not JSON).
+    pub fn judge_policies(&self) -> Result<(), Failure<'static>> {
+        self.policies().into_iter().try_for_each(|(kind, document)| {
+            judge(kind, document).map_err(|malformed| Failure::from(&malformed).of(&SERVICE))
+        })
+    }
+}
