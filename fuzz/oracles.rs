@@ -8,6 +8,7 @@ mod documents;
 mod errors;
 mod form;
 mod judge;
+mod refusal;
 mod requests;
 mod results;
 mod rules;

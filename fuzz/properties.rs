@@ -21,11 +21,11 @@ mod spelling;
 mod typed;
 
 pub use bodies::{decode_request, pairs, params, respelled_body};
+pub use documents::encode_reply;
 pub use refusals::{first_refusal, violating};
 pub use requests::{request_round_trip, respelled_request};
 pub use responses::{
-    decode_response, encode_reply, respelled_reply, respelled_response, response_round_trip,
-    tolerant_reply,
+    decode_response, respelled_reply, respelled_response, response_round_trip, tolerant_reply,
 };
 
 use crate::edits::{dialect, edit};

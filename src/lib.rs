@@ -156,6 +156,7 @@ mod testing;
 pub use error::constraint::{Constraint, Violation, Violations};
 pub use error::place::{MalformedInput, Part, Place};
 pub use error::request_error::{RequestError, RequestErrorKind};
+pub use iam::VERSION;
 #[cfg(feature = "tower")]
 pub use iam::answers::IamLayer;
 pub use iam::answers::wrap;
@@ -179,9 +180,10 @@ pub use message::other::{OtherRequest, OtherResult};
 pub use message::page::{Page, Pages};
 pub use message::params::{Param, Params};
 pub use message::reply::Reply;
-pub use message::response::{Response, Success};
+pub use message::response::Response;
 pub use message::scope::CredentialScope;
 pub use message::service::UnknownAction;
+pub use message::success::Success;
 #[cfg(feature = "tower")]
 pub use message::tower::{WrapLayer, Wrapped};
 pub use schema::structure::Member;
@@ -201,17 +203,6 @@ pub use wire::xml::element::{Content, Element};
 pub use wire::xml::error::{EncodeError, EncodeErrorKind, ResponseError, ResponseErrorKind};
 pub use wire::xml::oddity::{Oddity, OddityKind, Severity};
 pub use wire::xml::unknown::UnknownElement;
-
-/// The version of the API, which every request names.
-///
-/// ```
-/// use iam_codec::{Params, VERSION};
-///
-/// let params = Params::parse(b"Action=CreateUser&Version=2015-02-02")?;
-/// assert_ne!(params.get("Version"), Some(VERSION)); // ElastiCache's `CreateUser`
-/// # Ok::<(), iam_codec::RequestError>(())
-/// ```
-pub const VERSION: &str = SERVICE.version();
 
 #[cfg(any(doc, doctest))]
 pub mod guide;

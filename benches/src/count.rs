@@ -26,6 +26,7 @@ fn main() {
     let (sorted, (refused, _)) = (sorted(), refused());
     let [.., parts] = Parts::of(&fifty);
     let ((create, create_body), roles) = (roles::create_role(), roles::list_roles());
+    let policy_body = roles::put_role_policy();
     let roles_document = roles.encode().unwrap_or_default();
     let works = [
         unchecked("decode_unchecked, 1 plain tag", &one),
@@ -45,6 +46,12 @@ fn main() {
         }),
         ("decode_unchecked, CreateRole", create_body.len(), {
             Box::new(|| each(from_ref(&create_body), |b| Request::decoder().unchecked().body(b)))
+        }),
+        ("decode, CreateRole", create_body.len(), {
+            Box::new(|| each(from_ref(&create_body), |body| Request::decode(body)))
+        }),
+        ("decode, PutRolePolicy of 6 kB", policy_body.len(), {
+            Box::new(|| each(from_ref(&policy_body), |body| Request::decode(body)))
         }),
         ("encode request, CreateRole", create_body.len(), {
             Box::new(|| each(from_ref(&create), Request::encode))

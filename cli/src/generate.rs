@@ -3,11 +3,9 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 use clap_complete::Shell;
 use clap_mangen::Man as Page;
-
-use crate::Cli;
 
 #[derive(Args)]
 pub(crate) struct Completions {
@@ -24,15 +22,14 @@ pub(crate) struct Man {
 }
 
 /// `iam-codec completions bash > /etc/bash_completion.d/iam-codec`
-pub(crate) fn completions(Completions { shell }: &Completions) -> ExitCode {
+pub(crate) fn completions(Completions { shell }: &Completions, mut command: Command) -> ExitCode {
     let mut script = Vec::new();
-    clap_complete::generate(*shell, &mut Cli::command(), "iam-codec", &mut script);
+    clap_complete::generate(*shell, &mut command, "iam-codec", &mut script);
     print(&script)
 }
 
 /// `iam-codec man decode | man -l -`
-pub(crate) fn man(Man { subcommand }: &Man) -> ExitCode {
-    let mut command = Cli::command();
+pub(crate) fn man(Man { subcommand }: &Man, mut command: Command) -> ExitCode {
     command.build();
     let command = match subcommand {
         None => command,
@@ -40,7 +37,7 @@ pub(crate) fn man(Man { subcommand }: &Man) -> ExitCode {
             Some(subcommand) => subcommand.clone(),
             None => {
                 let message = format!("no subcommand {name}");
-                Cli::command().error(clap::error::ErrorKind::InvalidValue, message).exit()
+                command.error(clap::error::ErrorKind::InvalidValue, message).exit()
             }
         },
     };

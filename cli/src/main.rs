@@ -9,7 +9,7 @@
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 mod decode;
 mod encode;
@@ -67,7 +67,7 @@ fn main() -> ExitCode {
         Command::Policy(arguments) => policy::run(arguments).into(),
         Command::Parity(arguments) => parity::run(&arguments),
         Command::Serve(arguments) => serve::run(arguments),
-        Command::Completions(arguments) => generate::completions(&arguments),
-        Command::Man(arguments) => generate::man(&arguments),
+        Command::Completions(arguments) => generate::completions(&arguments, Cli::command()),
+        Command::Man(arguments) => generate::man(&arguments, Cli::command()),
     }
 }

@@ -3,20 +3,24 @@
 mod account;
 mod arguments;
 mod campaign;
+mod endpoint;
 mod output;
+mod status;
 
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
-use iam_parity::{Http, Known, Options, Report, Suite, visible};
+use iam_parity::{Known, Options, Report, Suite, visible};
 
 use crate::report;
 pub(crate) use arguments::Arguments;
+use endpoint::connect;
 use output::{print, write, write_reports};
+use status::{DIFFERS, Failure, IMPOSSIBLE, NOT_REACHABLE, USAGE};
 
 pub(crate) const NOTES: &str = "\
 Resources are made for each case, with names that begin with parity-SEED-, and are removed again, also after a
@@ -24,11 +28,6 @@ failure or Ctrl-C. The account's alias and password policy are set and removed. 
 
 Exit status: 0 if all is as expected; 1 if something differs; 2 for a wrong use; 3 if the endpoint does not answer;
 4 if no case could be carried out.";
-
-const DIFFERS: u8 = 1;
-const USAGE: u8 = 2;
-const NOT_REACHABLE: u8 = 3;
-const IMPOSSIBLE: u8 = 4;
 
 /// Runs the subcommand.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
@@ -38,8 +37,6 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     });
     ExitCode::from(status)
 }
-
-type Failure = (u8, String);
 
 fn perform(arguments: &Arguments) -> Result<u8, Failure> {
     let mut suite = suite(arguments).map_err(|e| (USAGE, e))?;
@@ -85,16 +82,6 @@ fn perform(arguments: &Arguments) -> Result<u8, Failure> {
     write(&arguments.write_expect, &|| report.known().json())?;
     print(&if arguments.verbose { report.verbose_text() } else { report.text() })?;
     verdict(arguments, &report, known)
-}
-
-fn connect(arguments: &Arguments, url: &str) -> Result<Http, Failure> {
-    let timeout = Duration::try_from_secs_f64(arguments.timeout)
-        .map_err(|e| (USAGE, format!("--timeout {}: {e}", arguments.timeout)))?;
-    let endpoint = Http::new(url, timeout, arguments.retries).map_err(|e| (USAGE, e))?;
-    match arguments.aws {
-        false => Ok(endpoint),
-        true => account::keys().and_then(|keys| endpoint.with_keys(keys)).map_err(|e| (USAGE, e)),
-    }
 }
 
 fn suite(arguments: &Arguments) -> Result<Suite, String> {

@@ -33,7 +33,7 @@ pub(crate) fn outcome(
     }
     answer.message = answer.message.map(|message| visible::answer(&message).into());
     let output = match json {
-        true => crate::decode::json_line(&answer),
+        true => visible::json_line(&answer),
         false => visible::xml(&answer.encode()),
     };
     Outcome { output, problems, status: 1 }

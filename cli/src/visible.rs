@@ -37,6 +37,12 @@ pub(crate) fn json(text: &str) -> String {
     })
 }
 
+/// A document that is safe on a terminal, as a line.
+pub(crate) fn json_line(document: &impl serde::Serialize) -> String {
+    let line = serde_json::to_string(document).expect("the names of members are strings");
+    json(&line) + "\n"
+}
+
 /// XML that means the same.
 pub(crate) fn xml(text: &str) -> String {
     replaced(text, |c, text| text.push_str(&format!("&#x{:X};", u32::from(c))))

@@ -1,13 +1,14 @@
 //! From parameters to an answer: the codec reads the request, an operation of [`iam`](crate::iam) serves
 //! it, and the codec writes what came of it. A refused request changes nothing.
 
-use http::Response as HttpResponse;
+use http::response::Builder;
+use http::{Response as HttpResponse, StatusCode};
 use iam_codec::{ErrorCode, ErrorResponse, Params, Request, Response};
 
 use crate::caller::{Caller, Credential};
 use crate::emulator::Emulator;
-use crate::front::finish;
-use crate::iam::{self, Failure, Iam, Outcome, failure};
+use crate::iam::operations;
+use crate::iam::{Failure, Iam, Outcome, failure};
 use crate::state::{Ids, State};
 
 /// What everybody gets.
@@ -55,7 +56,7 @@ fn serve<'r>(
     let count = ids.count();
     let (now, exactly_now) = (now.whole(), now.with_millis());
     let mut iam = Iam { account, ids, now, exactly_now, caller };
-    let response = iam::serve(request, &mut iam, id);
+    let response = operations::serve(request, &mut iam, id);
     match &response {
         Ok(_) => credential.note_use(iam.account, now),
         Err(_) => {
@@ -88,4 +89,14 @@ fn of_xml(status: u16, headers: [(&str, &str); 2], body: String) -> Answer {
             builder.header(name, value)
         });
     finish(builder, body)
+}
+
+/// The answer of a builder. Only a header that HTTP cannot carry makes it fail.
+pub(crate) fn finish(builder: Builder, body: String) -> Answer {
+    let failed = || {
+        let mut answer = HttpResponse::new(String::new());
+        *answer.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+        answer
+    };
+    builder.body(body).unwrap_or_else(|_| failed())
 }

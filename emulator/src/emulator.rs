@@ -6,7 +6,6 @@ use std::time::SystemTime;
 
 use iam_codec::Timestamp;
 
-use crate::front;
 use crate::state::{Ids, State, Time};
 
 type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -70,12 +69,6 @@ impl Emulator {
     pub fn with_clock(mut self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
         self.clock = Arc::new(clock);
         self
-    }
-
-    /// Answers a request, which has all of its body. `Host` and the signature are not looked at, but
-    /// the access key of the signature says whose request it is.
-    pub fn answer<B: AsRef<[u8]>>(&self, request: &http::Request<B>) -> http::Response<String> {
-        front::answer(self, request)
     }
 
     /// Deletes everything, and begins anew with the ids.

@@ -16,15 +16,23 @@ use http::response::Builder;
 use http::{Method, Request, Response, StatusCode};
 use iam_codec::{ErrorCode, ErrorResponse, Params};
 
-use crate::answer::{self, Answer};
+use crate::answer::{self, Answer, finish};
 use crate::caller::Credential;
 use crate::emulator::Emulator;
 
 const WRONG_SIGNATURE: &str = "The request signature we calculated does not match the signature you provided. \
      Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
 
+impl Emulator {
+    /// Answers a request, which has all of its body. `Host` and the signature are not looked at, but
+    /// the access key of the signature says whose request it is.
+    pub fn answer<B: AsRef<[u8]>>(&self, request: &http::Request<B>) -> http::Response<String> {
+        answer(self, request)
+    }
+}
+
 /// Answers a request.
-pub(crate) fn answer<B: AsRef<[u8]>>(emulator: &Emulator, request: &Request<B>) -> Answer {
+fn answer<B: AsRef<[u8]>>(emulator: &Emulator, request: &Request<B>) -> Answer {
     let id = emulator.new_request_id();
     let params = match Params::from_http(request) {
         Ok(params) => params,
@@ -77,14 +85,4 @@ fn unknown_operation(id: &str) -> Answer {
 
 fn with_id(status: StatusCode, id: &str) -> Builder {
     Response::builder().status(status).header("x-amzn-RequestId", id)
-}
-
-/// The answer of a builder. Only a header that HTTP cannot carry makes it fail.
-pub(crate) fn finish(builder: Builder, body: String) -> Answer {
-    let failed = || {
-        let mut answer = Response::new(String::new());
-        *answer.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-        answer
-    };
-    builder.body(body).unwrap_or_else(|_| failed())
 }

@@ -113,7 +113,7 @@ fn answer(emulator: &Emulator, request: &Request<Bytes>) -> Answer {
 
 fn json(body: String) -> Answer {
     let builder = Response::builder().header(CONTENT_TYPE, "application/json");
-    crate::front::finish(builder, body)
+    crate::answer::finish(builder, body)
 }
 
 /// The listener of an address, and the URL that reaches it.

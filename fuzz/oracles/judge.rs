@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::constraints::{broken_by_integer, broken_by_len, broken_by_text, of_all_parts};
-use super::requests::Refusal;
+use super::refusal::Refusal;
 use super::tree::Tree;
 use crate::model::Shape;
 

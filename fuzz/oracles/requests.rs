@@ -4,13 +4,14 @@ use std::sync::LazyLock;
 
 use arbitrary::{Arbitrary, Unstructured};
 use iam_codec::generators::{Forbidden, Incomplete, Violating};
-use iam_codec::{MalformedInput, Request, RequestErrorKind, VERSION};
+use iam_codec::{Request, VERSION};
 use regex::Regex;
 use serde_json::{Map, Value, json};
 
 use super::constraints::order;
 use super::form::is_readable;
 use super::judge::Judge;
+use super::refusal::Refusal;
 use super::rules;
 use super::tree::Tree;
 use crate::model::{self, Operation, Shape};
@@ -44,44 +45,6 @@ pub fn diff_made_request(data: &[u8]) {
     };
     if let Ok(body) = body {
         diff_request(body.as_bytes());
-    }
-}
-
-#[derive(Debug, PartialEq)]
-pub(super) enum Refusal {
-    MissingAction,
-    InvalidAction,
-    Unreadable,
-    /// Their words.
-    Violations(Vec<String>),
-    Identifier,
-    Boundary,
-    DuplicateTagKeys,
-    ReservedTag,
-    EmptyTags,
-    InvalidTags,
-    Unwritable,
-}
-
-impl Refusal {
-    pub(super) fn of(kind: &RequestErrorKind) -> Self {
-        match kind {
-            RequestErrorKind::MissingAction => Refusal::MissingAction,
-            RequestErrorKind::InvalidAction { .. } => Refusal::InvalidAction,
-            RequestErrorKind::MalformedInput(MalformedInput::Ambiguous) => unreachable!(),
-            RequestErrorKind::MalformedInput(_) => Refusal::Unreadable,
-            RequestErrorKind::ValidationError(violations) => {
-                Refusal::Violations(violations.listed().iter().map(ToString::to_string).collect())
-            }
-            RequestErrorKind::InvalidIdentifier(_) => Refusal::Identifier,
-            RequestErrorKind::InvalidBoundary(_) => Refusal::Boundary,
-            RequestErrorKind::DuplicateTagKeys(_) => Refusal::DuplicateTagKeys,
-            RequestErrorKind::ReservedTag => Refusal::ReservedTag,
-            RequestErrorKind::EmptyTags(_) => Refusal::EmptyTags,
-            RequestErrorKind::InvalidTags(_) => Refusal::InvalidTags,
-            RequestErrorKind::UnwritableText(_) => Refusal::Unwritable,
-            other => panic!("{other:?}"),
-        }
     }
 }
 

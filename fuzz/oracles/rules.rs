@@ -7,7 +7,7 @@ use regex::Regex;
 use serde_json::Value;
 
 use super::constraints::{is_named, matches};
-use super::requests::Refusal;
+use super::refusal::Refusal;
 use crate::model::Shape;
 
 /// The first rule that a valid input breaks.

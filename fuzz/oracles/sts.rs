@@ -8,7 +8,8 @@ use iam_codec::sts::{self, Request};
 use regex::Regex;
 use serde_json::Value;
 
-use super::requests::{Book, Refusal, decode_by_the_book};
+use super::refusal::Refusal;
+use super::requests::{Book, decode_by_the_book};
 use crate::model;
 
 /// A decoder over a tree of names reads every body alike: the value, or the violations with the values

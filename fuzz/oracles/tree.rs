@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::requests::Refusal;
+use super::refusal::Refusal;
 
 /// The values of a name, and what is below it.
 #[derive(Default)]

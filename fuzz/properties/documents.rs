@@ -2,8 +2,15 @@
 
 use iam_codec::{OperationResult, Reply, Timestamp};
 
-use super::responses::encode_reply;
 use crate::inputs::Dice;
+
+/// The body of a response that XML can carry, or of an error.
+pub fn encode_reply(reply: &Reply<'_>) -> String {
+    match reply {
+        Reply::Response(response) => response.encode().unwrap(),
+        Reply::Error(error) => error.encode(),
+    }
+}
 
 /// An element of a response or error, apart from how it is written.
 #[derive(Clone)]

@@ -9,7 +9,7 @@ use iam_codec::{
 };
 
 use super::asserts::assert_is_xml_text;
-use super::documents::{Element, spell_document};
+use super::documents::{Element, encode_reply, spell_document};
 use super::typed::assert_reply_is_read_by_type;
 use crate::inputs::Dice;
 
@@ -336,12 +336,4 @@ pub fn respelled_reply(data: &[u8]) -> arbitrary::Result<(Reply<'static>, String
     let reply = <Reply<'_>>::arbitrary(&mut u)?;
     let document = spell_document(Element::of(&reply), &mut dice);
     Ok((reply, document))
-}
-
-/// The body of a response that XML can carry, or of an error.
-pub fn encode_reply(reply: &Reply<'_>) -> String {
-    match reply {
-        Reply::Response(response) => response.encode().unwrap(),
-        Reply::Error(error) => error.encode(),
-    }
 }

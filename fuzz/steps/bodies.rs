@@ -1,6 +1,6 @@
 //! Hostile bodies.
 
-use super::Make;
+use super::make::Make;
 
 /// Bodies that someone could send to make a decoder work, by length.
 pub const BODIES: &[(&str, Make)] = &[

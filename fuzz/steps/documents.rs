@@ -1,6 +1,6 @@
 //! Hostile documents.
 
-use super::Make;
+use super::make::Make;
 
 /// Documents that someone could answer to make a client work, by length.
 pub const DOCUMENTS: &[(&str, Make)] = &[

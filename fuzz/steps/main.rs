@@ -12,6 +12,7 @@ use iam_codec::{Params, Reply, Request, Response};
 
 mod bodies;
 mod documents;
+mod make;
 #[path = "../inputs.rs"]
 #[allow(dead_code)]
 mod inputs;
@@ -136,4 +137,3 @@ fn unknown_elements(document: &[u8]) {
     drop(Response::unknown_elements(document));
 }
 
-type Make = fn(usize) -> Vec<u8>;

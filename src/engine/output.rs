@@ -9,11 +9,12 @@ use std::collections::HashSet;
 
 use crate::engine::notation;
 use crate::schema::structure::{EntriesMut, Field, ListMut, Slot, Structure, StructureMut};
+use crate::wire::xml;
 use crate::wire::xml::element::{Content, Element};
+use crate::wire::xml::elements::Elements;
 use crate::wire::xml::error::{EncodeError, EncodeErrorKind, ResponseError, ResponseErrorKind};
 use crate::wire::xml::unknown::UnknownElements;
 use crate::wire::xml::writer::Writer;
-use crate::wire::xml::{self, Elements};
 
 /// Writes the element `name`, which holds the members of `structure`.
 ///

@@ -6,7 +6,6 @@
 use std::borrow::Cow;
 
 use crate::types::tag::Tag;
-use crate::wire::xml::Elements;
 use crate::wire::xml::error::EncodeError;
 use crate::wire::xml::plain::PlainDocument;
 use crate::wire::xml::writer::{Writer, leaf, unwritable};
@@ -69,13 +68,13 @@ impl<'a> PageParts<'a> {
     /// Reads a page from a plain document, or gives up.
     pub(crate) fn read(document: &mut PlainDocument<'a>) -> Option<Self> {
         let (mut tags, mut is_truncated, mut marker) = (None, None, None);
-        while let Some(child) = document.child().ok()? {
+        while let Some(child) = document.next_child()? {
             match child {
                 "Tags" if tags.is_none() => tags = Some(read_tags(document)?),
                 "IsTruncated" if is_truncated.is_none() => {
-                    is_truncated = Some(document.text().ok()?.parse().ok()?);
+                    is_truncated = Some(document.leaf()?.parse().ok()?);
                 }
-                "Marker" if marker.is_none() => marker = Some(document.text().ok()?),
+                "Marker" if marker.is_none() => marker = Some(document.leaf()?),
                 _ => return None,
             }
         }
@@ -104,7 +103,7 @@ fn write_tag(tag: &Tag<'_>, xml: &mut Writer<'_>) {
 #[inline]
 fn read_tags<'a>(document: &mut PlainDocument<'a>) -> Option<Vec<Tag<'a>>> {
     let mut tags = Vec::new();
-    while let Some(child) = document.child().ok()? {
+    while let Some(child) = document.next_child()? {
         if child != "member" {
             return None;
         }
@@ -113,13 +112,13 @@ fn read_tags<'a>(document: &mut PlainDocument<'a>) -> Option<Vec<Tag<'a>>> {
     Some(tags)
 }
 
-#[inline(always)]
+#[inline]
 fn read_tag<'a>(document: &mut PlainDocument<'a>) -> Option<Tag<'a>> {
     let (mut key, mut value) = (None, None);
-    while let Some(child) = document.child().ok()? {
+    while let Some(child) = document.next_child()? {
         match child {
-            "Value" if value.is_none() => value = Some(document.text().ok()?),
-            "Key" if key.is_none() => key = Some(document.text().ok()?),
+            "Value" if value.is_none() => value = Some(document.leaf()?),
+            "Key" if key.is_none() => key = Some(document.leaf()?),
             _ => return None,
         }
     }

@@ -17,7 +17,7 @@ pub(crate) fn fit(tags: &[Tag<'_>]) -> bool {
     tags.len() <= TAGS.list().max && tags.iter().all(|tag| fits(tag))
 }
 
-#[inline(always)]
+#[inline]
 pub(crate) fn fits(tag: &Tag<'_>) -> bool {
     KEY.fits(&tag.key) && VALUE.fits(&tag.value)
 }

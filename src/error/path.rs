@@ -235,6 +235,7 @@ pub(crate) fn rest_of<'f>(found: &'f str, name: &str) -> Option<&'f str> {
 
 /// The number in `Tags.member.7.Key=…` and what follows it, if `input` begins so: a shortcut past
 /// [`split`] for the list that is expected next.
+// Bench row: decode_unchecked, 50 plain tags.
 #[inline(always)]
 pub(crate) fn split_member<'a>(input: &'a str, list: &str) -> Option<(u32, &'a str)> {
     let rest = input.strip_prefix(list)?.strip_prefix(".member.")?;
@@ -252,6 +253,7 @@ pub(crate) fn split_member<'a>(input: &'a str, list: &str) -> Option<(u32, &'a s
 }
 
 /// Appends `&Tags.member.7` and `end`: the same shortcut on the way out.
+// Bench row: encode request, 50 plain tags.
 #[inline(always)]
 pub(crate) fn put_member(list: &str, index: u32, end: &str, body: &mut String) {
     body.push('&');

@@ -289,6 +289,9 @@ impl<'p> Places<'p> {
         let mut places = Places(names.into_iter().map(|name| (name, None)).collect());
         for (name, place) in pairs {
             places.note(&path::canonical(&name), place);
+            if places.0.iter().all(|(_, found)| found.is_some()) {
+                break;
+            }
         }
         places
     }

@@ -16,6 +16,7 @@ use crate::message::other::OtherRequest;
 use crate::message::params::Params;
 use crate::message::reply::{self, Reply};
 use crate::message::response::{self, Response};
+use crate::message::tolerant;
 use crate::message::wrap::{self, AnyResults};
 use crate::wire::xml;
 use crate::wire::xml::error::ResponseError;
@@ -112,7 +113,7 @@ impl<'a> Reply<'a, OperationResult<'a>> {
     /// The body is not UTF-8, its tags do not pair, elements nest more than 64 deep, or the root is neither an
     /// error nor a response.
     pub fn decode_tolerantly(body: &'a [u8]) -> Result<(Self, Vec<Oddity>), ResponseError> {
-        reply::decode_reply_tolerantly(body)
+        tolerant::decode_reply_tolerantly(body)
     }
 
     /// Reads a response or an error from an HTTP response.

@@ -73,21 +73,11 @@ mod saml;
 mod server_certificates;
 mod service_linked_roles;
 mod simulation;
+mod tags;
 mod users;
 
-use crate::iam::tagging::table::ResourceType;
 use crate::message::list::service;
 
-pub use crate::iam::tagging::table::{
-    ListInstanceProfileTags, ListInstanceProfileTagsResult, ListMfaDeviceTags,
-    ListMfaDeviceTagsResult, ListOpenIdConnectProviderTags, ListOpenIdConnectProviderTagsResult,
-    ListPolicyTags, ListPolicyTagsResult, ListRoleTags, ListRoleTagsResult, ListSamlProviderTags,
-    ListSamlProviderTagsResult, ListServerCertificateTags, ListServerCertificateTagsResult,
-    ListUserTags, ListUserTagsResult, TagInstanceProfile, TagMfaDevice, TagOpenIdConnectProvider,
-    TagPolicy, TagRole, TagSamlProvider, TagServerCertificate, TagUser, UntagInstanceProfile,
-    UntagMfaDevice, UntagOpenIdConnectProvider, UntagPolicy, UntagRole, UntagSamlProvider,
-    UntagServerCertificate, UntagUser,
-};
 pub use access_keys::*;
 pub use access_reports::*;
 pub use account::*;
@@ -108,6 +98,7 @@ pub use saml::*;
 pub use server_certificates::*;
 pub use service_linked_roles::*;
 pub use simulation::*;
+pub use tags::*;
 pub use users::*;
 
 service! {
@@ -296,23 +287,6 @@ service! {
     UploadSshPublicKey = "UploadSSHPublicKey" -> UploadSshPublicKeyResult,
     UploadServerCertificate = "UploadServerCertificate" -> UploadServerCertificateResult,
     UploadSigningCertificate = "UploadSigningCertificate" -> UploadSigningCertificateResult,
-}
-
-impl Action {
-    /// The type of the resources whose tags a tag operation is about.
-    ///
-    /// ```
-    /// use iam_codec::{Action, ResourceType};
-    ///
-    /// assert_eq!(Action::UntagRole.resource_type(), Some(ResourceType::Role));
-    /// assert_eq!(Action::CreateRole.resource_type(), None);
-    /// ```
-    pub const fn resource_type(self) -> Option<ResourceType> {
-        match self.tagging() {
-            Some((_, resource_type)) => Some(resource_type),
-            None => None,
-        }
-    }
 }
 
 #[cfg(test)]

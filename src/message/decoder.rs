@@ -78,18 +78,6 @@ impl<'a, T: Decode<'a>> Decoder<T> {
     pub fn params(self, params: Params<'a>) -> Result<T, RequestError> {
         T::read_params(params, self.checked)
     }
-
-    /// Reads a message of HTTP: its query string and, if it is a form that was posted, its body as one
-    /// input.
-    ///
-    /// # Errors
-    ///
-    /// As for [`parts`](Decoder::parts).
-    #[cfg(feature = "http")]
-    pub fn http<B: AsRef<[u8]>>(self, request: &'a ::http::Request<B>) -> Result<T, RequestError> {
-        let (query, body) = crate::message::http::parts(request);
-        self.parts(query, body)
-    }
 }
 
 impl<T> Clone for Decoder<T> {

@@ -16,6 +16,7 @@
 //! By name, member 10 comes before member 2, and `Version` comes last. A dialect works on pairs and so fits
 //! every operation; `spelling.rs` has the table.
 
+pub(crate) mod lists;
 mod spelling;
 
 use crate::engine::input;
@@ -106,7 +107,7 @@ impl Dialect {
         let mut pairs: Vec<_> = pairs.into_iter().collect();
         spelling.sort(&mut pairs, |pair| pair.0);
         if !spelling.sends_empty_lists {
-            pairs.retain(|(name, value)| !(value.is_empty() && spelling::is_list(name)));
+            pairs.retain(|(name, value)| !(value.is_empty() && lists::is_list(name)));
         }
         let mut body = String::new();
         for (name, value) in pairs {
@@ -208,43 +209,4 @@ fn respelled(body: &str, dialect: Dialect) -> String {
     // A body that was just encoded can be read.
     let params = Params::parse(body.as_bytes()).unwrap_or_default();
     dialect.encode(params.iter().map(|param| (param.name(), param.value())))
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::spelling::LISTS;
-    use crate::message::service::Requests;
-    use crate::schema::structure::{Kind, Table};
-    use crate::{Action, Request};
-
-    /// Adds the names of all members that are lists, or of all others, at any depth.
-    fn collect(table: &Table, lists: bool, names: &mut BTreeSet<&'static str>) {
-        for member in table.members {
-            let mut kind = &member.kind;
-            if matches!(kind, Kind::List(_)) == lists {
-                names.insert(member.name);
-            }
-            while let Kind::List(part) | Kind::Map(_, part) = kind {
-                kind = part;
-            }
-            if let Kind::Structure(table) = kind {
-                collect(table, lists, names);
-            }
-        }
-    }
-
-    #[test]
-    fn the_names_of_lists_are_those_of_the_tables_and_of_nothing_else() {
-        let (mut lists, mut others) = (BTreeSet::new(), BTreeSet::new());
-        for request in Action::ALL.iter().map(|action| Request::empty(*action)) {
-            if let Some((_, structure)) = request.known() {
-                collect(structure.table(), true, &mut lists);
-                collect(structure.table(), false, &mut others);
-            }
-        }
-        assert_eq!(lists, BTreeSet::from(LISTS));
-        assert_eq!(lists.intersection(&others).count(), 0);
-    }
 }

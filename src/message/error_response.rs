@@ -18,12 +18,12 @@ use std::borrow::Cow;
 use crate::error::place::MalformedInput;
 use crate::error::request_error::{RequestError, RequestErrorKind};
 use crate::message::error_code::{ErrorCode, Fault};
-use crate::message::failure::Failure;
 use crate::wire::service::Service;
+use crate::wire::xml::elements::Elements;
 use crate::wire::xml::error::{ResponseError, ResponseErrorKind};
+use crate::wire::xml::plain::ROUTING_NAMESPACE;
 use crate::wire::xml::unknown::{UnknownElements, required};
 use crate::wire::xml::writer::{Unwritable, Writer, leaf};
-use crate::wire::xml::{Elements, ROUTING_NAMESPACE};
 
 /// The answer to a request that failed.
 ///
@@ -230,25 +230,9 @@ pub(crate) fn headers(request_id: &str) -> [(&'static str, &str); 2] {
 }
 
 /// What AWS says of the request.
-impl From<&RequestError> for Failure<'static> {
-    fn from(error: &RequestError) -> Self {
-        let failure = Failure::new(error.code());
-        let failure = match error.message() {
-            Some(message) => failure.with_message(message),
-            None => failure,
-        };
-        Failure { service: error.service(), ..failure }
-    }
-}
-
-impl From<RequestError> for Failure<'static> {
-    fn from(error: RequestError) -> Self {
-        Failure::from(&error)
-    }
-}
 
 impl RequestError {
-    fn code(&self) -> ErrorCode<'static> {
+    pub(super) fn code(&self) -> ErrorCode<'static> {
         match self.kind() {
             RequestErrorKind::MissingAction => ErrorCode::MISSING_ACTION,
             RequestErrorKind::InvalidAction { .. } => ErrorCode::INVALID_ACTION,
@@ -268,7 +252,7 @@ impl RequestError {
         }
     }
 
-    fn message(&self) -> Option<String> {
+    pub(super) fn message(&self) -> Option<String> {
         use MalformedInput::{
             Ambiguous, InvalidBoolean, InvalidEncoding, InvalidEscape, InvalidInteger, InvalidUtf8,
         };

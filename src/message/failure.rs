@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::error::request_error::RequestError;
 use crate::message::error_code::ErrorCode;
 use crate::message::error_response::ErrorResponse;
 use crate::wire::service::Service;
@@ -110,6 +111,23 @@ impl<'a> ErrorCode<'a> {
 impl<'a> From<ErrorCode<'a>> for Failure<'a> {
     fn from(code: ErrorCode<'a>) -> Self {
         Failure::new(code)
+    }
+}
+
+impl From<&RequestError> for Failure<'static> {
+    fn from(error: &RequestError) -> Self {
+        let failure = Failure::new(error.code());
+        let failure = match error.message() {
+            Some(message) => failure.with_message(message),
+            None => failure,
+        };
+        Failure { service: error.service(), ..failure }
+    }
+}
+
+impl From<RequestError> for Failure<'static> {
+    fn from(error: RequestError) -> Self {
+        Failure::from(&error)
     }
 }
 

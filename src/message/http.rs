@@ -13,6 +13,7 @@ use ::http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, Head
 use ::http::{Method, StatusCode, Uri};
 
 use crate::error::request_error::RequestError;
+use crate::message::decoder::{Decode, Decoder};
 use crate::message::error_response::ErrorResponse;
 use crate::message::params::Params;
 use crate::message::reply::{Reply, decode_reply};
@@ -27,6 +28,20 @@ pub(crate) fn parts<B: AsRef<[u8]>>(request: &::http::Request<B>) -> (&[u8], &[u
     let query = request.uri().query().unwrap_or_default();
     let body = if Params::body_counts(request) { request.body().as_ref() } else { b"" };
     (query.as_bytes(), body)
+}
+
+#[expect(private_bounds, reason = "implemented for the requests and inputs of this crate alone")]
+impl<'a, T: Decode<'a>> Decoder<T> {
+    /// Reads a message of HTTP: its query string and, if it is a form that was posted, its body as one
+    /// input.
+    ///
+    /// # Errors
+    ///
+    /// As for [`parts`](Decoder::parts).
+    pub fn http<B: AsRef<[u8]>>(self, request: &'a ::http::Request<B>) -> Result<T, RequestError> {
+        let (query, body) = parts(request);
+        self.parts(query, body)
+    }
 }
 
 impl<'a> Params<'a> {

@@ -20,12 +20,14 @@ pub(crate) mod operation;
 pub(crate) mod other;
 pub(crate) mod page;
 pub(crate) mod params;
+pub(crate) mod parts;
 pub(crate) mod reply;
 pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod scope;
 pub(crate) mod service;
+pub(crate) mod success;
 #[cfg(feature = "tower")]
 pub(crate) mod tower;
 pub(crate) mod wrap;
-mod tolerant;
+pub(crate) mod tolerant;

@@ -3,18 +3,23 @@
 use std::borrow::Cow;
 
 use crate::engine::cursor::Cursor;
+use crate::engine::output;
 use crate::error::request_error::RequestError;
 use crate::message::decoder::{Decode, Decoder};
 use crate::message::dialect::{self, Dialect};
 use crate::message::error_code::ErrorCode;
+use crate::message::error_response::ErrorResponse;
 use crate::message::other::OtherRequest;
-use crate::message::params::{Params, readable};
+use crate::message::params::Params;
+use crate::message::parts::readable;
 use crate::message::reply::Reply;
 use crate::message::request::{missing_action, put_members, read_members, validate_members};
-use crate::message::response::Response;
+use crate::message::response::{Response, read_children, unexpected_root};
 use crate::message::service::Actions;
 use crate::schema::structure::{Structure, StructureMut};
+use crate::wire::xml;
 use crate::wire::xml::error::ResponseError;
+use crate::wire::xml::unknown::UnknownElements;
 
 /// What the walks see of an operation.
 pub(crate) trait Table<'a>: Decode<'a> {
@@ -162,7 +167,7 @@ pub trait Operation<'a>: Table<'a> + Default {
     ///
     /// As for [`Reply::decode`]; the response of another operation has an unexpected root element.
     fn decode_reply<'r>(body: &'r [u8]) -> Result<Reply<'r, Self::Result<'r>>, ResponseError> {
-        Reply::read_of::<Self>(body)
+        read_reply::<Self>(body)
     }
 
     /// Detaches the input from the body it was decoded from.
@@ -205,40 +210,28 @@ pub(crate) fn decode_params<'a, O: Operation<'a>>(
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::operations::GetUser;
-
-    #[track_caller]
-    fn refuses(body: &[u8], expected: &str) {
-        assert_eq!(GetUser::decode(body).unwrap_err().to_string(), expected);
-    }
-
-    #[test]
-    fn refuses_other_actions_as_aws_refuses_unknown_ones() {
-        refuses(
-            b"Action=GetRole&Version=2010-05-08&RoleName=r",
-            "Could not find operation GetRole for version 2010-05-08: parameter Action at byte 0",
-        );
-        refuses(
-            b"UserName=u",
-            "The request is missing an action or a required parameter: parameter Action at byte 10",
-        );
-        refuses(
-            b"Action=GetUser&Version=2010-05-08&UserName=%FF",
-            "invalid UTF-8: parameter UserName at byte 43",
-        );
-        refuses(
-            b"Action=GetUser&Version=2010-05-08&UserName=a%20b",
-            "The specified value for userName is invalid. It must contain only alphanumeric \
-             characters and/or the following: +=,.@_-: parameter UserName at byte 34",
-        );
-    }
-
-    #[test]
-    fn reads_an_action_that_only_escapes_show() {
-        let request = GetUser::decode(b"A%63tion=GetUser&Version=2010-05-08&UserName=u");
-        assert_eq!(request.unwrap().user_name.as_deref(), Some("u"));
-    }
+/// Reads the reply of one operation.
+fn read_reply<'i, 'a, O: Operation<'i>>(
+    body: &'a [u8],
+) -> Result<Reply<'a, O::Result<'a>>, ResponseError> {
+    let (service, action) = (<O::Action as Actions>::SERVICE, O::ACTION.name());
+    xml::decode(service.namespace(), body, |root, document| {
+        let unknown = &mut UnknownElements::Skipped;
+        if root == "ErrorResponse" {
+            return ErrorResponse::read(service, root, document, unknown).map(Reply::Error);
+        }
+        if root.strip_suffix("Response") != Some(action) {
+            return Err(unexpected_root(root, document));
+        }
+        let mut result = O::Result::default();
+        let has_result = O::output_mut(&mut result).is_some();
+        let request_id =
+            read_children(action, has_result, document, unknown, |document, unknown| {
+                match O::output_mut(&mut result) {
+                    Some(members) => output::read(members, document, unknown),
+                    None => Ok(()),
+                }
+            })?;
+        Ok(Reply::Response(Response { result, request_id }))
+    })
 }

@@ -4,16 +4,14 @@
 //! string and a body. The typed requests read the same pairs by the same rules.
 
 use std::borrow::Cow;
-use std::cell::LazyCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::str;
-
-use memchr::memchr_iter;
 
 use crate::engine::cursor::{DecodedPair, Source};
 use crate::error::path::{self, parse_index};
 use crate::error::place::{MalformedInput, Part, Place};
 use crate::error::request_error::{RequestError, RequestErrorKind};
+use crate::message::parts::{end, repeated};
 use crate::wire::form::{self, FormError, Pair};
 
 /// The parameters of a request, in order of arrival.
@@ -310,58 +308,6 @@ impl<'a> Params<'a> {
     /// Hands out the values, leaving empty ones behind.
     pub(crate) fn drain(&mut self) -> Drain<'_, 'a> {
         Drain { params: &mut self.params, next: 0 }
-    }
-}
-
-/// A query string and a body, if it is plain that [`Params::parse_parts`] takes them: all that is escaped
-/// is ASCII, and no name is in both.
-pub(crate) fn readable<'a>(query: &'a [u8], body: &'a [u8]) -> Option<[&'a str; 2]> {
-    let parts = [str::from_utf8(query).ok()?, str::from_utf8(body).ok()?];
-    let is_readable = parts.into_iter().all(is_readable) && repeated(query, body).is_none();
-    is_readable.then_some(parts)
-}
-
-fn is_readable(text: &str) -> bool {
-    let is_ascii = |at: usize| match text.as_bytes()[at..] {
-        [_, b'0'..=b'7', digit, ..] => digit.is_ascii_hexdigit(),
-        _ => false,
-    };
-    memchr_iter(b'%', text.as_bytes()).all(is_ascii)
-}
-
-/// The first pair of the body whose name is in the query string too: the name and where it begins.
-fn repeated<'a>(query: &'a [u8], body: &'a [u8]) -> Option<(Cow<'a, str>, usize)> {
-    if query.is_empty() || body.is_empty() {
-        return None;
-    }
-    // Most names of the body begin with another byte than those of the query string, or an escape.
-    let mut firsts = [false; 256];
-    for start in form::starts(query) {
-        match query.get(start) {
-            Some(b'%' | b'+') => firsts = [true; 256],
-            Some(first) => firsts[usize::from(*first)] = true,
-            None => {}
-        }
-    }
-    firsts[usize::from(b'%')] = true;
-    firsts[usize::from(b'+')] = true;
-    let name = |pair: Pair<'a>| pair.name().ok().filter(|_| !pair.raw().is_empty());
-    let names: LazyCell<HashSet<_>, _> = LazyCell::new(|| {
-        let names = form::pairs(query).filter_map(name);
-        names.map(|name| path::canonical(&name).into_owned()).collect()
-    });
-    let is_suspect = |&start: &usize| body.get(start).is_some_and(|b| firsts[usize::from(*b)]);
-    form::starts(body).filter(is_suspect).find_map(|start| {
-        let name = name(form::pairs(&body[start..]).next()?)?;
-        names.contains(&*path::canonical(&name)).then_some((name, start))
-    })
-}
-
-/// The end of the last part that is not empty, by the lengths of both.
-pub(crate) fn end([query, body]: [usize; 2]) -> Place {
-    match body {
-        0 if query > 0 => Place::new(Part::Query, query),
-        len => Place::new(Part::Body, len),
     }
 }
 

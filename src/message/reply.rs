@@ -2,17 +2,14 @@
 
 // The results of the root stand for `R` where a type names none; nothing here asks what they are.
 use crate::OperationResult;
-use crate::engine::output;
 use crate::message::error_response::ErrorResponse;
-use crate::message::operation::Operation;
-use crate::message::response::{Payload, Response, read_children, read_response, unexpected_root};
+use crate::message::response::{Payload, Response, read_response};
 use crate::message::service::{Actions, Results};
-use crate::message::tolerant;
 use crate::schema::structure::IntoOwned;
+use crate::wire::xml;
+use crate::wire::xml::elements::Elements;
 use crate::wire::xml::error::{EncodeError, ResponseError};
-use crate::wire::xml::oddity::{Oddity, OddityList};
 use crate::wire::xml::unknown::UnknownElements;
-use crate::wire::xml::{self, Elements};
 
 /// What a client gets back: a response or an error, told apart by the root element.
 ///
@@ -102,24 +99,8 @@ pub(crate) fn decode_reply<'a, R: Results<'a>>(
     })
 }
 
-/// Reads a response or an error as far as it goes, and lists what is odd in it. What services could have
-/// written has no oddities, so that the plain reader suffices.
-pub(crate) fn decode_reply_tolerantly<'a, R: Results<'a>>(
-    body: &'a [u8],
-) -> Result<(Reply<'a, R>, Vec<Oddity>), ResponseError> {
-    let plain = xml::decode_plain(R::Action::SERVICE.namespace(), body, |root, document| {
-        read_reply(root, document, &mut UnknownElements::Refused)
-    });
-    if let Some(reply) = plain {
-        return Ok((reply, Vec::new()));
-    }
-    let mut oddities = OddityList::default();
-    let root = xml::read_tree(body, &mut oddities)?;
-    let reply = tolerant::read_reply(root, &mut oddities)?;
-    Ok((reply, oddities.finish()))
-}
-
-fn read_reply<'a, R: Results<'a>>(
+/// Reads a response or an error from the root element of a document.
+pub(crate) fn read_reply<'a, R: Results<'a>>(
     root: &'a str,
     document: &mut dyn Elements<'a>,
     unknown: &mut UnknownElements<'a>,
@@ -129,34 +110,5 @@ fn read_reply<'a, R: Results<'a>>(
             ErrorResponse::read(R::Action::SERVICE, root, document, unknown).map(Reply::Error)
         }
         _ => read_response(root, document, unknown).map(Reply::Response),
-    }
-}
-
-impl<'a, R: Default> Reply<'a, R> {
-    /// Reads the reply of one operation.
-    pub(crate) fn read_of<'i, O>(body: &'a [u8]) -> Result<Self, ResponseError>
-    where
-        O: Operation<'i, Result<'a> = R>,
-    {
-        let (service, action) = (<O::Action as Actions>::SERVICE, O::ACTION.name());
-        xml::decode(service.namespace(), body, |root, document| {
-            let unknown = &mut UnknownElements::Skipped;
-            if root == "ErrorResponse" {
-                return ErrorResponse::read(service, root, document, unknown).map(Reply::Error);
-            }
-            if root.strip_suffix("Response") != Some(action) {
-                return Err(unexpected_root(root, document));
-            }
-            let mut result = R::default();
-            let has_result = O::output_mut(&mut result).is_some();
-            let request_id =
-                read_children(action, has_result, document, unknown, |document, unknown| {
-                    match O::output_mut(&mut result) {
-                        Some(members) => output::read(members, document, unknown),
-                        None => Ok(()),
-                    }
-                })?;
-            Ok(Reply::Response(Response { result, request_id }))
-        })
     }
 }

@@ -7,27 +7,25 @@
 //! would be lost: stray text, repeated elements, characters that XML 1.0 cannot carry.
 
 use std::borrow::Cow;
-use std::fmt;
-use std::marker::PhantomData;
 
 // The results of the root stand for `R` where a type names none; nothing here asks what they are.
 use crate::OperationResult;
 use crate::engine::output;
 use crate::engine::page::PageRef;
 use crate::message::error_response::headers;
-use crate::message::operation::Operation;
 use crate::message::other::OtherResult;
 use crate::message::service::{Actions, Results};
 use crate::schema::structure::{IntoOwned, Structure};
 use crate::wire::service::Service;
+use crate::wire::xml;
 use crate::wire::xml::element::Element;
+use crate::wire::xml::elements::Elements;
 use crate::wire::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
 use crate::wire::xml::unknown::{UnknownElement, UnknownElements, required};
 use crate::wire::xml::writer::{Unwritable, Writer, leaf};
-use crate::wire::xml::{self, Elements};
 
 /// An operation's answer, with the result of any operation, or of one that is known at compile time
-/// ([`Operation::decode_reply`]).
+/// ([`Operation::decode_reply`](crate::Operation::decode_reply)).
 ///
 /// ```
 /// use iam_codec::{OperationResult, Response};
@@ -56,61 +54,6 @@ pub struct Response<'a, R = OperationResult<'a>> {
     pub result: R,
     /// The request's id, a lower-case UUID where AWS sends it.
     pub request_id: Cow<'a, str>,
-}
-
-/// The result of the operation `O`, which gives nothing but its success.
-///
-/// ```
-/// use iam_codec::operations::DeleteUser;
-/// use iam_codec::{Operation, Reply, Success};
-///
-/// let body = DeleteUser::response((), "id").encode()?;
-/// let Reply::Response(response) = DeleteUser::decode_reply(body.as_bytes())? else { unreachable!() };
-/// assert_eq!(response.result, Success::from(()));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-pub struct Success<O>(PhantomData<fn() -> O>);
-
-impl<O> From<()> for Success<O> {
-    fn from((): ()) -> Self {
-        Success(PhantomData)
-    }
-}
-
-impl<O> Default for Success<O> {
-    fn default() -> Self {
-        ().into()
-    }
-}
-
-impl<O> Clone for Success<O> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<O> Copy for Success<O> {}
-
-impl<O> PartialEq for Success<O> {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl<O> Eq for Success<O> {}
-
-impl<O> fmt::Debug for Success<O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Success")
-    }
-}
-
-impl<O> IntoOwned for Success<O> {
-    type Owned = Self;
-
-    fn into_owned(self) -> Self {
-        self
-    }
 }
 
 /// What a response can carry.
@@ -172,18 +115,6 @@ macro_rules! payload_of_result {
 }
 pub(crate) use payload_of_result;
 
-impl<O: Operation<'static>> Payload for Success<O> {
-    const SERVICE: &'static Service = <O::Action as Actions>::SERVICE;
-
-    fn action_name(&self) -> &str {
-        O::ACTION.name()
-    }
-
-    fn content(&self) -> Content<'_> {
-        Content::Nothing
-    }
-}
-
 pub(crate) fn action_name<'r, 'a: 'r, R: Results<'a>>(result: &'r R) -> &'r str {
     match result.as_other() {
         Some(other) => &other.action,
@@ -204,7 +135,7 @@ pub(crate) fn content<'r, 'a: 'r, R: Results<'a>>(result: &'r R) -> Content<'r> 
 }
 
 impl<'a, R> Response<'a, R> {
-    /// A response with this result. [`Operation::response`] takes the result of one operation and no
+    /// A response with this result. [`Operation::response`](crate::Operation::response) takes the result of one operation and no
     /// other's.
     pub fn new(result: R, request_id: impl Into<Cow<'a, str>>) -> Self {
         Response { result, request_id: request_id.into() }

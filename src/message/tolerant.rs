@@ -15,23 +15,40 @@
 //! | | the other way round, or in `Error` | SeaweedFS, floci, hand-made mocks |
 
 mod error;
+mod request_id;
 mod response;
 
-use std::borrow::Cow;
-
-use crate::engine::tolerant;
-use crate::message::reply::Reply;
+use crate::message::reply::{Reply, read_reply};
 use crate::message::service::{Actions, Results};
+use crate::wire::xml;
 use crate::wire::xml::error::ResponseError;
-use crate::wire::xml::oddity::{OddityKind, OddityList};
+use crate::wire::xml::oddity::{Oddity, OddityList};
 use crate::wire::xml::tree::Node;
+use crate::wire::xml::unknown::UnknownElements;
+
+/// Reads a response or an error as far as it goes, and lists what is odd in it. What services could have
+/// written has no oddities, so that the plain reader suffices.
+pub(crate) fn decode_reply_tolerantly<'a, R: Results<'a>>(
+    body: &'a [u8],
+) -> Result<(Reply<'a, R>, Vec<Oddity>), ResponseError> {
+    let plain = xml::decode_plain(R::Action::SERVICE.namespace(), body, |root, document| {
+        read_reply(root, document, &mut UnknownElements::Refused)
+    });
+    if let Some(reply) = plain {
+        return Ok((reply, Vec::new()));
+    }
+    let mut oddities = OddityList::default();
+    let root = xml::read_tree(body, &mut oddities)?;
+    let reply = read_tree(root, &mut oddities)?;
+    Ok((reply, oddities.finish()))
+}
 
 /// Reads a reply from its root element.
 ///
 /// # Errors
 ///
 /// It is neither a response nor an error.
-pub(crate) fn read_reply<'a, R: Results<'a>>(
+fn read_tree<'a, R: Results<'a>>(
     root: Node<'a>,
     oddities: &mut OddityList,
 ) -> Result<Reply<'a, R>, ResponseError> {
@@ -40,49 +57,4 @@ pub(crate) fn read_reply<'a, R: Results<'a>>(
         true => Ok(Reply::Error(error::read(R::Action::SERVICE, root, oddities))),
         false => response::read(root, oddities).map(Reply::Response),
     }
-}
-
-/// An element that may hold the request's id, and the names of those around it, below the root.
-struct RequestId<'a> {
-    within: &'static str,
-    node: Node<'a>,
-}
-
-impl RequestId<'_> {
-    /// Other services write `RequestID`.
-    fn is_named(name: &str) -> bool {
-        name.eq_ignore_ascii_case("RequestId")
-    }
-}
-
-/// The request's id: the first that is inside `place`, or else the first elsewhere. The root begins at
-/// byte `start`.
-fn request_id<'a>(
-    mut found: Vec<RequestId<'a>>,
-    place: &'static str,
-    start: usize,
-    oddities: &mut OddityList,
-) -> Cow<'a, str> {
-    let at = found.iter().position(|id| id.within == place);
-    if found.is_empty() {
-        let mark = oddities.enter(place);
-        oddities.note_in("RequestId", OddityKind::Missing, start);
-        oddities.leave(mark);
-        return Cow::Borrowed("");
-    }
-    let RequestId { within, node } = found.remove(at.unwrap_or(0));
-    for RequestId { within, node } in found {
-        let mark = oddities.enter(within);
-        oddities.note_in(node.name, OddityKind::Repeated, node.start);
-        oddities.leave(mark);
-    }
-    let mark = oddities.enter(within);
-    if at.is_none() {
-        oddities.note_in(node.name, OddityKind::Misplaced, node.start);
-    } else if node.name != "RequestId" {
-        oddities.note(OddityKind::OtherName(node.name.to_owned()), node.start);
-    }
-    let text = tolerant::text("RequestId", node, oddities);
-    oddities.leave(mark);
-    text.unwrap_or_default()
 }

@@ -6,10 +6,11 @@ use crate::message::error_response::ErrorResponse;
 use crate::message::failure::Failure;
 use crate::message::other::OtherRequest;
 use crate::message::params::Params;
-use crate::message::reply::{Reply, decode_reply_tolerantly};
+use crate::message::reply::Reply;
 use crate::message::request::decode;
 use crate::message::response::Payload;
 use crate::message::service::{Actions, Requests, Results};
+use crate::message::tolerant::decode_reply_tolerantly;
 
 /// AWS's refusal of a request, if it is one to this service and AWS would refuse it without knowing the
 /// account. A request that names another version is for another service.

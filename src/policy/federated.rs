@@ -4,11 +4,10 @@
 //! statements that allow something are judged, each by itself.
 
 use crate::policy::arn::Arn;
-use crate::policy::malformed::MalformedPolicy;
+use crate::policy::malformed::{MalformedPolicy, refuse};
 use crate::policy::operator::without_set;
 use crate::policy::sentences::trust as sentences;
 use crate::policy::statement::{Key, Statement};
-use crate::policy::trust::refuse;
 use crate::policy::value::Value;
 
 /// The provider that IAM treats apart: it demands a condition of any kind first.

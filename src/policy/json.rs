@@ -12,8 +12,6 @@ use nom::error::Error;
 use nom::sequence::preceded;
 use nom::{Err, IResult, Parser};
 
-use crate::policy::value::Value;
-
 /// How deep objects and lists nest at most. IAM's own bound is not known; its grammar needs seven.
 pub(super) const DEPTH: usize = 127;
 
@@ -61,10 +59,6 @@ impl<'d> Json<'d> {
             Reader { document: document.as_bytes(), at: 0, tokens, innermost: 0, depth: 0 };
         reader.document()?;
         Ok(Json { document, tokens: reader.tokens })
-    }
-
-    pub(super) fn root(&self) -> Value<'_> {
-        Value::new(self, 0)
     }
 }
 

@@ -95,3 +95,11 @@ impl fmt::Display for MalformedPolicy {
 }
 
 impl std::error::Error for MalformedPolicy {}
+
+/// The error of a document, at this byte.
+pub(super) fn refuse<T>(
+    sentence: impl Into<Cow<'static, str>>,
+    offset: usize,
+) -> Result<T, MalformedPolicy> {
+    Err(MalformedPolicy::new(sentence, offset))
+}

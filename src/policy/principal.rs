@@ -1,10 +1,9 @@
 //! The principals of trust policies, as far as no account must be asked.
 
 use crate::policy::arn::{Arn, is_account};
-use crate::policy::malformed::MalformedPolicy;
+use crate::policy::malformed::{MalformedPolicy, refuse};
 use crate::policy::sentences::trust as sentences;
 use crate::policy::statement::{Key, Statement};
-use crate::policy::trust::refuse;
 use crate::policy::value::Value;
 
 /// How the names of services end, in all partitions.

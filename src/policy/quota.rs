@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::message::error_response::ErrorResponse;
-use crate::policy::{Kind, stored};
+use crate::policy::kind::Kind;
+use crate::policy::stored::stored;
 
 /// The size of a document as IAM counts it: its characters without blanks.
 ///

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::policy::Kind;
 use crate::policy::arn::is_account;
 use crate::policy::json::{self, Json};
+use crate::policy::kind::Kind;
 use crate::policy::statement::Key;
 use crate::policy::value::Value;
 

@@ -1,10 +1,8 @@
 //! The judge of trust policies. It shares no sentence with that of identity policies.
 
-use std::borrow::Cow;
-
 use crate::policy::identity::repeated_sid;
 use crate::policy::json::{Json, Kind};
-use crate::policy::malformed::MalformedPolicy;
+use crate::policy::malformed::{MalformedPolicy, refuse};
 use crate::policy::sentences::trust as sentences;
 use crate::policy::statement::{Fault, Judge, Key, Policy, Statement, read};
 use crate::policy::value::Value;
@@ -25,13 +23,6 @@ pub(super) fn judge(document: &str) -> Verdict {
     }
     policy.statements.iter().try_for_each(federated::judge)?;
     policy.statements.iter().try_for_each(principal::judge)
-}
-
-pub(super) fn refuse<T>(
-    sentence: impl Into<Cow<'static, str>>,
-    offset: usize,
-) -> Result<T, MalformedPolicy> {
-    Err(MalformedPolicy::new(sentence, offset))
 }
 
 /// Keys and types, in the order in which they are in the document.

@@ -11,6 +11,12 @@ pub(super) struct Value<'d> {
     at: u32,
 }
 
+impl Json<'_> {
+    pub(super) fn root(&self) -> Value<'_> {
+        Value::new(self, 0)
+    }
+}
+
 impl<'d> Value<'d> {
     pub(super) fn new(json: &'d Json<'d>, at: u32) -> Self {
         Value { json, at }

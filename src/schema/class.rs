@@ -12,7 +12,7 @@ pub(crate) struct Class {
 
 impl Class {
     /// Whether all of `text` is ASCII and in the set. Without a branch per byte this takes half the time.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn holds_ascii(&self, text: &str) -> bool {
         text.bytes().fold(true, |all, byte| all & self.ascii[usize::from(byte)])
     }

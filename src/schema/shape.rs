@@ -129,13 +129,13 @@ impl Shape {
 
 impl TextShape {
     /// Whether nothing is wrong with `text`.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn fits(&self, text: &str) -> bool {
         self.plainly_fits(text) || self.closely_fits(text)
     }
 
     /// Whether it is plain that nothing is wrong: ASCII, of a length that needs no count.
-    #[inline(always)]
+    #[inline]
     fn plainly_fits(&self, text: &str) -> bool {
         let is_in_class = match &self.form {
             Form::Some(_, class) | Form::Many(_, class) => class.holds_ascii(text),

@@ -271,7 +271,7 @@ pub(crate) trait StructureMut<'a>: Structure {
 
 /// A structure, to be read, by way of the functions that fill it: so the program holds one list of
 /// functions for each structure and not two.
-#[inline(always)]
+#[inline]
 pub(crate) fn readable<'s>(structure: &'s (dyn StructureMut<'_> + 's)) -> &'s dyn Structure {
     structure
 }

@@ -7,6 +7,7 @@ use crate::message::error_response::ErrorResponse;
 use crate::message::http::{self, HttpReplyError};
 use crate::message::reply;
 use crate::message::response;
+use crate::message::tolerant;
 use crate::sts::operations::{Action, OperationResult, SERVICE};
 use crate::wire::xml;
 use crate::wire::xml::error::ResponseError;
@@ -84,7 +85,7 @@ pub fn decode_reply(body: &[u8]) -> Result<Reply<'_>, ResponseError> {
 ///
 /// As there.
 pub fn decode_reply_tolerantly(body: &[u8]) -> Result<(Reply<'_>, Vec<Oddity>), ResponseError> {
-    reply::decode_reply_tolerantly(body)
+    tolerant::decode_reply_tolerantly(body)
 }
 
 /// Reads an error from a body.

@@ -193,12 +193,13 @@ pub(crate) fn name(input: &str) -> IResult<&str, Cow<'_, str>, FormError> {
 }
 
 /// The value that `input` begins with, and the `&` behind it. Errors count from the input's beginning.
-#[inline(always)]
+#[inline]
 pub(crate) fn value(input: &str) -> IResult<&str, Cow<'_, str>, FormError> {
     text_before('&', bare_run(input.as_bytes()), value_end, input)
 }
 
 /// The text that `input` begins with, whose first `bare` bytes are bare, and the separator behind it.
+// Bench row: decode_unchecked, 50 plain tags.
 #[inline(always)]
 fn text_before(
     separator: char,

@@ -11,6 +11,7 @@
 //! The last two get their [`tokens`] from quick-xml and hold them to the [`grammar`] of XML.
 
 pub(crate) mod element;
+pub(crate) mod elements;
 pub(crate) mod error;
 pub(crate) mod oddity;
 pub(crate) mod plain;
@@ -21,49 +22,17 @@ pub(crate) mod writer;
 mod document;
 mod grammar;
 mod namespaces;
+mod plain_elements;
 mod tokens;
-
-use std::borrow::Cow;
 
 use document::Document;
 use element::Element;
+use elements::Elements;
 use error::{ResponseError, ResponseErrorKind};
 pub(crate) use grammar::is_name;
-use oddity::OddityList;
+use oddity::{Oddity, OddityList};
 use plain::PlainDocument;
 use tree::Node;
-
-/// The namespace of routing failures (recorded on STS).
-pub(crate) const ROUTING_NAMESPACE: &str = "http://webservices.amazon.com/AWSFault/2005-15-09";
-
-/// A document as a decoder sees it. Names come without prefix.
-pub(crate) trait Elements<'a> {
-    /// The name of the root element.
-    fn root(&mut self) -> Result<&'a str, ResponseError>;
-
-    /// The name of the next child; `None` when its parent ends.
-    fn child(&mut self) -> Result<Option<&'a str>, ResponseError>;
-
-    /// The text of the element that was just started, and its end.
-    fn text(&mut self) -> Result<Cow<'a, str>, ResponseError>;
-
-    /// All of the element that was just started, whatever it holds.
-    fn element(&mut self, name: &'a str) -> Result<Element<'a>, ResponseError>;
-
-    /// Leaves out the element that was just started.
-    fn skip(&mut self) -> Result<(), ResponseError>;
-
-    /// Makes sure that nothing follows the root element.
-    fn end(&mut self) -> Result<(), ResponseError>;
-
-    /// An error at what was read last.
-    fn error(&self, kind: ResponseErrorKind) -> ResponseError;
-
-    /// The document, if it is read by the shortcut.
-    fn as_plain(&mut self) -> Option<&mut PlainDocument<'a>> {
-        None
-    }
-}
 
 /// Reads a document: as the service of this namespace writes it, or else as whatever XML it is. `read`
 /// starts inside the root element, whose name it gets.
@@ -95,6 +64,30 @@ pub(crate) fn read_tree<'a>(
 ) -> Result<Node<'a>, ResponseError> {
     let (start, text) = text_of(body)?;
     tree::read(text, start, oddities)
+}
+
+impl<'a> Element<'a> {
+    /// Reads the root element of any document, whatever it means, as far as it goes, and lists what a
+    /// conforming parser refuses. For tools that look at the answers of servers;
+    /// [`Reply::decode_tolerantly`](crate::Reply::decode_tolerantly) reads their meaning.
+    ///
+    /// ```
+    /// use iam_codec::Element;
+    ///
+    /// let (root, oddities) = Element::decode_tolerantly(b"<a><b>R&D</b></a> ")?;
+    /// assert_eq!((&*root.name, root.child("b").unwrap().text()), ("a", "R&D"));
+    /// assert_eq!(oddities[0].to_string(), "& that begins no reference: b at byte 7");
+    /// # Ok::<(), iam_codec::ResponseError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The body is not UTF-8, its tags do not pair, or elements nest more than 64 deep.
+    pub fn decode_tolerantly(body: &'a [u8]) -> Result<(Self, Vec<Oddity>), ResponseError> {
+        let mut oddities = OddityList::default();
+        let root = read_tree(body, &mut oddities)?.into_element(&mut oddities);
+        Ok((root, oddities.finish()))
+    }
 }
 
 /// The text of a body, and the offset where it starts: behind a byte order mark, which quick-xml would pass

@@ -1,18 +1,19 @@
 //! Every pair of files in `testdata` is a test; `testdata/README.md` says what each folder claims.
 
 mod checks;
+mod files;
 mod order;
 mod pair;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use iam_codec::Action;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 use checks::*;
+use files::{children, ending, stem, testdata};
 use pair::{Pair, same};
 
 type Check = fn(&Pair) -> Result<(), Failed>;
@@ -145,24 +146,4 @@ fn every_folder_is_tested() -> Result<(), Failed> {
         }
     }
     Ok(())
-}
-
-fn testdata() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata")
-}
-
-/// The files and folders in a folder; none in a folder that is missing.
-fn children(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    entries.map(|entry| entry.expect("a readable folder").path()).collect()
-}
-
-fn stem(path: &Path) -> String {
-    path.file_stem().expect("a file has a name").to_string_lossy().into_owned()
-}
-
-fn ending(path: &Path) -> &str {
-    path.extension().and_then(|ending| ending.to_str()).unwrap_or_default()
 }

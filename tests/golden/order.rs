@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use iam_codec::Response;
 use libtest_mimic::Failed;
 
-use crate::{children, testdata};
+use crate::files::{children, testdata};
 
 /// Where a recording has another order than the crate, which writes that of 2020 and later: all are of
 /// January 2017. The element around them, what came first then, and what comes first now.

@@ -7,7 +7,7 @@ use std::path::Path;
 use iam_codec::{Params, Request, RequestError};
 use libtest_mimic::Failed;
 
-use crate::{ending, stem};
+use crate::files::{ending, stem};
 
 /// What travels on the wire, and what it means.
 pub(crate) struct Pair {

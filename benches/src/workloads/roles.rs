@@ -1,9 +1,10 @@
 //! `CreateRole` with five tags and a trust policy, and `ListRoles` with 100 roles.
 
-use iam_codec::operations::{CreateRole, ListRolesResult};
+use iam_codec::operations::{CreateRole, ListRolesResult, PutRolePolicy};
 use iam_codec::structures::Role;
-use iam_codec::{OperationResult, Request, Response};
+use iam_codec::{Operation, OperationResult, Request, Response};
 
+use super::policies::managed;
 use super::{REQUEST_ID, plain_tags};
 use crate::peers::roles::query_writer;
 
@@ -28,6 +29,17 @@ pub fn create_role() -> (Request<'static>, Vec<u8>) {
     });
     let body = query_writer(&request).into_bytes();
     (request, body)
+}
+
+/// The body of `PutRolePolicy` with a document of 6 kB.
+pub fn put_role_policy() -> Vec<u8> {
+    let request = PutRolePolicy {
+        role_name: "deploy-pipeline".into(),
+        policy_name: "buckets".into(),
+        policy_document: managed(29).into(),
+        ..Default::default()
+    };
+    request.encode().into_bytes()
 }
 
 /// `ListRolesResponse`

@@ -5,18 +5,19 @@
 use std::rc::Rc;
 
 use clap::Args;
-use serde::Serialize;
 
 use crate::files::{Files, Outcome, Output};
 use crate::input::Input;
 use crate::report::Problem;
 use crate::source::{self, Found};
-use crate::visible;
 
 mod head;
 mod ignored;
+mod options;
 mod reply;
 mod request;
+
+use options::Options;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -47,15 +48,6 @@ editors add them, clients do not send them. Control and format characters are pr
 
 A parameter that is unknown, repeated, or of another case does not change the request and gives a warning.";
 
-/// What the options ask for.
-#[derive(Clone, Copy)]
-struct Options {
-    unchecked: bool,
-    tolerant: bool,
-    /// Refusals as JSON too.
-    json: bool,
-}
-
 /// Decodes all files, and gives the exit status.
 pub(crate) fn run(arguments: Arguments) -> u8 {
     let Arguments { files, unchecked, tolerant } = arguments;
@@ -81,19 +73,4 @@ fn decode(input: &Rc<Input>, options: Options, output: &mut Output) -> std::io::
         output.add(Outcome::told(nothing.at(input, None)))?;
     }
     Ok(())
-}
-
-/// A document that is safe on a terminal, as a line.
-pub(crate) fn json_line(document: &impl Serialize) -> String {
-    let json = serde_json::to_string(document).expect("the names of members are strings");
-    visible::json(&json) + "\n"
-}
-
-/// Whether bytes are compressed, whatever a head says.
-fn compression(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0x1F, 0x8B, ..] => Some("gzip"),
-        [0x28, 0xB5, 0x2F, 0xFD, ..] => Some("zstd"),
-        _ => None,
-    }
 }

@@ -2,11 +2,13 @@
 
 use iam_codec::{HttpReplyError, Oddity, ResponseError, Severity};
 
-use super::{Options, compression, head, json_line};
+use super::head;
+use super::options::{Options, compression};
 use crate::files::Outcome;
 use crate::report::{Problem, Subject};
 use crate::service;
 use crate::source::{Reply, Status};
+use crate::visible;
 
 /// Decodes a reply. If head and body contradict each other, it is still printed.
 pub(super) fn decode(reply: &Reply, options: Options) -> Outcome {
@@ -19,8 +21,10 @@ pub(super) fn decode(reply: &Reply, options: Options) -> Outcome {
         return tolerantly(reply, &body);
     }
     let outcome = match &reply.status {
-        None => service::Reply::decode(&body)
-            .map_or_else(|e| unreadable(reply, &e, ""), |reply| Outcome::done(json_line(&reply))),
+        None => service::Reply::decode(&body).map_or_else(
+            |e| unreadable(reply, &e, ""),
+            |reply| Outcome::done(visible::json_line(&reply)),
+        ),
         Some(status) => with_head(reply, status, &body),
     };
     let is_refused = outcome.output.is_empty() && outcome.status != 0;
@@ -44,13 +48,14 @@ fn with_head(reply: &Reply, status: &Status, body: &[u8]) -> Outcome {
         Err(e) => return Outcome::told(at_status(Problem::error(e.to_string()))),
     };
     let error = match service::Reply::from_http(&response) {
-        Ok(reply) => return Outcome::done(json_line(&reply)),
+        Ok(reply) => return Outcome::done(visible::json_line(&reply)),
         Err(error) => error,
     };
     if let HttpReplyError::Unreadable { error, .. } = &error {
         return unreadable(reply, error, &format!("status {}: ", status.code));
     }
-    let output = service::Reply::decode(body).map_or(String::new(), |reply| json_line(&reply));
+    let output =
+        service::Reply::decode(body).map_or(String::new(), |reply| visible::json_line(&reply));
     Outcome { output, ..Outcome::told(at_status(Problem::error(error.to_string()))) }
 }
 
@@ -89,7 +94,7 @@ fn tolerantly(reply: &Reply, body: &[u8]) -> Outcome {
                     problems.push(Problem::warning(what).at(&status.input, status.offset));
                 }
             }
-            Outcome { problems, ..Outcome::done(json_line(&decoded)) }
+            Outcome { problems, ..Outcome::done(visible::json_line(&decoded)) }
         }
     }
 }

@@ -2,12 +2,14 @@
 
 use iam_codec::{Params, Part, Place, RequestError};
 
-use super::{Options, compression, head, ignored, json_line};
+use super::options::{Options, compression};
+use super::{head, ignored};
 use crate::files::Outcome;
 use crate::refusal;
 use crate::report::{Problem, Subject};
 use crate::service::{self, service_of};
 use crate::source::Request;
+use crate::visible;
 
 /// The most ignored parameters that are reported with their places.
 const REPORTS: usize = 128;
@@ -44,7 +46,7 @@ fn decode_parts(request: &Request, query: &[u8], body: &[u8], options: Options) 
             if let Some(more @ 1..) = ignored.len().checked_sub(REPORTS) {
                 problems.push(Problem::warning(format!("and {more} more")));
             }
-            Outcome { problems, ..Outcome::done(json_line(&typed)) }
+            Outcome { problems, ..Outcome::done(visible::json_line(&typed)) }
         }
         Err(error) => {
             let reads_unchecked = !options.unchecked && read_unchecked(query, body).is_ok();

@@ -10,7 +10,7 @@ use iam_parity::{
 
 use super::arguments::Arguments;
 use super::output::{Progress, print};
-use super::{Failure, NOT_REACHABLE, USAGE};
+use super::status::{Failure, NOT_REACHABLE, USAGE};
 
 /// Every call that would be sent, with the number of its case.
 pub(super) fn dry_run(suite: &Suite) -> Result<(), Failure> {

@@ -6,8 +6,9 @@ use std::time::Duration;
 use iam_parity::{CampaignLimits, Endpoint, Findings, Http, Options, campaign, replay};
 
 use super::arguments::Arguments;
+use super::endpoint::connect;
 use super::output::{print, write_reports};
-use super::{DIFFERS, Failure, NOT_REACHABLE, USAGE};
+use super::status::{DIFFERS, Failure, NOT_REACHABLE, USAGE};
 
 /// Runs the campaign, or plays again what one has found.
 pub(super) fn run(
@@ -16,7 +17,7 @@ pub(super) fn run(
     options: &Options,
 ) -> Result<u8, Failure> {
     let mut against =
-        arguments.against.as_deref().map(|url| super::connect(arguments, url)).transpose()?;
+        arguments.against.as_deref().map(|url| connect(arguments, url)).transpose()?;
     let against = against.as_mut().map(|reference| reference as &mut dyn Endpoint);
     let findings = match &arguments.replay {
         Some(file) => {

@@ -8,7 +8,7 @@ use std::time::Instant;
 use iam_parity::{Outcome, Report, Verdict};
 
 use super::arguments::Arguments;
-use super::{Failure, USAGE};
+use super::status::{Failure, USAGE};
 
 /// Writes the files that the options name. `json` makes the JSON.
 pub(super) fn write_reports(

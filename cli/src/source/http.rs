@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use httparse::{EMPTY_HEADER, Header};
 
-use super::{Found, Head, Headers, Reply, Request, Status, Text};
+use super::found::{Found, Head, Headers, Reply, Request, Status, Text};
 use crate::input::Input;
 use crate::report::Problem;
 

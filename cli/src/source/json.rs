@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use serde_json::{Deserializer, Value};
 
-use super::{Found, log, recording};
+use super::found::Found;
+use super::{log, recording};
 use crate::input::Input;
 
 /// Reads an input that is JSON, if it is a recording or a log that is known.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use iam_codec::Params;
 
-use super::{Found, Headers};
+use super::found::{Found, Headers};
 use crate::input::Input;
 use crate::report::Problem;
 

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::{Found, Reply, Request, Text, http, looks};
+use super::found::{Found, Reply, Request, Text};
+use super::{http, looks};
 use crate::input::Input;
 use crate::report::Problem;
 
@@ -55,7 +56,7 @@ fn messages(input: &Rc<Input>, from: usize) -> Vec<Found> {
 impl Found {
     /// The XML of a reply without its head.
     pub(super) fn document(input: &Rc<Input>, range: std::ops::Range<usize>) -> Self {
-        let (headers, body) = (super::Headers::default(), Text::part(input, range));
+        let (headers, body) = (super::found::Headers::default(), Text::part(input, range));
         Found::Reply(Reply { status: None, headers, body })
     }
 }

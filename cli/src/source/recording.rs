@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use iam_codec::Params;
 use serde_json::Value;
 
-use super::{Found, Headers};
+use super::found::{Found, Headers};
 use crate::input::Input;
 use crate::report::Problem;
 
@@ -87,10 +87,10 @@ impl Recording<'_> {
             return self.found.push(Found::Problem(Problem::warning(what).at(&at, None)));
         };
         let body = self.input.inner(format!("{label}, request"), body);
-        self.found.push(Found::Request(super::Request {
+        self.found.push(Found::Request(super::found::Request {
             head: None,
-            query: super::Text::part(&body, 0..0),
-            body: super::Text::whole(body),
+            query: super::found::Text::part(&body, 0..0),
+            body: super::found::Text::whole(body),
         }));
     }
 }

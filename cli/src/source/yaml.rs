@@ -6,7 +6,8 @@ use std::rc::Rc;
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 use serde_json::{Map, Value};
 
-use super::{Found, recording};
+use super::found::Found;
+use super::recording;
 use crate::input::Input;
 use crate::report::Problem;
 

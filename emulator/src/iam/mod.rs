@@ -18,7 +18,7 @@ mod login_profiles;
 mod managed_policies;
 mod mfa_devices;
 mod open_id_connect_providers;
-mod operations;
+pub(crate) mod operations;
 mod organizations;
 mod password_policy;
 mod policy_versions;
@@ -40,8 +40,6 @@ use iam_codec::{ErrorCode, Operation, Timestamp};
 
 use crate::caller::Caller;
 use crate::state::{Account, Ids, Time};
-
-pub(crate) use operations::serve;
 
 /// Why an operation failed.
 pub(crate) type Failure = iam_codec::Failure<'static>;

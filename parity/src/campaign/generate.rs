@@ -5,7 +5,7 @@ use memchr::memmem;
 
 use super::prediction::Prediction;
 use super::scenario::Scenarios;
-use super::sequence::{ACCOUNT, NAME, Sequence, Step};
+use super::sequence::{ACCOUNT, NAME, Sequence, Step, existing};
 use super::unicode::{has_old_letters, with_old_letters};
 use crate::cases::rows::ResourceRow;
 use crate::cases::suite::Suite;
@@ -191,14 +191,6 @@ impl<'s> Generator<'s> {
         let id = get(&self.own, &self.row.parameter).and_then(Value::as_text);
         body.push(self.row.parameter.clone(), id.unwrap_or_default().to_owned());
         body.encode().into_bytes()
-    }
-}
-
-/// One of AWS's policies in the place of any other: a reference cannot know which there are.
-pub(crate) fn existing(value: &str) -> &str {
-    match value.starts_with("arn:aws:iam::aws:policy/") {
-        true => "arn:aws:iam::aws:policy/ReadOnlyAccess",
-        false => value,
     }
 }
 

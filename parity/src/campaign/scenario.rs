@@ -4,8 +4,7 @@ use arbitrary::{Result, Unstructured};
 use iam_codec::generators::request_of;
 use iam_codec::{Action, Params};
 
-use super::generate::existing;
-use super::sequence::{ACCOUNT, NAME, Sequence, Step};
+use super::sequence::{ACCOUNT, NAME, Sequence, Step, existing};
 use super::unicode::has_old_letters;
 use crate::account::touches_own_resources;
 use crate::cases::case::Case;

@@ -1,36 +1,23 @@
 //! [`run`]: prepares each case, sends it, judges the answer, reads the effect, and removes what was made.
 
 mod case;
+mod known;
 mod operations;
+pub(crate) mod options;
+mod rule_count;
 mod rules;
 pub(crate) mod runner;
 mod stored;
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::atomic::Ordering;
 
 use crate::cases::suite::Suite;
 use crate::exchange::call::Endpoint;
 use crate::report::Report;
 use crate::report::outcome::Outcome;
 use crate::report::run_info::RunInfo;
+pub use options::Options;
 use runner::Runner;
-
-/// How a suite is run.
-#[derive(Clone, Debug, Default)]
-#[expect(clippy::exhaustive_structs, reason = "options are written with `..Default::default()`")]
-pub struct Options {
-    /// The names of a run begin with `parity-SEED-`. Runs that share an endpoint need different ones.
-    pub seed: u64,
-    /// The URL in the `curl` commands that repeat a case. Without it they have a path alone.
-    pub url: String,
-    /// How long an answer that does not agree is asked for again: for services whose servers learn from each other
-    /// with a delay, such as AWS. Zero, unless it is set.
-    pub patience: Duration,
-    /// Ends the run before the next case, once another thread sets it.
-    pub stop: Arc<AtomicBool>,
-}
 
 /// Runs all cases of a suite against an endpoint. `observe` gets each outcome as soon as it is there, and
 /// how many there will be.

@@ -1,36 +1,14 @@
 //! Which operations an endpoint has. Some servers answer an unknown operation as they answer a failure of
 //! their own, so one answer alone does not tell.
 
-use std::collections::BTreeMap;
-
 use crate::exchange::call::{Answer, Call};
 use crate::exchange::parsed::ParsedAnswer;
 use crate::plan;
 use crate::plan::bindings::Bindings;
-use crate::plan::request::{UNKNOWN, of_params};
+use crate::plan::request::of_params;
+use crate::run::known::trait_of;
 use crate::run::runner::Runner;
-use crate::text::normalize::Normalizer;
 use crate::text::value::{Map, Value};
-
-/// What was learnt of the operations of an endpoint.
-#[derive(Debug, Default)]
-pub(crate) struct KnownOperations {
-    /// Status and body of the answer to an operation that nobody has.
-    unknown: (u16, String),
-    operations: BTreeMap<String, bool>,
-}
-
-impl KnownOperations {
-    pub(crate) fn learn(&mut self, answer: &Answer) {
-        self.unknown = trait_of(UNKNOWN, answer);
-    }
-}
-
-/// What the answers to unknown operations have in common: status and body, without names and ids.
-fn trait_of(action: &str, answer: &Answer) -> (u16, String) {
-    let body = String::from_utf8_lossy(&answer.body).replace(action, "<action>");
-    (answer.status, Normalizer::default().apply(&body))
-}
 
 impl Runner<'_> {
     /// As [`knows`](Runner::knows); an operation that was not answered at all may be known.

@@ -7,9 +7,9 @@ use crate::exchange::call::{Answer, Call, Endpoint};
 use crate::exchange::parsed::ParsedAnswer;
 use crate::plan::bindings::Bindings;
 use crate::plan::request::unknown_call;
-use crate::run::Options;
-use crate::run::operations::KnownOperations;
-use crate::run::rules::RuleCount;
+use crate::run::known::KnownOperations;
+use crate::run::options::Options;
+use crate::run::rule_count::RuleCount;
 use crate::text::normalize::Normalizer;
 
 /// An endpoint, and what its answers have told so far.

@@ -1,6 +1,6 @@
 //! The 24 tag operations: three verbs over eight types of resources.
 //!
-//! `table` is the list of the types. `view` shows all 24 operations as three. `fast` and `page` read and
+//! `rows` is the list of the types, `table` makes their enums. `view` shows all 24 operations as three. `fast` and `page` read and
 //! write their usual bytes in less time than the walks of the engine, and fall back on these:
 //!
 //! | fast path | what it saves today (`benches/`) |
@@ -10,5 +10,6 @@
 
 pub(crate) mod fast;
 pub(crate) mod resource;
+pub(crate) mod rows;
 pub(crate) mod table;
 pub(crate) mod view;

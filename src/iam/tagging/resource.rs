@@ -1,23 +1,10 @@
 //! What the type of a resource says: how it is called, how its tag keys compare, and what IAM says
 //! when it is missing.
 
-use crate::iam::operations::Action;
 use crate::iam::tagging::table::{Resource, ResourceType};
-use crate::schema::shape::TextShape;
 use crate::types::tag::Tag;
 use crate::types::tag_key::KeyCase;
 use crate::wire::order::sort_as_sized;
-
-/// The facts of one resource type.
-pub(crate) struct Row {
-    pub(crate) parameter: &'static str,
-    pub(crate) shape: &'static TextShape,
-    pub(crate) key_case: KeyCase,
-    /// The operation that creates such a resource, which takes tags too.
-    pub(crate) create: Action,
-    pub(crate) not_found: &'static str,
-    pub(crate) already_exists: &'static str,
-}
 
 impl ResourceType {
     /// The parameter that identifies a resource of this type: `UserName`, `PolicyArn`, …

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::engine::page::PageParts;
-use crate::iam::operations::{Action, OperationResult, SERVICE};
+use crate::engine::page::{PageParts, PageRef};
+use crate::iam::operations::*;
+use crate::iam::tagging::rows::resources;
 use crate::iam::tagging::table::{Resource, ResourceType};
 use crate::message::failure::Failure;
 use crate::message::page::page_of;
@@ -184,3 +185,141 @@ impl<'a> OperationResult<'a> {
         Some((resource_type, TagPage { tags, is_truncated, marker }))
     }
 }
+
+impl Action {
+    /// The type of the resources whose tags a tag operation is about.
+    ///
+    /// ```
+    /// use iam_codec::{Action, ResourceType};
+    ///
+    /// assert_eq!(Action::UntagRole.resource_type(), Some(ResourceType::Role));
+    /// assert_eq!(Action::CreateRole.resource_type(), None);
+    /// ```
+    pub const fn resource_type(self) -> Option<ResourceType> {
+        match self.tagging() {
+            Some((_, resource_type)) => Some(resource_type),
+            None => None,
+        }
+    }
+}
+
+/// Makes of the rows the way from an operation to its verb and type, and back.
+macro_rules! verbs {
+    ($(
+        $(#[$doc:meta])*
+        $Type:ident($what:literal, $Create:ident) {
+            $member:ident = $parameter:literal: $SHAPE:ident,
+            keys: $key_case:ident,
+            not_found: $not_found:literal,
+            already_exists: $already_exists:literal,
+            $Tag:ident = $tag:literal: [$($TAG:ident),*],
+            $Untag:ident = $untag:literal: [$($UNTAG:ident),*],
+            $List:ident = $list:literal: [$($LIST:ident),*] -> $Page:ident
+        }
+    )*) => {
+        impl ResourceType {
+            /// The tag operation that does this to resources of this type.
+            pub(crate) const fn action(self, verb: Verb) -> Action {
+                match (self, verb) {
+                    $(
+                        (ResourceType::$Type, Verb::Tag) => Action::$Tag,
+                        (ResourceType::$Type, Verb::Untag) => Action::$Untag,
+                        (ResourceType::$Type, Verb::List) => Action::$List,
+                    )*
+                }
+            }
+        }
+
+        impl Action {
+            /// What a tag operation does, and to resources of what type.
+            #[inline]
+            pub(crate) const fn tagging(self) -> Option<(Verb, ResourceType)> {
+                match self {
+                    $(
+                        Action::$Tag => Some((Verb::Tag, ResourceType::$Type)),
+                        Action::$Untag => Some((Verb::Untag, ResourceType::$Type)),
+                        Action::$List => Some((Verb::List, ResourceType::$Type)),
+                    )*
+                    _ => None,
+                }
+            }
+        }
+
+        impl Request<'_> {
+            /// The request as one of the three that every taggable resource has, if it is one: a server
+            /// serves all 24 tag operations with one arm for each of the three.
+            ///
+            /// ```
+            /// use iam_codec::{Request, Resource, Tag, TagVerb};
+            ///
+            /// let body = b"Action=TagRole&Version=2010-05-08&RoleName=app&\
+            ///     Tags.member.1.Key=Dept&Tags.member.1.Value=Legal";
+            /// let request = Request::decode(body)?;
+            /// let tagging = request.tagging().unwrap();
+            /// assert_eq!(tagging.resource, Resource::Role("app".into()));
+            /// assert_eq!(tagging.verb, TagVerb::Tag(&[Tag::new("Dept", "Legal")]));
+            /// # Ok::<(), iam_codec::RequestError>(())
+            /// ```
+            #[inline]
+            pub fn tagging(&self) -> Option<Tagging<'_>> {
+                let (resource, verb) = match self {
+                    $(
+                        Request::$Tag(request) => {
+                            (Resource::$Type((&*request.$member).into()), TagVerb::Tag(&request.tags))
+                        }
+                        Request::$Untag(request) => (
+                            Resource::$Type((&*request.$member).into()),
+                            TagVerb::Untag(&request.tag_keys),
+                        ),
+                        Request::$List(request) => (
+                            Resource::$Type((&*request.$member).into()),
+                            TagVerb::List {
+                                marker: request.marker.as_deref(),
+                                max_items: request.max_items,
+                            },
+                        ),
+                    )*
+                    _ => return None,
+                };
+                Some(Tagging { resource, verb })
+            }
+        }
+
+        impl<'a> OperationResult<'a> {
+            /// The result of the operation that lists the tags of such a resource.
+            pub(crate) fn from_page_parts(resource_type: ResourceType, page: PageParts<'a>) -> Self {
+                let PageParts { tags, is_truncated, marker } = page;
+                match resource_type {
+                    $(ResourceType::$Type => {
+                        let page = $Page { tags, is_truncated, marker, ..Default::default() };
+                        OperationResult::$List(page)
+                    })*
+                }
+            }
+
+            /// The parts of a page of tags, if the operation lists tags.
+            pub(crate) fn into_page_parts(self) -> Option<PageParts<'a>> {
+                match self {
+                    $(OperationResult::$List($Page { tags, is_truncated, marker, .. }) => {
+                        Some(PageParts { tags, is_truncated, marker })
+                    })*
+                    _ => None,
+                }
+            }
+
+            /// The same, to be written.
+            #[inline]
+            pub(crate) fn page_ref(&self) -> Option<PageRef<'_>> {
+                match self {
+                    $(OperationResult::$List($Page { tags, is_truncated, marker, .. }) => {
+                        let (is_truncated, marker) = (*is_truncated, marker.as_deref());
+                        Some(PageRef { tags, is_truncated, marker })
+                    })*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+resources! { verbs }

@@ -4,7 +4,7 @@
 /// What an operation gives: a structure, or nothing but its success.
 macro_rules! result_of {
     ($Op:ident) => {
-        $crate::message::response::Success<$Op<'static>>
+        $crate::message::success::Success<$Op<'static>>
     };
     ($Op:ident, $Result:ty) => {
         $Result

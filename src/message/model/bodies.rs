@@ -2,9 +2,9 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::Subject;
 use super::shapes::Shape;
 use super::structures::whole;
+use super::subject::Subject;
 
 /// How many members a list or map has: this many where its name is this, else two.
 #[derive(Clone, Copy)]

@@ -1,12 +1,22 @@
 //! Operations, their errors, and the error codes.
 
+use super::differences::Differences;
 use super::shapes::Operation;
 use super::structures::{self, Direction};
-use super::{Differences, Subject, Tables};
+use super::subject::{Subject, Tables};
 use crate::message::error_code::{ErrorCode, Fault};
 
+impl Subject {
+    /// What the tables say otherwise than the model, in words: place, what, and both values.
+    pub(crate) fn differences(&self) -> Vec<String> {
+        let mut differences = Differences::default();
+        compare(self, &mut differences);
+        differences.0
+    }
+}
+
 /// Compares the tables of all operations of a service against its model.
-pub(super) fn compare(subject: &Subject, differences: &mut Differences) {
+fn compare(subject: &Subject, differences: &mut Differences) {
     let (model, service) = (&subject.model, subject.service);
     differences.hold("service", "version", service.version(), &model.metadata.api_version);
     differences.hold("service", "namespace", service.namespace(), &model.metadata.xml_namespace);

@@ -3,12 +3,11 @@
 //! The model's are Java's: they match the whole text, and `\w` and `\d` are ASCII.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use regex::Regex;
 
-use super::Subject;
 use super::structures::pattern;
+use super::subject::Subject;
 use crate::error::constraint::Constraint;
 use crate::error::path::Path;
 use crate::error::problems::Problems;
@@ -176,36 +175,6 @@ impl<'s> Row<'s> {
         let found: Vec<_> = violations.map(|violation| violation.constraint()).collect();
         assert_eq!(found, expected, "{:?} and {text:.100?}", self.pattern);
     }
-}
-
-/// What the crate `regex` cannot do: a hyphen that no other follows.
-const LOOK_AHEAD: &str = "-(?!-)";
-
-/// The patterns of a model.
-#[derive(Default)]
-pub(super) struct Regexes(OnceLock<BTreeMap<String, Regex>>);
-
-impl Regexes {
-    fn of(&self, subject: &Subject) -> &BTreeMap<String, Regex> {
-        self.0.get_or_init(|| {
-            let patterns = subject.model.shapes.values().filter_map(|shape| shape.pattern.clone());
-            patterns.map(|pattern| (pattern.clone(), regex(&pattern))).collect()
-        })
-    }
-}
-
-impl Subject {
-    /// Whether a text is what the model's pattern says.
-    pub(super) fn matches(&self, pattern: &str, text: &str) -> bool {
-        let is_double = pattern.contains(LOOK_AHEAD) && text.contains("--");
-        self.regexes.of(self)[pattern].is_match(text) && !is_double
-    }
-}
-
-fn regex(pattern: &str) -> Regex {
-    let pattern = pattern.replace(r"\w", "0-9A-Za-z_").replace(r"\d", "[0-9]");
-    let pattern = pattern.replace(LOOK_AHEAD, "-");
-    Regex::new(&format!("^(?:{pattern})$")).expect("a pattern of the model")
 }
 
 /// The shortest and the longest text of a row.

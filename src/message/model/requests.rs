@@ -1,10 +1,10 @@
 //! What the crate answers to bodies made of the model: it takes every member at its limits, and refuses
 //! what breaks one constraint, in AWS's words.
 
-use super::Subject;
 use super::bodies::{Body, Collection, Leaf, Lengths, encode};
 use super::shapes::Reference;
 use super::structures::listed;
+use super::subject::Subject;
 
 const REQUEST_ID: &str = "EXAMPLE8-90ab-cdef-fedc-ba987EXAMPLE";
 

@@ -1,7 +1,8 @@
 //! Structures at any depth: names, order, types and constraints of their members.
 
+use super::differences::Differences;
 use super::shapes::{Model, Shape};
-use super::{Differences, Subject};
+use super::subject::Subject;
 use crate::error::constraint::Constraint;
 use crate::schema::shape::{Form, Named, Shape as Row};
 use crate::schema::structure::{Kind, Member, Table};

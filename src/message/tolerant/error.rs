@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::engine::tolerant::{self, unexpected};
 use crate::message::error_code::{ErrorCode, Fault};
 use crate::message::error_response::{ErrorResponse, fault_of};
-use crate::message::tolerant::{RequestId, request_id};
+use crate::message::tolerant::request_id::{RequestId, request_id};
 use crate::wire::service::Service;
 use crate::wire::xml::oddity::{OddityKind, OddityList, Severity};
 use crate::wire::xml::tree::Node;

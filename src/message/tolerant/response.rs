@@ -4,7 +4,7 @@ use crate::engine::tolerant::{self, unexpected};
 use crate::message::other::OtherResult;
 use crate::message::response::Response;
 use crate::message::service::{Actions, Results};
-use crate::message::tolerant::{RequestId, request_id};
+use crate::message::tolerant::request_id::{RequestId, request_id};
 use crate::wire::xml::element::Element;
 use crate::wire::xml::error::{ResponseError, ResponseErrorKind};
 use crate::wire::xml::oddity::{OddityKind, OddityList, Severity};

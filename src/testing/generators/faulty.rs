@@ -3,11 +3,10 @@
 use arbitrary::{Arbitrary, Result, Unstructured};
 
 use super::aim::Broken;
+use super::fill::fill_request;
 use super::limit::Fault;
-use super::limits;
 use super::site::{Site, sites};
-use super::tags::key_case;
-use super::walk::fill_request;
+use super::taken::key_case;
 use crate::message::service::Requests;
 use crate::{Action, Constraint, Request, RequestErrorKind};
 
@@ -129,7 +128,7 @@ fn faulty<'a>(u: &mut Unstructured<'_>, fits: fn(Fault) -> bool) -> Result<(Requ
     let (action, sites) = found.ok_or(arbitrary::Error::IncorrectFormat)?;
     let mut request = Request::empty(action);
     let structure = request.input_mut().ok_or(arbitrary::Error::IncorrectFormat)?;
-    let broken = fill_request(structure, limits::of, key_case(action), Some(u.choose(&sites)?), u)?;
+    let broken = fill_request(structure, key_case(action), Some(u.choose(&sites)?), u)?;
     Ok((request, broken.ok_or(arbitrary::Error::IncorrectFormat)?))
 }
 

@@ -5,24 +5,39 @@ use std::borrow::Cow;
 use arbitrary::Result;
 
 use super::aim::{Aim, Broken};
-use super::limit::{Fault, Limit, Text};
+use super::limit::{Fault, Text};
 use super::texts::{WRITABLE, xml_text};
 use super::walk::Walk;
-use crate::{Constraint, RequestErrorKind};
+use crate::error::constraint::Constraint;
+use crate::error::request_error::RequestErrorKind;
+use crate::schema::shape::{IntegerShape, Shape};
 
 impl Walk<'_, '_> {
-    pub(super) fn text(&mut self, limit: &Limit, aim: Option<Aim<'_>>) -> Result<String> {
+    pub(super) fn text(&mut self, shape: &Shape, aim: Option<Aim<'_>>) -> Result<String> {
         let fault = self.fault(&aim).filter(|fault| *fault != Fault::Missing);
-        match (limit, fault) {
-            (Limit::Text(text), Some(Fault::Misformed)) => self.misformed(text, aim),
-            (Limit::Text(text), Some(fault)) => {
-                let (text, constraint) = text.broken(self.u, fault)?;
+        match (shape, fault) {
+            (Shape::Text(shape), Some(Fault::Misformed)) => self.misformed(&Text::of(shape), aim),
+            (Shape::Text(shape), Some(fault)) => {
+                let (text, constraint) = Text::of(shape).broken(self.u, fault)?;
                 self.violate(&aim, constraint);
                 Ok(text)
             }
-            (Limit::Text(text), None) => text.draw(self.u),
+            (Shape::Text(shape), None) => Text::of(shape).draw(self.u),
             _ if self.in_request => WRITABLE.draw(self.u, 0, 300),
             _ => xml_text(self.u),
+        }
+    }
+
+    /// A text for a member that has texts of its own, of the length that its shape permits.
+    pub(super) fn sample(
+        &mut self,
+        structure: &str,
+        member: &str,
+        shape: &Shape,
+    ) -> Result<String> {
+        match ((self.samples)(structure, member), shape) {
+            (Some(sampled), Shape::Text(shape)) => Text::sampled(shape, sampled).draw(self.u),
+            _ => Err(arbitrary::Error::IncorrectFormat),
         }
     }
 
@@ -44,12 +59,12 @@ impl Walk<'_, '_> {
     pub(super) fn enum_text<'a>(
         &mut self,
         texts: &'static [&'static str],
-        limit: &Limit,
+        shape: &Shape,
         aim: Option<Aim<'_>>,
     ) -> Result<Cow<'a, str>> {
         let listed = *self.u.choose(texts)?;
         if self.fault(&aim) == Some(Fault::Unlisted) {
-            let named = if matches!(limit, Limit::Unnamed) { &[] } else { texts };
+            let named = if matches!(shape, Shape::Unnamed) { &[] } else { texts };
             self.violate(&aim, Constraint::EnumValue(named));
             let other_case = listed.to_lowercase();
             return Ok(match self.u.int_in_range(0..=3)? {
@@ -65,8 +80,10 @@ impl Walk<'_, '_> {
         }
     }
 
-    pub(super) fn integer(&mut self, limit: &Limit, aim: Option<Aim<'_>>) -> Result<i32> {
-        let Limit::Integer(least, greatest) = *limit else { return self.u.arbitrary() };
+    pub(super) fn integer(&mut self, shape: &Shape, aim: Option<Aim<'_>>) -> Result<i32> {
+        let Shape::Integer(IntegerShape { min: least, max: greatest }) = *shape else {
+            return self.u.arbitrary();
+        };
         let is_near = self.u.arbitrary()?;
         match self.fault(&aim) {
             Some(Fault::TooSmall) => {

@@ -1,25 +1,11 @@
-//! [`Limit`]: what a member may hold, values that fit it, and values that break it in one way.
+//! Values that fit a shape of the tables, and values that break it in one way.
 
 use arbitrary::{Result, Unstructured};
 
+use super::samples::{POLICY_PATH, Sampled};
 use super::texts::{Characters, GRAPHIC, NAME, SERIAL, WRITABLE, len, replace_one};
-use crate::Constraint;
-
-/// What a member of a request may hold.
-#[derive(Clone, Copy)]
-pub(super) enum Limit {
-    Any,
-    /// An enumeration whose values AWS does not name.
-    Unnamed,
-    Text(Text),
-    /// The least and the greatest.
-    Integer(i32, i32),
-    /// The fewest members, the most, what each may hold, and what AWS says of a bad one where it blames the
-    /// list.
-    List(usize, usize, &'static Limit, &'static [Constraint]),
-    /// The most entries; what a key may hold and what AWS says of a bad one; both for a value.
-    Map(usize, &'static Limit, &'static [Constraint], &'static Limit, &'static [Constraint]),
-}
+use crate::error::constraint::Constraint;
+use crate::schema::shape::{self, Named, Shape, TextShape};
 
 /// A text of a length in code points and of a form.
 #[derive(Clone, Copy)]
@@ -30,7 +16,7 @@ pub(super) struct Text {
 }
 
 #[derive(Clone, Copy)]
-pub(super) enum Form {
+enum Form {
     Free,
     Of(Class),
     Sampled(&'static Sampled),
@@ -44,19 +30,11 @@ pub(super) enum Form {
 
 /// A set of characters, and the pattern that allows it.
 #[derive(Clone, Copy)]
-pub(super) struct Class(pub(super) &'static Characters, pub(super) &'static str);
-
-/// A pattern that is more than a set of characters, with texts that match it and texts that do not. In
-/// `good`, `*` stands for any number of `a`.
-pub(super) struct Sampled {
-    pub(super) pattern: &'static str,
-    pub(super) good: &'static [&'static str],
-    pub(super) bad: &'static [&'static str],
-}
+struct Class(&'static Characters, &'static str);
 
 /// The type of the resource that an ARN names.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Arn {
+enum Arn {
     Policy,
     Boundary,
     OpenIdConnectProvider,
@@ -87,30 +65,51 @@ pub(super) enum Fault {
 /// A greater length than this is not exceeded, since such texts take too long.
 const LONGEST: usize = 131_072;
 
-pub(super) const fn text(min: usize, max: usize, form: Form) -> Limit {
-    Limit::Text(Text { min, max, form })
-}
-
-impl Limit {
-    /// The ways to break the limit that give exactly one violation. Where AWS blames a whole list or map
-    /// (`as_a_whole`), every way does.
-    pub(super) fn faults(&self, as_a_whole: bool) -> Vec<Fault> {
-        match self {
-            Limit::Any | Limit::Unnamed => Vec::new(),
-            Limit::Text(text) => text.faults(as_a_whole),
-            Limit::Integer(..) => vec![Fault::TooSmall, Fault::TooLarge],
-            Limit::List(fewest, most, ..) => {
-                let few = (*fewest > 0).then_some(Fault::TooFew);
-                few.into_iter().chain((*most < usize::MAX).then_some(Fault::TooMany)).collect()
-            }
-            Limit::Map(most, ..) => {
-                (*most < usize::MAX).then_some(Fault::TooMany).into_iter().collect()
-            }
+/// The ways to break a shape that give exactly one violation. Where AWS blames a whole list or map
+/// (`as_a_whole`), every way does.
+pub(super) fn faults(shape: &Shape, as_a_whole: bool) -> Vec<Fault> {
+    match shape {
+        Shape::Any | Shape::Unnamed => Vec::new(),
+        Shape::Text(text) => Text::of(text).faults(as_a_whole),
+        Shape::Integer(_) => vec![Fault::TooSmall, Fault::TooLarge],
+        Shape::List(list) => {
+            let few = (list.min > 0).then_some(Fault::TooFew);
+            few.into_iter().chain((list.max < usize::MAX).then_some(Fault::TooMany)).collect()
         }
+        Shape::Map(map) => (map.max < usize::MAX).then_some(Fault::TooMany).into_iter().collect(),
     }
 }
 
 impl Text {
+    /// What the row of a table says of a text.
+    pub(super) fn of(shape: &TextShape) -> Self {
+        let form = match shape.form {
+            shape::Form::Any => Form::Free,
+            shape::Form::Some(pattern, class) | shape::Form::Many(pattern, class) => {
+                Form::Of(Class(Characters::of(class), pattern))
+            }
+            shape::Form::Pattern(pattern, _) => Form::Sampled(Sampled::of(pattern)),
+            shape::Form::Named(Named::Name) => Form::Name,
+            shape::Form::Named(Named::Path) => Form::Path,
+            shape::Form::Named(Named::PathPrefix) => Form::PathPrefix,
+            shape::Form::Named(Named::PolicyPathPrefix) => {
+                Form::PolicyPathPrefix(Sampled::of(POLICY_PATH))
+            }
+            shape::Form::Named(Named::BoundaryArn) => Form::Arn(Arn::Boundary),
+            shape::Form::Named(Named::Arn("saml-provider")) => Form::Arn(Arn::SamlProvider),
+            shape::Form::Named(Named::Arn(_)) => Form::Arn(Arn::Policy),
+            shape::Form::Named(Named::OpenIdConnectProviderArn) => {
+                Form::Arn(Arn::OpenIdConnectProvider)
+            }
+        };
+        Text { min: shape.min, max: shape.max, form }
+    }
+
+    /// A text of this length, like these.
+    pub(super) fn sampled(shape: &TextShape, sampled: &'static Sampled) -> Self {
+        Text { min: shape.min, max: shape.max, form: Form::Sampled(sampled) }
+    }
+
     fn faults(&self, as_a_whole: bool) -> Vec<Fault> {
         let mut faults = Vec::new();
         let is_plain = match self.form {

@@ -1,8 +1,8 @@
 //! [`Site`]: a place in an operation's input where something can be wrong, and what.
 
-use super::limit::{Fault, Limit};
-use super::limits;
-use crate::Constraint;
+use super::limit::{Fault, faults};
+use crate::error::constraint::Constraint;
+use crate::schema::shape::Shape;
 use crate::schema::structure::{Kind, Table};
 
 /// The way from an operation's input to a member, and what is wrong there.
@@ -36,20 +36,19 @@ fn in_structure(table: &Table, steps: &mut Vec<Step>, sites: &mut Vec<Site>) {
         if member.is_required {
             sites.push(Site { steps: steps.clone(), fault: Fault::Missing });
         }
-        let limit = limits::of(table.name, member.name);
-        in_value(&member.kind, &limit, false, steps, sites);
+        in_value(&member.kind, member.shape, false, steps, sites);
         steps.pop();
     }
 }
 
 fn in_value(
     kind: &Kind,
-    limit: &Limit,
+    shape: &Shape,
     as_a_whole: bool,
     steps: &mut Vec<Step>,
     sites: &mut Vec<Site>,
 ) {
-    let mut faults = limit.faults(as_a_whole);
+    let mut faults = faults(shape, as_a_whole);
     match kind {
         Kind::Enum(_) => faults.push(Fault::Unlisted),
         Kind::List(Kind::Structure(member)) if member.name == "Tag" => {
@@ -58,18 +57,18 @@ fn in_value(
         _ => {}
     }
     sites.extend(faults.into_iter().map(|fault| Site { steps: steps.clone(), fault }));
-    let mut below = |step, kind: &Kind, limit: &Limit, each: &[Constraint]| {
+    let mut below = |step, kind: &Kind, shape: &Shape, each: &[Constraint]| {
         steps.push(step);
-        in_value(kind, limit, !each.is_empty(), steps, sites);
+        in_value(kind, shape, !each.is_empty(), steps, sites);
         steps.pop();
     };
-    match (kind, limit) {
-        (Kind::Structure(table), _) => in_structure(table, steps, sites),
-        (Kind::List(kind), Limit::List(_, _, limit, each)) => below(Step::Item, kind, limit, each),
-        (Kind::List(kind), _) => below(Step::Item, kind, &Limit::Any, &[]),
-        (Kind::Map(key, value), Limit::Map(_, key_limit, each_key, value_limit, each_value)) => {
-            below(Step::Key, key, key_limit, each_key);
-            below(Step::Value, value, value_limit, each_value);
+    match kind {
+        Kind::Structure(table) => in_structure(table, steps, sites),
+        Kind::List(kind) => below(Step::Item, kind, shape.list().member, shape.list().each),
+        Kind::Map(key, value) => {
+            let map = shape.map();
+            below(Step::Key, key, map.key, map.each_key);
+            below(Step::Value, value, map.value, map.each_value);
         }
         _ => {}
     }

@@ -1,30 +1,15 @@
 //! Tags of requests: no two with the same key, and none reserved, unless that is the fault.
 
-use std::collections::BTreeSet;
-
 use arbitrary::Result;
 
 use super::aim::{Aim, Broken};
-use super::limit::{Fault, Limit};
+use super::limit::Fault;
+use super::taken::Bad;
 use super::texts::pick;
 use super::walk::Walk;
-use crate::{Action, KeyCase, RequestErrorKind};
-
-/// The tags of a request so far.
-pub(super) struct Tags {
-    key_case: KeyCase,
-    keys: Vec<String>,
-    /// The keys as they are compared: in lower case, if case does not matter.
-    taken: BTreeSet<String>,
-    /// The fault of the next tag.
-    bad: Option<Bad>,
-}
-
-#[derive(Clone, Copy)]
-enum Bad {
-    Repeated,
-    Reserved,
-}
+use crate::error::request_error::RequestErrorKind;
+use crate::schema::shape::Shape;
+use crate::types::tag_key::KeyCase;
 
 /// Letters that have the same lower case, beyond the pairs of ASCII.
 const SAME_LETTERS: &[&str] = &[
@@ -38,40 +23,6 @@ const SAME_LETTERS: &[&str] = &[
     "\u{AB70}\u{13A0}",
     "\u{10428}\u{10400}",
 ];
-
-/// Whether the case of tag keys matters: in all operations but those about users and roles.
-pub(super) fn key_case(action: Action) -> KeyCase {
-    match action {
-        Action::CreateRole | Action::CreateUser | Action::TagRole | Action::TagUser => {
-            KeyCase::Insensitive
-        }
-        _ => KeyCase::Sensitive,
-    }
-}
-
-impl Tags {
-    pub(super) fn new(key_case: KeyCase) -> Self {
-        Tags { key_case, keys: Vec::new(), taken: BTreeSet::new(), bad: None }
-    }
-
-    /// Notes this key or, if it is taken, another one.
-    fn distinct(&mut self, key: String) -> String {
-        let mut others = (self.keys.len()..).map(|n| format!("k{n}"));
-        let mut distinct = key;
-        while !self.taken.insert(self.folded(&distinct)) {
-            distinct = others.next().unwrap_or_default();
-        }
-        self.keys.push(distinct.clone());
-        distinct
-    }
-
-    fn folded(&self, key: &str) -> String {
-        match self.key_case {
-            KeyCase::Sensitive => key.to_owned(),
-            KeyCase::Insensitive => key.chars().flat_map(char::to_lowercase).collect(),
-        }
-    }
-}
 
 impl Walk<'_, '_> {
     /// Makes the next tag the one that is refused.
@@ -90,7 +41,7 @@ impl Walk<'_, '_> {
     pub(super) fn tag_text(
         &mut self,
         member: &str,
-        limit: &Limit,
+        shape: &Shape,
         aim: Option<Aim<'_>>,
     ) -> Result<String> {
         match (self.tags.bad, member) {
@@ -108,10 +59,10 @@ impl Walk<'_, '_> {
         if member == "Value" {
             // IAM reserves a prefix of keys, not of values.
             let is_reserved = !is_bad && !self.u.ratio(15, 16)?;
-            return if is_reserved { Ok("aws:a".to_owned()) } else { self.text(limit, aim) };
+            return if is_reserved { Ok("aws:a".to_owned()) } else { self.text(shape, aim) };
         }
         if is_bad {
-            return Ok(unreserved(self.text(limit, aim)?));
+            return Ok(unreserved(self.text(shape, aim)?));
         }
         // So few that tags often want the same one. The end of a word makes a difference to a sigma.
         const KEYS: &[&str] = &[
@@ -129,7 +80,7 @@ impl Walk<'_, '_> {
         ];
         let key = match self.u.ratio(1, 4)? {
             true => (*self.u.choose(KEYS)?).to_owned(),
-            false => unreserved(self.text(limit, None)?),
+            false => unreserved(self.text(shape, None)?),
         };
         Ok(self.tags.distinct(key))
     }
@@ -158,6 +109,8 @@ pub(super) fn unreserved(text: String) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]

@@ -3,6 +3,8 @@
 use arbitrary::{Result, Unstructured};
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
+use crate::schema::class::{self, Class};
+
 /// A set of characters.
 pub(super) struct Characters {
     /// The characters that are likely.
@@ -67,7 +69,31 @@ characters! {
     ANY = "aZ0 %+&=;.#é東\0\u{FFFF}\u{10FFFF}", |_| true, not "";
 }
 
+/// The sets of the tables, each with its characters.
+static CLASSES: [(&Class, &Characters); 13] = [
+    (&class::TAG, &TAG),
+    (&class::NAME, &NAME),
+    (&class::SERIAL, &SERIAL),
+    (&class::WORD, &WORD),
+    (&class::WORD_DASH, &WORD_DASH),
+    (&class::WORD_DOT_DASH, &WORD_DOT_DASH),
+    (&class::CHANNEL, &CHANNEL),
+    (&class::UPPER_OR_DIGIT, &UPPER_OR_DIGIT),
+    (&class::DIGIT, &DIGIT),
+    (&class::PRINTABLE_ASCII, &PRINTABLE),
+    (&class::LATIN, &LATIN),
+    (&class::LATIN_LINES, &LATIN_LINES),
+    (&class::PRINTABLE_LATIN_LINES, &PRINTABLE_LATIN_LINES),
+];
+
 impl Characters {
+    /// The characters of a set of the tables.
+    pub(super) fn of(class: &Class) -> &'static Characters {
+        let found = CLASSES.iter().find(|(of, _)| std::ptr::eq(*of, class));
+        // Digits are in each set that may be added.
+        found.map_or(&DIGIT, |(_, characters)| characters)
+    }
+
     /// A text of this length in code points. A long one repeats a short one, since a fuzzer gives few
     /// bytes.
     pub(super) fn of_len(&self, u: &mut Unstructured<'_>, len: usize) -> Result<String> {
@@ -136,4 +162,19 @@ pub(super) fn xml_text(u: &mut Unstructured<'_>) -> Result<String> {
 pub(super) fn replace_one(u: &mut Unstructured<'_>, text: &str, intruder: char) -> Result<String> {
     let nth = u.choose_index(text.chars().count())?;
     Ok(text.chars().enumerate().map(|(i, c)| if i == nth { intruder } else { c }).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_characters_of_a_set_are_those_that_the_tables_mean() {
+        for (class, characters) in CLASSES {
+            assert!(class.holds_all_of(characters.sample), "{}", characters.sample);
+            let holds = |c: char| class.holds_all_of(c.encode_utf8(&mut [0; 4]));
+            assert_eq!(characters.others.chars().filter(|c| holds(*c)).count(), 0);
+            assert!(('\0'..=char::MAX).all(|c| holds(c) || !(characters.holds)(c)));
+        }
+    }
 }

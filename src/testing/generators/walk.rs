@@ -1,69 +1,31 @@
-//! The walk that fills requests and results: one for all operations, by their tables.
+//! [`Walk`]: what is known on the way through a request or result that is being made.
 
-use std::collections::BTreeSet;
-
-use arbitrary::{Result, Unstructured};
+use arbitrary::Unstructured;
 
 use super::aim::{Aim, Broken};
-use super::limit::{Fault, Limit};
-use super::site::Site;
-use super::tags::Tags;
-use super::texts::ANY;
-use crate::schema::structure::{EntriesMut, Kind, ListMut, Slot, StructureMut};
-use crate::{Blob, Constraint, KeyCase, Timestamp};
+use super::limit::Fault;
+use super::samples::Sampled;
+use super::taken::Tags;
+use crate::error::constraint::Constraint;
 
 /// A walk: the bytes that it draws from, the fault that it makes, and the error that the fault must give.
 pub(super) struct Walk<'w, 'u> {
     pub(super) u: &'w mut Unstructured<'u>,
     /// Whether values keep to the limits of requests; those of results may be any that XML can carry.
     pub(super) in_request: bool,
-    limits: Limits,
-    fault: Option<Fault>,
+    pub(super) fault: Option<Fault>,
+    /// The texts for members whose service asks more than their limits say.
+    pub(super) samples: Samples,
     /// Whether the lists of the structure must not be empty: IAM refuses to tag or untag with nothing, but
     /// not with every type.
-    has_filled_lists: bool,
+    pub(super) has_filled_lists: bool,
     pub(super) tags: Tags,
     /// What the decoder must report, once the fault is made.
     pub(super) broken: Option<Broken>,
 }
 
-/// What a member of a structure may hold, by the names of both.
-pub(super) type Limits = fn(&str, &str) -> Limit;
-
-/// Fills an operation's input with what AWS accepts, except for the fault at `site`, and returns the error
-/// that the decoder must report.
-pub(super) fn fill_request<'a>(
-    structure: &mut dyn StructureMut<'a>,
-    limits: Limits,
-    key_case: KeyCase,
-    site: Option<&Site>,
-    u: &mut Unstructured<'_>,
-) -> Result<Option<Broken>> {
-    let (fault, aim) = (site.map(|site| site.fault), site.map(|site| Aim::new(&site.steps)));
-    let tags = Tags::new(key_case);
-    let mut walk =
-        Walk { u, in_request: true, limits, fault, has_filled_lists: false, tags, broken: None };
-    walk.structure(structure, 0, aim)?;
-    Ok(walk.broken)
-}
-
-/// Fills an operation's result, or any structure of one.
-pub(super) fn fill_result<'a>(
-    structure: &mut dyn StructureMut<'a>,
-    u: &mut Unstructured<'_>,
-) -> Result<()> {
-    let tags = Tags::new(KeyCase::Sensitive);
-    let mut walk = Walk {
-        u,
-        in_request: false,
-        limits: |_, _| Limit::Any,
-        fault: None,
-        has_filled_lists: false,
-        tags,
-        broken: None,
-    };
-    walk.structure(structure, 0, None)
-}
+/// The texts for a member of a structure, by the names of both, where its limits do not say enough.
+pub(super) type Samples = fn(&str, &str) -> Option<&'static Sampled>;
 
 impl Walk<'_, '_> {
     /// The fault, if this is its place.
@@ -73,198 +35,5 @@ impl Walk<'_, '_> {
 
     pub(super) fn violate(&mut self, aim: &Option<Aim<'_>>, constraint: Constraint) {
         self.broken = aim.as_ref().map(|aim| aim.violation(constraint));
-    }
-
-    fn structure<'a>(
-        &mut self,
-        structure: &mut dyn StructureMut<'a>,
-        depth: usize,
-        aim: Option<Aim<'_>>,
-    ) -> Result<()> {
-        let table = structure.table();
-        let tags = ["Tag", "Untag"].iter().any(|verb| table.name.starts_with(verb));
-        self.has_filled_lists = self.in_request && depth == 0 && tags;
-        // A structure without members leaves no trace in a body.
-        let mut is_empty = self.in_request && depth > 0;
-        for (index, member) in table.members.iter().enumerate() {
-            let aim = aim.as_ref().and_then(|aim| aim.member(index, member.name));
-            let is_last = index + 1 == table.members.len();
-            let is_there =
-                member.is_required || aim.is_some() || is_empty && is_last || self.u.arbitrary()?;
-            if !is_there {
-                continue;
-            }
-            is_empty = false;
-            // A member that must be missing is filled too; it is then removed from the body.
-            if self.fault(&aim) == Some(Fault::Missing) {
-                self.violate(&aim, Constraint::NotNull);
-            }
-            let limit = match self.in_request {
-                true => (self.limits)(table.name, member.name),
-                false => Limit::Any,
-            };
-            match (structure.slot(index), table.name) {
-                (Some(Slot::Text(text)), "Tag") if self.in_request => {
-                    *text = self.tag_text(member.name, &limit, aim)?.into();
-                }
-                (Some(slot), _) => self.value(slot, &member.kind, &limit, depth + 1, aim)?,
-                (None, _) => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn value<'a>(
-        &mut self,
-        slot: Slot<'_, 'a>,
-        kind: &Kind,
-        limit: &Limit,
-        depth: usize,
-        aim: Option<Aim<'_>>,
-    ) -> Result<()> {
-        match (slot, kind) {
-            (Slot::Structure(structure), _) => return self.structure(structure, depth, aim),
-            (Slot::List(list), Kind::List(kind)) => {
-                return self.list(list, kind, limit, depth, aim);
-            }
-            (Slot::Map(map), Kind::Map(key, value)) => {
-                return self.map(map, (key, value), limit, depth, aim);
-            }
-            (Slot::Text(text), _) => *text = self.text(limit, aim)?.into(),
-            (Slot::Policy(text), _) if !self.in_request => *text = ANY.draw(self.u, 0, 300)?.into(),
-            (Slot::Policy(text), _) => *text = self.text(limit, aim)?.into(),
-            (Slot::Enum(slot), Kind::Enum(texts)) => {
-                slot.set_text(self.enum_text(texts, limit, aim)?)
-            }
-            (Slot::Integer(number), _) => *number = self.integer(limit, aim)?,
-            (Slot::Boolean(boolean), _) => *boolean = self.u.arbitrary()?,
-            (Slot::Timestamp(timestamp), _) => {
-                let millis = self.u.int_in_range(0..=253_402_300_799_999)?;
-                let time = Timestamp::from_unix_millis(millis);
-                let time = time.map_err(|_| arbitrary::Error::IncorrectFormat)?;
-                *timestamp = if self.u.arbitrary()? { time } else { time.whole_seconds() };
-            }
-            (Slot::Blob(blob), _) => {
-                let len = self.u.int_in_range(0..=40)?;
-                let bytes = (0..len).map(|_| self.u.arbitrary()).collect::<Result<Vec<u8>>>()?;
-                *blob = Blob::from(bytes);
-            }
-            _ => return Err(arbitrary::Error::IncorrectFormat),
-        }
-        Ok(())
-    }
-
-    fn list<'a>(
-        &mut self,
-        list: &mut dyn ListMut<'a>,
-        kind: &Kind,
-        limit: &Limit,
-        depth: usize,
-        aim: Option<Aim<'_>>,
-    ) -> Result<()> {
-        let (fewest, most, member, each): (_, _, &Limit, &'static [Constraint]) = match limit {
-            Limit::List(fewest, most, member, each) => (*fewest, *most, *member, *each),
-            _ => (0, usize::MAX, &Limit::Any, &[]),
-        };
-        let fault = self.fault(&aim);
-        let goes_on = aim.as_ref().is_some_and(|aim| !aim.is_there());
-        let fewest_drawn = usize::from(goes_on || self.has_filled_lists);
-        let mut len = self.list_len(fewest, most, depth)?.max(fewest_drawn);
-        match fault {
-            Some(Fault::TooFew) => {
-                len = fewest - 1;
-                self.violate(&aim, Constraint::MinLength(fewest));
-            }
-            Some(Fault::TooMany) => {
-                len = self.too_many(most)?;
-                self.broken = aim.as_ref().map(|aim| aim.too_many(most));
-            }
-            Some(Fault::Repeated) => len = len.max(2),
-            Some(Fault::Reserved) => len = len.max(1),
-            _ => {}
-        }
-        let mut bad = if len > 0 { self.u.choose_index(len)? } else { 0 };
-        if fault == Some(Fault::Repeated) {
-            // The first has no earlier key to repeat.
-            bad = bad.max(1);
-        }
-        for index in 0..len {
-            let aim = aim.as_ref().filter(|_| index == bad);
-            if let (Some(_), Some(fault @ (Fault::Repeated | Fault::Reserved))) = (aim, fault) {
-                self.make_next_tag_bad(fault);
-            }
-            let aim = aim.and_then(|aim| aim.item(index + 1, each));
-            self.value(list.push(), kind, member, depth, aim)?;
-        }
-        Ok(())
-    }
-
-    fn map<'a>(
-        &mut self,
-        map: &mut dyn EntriesMut<'a>,
-        (key_kind, value_kind): (&Kind, &Kind),
-        limit: &Limit,
-        depth: usize,
-        aim: Option<Aim<'_>>,
-    ) -> Result<()> {
-        type Each = &'static [Constraint];
-        let (most, key_limit, each_key, value_limit, each_value): (_, &Limit, Each, &Limit, Each) =
-            match limit {
-                Limit::Map(most, key, each_key, value, each_value) => {
-                    (*most, *key, *each_key, *value, *each_value)
-                }
-                _ => (usize::MAX, &Limit::Any, &[], &Limit::Any, &[]),
-            };
-        let goes_on = aim.as_ref().is_some_and(|aim| !aim.is_there());
-        // An empty map leaves no trace in a body.
-        let fewest = usize::from(self.in_request || goes_on);
-        let mut len = self.list_len(fewest, most, depth)?.max(fewest);
-        if self.fault(&aim) == Some(Fault::TooMany) {
-            len = self.too_many(most)?;
-            self.violate(&aim, Constraint::MaxLength(most));
-        }
-        let bad = if len > 0 { self.u.choose_index(len)? } else { 0 };
-        let mut keys = BTreeSet::new();
-        for index in 0..len {
-            let (n, aim) = (index + 1, aim.as_ref().filter(|_| index == bad));
-            let key_aim = aim.and_then(|aim| aim.key(n, each_key));
-            let is_bad = key_aim.is_some();
-            let mut key = match key_kind {
-                Kind::Enum(texts) => self.enum_text(texts, key_limit, key_aim)?.into_owned(),
-                _ => self.text(key_limit, key_aim)?,
-            };
-            if !keys.insert(key.clone()) && !is_bad {
-                key = format!("k{n}");
-                keys.insert(key.clone());
-            }
-            let value_aim = aim.and_then(|aim| aim.value(n, &key, each_value));
-            let (key_slot, value_slot) = map.push();
-            key_slot.read(key.into()).map_err(|_| arbitrary::Error::IncorrectFormat)?;
-            self.value(value_slot, value_kind, value_limit, depth, value_aim)?;
-        }
-        Ok(())
-    }
-
-    /// The number of members of a list. From ten on, an order by digits is not the order of the numbers;
-    /// numbers of three digits and of two bytes may show other mistakes.
-    fn list_len(&mut self, fewest: usize, most: usize, depth: usize) -> Result<usize> {
-        if depth > 1 {
-            return self.u.int_in_range(fewest..=2.max(fewest));
-        }
-        match self.u.int_in_range(0..=9)? {
-            9 if most <= 256 => Ok(most),
-            9 if self.in_request || self.u.ratio(1, 4)? => {
-                self.u.choose(&[100, 256, 1001]).copied()
-            }
-            9 => Ok(50),
-            8 => self.u.int_in_range(most.min(11)..=most.min(50)),
-            7 => Ok(fewest),
-            _ => self.u.int_in_range(1..=4),
-        }
-    }
-
-    fn too_many(&mut self, most: usize) -> Result<usize> {
-        let len = *self.u.choose(&[1, 2, 3, 100, 256, 1001])?;
-        Ok(if len > most { len } else { most + len })
     }
 }

@@ -17,6 +17,9 @@ impl Pair {
     }
 }
 
+/// A change to one place of a body, or `None` where the body has no such place.
+pub(super) type Mutation = fn(&mut Body, &mut Random) -> Option<()>;
+
 /// The pairs of a body: at least one, which may be empty.
 pub(super) struct Body {
     pub(super) pairs: Vec<Pair>,

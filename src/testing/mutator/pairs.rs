@@ -3,11 +3,12 @@
 use std::iter;
 
 use super::body::{Body, Pair, Random};
-use super::vocabulary::{Name, list_name, parameter, value_of};
-use crate::iam::operations::Request;
+use super::vocabulary::{Name, VALUES, list_name, parameter, value_of};
+use crate::iam::VERSION;
+use crate::iam::operations::{Action, Request};
 use crate::message::service::Requests;
 use crate::schema::structure::Table;
-use crate::{Action, VERSION, sts};
+use crate::sts;
 
 /// Adds a pair that means something to the body's operation, or to some other; a list or map gets a
 /// further part of its last member, or the member that comes next.
@@ -118,30 +119,6 @@ pub(super) fn change_action(body: &mut Body, random: &mut Random) -> Option<()> 
     Some(())
 }
 
-/// Values for any parameter; the one with `anika` identifies a resource of every type.
-pub(super) const VALUES: &[&str] = &[
-    "",
-    "0",
-    "1",
-    "-1",
-    "1000",
-    "1001",
-    "4294967297",
-    "true",
-    "false",
-    "Dept",
-    "dept",
-    "two+words",
-    "caf%C3%A9",
-    "aws%3Aname",
-    "anika%2Bop%40example.org",
-    "%2F",
-    "%2Fa%2F",
-    "v1",
-    "arn%3Aaws%3Aiam%3A%3A123456789012%3Apolicy%2Fp",
-    "%7B%7D",
-];
-
 /// Texts that differ in case alone, or nearly so: other letters with the same lower case (Kelvin, Angstrom,
 /// a title case, one of four bytes), and letters that only more than a lower case makes the same.
 pub(super) const TWINS: &[(&str, &str)] = &[
@@ -162,7 +139,7 @@ pub(super) const TWINS: &[(&str, &str)] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::assert_turns;
+    use super::super::turns::assert_turns;
     use super::*;
 
     #[test]

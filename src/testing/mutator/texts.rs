@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::body::{Body, Pair, Random};
-use super::pairs::VALUES;
+use super::vocabulary::VALUES;
 
 /// Gives a member another number, near one where digits, limits or integers end, in all of its
 /// pairs or in some.
@@ -136,7 +136,7 @@ fn is_hex_digit(text: &[u8], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::assert_turns;
+    use super::super::turns::assert_turns;
     use super::*;
 
     #[test]

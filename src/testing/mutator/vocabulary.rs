@@ -1,7 +1,6 @@
 //! The names of parameters and what may stand for their values, from the tables of the operations.
 
 use super::body::{Body, Random};
-use super::pairs::VALUES;
 use crate::schema::structure::{Kind, Table};
 
 /// A parameter's name, and the kind of its value.
@@ -78,6 +77,30 @@ impl Kind {
         }
     }
 }
+
+/// Values for any parameter; the one with `anika` identifies a resource of every type.
+pub(super) const VALUES: &[&str] = &[
+    "",
+    "0",
+    "1",
+    "-1",
+    "1000",
+    "1001",
+    "4294967297",
+    "true",
+    "false",
+    "Dept",
+    "dept",
+    "two+words",
+    "caf%C3%A9",
+    "aws%3Aname",
+    "anika%2Bop%40example.org",
+    "%2F",
+    "%2Fa%2F",
+    "v1",
+    "arn%3Aaws%3Aiam%3A%3A123456789012%3Apolicy%2Fp",
+    "%7B%7D",
+];
 
 /// Booleans, and a text that is nearly one.
 const BOOLEANS: &[&str] = &["true", "false", "1", "0", "True"];

@@ -33,7 +33,7 @@ pub(crate) fn percent_decoded(raw: &str) -> Result<String, FormError> {
     unescape_with(raw.as_bytes(), b'+')
 }
 
-#[inline(always)]
+#[inline]
 fn unescape_with(raw: &[u8], plus: u8) -> Result<String, FormError> {
     // In pieces whose count fits a byte, so that many bytes are counted at once.
     let count = |piece: &[u8]| piece.iter().map(|&byte| u8::from(byte == b'%')).sum::<u8>();

@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
-use crate::wire::xml::Elements;
 use crate::wire::xml::element::{Content, Element};
+use crate::wire::xml::elements::Elements;
 use crate::wire::xml::error::{ResponseError, ResponseErrorKind};
 use crate::wire::xml::grammar::is_blank;
 use crate::wire::xml::tokens::{Token, Tokens};

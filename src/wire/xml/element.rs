@@ -2,10 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::wire::xml;
-use crate::wire::xml::error::ResponseError;
-use crate::wire::xml::oddity::{Oddity, OddityList};
-
 /// An element of a response, with all that it holds but attributes.
 ///
 /// ```
@@ -52,28 +48,6 @@ impl<'a> Element<'a> {
     /// An element of this name.
     pub fn new(name: impl Into<Cow<'a, str>>, content: Content<'a>) -> Self {
         Element { name: name.into(), content }
-    }
-
-    /// Reads the root element of any document, whatever it means, as far as it goes, and lists what a
-    /// conforming parser refuses. For tools that look at the answers of servers;
-    /// [`Reply::decode_tolerantly`](crate::Reply::decode_tolerantly) reads their meaning.
-    ///
-    /// ```
-    /// use iam_codec::Element;
-    ///
-    /// let (root, oddities) = Element::decode_tolerantly(b"<a><b>R&D</b></a> ")?;
-    /// assert_eq!((&*root.name, root.child("b").unwrap().text()), ("a", "R&D"));
-    /// assert_eq!(oddities[0].to_string(), "& that begins no reference: b at byte 7");
-    /// # Ok::<(), iam_codec::ResponseError>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// The body is not UTF-8, its tags do not pair, or elements nest more than 64 deep.
-    pub fn decode_tolerantly(body: &'a [u8]) -> Result<(Self, Vec<Oddity>), ResponseError> {
-        let mut oddities = OddityList::default();
-        let root = xml::read_tree(body, &mut oddities)?.into_element(&mut oddities);
-        Ok((root, oddities.finish()))
     }
 
     /// The text; empty if the element holds others.

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::wire::xml::Elements;
 use crate::wire::xml::element::Element;
+use crate::wire::xml::elements::Elements;
 use crate::wire::xml::error::{ResponseError, ResponseErrorKind};
 
 /// An element that the tables do not have, and where it is.

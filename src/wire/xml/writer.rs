@@ -49,7 +49,7 @@ impl<'b> Writer<'b> {
     }
 
     /// An element that holds text; without any it is self-closed.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn leaf(&mut self, markup: LeafMarkup, text: &str) {
         if text.is_empty() {
             return self.literal([markup.empty]);
@@ -117,7 +117,7 @@ impl<'b> Writer<'b> {
     }
 
     /// Markup as it is.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn literal<const N: usize>(&mut self, pieces: [&str; N]) {
         for piece in pieces {
             self.body.push_str(piece);
@@ -189,7 +189,7 @@ pub(crate) fn is_xml_char(c: char) -> bool {
 }
 
 /// How many bytes at the beginning need no more than copying.
-#[inline(always)]
+#[inline]
 pub(crate) fn plain_run(bytes: &[u8]) -> usize {
     const SHORT: usize = 48;
     let plain =
@@ -207,7 +207,7 @@ pub(crate) fn plain_run(bytes: &[u8]) -> usize {
 }
 
 /// Whether one of 16 bytes needs more than copying: compared at once and not one by one.
-#[inline(always)]
+#[inline]
 fn any_special(bytes: &[u8]) -> bool {
     bytes.iter().fold(0, |any, byte| any | u8::from(is_special(*byte))) != 0
 }

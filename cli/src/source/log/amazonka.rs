@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::super::{Found, Headers};
+use super::super::found::{Found, Headers};
 use crate::input::Input;
 
 pub(super) fn read(input: &Rc<Input>, text: &str) -> Vec<Found> {

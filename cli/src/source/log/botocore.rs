@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use iam_codec::Params;
 
-use super::super::{Found, Headers, plain};
+use super::super::found::{Found, Headers};
+use super::super::plain;
 use super::literal::{self, Members};
 use crate::input::Input;
 

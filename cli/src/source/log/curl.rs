@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::super::{Found, http};
+use super::super::found::Found;
+use super::super::http;
 use super::wire::Run;
 use crate::input::Input;
 use crate::report::Problem;

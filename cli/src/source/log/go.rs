@@ -3,7 +3,8 @@
 
 use std::rc::Rc;
 
-use super::super::{Found, Headers, http, plain};
+use super::super::found::{Found, Headers};
+use super::super::{http, plain};
 use crate::input::Input;
 
 pub(super) fn read(input: &Rc<Input>, text: &str) -> Vec<Found> {

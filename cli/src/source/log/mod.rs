@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::Found;
+use super::found::Found;
 use crate::input::Input;
 
 mod amazonka;

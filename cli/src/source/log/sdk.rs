@@ -6,7 +6,7 @@ use std::rc::Rc;
 use iam_codec::Params;
 use serde_json::Value;
 
-use super::super::{Found, Headers};
+use super::super::found::{Found, Headers};
 use super::literal;
 use crate::input::Input;
 

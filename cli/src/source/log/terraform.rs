@@ -5,14 +5,14 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
-use super::super::{Found, Headers};
+use super::super::found::{Found, Headers};
 use super::literal;
 use crate::input::Input;
 
 const ENTRIES: [&str; 2] = ["HTTP Request Sent", "HTTP Response Received"];
 
 /// Reads entries as text.
-pub(in crate::source) fn read(input: &Rc<Input>, text: &str) -> Vec<Found> {
+pub(crate) fn read(input: &Rc<Input>, text: &str) -> Vec<Found> {
     let lines: Vec<&str> = text.lines().collect();
     let mut found = Vec::new();
     let mut at = 0;
@@ -32,7 +32,7 @@ pub(in crate::source) fn read(input: &Rc<Input>, text: &str) -> Vec<Found> {
 }
 
 /// Reads entries as JSON, a document each.
-pub(in crate::source) fn documents(input: &Rc<Input>, documents: &[Value]) -> Option<Vec<Found>> {
+pub(crate) fn documents(input: &Rc<Input>, documents: &[Value]) -> Option<Vec<Found>> {
     let mut found = Vec::new();
     for (index, document) in documents.iter().enumerate() {
         let text = document.get("@message").and_then(Value::as_str).unwrap_or_default();

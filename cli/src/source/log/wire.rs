@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::super::{Found, http};
+use super::super::found::Found;
+use super::super::http;
 use super::literal;
 use crate::input::Input;
 use crate::report::Problem;

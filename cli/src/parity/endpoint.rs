@@ -1,0 +1,19 @@
+//! The endpoint that the options name.
+
+use std::time::Duration;
+
+use iam_parity::Http;
+
+use super::account;
+use super::arguments::Arguments;
+use super::status::{Failure, USAGE};
+
+pub(super) fn connect(arguments: &Arguments, url: &str) -> Result<Http, Failure> {
+    let timeout = Duration::try_from_secs_f64(arguments.timeout)
+        .map_err(|e| (USAGE, format!("--timeout {}: {e}", arguments.timeout)))?;
+    let endpoint = Http::new(url, timeout, arguments.retries).map_err(|e| (USAGE, e))?;
+    match arguments.aws {
+        false => Ok(endpoint),
+        true => account::keys().and_then(|keys| endpoint.with_keys(keys)).map_err(|e| (USAGE, e)),
+    }
+}

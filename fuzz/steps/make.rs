@@ -1,0 +1,3 @@
+//! Inputs by length.
+
+pub type Make = fn(usize) -> Vec<u8>;

@@ -1,0 +1,57 @@
+//! [`RuleCount`]: how often a rule for all answers was broken.
+
+use crate::cases::check::Check;
+use crate::cases::level::Basis;
+use crate::exchange::call::{Answer, Call};
+use crate::exchange::parsed::ParsedAnswer;
+use crate::judge::difference::Difference;
+use crate::judge::{Application, Breach, rules};
+use crate::report::outcome::{Exchange, Outcome, Verdict, answer_text};
+
+/// How often a rule was broken, and the first time.
+#[derive(Debug, Default)]
+pub(crate) struct RuleCount {
+    concerned: usize,
+    broken: usize,
+    first: Option<(Call, Answer, Breach)>,
+}
+
+impl RuleCount {
+    pub(crate) fn add(
+        &mut self,
+        check: &Check,
+        call: &Call,
+        answer: &Answer,
+        parsed: &ParsedAnswer,
+    ) {
+        let applied = rules::apply(check, answer, parsed);
+        self.concerned += usize::from(applied != Application::NotConcerned);
+        if let Application::Broken(breach) = applied {
+            self.broken += 1;
+            self.first.get_or_insert_with(|| (call.clone(), answer.clone(), breach));
+        }
+    }
+
+    /// The outcome of the rule. How often it was broken is in the note, so that it is not part of the difference
+    /// that is kept and compared.
+    pub(super) fn into_outcome(self, check: &Check, url: &str) -> Outcome {
+        let mut outcome = Outcome::of_rule(check);
+        if self.concerned == 0 {
+            outcome.verdict = Verdict::Skipped;
+            outcome.note = "no answer has it".to_owned();
+        } else if let Some((call, answer, Breach { expected, actual })) = self.first {
+            outcome.verdict = Verdict::Differs;
+            outcome.note = format!("in {} of {} answers", self.broken, self.concerned);
+            let differs = Difference::new(check.level, "every answer", &expected, actual);
+            outcome.differences.push(differs);
+            outcome.repeat.push(call.curl(url));
+            let (request, actual) = (call.text(), answer_text(&answer));
+            outcome.exchange = Some(Exchange { request, expected, actual });
+        }
+        if check.basis == Basis::Unsettled && outcome.verdict == Verdict::Differs {
+            outcome.verdict = Verdict::Unsettled;
+            outcome.differences.clear();
+        }
+        outcome
+    }
+}
