@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
+use percent_encoding::percent_decode_str;
+
 use crate::schema::structure::{Kind, Slot};
 use crate::types::blob::Blob;
 use crate::types::timestamp::Timestamp;
@@ -41,6 +43,7 @@ pub(crate) fn read<'a>(kind: &Kind, text: Cow<'a, str>) -> Reading<'a> {
         Kind::Timestamp => time(text),
         Kind::Blob if Blob::from_base64(&text).is_none() => Reading::Invalid(text),
         Kind::Policy if is_unencoded(&text) => Reading::Unencoded(text),
+        Kind::Policy if percent_decode_str(&text).decode_utf8().is_err() => Reading::Invalid(text),
         _ => Reading::Usual(text),
     }
 }

@@ -39,7 +39,7 @@ impl<K, V> Map<K, V> {
     /// use iam_codec::Map;
     ///
     /// let map = Map::from_iter([("Users", 1), ("Groups", 2), ("Policies", 3)]).in_hash_order();
-    /// assert_eq!(map.iter().map(|(key, _)| *key).collect::<Vec<_>>(), ["Users", "Policies", "Groups"]);
+    /// assert_eq!(map.iter().map(|(key, _)| *key).collect::<Vec<_>>(), ["Policies", "Groups", "Users"]);
     /// ```
     #[must_use]
     pub fn in_hash_order(mut self) -> Self
