@@ -230,7 +230,6 @@ pub(crate) fn headers(request_id: &str) -> [(&'static str, &str); 2] {
 }
 
 /// What AWS says of the request.
-
 impl RequestError {
     pub(super) fn code(&self) -> ErrorCode<'static> {
         match self.kind() {
