@@ -55,7 +55,7 @@ fn of_root(root: &Path, code: &TokenStream, children: &Children<'_>) -> Crate {
     let mut open = vec![(Vec::new(), root.to_owned())];
     while let Some((path, file)) = open.pop() {
         for (name, child) in &children[&*file] {
-            let path = [&path[..], &[name.clone()]].concat();
+            let path = [&path[..], std::slice::from_ref(name)].concat();
             modules.insert(path.clone(), child.clone());
             open.push((path, child.clone()));
         }
