@@ -89,10 +89,12 @@ impl Shape {
     pub fn members(&self) -> impl Iterator<Item = (&'static str, Shape, bool)> {
         let model = self.model;
         let required: &[Value] = self.shape["required"].as_array().map_or(&[], |names| names);
-        self.shape["members"].as_object().into_iter().flat_map(Map::iter).map(move |(name, member)| {
-            let member = shape(model, member["shape"].as_str().unwrap_or_default());
-            (&name[..], member, required.iter().any(|required| required == name))
-        })
+        self.shape["members"].as_object().into_iter().flat_map(Map::iter).map(
+            move |(name, member)| {
+                let member = shape(model, member["shape"].as_str().unwrap_or_default());
+                (&name[..], member, required.iter().any(|required| required == name))
+            },
+        )
     }
 
     /// The shape of a list's `member`, or a map's `key` and `value`.

@@ -25,8 +25,11 @@ pub use writer::diff_query_writer;
 use crate::properties::Property;
 
 /// The claims about form bodies.
-pub const OF_BODIES: &[(&str, Property)] =
-    &[("diff_pairs", diff_pairs), ("diff_request", diff_request), ("diff_sts_request", diff_sts_request)];
+pub const OF_BODIES: &[(&str, Property)] = &[
+    ("diff_pairs", diff_pairs),
+    ("diff_request", diff_request),
+    ("diff_sts_request", diff_sts_request),
+];
 
 /// The claims about XML documents.
 pub const OF_DOCUMENTS: &[(&str, Property)] = &[("diff_xml", diff_xml)];

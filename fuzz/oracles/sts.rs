@@ -79,9 +79,7 @@ fn find<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
         found = match segment.parse::<usize>() {
             Ok(number) => found.get(number - 1)?,
             Err(_) => {
-                let is_named = |name: &&String| {
-                    name[..1].to_lowercase() + &name[1..] == segment
-                };
+                let is_named = |name: &&String| name[..1].to_lowercase() + &name[1..] == segment;
                 found.get(found.as_object()?.keys().find(is_named)?)?
             }
         };
@@ -120,9 +118,8 @@ fn broken(value: &Value) -> Option<Refusal> {
         LazyLock::new(|| Regex::new(r"(?s)\Aarn:[^:]+:[^:]+:[^:]*:[^:]*:.+\z").unwrap());
     static ROOT: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\A(?:arn:[^:]+:iam::[0-9]{12}:root|[0-9]{12})\z").unwrap());
-    static TASK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?s)\Aarn:[^:]+:iam::aws:policy/root-task/[^:]+\z").unwrap()
-    });
+    static TASK: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?s)\Aarn:[^:]+:iam::aws:policy/root-task/[^:]+\z").unwrap());
     let text = |name: &str| value.get(name).and_then(Value::as_str);
     let is_bad = |text: Option<&str>, form: &Regex| text.is_some_and(|text| !form.is_match(text));
     if is_bad(text("RoleArn"), &ARN) {

@@ -57,7 +57,7 @@ fn the_emulator_has_no_finding() {
     let findings = find(60, 7, |emulator, call| Ok(emulator.answer(call)));
     let texts: String = findings.findings.iter().map(Finding::text).collect();
     assert_eq!(texts, "");
-    assert!(findings.calls > 800, "{}", findings.text());
+    assert!(findings.calls > 500, "{}", findings.text());
 
     let emulator = Emulator::new();
     let mut endpoint = |call: &Call| Ok(emulator.answer(call));
@@ -184,10 +184,11 @@ fn nothing_is_left_behind() {
     }
 }
 
-/// A sample of the planted kinds, since each needs a campaign of its own.
+/// A sample of the planted kinds, since each needs a campaign of its own: `cargo test -- --ignored`.
 #[test]
+#[ignore = "takes minutes"]
 fn a_campaign_finds_spoiled_endpoints_of_many_kinds() {
-    let faults: Vec<_> = OF_OPERATIONS.iter().chain(OF_ANSWERS).step_by(31).collect();
+    let faults: Vec<_> = OF_OPERATIONS.iter().chain(OF_ANSWERS).step_by(9).collect();
     let (mut missed, mut kinds) = (Vec::new(), 0);
     for fault in &faults {
         let (spoiled, faultless) = (Emulator::new(), Emulator::new());

@@ -229,7 +229,6 @@ pub(crate) fn headers(request_id: &str) -> [(&'static str, &str); 2] {
     [("Content-Type", "text/xml"), ("x-amzn-RequestId", request_id)]
 }
 
-/// What AWS says of the request.
 impl RequestError {
     pub(super) fn code(&self) -> ErrorCode<'static> {
         match self.kind() {

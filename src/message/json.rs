@@ -338,7 +338,7 @@ pub(crate) fn serialize<'a, T: Object<'a>, S: Serializer>(
 pub(crate) fn deserialize<'a, 'de: 'a, T: Object<'a>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+    deserializer.deserialize_map(ObjectVisitor(PhantomData, PhantomData))
 }
 
 /// Makes `Serialize` and `Deserialize` of each [`Object`].
@@ -366,7 +366,7 @@ objects! {
     Failure<'a>;
 }
 
-struct ObjectVisitor<'a, T>(PhantomData<(&'a (), fn() -> T)>);
+struct ObjectVisitor<'a, T>(PhantomData<&'a ()>, PhantomData<T>);
 
 impl<'a, 'de: 'a, T: Object<'a>> Visitor<'de> for ObjectVisitor<'a, T> {
     type Value = T;

@@ -79,7 +79,7 @@ impl<'e> Recorder<'e> {
             let is_held = |private: &&str| {
                 !private.is_empty() && *private != ACCOUNT && text.contains(private)
             };
-            if private.iter().any(|private| is_held(&private)) {
+            if private.iter().any(is_held) {
                 return Err(format!("{name} would hold something of the account"));
             }
             files.push((name, text));

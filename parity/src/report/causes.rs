@@ -131,8 +131,8 @@ fn place(what: &str, operation: &str) -> String {
     let Some(path) = path.strip_prefix("result/") else {
         return format!("{read}{}", blank(path, operation));
     };
-    let steps = path.split('/').filter(|step| !step.bytes().all(|b| b.is_ascii_digit()));
-    let last = steps.last().and_then(|step| step.split('[').next()).unwrap_or_default();
+    let mut steps = path.split('/').filter(|step| !step.bytes().all(|b| b.is_ascii_digit()));
+    let last = steps.next_back().and_then(|step| step.split('[').next()).unwrap_or_default();
     let last = if last.ends_with("Document") { "Document" } else { last };
     format!("{read}result/{}", family(last))
 }

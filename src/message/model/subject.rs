@@ -32,6 +32,9 @@ pub(super) struct Tables {
     pub(super) agree: bool,
 }
 
+/// What an operation says of the names and values of its parameters, beside their constraints.
+pub(crate) type Rule = fn(&str, &[(&str, &str)]) -> Option<String>;
+
 /// What a service says and its model does not.
 #[derive(Clone, Copy)]
 pub(crate) struct Words {
@@ -50,7 +53,7 @@ pub(crate) struct Words {
     /// Whether the operation's enumerations are not named in violations.
     pub(crate) is_unnamed: fn(&str) -> bool,
     /// What is said of a request that breaks no constraint, with one changed text and its pairs.
-    pub(crate) rule: fn(&str, &[(&str, &str)]) -> Option<String>,
+    pub(crate) rule: Rule,
 }
 
 impl Subject {
