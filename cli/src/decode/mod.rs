@@ -1,6 +1,6 @@
 //! `iam-codec decode`: from what travels on the wire to JSON.
 //!
-//! It knows what messages say. It does not know how they are recorded: [`source`](crate::source) does.
+//! It knows what messages say. It does not know how they are recorded: `source` does.
 
 use std::rc::Rc;
 
