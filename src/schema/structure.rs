@@ -123,7 +123,7 @@ pub(crate) enum Kind {
     Policy,
     Enum(
         #[cfg_attr(
-            not(any(test, feature = "arbitrary")),
+            not(any(test, feature = "arbitrary", feature = "mutator")),
             expect(dead_code, reason = "generators and tests choose from them")
         )]
         &'static [&'static str],

@@ -30,7 +30,7 @@ pub struct Finding {
     pub repeat: Vec<String>,
     /// Whether leaving out any one request was tried and loses the finding; if not, the time was over.
     pub minimal: bool,
-    /// The sequence, for [`replay`](iam_codec::replay).
+    /// The sequence, for [`replay`](crate::replay).
     pub sequence: Sequence,
 }
 

@@ -22,7 +22,7 @@ pub struct Call {
     pub path: String,
     /// The query string, without `?`; empty if the URL has none.
     pub query: String,
-    /// Names and values. [`Http`](iam_codec::Http) adds `Host`, `Content-Length` and a signature.
+    /// Names and values. [`Http`](crate::Http) adds `Host`, `Content-Length` and a signature.
     pub headers: Vec<(String, String)>,
     /// The form body.
     pub body: Vec<u8>,
@@ -49,7 +49,7 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
-/// Where calls go: a URL ([`Http`](iam_codec::Http)), or a function in a server's own tests. Any closure
+/// Where calls go: a URL ([`Http`](crate::Http)), or a function in a server's own tests. Any closure
 /// `FnMut(&Call) -> Result<Answer, String>` is an endpoint.
 ///
 /// ```

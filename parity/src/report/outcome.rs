@@ -127,7 +127,7 @@ impl Outcome {
         self.differences.iter().map(|difference| difference.level).max()
     }
 
-    /// The differences as [`Known`](iam_codec::Known) keeps them: one line each. A skipped case has one line.
+    /// The differences as [`Known`](crate::Known) keeps them: one line each. A skipped case has one line.
     pub fn lines(&self) -> Vec<String> {
         match self.verdict {
             Verdict::Differs => self.differences.iter().map(Difference::line).collect(),
