@@ -40,7 +40,7 @@ pub(crate) trait Gate {
 /// let service = ServiceBuilder::new().layer(IamLayer::new(|| "an id".to_owned())).service(old);
 ///
 /// let request = Request::decode(b"Action=GetUser&Version=2010-05-08&UserName=anika")?;
-/// let request = request.to_http("http://127.0.0.1/".parse()?).map(|body| Full::from(bytes::Bytes::from(body)));
+/// let request = request.to_http("http://127.0.0.1/".parse()?).map(|body| Full::<bytes::Bytes>::from(bytes::Bytes::from(body)));
 /// let response = service.oneshot(request).await?;
 /// assert_eq!(response.status(), 404);
 /// assert_eq!(response.headers()["x-amzn-requestid"], "an id");
