@@ -44,7 +44,10 @@ fn is_read_by_roxmltree_alone(kind: &ResponseErrorKind) -> bool {
     match kind {
         ResponseErrorKind::TooDeep => true,
         ResponseErrorKind::UnknownReference(name) => name.starts_with('#'),
-        ResponseErrorKind::NotXml(reason) => LENIENT.contains(&&**reason),
+        ResponseErrorKind::NotXml(reason) => {
+            // Of two declarations of one namespace it takes the last.
+            LENIENT.contains(&&**reason) || reason.starts_with("repeated attribute xmlns")
+        }
         _ => false,
     }
 }

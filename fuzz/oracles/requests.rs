@@ -48,12 +48,15 @@ pub fn diff_made_request(data: &[u8]) {
     }
 }
 
+/// What a service says of a request with these pairs.
+pub(super) type Words = fn(&Value, Vec<(String, String)>) -> Vec<String>;
+
 /// What tells the services apart.
 pub(super) struct Book {
     pub(super) version: &'static str,
     pub(super) operation: fn(&str) -> Option<Operation>,
     /// Changes the violations of a value as the service sees and words them.
-    pub(super) words: fn(&Value, Vec<(String, String)>) -> Vec<String>,
+    pub(super) words: Words,
     pub(super) broken: fn(&str, Shape, &Value) -> Option<Refusal>,
 }
 

@@ -48,7 +48,7 @@ fn all(value: Option<&Value>) -> Vec<&Value> {
     }
 }
 
-fn texts<'v>(value: Option<&'v Value>) -> Vec<&'v str> {
+fn texts(value: Option<&Value>) -> Vec<&str> {
     all(value).into_iter().filter_map(Value::as_str).collect()
 }
 

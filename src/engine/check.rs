@@ -15,9 +15,25 @@ pub(crate) fn structure(structure: &dyn Structure, problems: &mut Problems) {
 fn members(structure: &dyn Structure, path: Option<&Path<'_>>, problems: &mut Problems) {
     for (index, member) in structure.table().members.iter().enumerate() {
         let path = path.map_or(Path::new(member.name), |path| path.member(member.name));
-        if !problems.is_null(&path) {
-            field(structure.field(index), member.shape, &path, problems);
+        let value = structure.field(index);
+        match problems.is_null(&path) {
+            true => null_list(value, member.shape, &path, problems),
+            false => field(value, member.shape, &path, problems),
         }
+    }
+}
+
+/// Of a list with members that are null only the length is left to judge.
+#[cold]
+fn null_list(value: Field<'_>, shape: &Shape, path: &Path<'_>, problems: &mut Problems) {
+    let len = match value {
+        Field::List(list) => list.len(),
+        Field::Tags(tags) => tags.len(),
+        _ => 0,
+    };
+    // A list that is missing altogether has no length.
+    if len > 0 {
+        shape.list().check_len(len, path, problems);
     }
 }
 
