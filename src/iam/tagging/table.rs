@@ -111,6 +111,15 @@ macro_rules! types {
             }
 
             /// The request that adds tags to the resource: `TagUser`, `TagRole`, …
+            ///
+            /// ```
+            /// use iam_codec::operations::TagUser;
+            /// use iam_codec::{Request, Resource, Tag};
+            ///
+            /// let request = Resource::User("anika".into()).tag(vec![Tag::new("Dept", "Legal")]);
+            /// let Request::TagUser(TagUser { user_name, tags, .. }) = request else { unreachable!() };
+            /// assert_eq!((&*user_name, tags.len()), ("anika", 1));
+            /// ```
             #[inline]
             pub fn tag(self, tags: Vec<Tag<'a>>) -> Request<'a> {
                 self.resource_type().tag(self.into_identifier(), tags)
