@@ -142,8 +142,7 @@ impl Violation {
     pub(crate) fn wire_cmp(&self, other: &Self) -> Ordering {
         let by_path =
             self.path.split('.').map(segment_key).cmp(other.path.split('.').map(segment_key));
-        let is_of_values = |of: &Self| matches!(of.constraint, Constraint::EachValue(_));
-        by_path.then_with(|| is_of_values(self).cmp(&is_of_values(other)))
+        by_path.then_with(|| rank(self.constraint).cmp(&rank(other.constraint)))
     }
 
     /// The member as AWS prints it: `tags.1.member.key`.
@@ -172,6 +171,16 @@ impl Violation {
     /// begins, or else the end of the input. `None` if the request was not decoded but [validated](crate::Request::validate).
     pub fn place(&self) -> Option<Place> {
         self.place
+    }
+}
+
+/// The words about a list or map itself come first, then those about its members or keys, then those about
+/// its values.
+fn rank(constraint: Constraint) -> u8 {
+    match constraint {
+        Constraint::EachValue(_) => 2,
+        Constraint::Each(_) | Constraint::EachKey(_) => 1,
+        _ => 0,
     }
 }
 
