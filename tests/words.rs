@@ -30,10 +30,11 @@ const PLAIN: [&str; 3] = [
 ];
 
 /// Folders with the words of others, or with what tools make.
-const NOT_OURS: [&str; 9] = [
+const NOT_OURS: [&str; 10] = [
     ".git",
     "target",
     "node_modules",
+    ".venv",
     "corpus",
     "artifacts",
     "expected",
