@@ -74,11 +74,9 @@ fn main() -> ExitCode {
         }
     }
     for (name, document) in DOCUMENTS {
-        for (path, decode) in [
-            ("reply", reply as Decode),
-            ("tolerant", tolerant),
-            ("unknown", unknown_elements),
-        ] {
+        for (path, decode) in
+            [("reply", reply as Decode), ("tolerant", tolerant), ("unknown", unknown_elements)]
+        {
             let (before, after) = judge(name, decode, &document(SHORT), &document(LONG));
             println!("{name:22} {path:11} {before:9.2} {after:9.2}");
         }
@@ -117,7 +115,9 @@ const PATHS: &[(&str, Decode)] = &[
         }
     }),
     ("unchecked", |body| drop(Request::decoder().unchecked().body(body))),
-    ("from_params", |body| drop(Params::parse(body).and_then(|params| Request::decoder().params(params)))),
+    ("from_params", |body| {
+        drop(Params::parse(body).and_then(|params| Request::decoder().params(params)))
+    }),
     ("parse_parts", |body| {
         let half = body[..body.len() / 2].iter().rposition(|&byte| byte == b'&').unwrap_or(0);
         let (query, body) = body.split_at(half);
@@ -136,4 +136,3 @@ fn tolerant(document: &[u8]) {
 fn unknown_elements(document: &[u8]) {
     drop(Response::unknown_elements(document));
 }
-
