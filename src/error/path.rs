@@ -217,6 +217,11 @@ pub(crate) fn canonical(name: &str) -> Cow<'_, str> {
     Cow::Owned(canonical)
 }
 
+/// The same of a name that may be borrowed for longer.
+pub(crate) fn into_canonical(name: Cow<'_, str>) -> Cow<'_, str> {
+    if is_respelled(&name) { Cow::Owned(canonical(&name).into_owned()) } else { name }
+}
+
 /// What follows `name` in `found`, if that is the same parameter or is below it.
 pub(crate) fn rest_of<'f>(found: &'f str, name: &str) -> Option<&'f str> {
     if let Some(rest) = found.strip_prefix(name) {

@@ -127,17 +127,25 @@ impl RequestError {
 
     /// Fills in the places and names that were not known where the error was found.
     ///
-    /// `pairs` are the input's names in order, `end` is where something missing would have to be.
+    /// `pairs` are the input's names in order, `end` is where something missing would have to be. Names are
+    /// compared as they are, unless they had escapes or may have indices with leading zeros.
     #[cold]
     pub(crate) fn locate<'n>(
         mut self,
         pairs: impl Iterator<Item = (Cow<'n, str>, Option<Place>)>,
         end: Option<Place>,
+        may_have_zeros: bool,
     ) -> Self {
+        let canonical = |pairs| {
+            Iterator::map(pairs, move |(name, place)| match name {
+                Cow::Borrowed(_) if !may_have_zeros => (name, place),
+                _ => (path::into_canonical(name), place),
+            })
+        };
         let details = &mut *self.0;
         if let RequestErrorKind::ValidationError(violations) = &mut details.kind {
             let listed = violations.listed();
-            let found = Places::of(listed.iter().map(Violation::parameter), pairs);
+            let found = Places::of(listed.iter().map(Violation::parameter), canonical(pairs));
             let found: Vec<_> = listed.iter().map(|v| found.find(v.parameter(), end)).collect();
             for (violation, place) in violations.listed_mut().iter_mut().zip(found) {
                 violation.place = place;
@@ -150,7 +158,7 @@ impl RequestError {
                 details.parameter = around.map(|(name, _)| name.into_owned());
             }
             (Some(parameter), None) => {
-                details.place = Places::of([&parameter[..]], pairs).find(parameter, end);
+                details.place = Places::of([&parameter[..]], canonical(pairs)).find(parameter, end);
             }
             _ => {}
         }
@@ -288,7 +296,7 @@ impl<'p> Places<'p> {
         names.dedup();
         let mut places = Places(names.into_iter().map(|name| (name, None)).collect());
         for (name, place) in pairs {
-            places.note(&path::canonical(&name), place);
+            places.note(&name, place);
             if places.0.iter().all(|(_, found)| found.is_some()) {
                 break;
             }

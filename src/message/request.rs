@@ -231,14 +231,15 @@ impl RequestError {
             form::names(text).map(move |(name, start)| (name, Some(Place::new(part, start))))
         };
         let names = names(query, Part::Query).chain(names(body, Part::Body));
-        self.locate(names, Some(end(parts.map(str::len))))
+        let may_have_zeros = parts.into_iter().any(|text| text.contains(".0"));
+        self.locate(names, Some(end(parts.map(str::len))), may_have_zeros)
     }
 
     /// The same error with the place among these parameters.
     #[cold]
     pub(crate) fn in_params(self, params: &Params<'_>) -> Self {
         let names = params.iter().map(|param| (Cow::Borrowed(param.name()), param.place()));
-        self.locate(names, params.end())
+        self.locate(names, params.end(), true)
     }
 }
 

@@ -213,6 +213,7 @@ impl<'a> Slot<'_, 'a> {
     /// # Errors
     ///
     /// As for [`read`](Slot::read), and a document that is not UTF-8 once it is decoded.
+    #[inline]
     pub(crate) fn read_element(
         self,
         text: Cow<'a, str>,
