@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use iam_codec::form::{self, Pair};
-use iam_codec::{Dialect, Editor, Params};
+use iam_codec::{Dialect, Editor, ListParam, Params, RequestError};
 
 use crate::inputs::canonical;
 
@@ -42,7 +42,7 @@ fn remove(body: &[u8], name: &str) {
 
 fn edit_list(body: &[u8], list: &str) {
     let params = Params::parse(body);
-    let before = params.as_ref().map_err(Clone::clone).and_then(|params| params.list(list));
+    let before = params.as_ref().map_err(Clone::clone).and_then(|params| list_parts(params, list));
     let mut editor = Editor::new(body);
     let added = editor.add_member(list, &[("Key", "Owner"), ("Value", "a &")]);
     let members = match &before {
@@ -56,21 +56,21 @@ fn edit_list(body: &[u8], list: &str) {
     let index = added.unwrap();
     let edited = editor.clone().finish().into_owned();
     let all = Params::parse(&edited).unwrap();
-    let (rest, last) = all.list(list).map(Option::unwrap).map(split_last_two).unwrap();
+    let (rest, last) = list_parts(&all, list).map(Option::unwrap).map(split_last_two).unwrap();
     assert_eq!((rest, last), (members.clone(), [(index, "Key", "Owner"), (index, "Value", "a &")]));
     assert!(others(&edited, list).eq(others(body, list)));
 
     assert_eq!(editor.remove_member(list, index), Ok(true));
     let removed = editor.finish();
     let left = Params::parse(&removed).unwrap();
-    assert_eq!(left.list(list), Ok(Some(members.clone())));
+    assert_eq!(list_parts(&left, list), Ok(Some(members.clone())));
 
     let mut editor = Editor::new(body);
     assert_eq!(editor.remove_member(list, 1), Ok(!members.is_empty()));
     let shorter = editor.finish();
     let lowered = members.iter().filter(|part| part.0 > 1).map(|part| (part.0 - 1, part.1, part.2));
     let found = Params::parse(&shorter).unwrap();
-    assert!(found.list(list).unwrap().unwrap_or_default().into_iter().eq(lowered));
+    assert!(list_parts(&found, list).unwrap().unwrap_or_default().into_iter().eq(lowered));
     assert!(others(&shorter, list).eq(others(body, list)));
     let first = format!("{list}.member.1");
     let kept = parts_of(body, list).filter(|pair| !is_named(pair, &first));
@@ -85,7 +85,18 @@ fn parts_of<'a>(body: &'a [u8], list: &'a str) -> impl Iterator<Item = Pair<'a>>
     pairs(body).filter(move |pair| is_named(pair, list) && !is_empty(pair))
 }
 
+/// The index, field and value of a parameter of a list.
 type Part<'p> = (u32, &'p str, &'p str);
+
+fn list_parts<'p>(
+    params: &'p Params<'_>,
+    list: &str,
+) -> Result<Option<Vec<Part<'p>>>, RequestError> {
+    let parts = |list: Vec<ListParam<'p>>| {
+        list.iter().map(|param| (param.index, param.field, param.value)).collect()
+    };
+    Ok(params.list(list)?.map(parts))
+}
 
 fn split_last_two(mut parts: Vec<Part<'_>>) -> (Vec<Part<'_>>, [Part<'_>; 2]) {
     let value = parts.pop().unwrap();

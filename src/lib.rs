@@ -175,6 +175,7 @@ pub use message::error_response::ErrorResponse;
 pub use message::failure::Failure;
 #[cfg(feature = "http")]
 pub use message::http::HttpReplyError;
+pub use message::list_params::ListParam;
 pub use message::operation::Operation;
 pub use message::other::{OtherRequest, OtherResult};
 pub use message::page::{Page, Pages};

@@ -207,6 +207,7 @@ fn untyped_views_find_a_parameter_in_every_spelling() {
     assert_eq!(params.text("Tags.member.2.Key").unwrap(), Some("c"));
     assert_eq!(params.get("Tags.member.10.Key"), None);
     let listed = params.list("Tags").unwrap().unwrap();
+    let listed: Vec<_> = listed.iter().map(|p| (p.index, p.field, p.value)).collect();
     assert_eq!(listed, [(1, "Key", "a"), (1, "Value", "b"), (2, "Key", "c")]);
 
     let mut editor = Editor::new(body);

@@ -70,7 +70,7 @@ impl Policy {
         }
         let tags = params.list("Tags")?.unwrap_or_default();
         let mut keys: Vec<_> =
-            tags.iter().filter(|part| part.1 == "Key").map(|part| part.2).collect();
+            tags.iter().filter(|part| part.field == "Key").map(|part| part.value).collect();
         let missing =
             |(key, _): &&(String, String)| !keys.iter().any(|k| k.eq_ignore_ascii_case(key));
         let added: Vec<_> = self.defaults.iter().filter(missing).collect();

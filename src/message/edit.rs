@@ -242,7 +242,7 @@ impl<'a> Editor<'a> {
         let body = self.joined();
         let params = Params::parse(&body)?;
         let members = params.list(list)?.unwrap_or_default();
-        Ok(members.last().map_or(0, |(index, ..)| *index))
+        Ok(members.last().map_or(0, |param| param.index))
     }
 }
 

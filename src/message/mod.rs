@@ -19,6 +19,7 @@ pub(crate) mod names;
 pub(crate) mod operation;
 pub(crate) mod other;
 pub(crate) mod page;
+pub(crate) mod list_params;
 pub(crate) mod params;
 pub(crate) mod parts;
 pub(crate) mod reply;
