@@ -17,7 +17,7 @@ pub(super) fn broken(action: &str, input: Shape, value: &Value) -> Option<Refusa
         .or_else(|| of_nothing(action, value))
 }
 
-/// The first name, path or ARN that is none, in the order of the model, in structures and lists too.
+/// The first name, path or ARN that is not of its form, in the order of the model, in structures and lists too.
 fn bad_text(shape: Shape, value: &Value) -> Option<Refusal> {
     match (shape.kind(), value) {
         ("structure", _) => {

@@ -285,7 +285,7 @@ pub fn respelled_response(data: &[u8]) {
     }
 }
 
-/// The Result element of another operation is none: an operation that has a result lacks it then, and one
+/// The Result element of another operation does not count: an operation that has a result lacks it then, and one
 /// that has none leaves it out.
 fn assert_is_of_its_operation(response: &Response<'_>) {
     let Some(action) = response.action() else { return };

@@ -33,8 +33,8 @@ pub enum Constraint {
     MaxLength(usize),
     /// The complete text matches this regular expression, as the service's model spells it.
     Pattern(&'static str),
-    /// One of these texts, which the service's model lists. AWS names them in an order of its own; where it
-    /// names none, there are none.
+    /// One of these texts, which the service's model lists. AWS names them in an order of its own; empty
+    /// where it names none.
     EnumValue(&'static [&'static str]),
     /// An integer of at least this.
     MinValue(i32),

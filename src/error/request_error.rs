@@ -85,7 +85,7 @@ pub enum RequestErrorKind {
     MalformedInput(MalformedInput),
     /// Members are missing or break constraints.
     ValidationError(Violations),
-    /// A name, path or ARN has a permitted length and not the form of one, or a text is none of those that
+    /// A name, path or ARN has a permitted length and not the form of one, or a text is not one of those that
     /// the service takes; with its sentence.
     InvalidIdentifier(String),
     /// The permissions boundary is not the ARN of a policy; with IAM's sentence.

@@ -134,7 +134,7 @@ refusals! {
     PolicySourceAccount(caller, source) { INVALID_INPUT, "Invalid Policy Source Arn: caller's account {caller} does not have access to policies in account {source}." }
     /// A marker of `GetAccountAuthorizationDetails` that was made with another filter.
     MarkerAndFilter { VALIDATION_ERROR, "Marker and Filter do not match" }
-    /// A marker that is none.
+    /// A marker that IAM did not give.
     InvalidMarker { VALIDATION_ERROR, "Invalid Marker." }
     /// An organization that does not trust IAM.
     TrustedAccess(account) { SERVICE_ACCESS_NOT_ENABLED_EXCEPTION, "Trusted Access for IAM not enabled by organization of input account {account}." }

@@ -177,7 +177,7 @@ impl<'a> Slot<'_, 'a> {
     ///
     /// # Errors
     ///
-    /// The text is none of this type's; it comes back with the reason.
+    /// The text is not of this type; it comes back with the reason.
     pub(crate) fn read(self, text: Cow<'a, str>) -> Result<(), (MalformedInput, Cow<'a, str>)> {
         let is_read = match self {
             Slot::Text(slot) => {

@@ -22,7 +22,7 @@ impl Rules for Action {
 impl FastPath<'_, Action> for Request<'_> {}
 impl FastPage<'_, Action> for OperationResult<'_> {}
 
-/// A text of the length of an ARN that is none: AWS says `{text} is invalid` of `RoleArn` (recorded).
+/// A text of the length of an ARN that is not an ARN: AWS says `{text} is invalid` of `RoleArn` (recorded).
 fn malformed_role_arn(input: &dyn Structure) -> Option<RequestError> {
     let arn = text(input, "RoleArn")?;
     if is_arn(arn) { None } else { Some(refused("RoleArn", format!("{arn} is invalid"))) }

@@ -139,7 +139,7 @@ pub enum ResponseErrorKind {
     InvalidCharacter(char),
     /// A reference to an entity or character that does not exist.
     UnknownReference(String),
-    /// A text that is none of the permitted ones.
+    /// A text that is not one of the permitted ones.
     InvalidValue(String),
 }
 

@@ -185,7 +185,7 @@ pub(crate) struct Mark {
 /// A document of nothing but oddities must not take memory without bound.
 const MAX_LISTED: usize = 1000;
 
-/// Longer names, and deeper paths, are none of AWS's.
+/// AWS has no longer names and no deeper paths.
 const MAX_NAME: usize = 64;
 const MAX_PATH: usize = 16;
 
