@@ -11,7 +11,20 @@ import pytest
 
 CLIENTS = Path(__file__).parent
 ANSIBLE = Path(sys.executable).parent / "ansible"
-POLICY = {"Version": "2012-10-17", "Statement": []}
+POLICY = {
+    "Version": "2012-10-17",
+    "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}],
+}
+TRUST = {
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Effect": "Allow",
+            "Principal": {"Service": "ec2.amazonaws.com"},
+            "Action": "sts:AssumeRole",
+        }
+    ],
+}
 
 iam = boto3.client("iam")
 
@@ -25,7 +38,7 @@ CASES = {
     "iam_role": {
         "create": {
             "name": "ansible",
-            "assume_role_policy_document": json.dumps(POLICY),
+            "assume_role_policy_document": json.dumps(TRUST),
             "managed_policies": ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
             "description": "Made by Ansible",
             "max_session_duration": 7200,
@@ -33,7 +46,7 @@ CASES = {
         },
         "change": {
             "name": "ansible",
-            "assume_role_policy_document": json.dumps(POLICY),
+            "assume_role_policy_document": json.dumps(TRUST),
             "tags": {"Team": "dev"},
         },
         "remove": {"name": "ansible", "delete_instance_profile": True},

@@ -3,8 +3,8 @@
 use iam_codec::{ResourceType, Tag};
 use serde::{Deserialize, Serialize};
 
-/// Keys and values, in the order in which users and roles list them: the newest request first, and
-/// inside a request as sent (recorded).
+/// Keys and values, in the order in which users and roles list them
+/// ([`ResourceType::store_tags`]).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct Tags(Vec<(String, String)>);
@@ -18,10 +18,9 @@ impl Tags {
 
     /// These tags and others. A key that is there is overwritten and takes the new spelling.
     pub(crate) fn with(&self, added: &[Tag<'_>], resource_type: ResourceType) -> Self {
-        let mut tags = Tags::new(Some(added));
-        let is_replaced = |key: &str| added.iter().any(|tag| resource_type.same_key(&tag.key, key));
-        tags.0.extend(self.0.iter().filter(|(key, _)| !is_replaced(key)).cloned());
-        tags
+        let mut tags: Vec<_> = self.tags().collect();
+        resource_type.store_tags(&mut tags, added.iter().cloned());
+        Tags::new(Some(&tags))
     }
 
     /// Removes the tags that have one of these keys.
@@ -44,13 +43,14 @@ impl Tags {
         self.0.len()
     }
 
+    fn tags(&self) -> impl Iterator<Item = Tag<'_>> {
+        self.0.iter().map(|(key, value)| Tag::new(key, value))
+    }
+
     /// The tags as IAM lists them.
     pub(crate) fn listed(&self, resource_type: ResourceType) -> Vec<Tag<'static>> {
-        let mut tags: Vec<_> =
-            self.0.iter().map(|(key, value)| Tag::new(key.clone(), value.clone())).collect();
-        if !matches!(resource_type, ResourceType::User | ResourceType::Role) {
-            sort_by_hash(&mut tags);
-        }
+        let mut tags: Vec<_> = self.tags().map(Tag::into_owned).collect();
+        resource_type.sort_tags(&mut tags);
         tags
     }
 
@@ -59,20 +59,6 @@ impl Tags {
         let tags = self.listed(resource_type);
         (!tags.is_empty()).then_some(tags)
     }
-}
-
-/// Sorts as a `HashMap` of Java does that was made for this many keys: all types but users and roles list
-/// their tags in this order (15 of 15 recordings). Within a bucket, capitals come before small letters.
-fn sort_by_hash(tags: &mut [Tag<'_>]) {
-    let needed = tags.len().next_power_of_two();
-    let buckets = if tags.len() * 4 > needed * 3 { needed * 2 } else { needed };
-    let bucket = |key: &str| {
-        let hash = key
-            .encode_utf16()
-            .fold(0u32, |hash, unit| hash.wrapping_mul(31).wrapping_add(u32::from(unit)));
-        (hash ^ hash >> 16) as usize & (buckets - 1)
-    };
-    tags.sort_by(|a, b| bucket(&a.key).cmp(&bucket(&b.key)).then_with(|| a.key.cmp(&b.key)));
 }
 
 #[cfg(test)]
@@ -104,10 +90,10 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_request_comes_first() {
-        let tags = Tags::new(Some(&[Tag::new("a", "1"), Tag::new("b", "2")]));
+    fn the_newest_request_comes_first_and_a_known_key_keeps_its_place() {
+        let tags = Tags::new(Some(&[Tag::new("b", "1"), Tag::new("a", "2")]));
         let tags = tags.with(&[Tag::new("c", "3"), Tag::new("A", "4")], ResourceType::User);
         let listed = tags.listed(ResourceType::User);
-        assert_eq!(listed, [Tag::new("c", "3"), Tag::new("A", "4"), Tag::new("b", "2")]);
+        assert_eq!(listed, [Tag::new("c", "3"), Tag::new("b", "1"), Tag::new("A", "4")]);
     }
 }

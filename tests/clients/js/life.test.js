@@ -101,9 +101,10 @@ test("lists come in pages", async () => {
 });
 
 test("refuses what it does not serve", async () => {
-  const { operation, code, message } = cases.not_served;
-  const error = await send(operation, {}).catch((error) => error);
+  const { operation, input, code, message } = cases.not_served;
+  const error = await send(operation, input).catch((error) => error);
   assert.equal(error.$metadata.httpStatusCode, 501);
+  assert.equal(error.$fault, "server");
   assert.equal(error.name, code);
   assert.equal(error.message, message);
 });

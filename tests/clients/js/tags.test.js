@@ -88,8 +88,8 @@ for (const row of cases.resources) {
 
     test("untags", async () => {
       await resource.tag(cases.tags);
-      await resource.untag(["cost center", "ключ", "absent"]);
-      const left = sortedTags(row).filter((tag) => !["cost center", "ключ"].includes(tag.Key));
+      await resource.untag(row.untagged);
+      const left = sortedTags(row).filter((tag) => !row.untagged.includes(tag.Key));
       assert.deepEqual(await resource.tags(), left);
       await resource.untag(left.map((tag) => tag.Key));
       assert.deepEqual(await resource.tags(), []);
@@ -171,7 +171,9 @@ for (const row of cases.resources) {
         "LimitExceededException",
         cases.limit_exceeded,
       );
-      assert.deepEqual(await resource.tags(), [
+      const tags = await resource.tags();
+      tags.sort((a, b) => (a.Key < b.Key ? -1 : 1));
+      assert.deepEqual(tags, [
         ...numberedTags(49),
         { Key: "key50", Value: "overwritten" },
       ]);

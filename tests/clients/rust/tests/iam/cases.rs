@@ -12,8 +12,8 @@ pub static CASES: LazyLock<Cases> =
 pub struct Cases {
     pub resources: Vec<Case>,
     tags: Vec<CaseTag>,
-    by_key: Vec<String>,
-    by_length: Vec<String>,
+    as_stored: Vec<String>,
+    as_hashed: Vec<String>,
     pub bad_value: BadValue,
     pub limit_exceeded: String,
     pub bad_marker: String,
@@ -29,14 +29,15 @@ pub struct Case {
     pub duplicates: Vec<String>,
     pub duplicate_keys: String,
     pub ignores_key_case: bool,
+    pub untagged: Vec<String>,
     order: Order,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Order {
-    ByKey,
-    ByLength,
+    AsStored,
+    AsHashed,
 }
 
 #[derive(Deserialize)]
@@ -68,8 +69,8 @@ impl Case {
     /// All tags, in the order in which this type of resource lists them.
     pub fn sorted_tags(&self) -> Vec<Tag> {
         let keys = match self.order {
-            Order::ByKey => &CASES.by_key,
-            Order::ByLength => &CASES.by_length,
+            Order::AsStored => &CASES.as_stored,
+            Order::AsHashed => &CASES.as_hashed,
         };
         let with_key =
             |key: &String| CASES.tags.iter().find(|tag| tag.key == *key).unwrap().to_sdk();

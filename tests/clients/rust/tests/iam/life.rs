@@ -14,7 +14,8 @@ use crate::{
     tag,
 };
 
-const DOCUMENT: &str = r#"{"Version":"2012-10-17","Statement":[]}"#;
+const DOCUMENT: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}"#;
+const TRUST: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#;
 const CERTIFICATE: &str = "-----BEGIN CERTIFICATE-----";
 const READER: &str = "arn:aws:iam::123456789012:policy/rust-reader";
 
@@ -65,7 +66,7 @@ lives! {
     delete_user;
 
     role: Role, role_name;
-    create_role(role_name: "rust", assume_role_policy_document: DOCUMENT),
+    create_role(role_name: "rust", assume_role_policy_document: TRUST),
         |out| out.role().unwrap().role_name(), out.role().unwrap().tags();
     get_role, |out| out.role().unwrap().tags();
     list_roles, |out| out.roles().iter().map(|role| role.role_name());
@@ -152,7 +153,8 @@ async fn groups_and_policies() {
     let version = client.get_policy_version().policy_arn(READER).version_id("v1");
     let version = version.send().await.unwrap().policy_version.unwrap();
     // The SDK leaves policies as they are sent.
-    let document = "%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%5D%7D";
+    let document = "%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22\
+                    %2C%22Action%22%3A%22s3%3AGetObject%22%2C%22Resource%22%3A%22%2A%22%7D%5D%7D";
     assert_eq!(version.document(), Some(document));
 
     let put = client.put_user_policy().user_name("rust-olu").policy_name("own");
