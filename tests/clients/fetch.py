@@ -1,5 +1,5 @@
-"""Fetches the parts of two packages that pip does not install: Ansible's modules for AWS, which come
-with hundreds of others, and moto's tests, which come with its source only."""
+"""Fetches what pip does not install: Ansible's modules for AWS, which come with hundreds of others; moto's
+tests, which come with its source only; and the AWS SDK for Java. A package for Python has a copy of that."""
 
 import subprocess
 import sys
@@ -15,7 +15,7 @@ ENVIRONMENT = Path(__file__).parent / ".venv"
 def download(package, folder, *options):
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*command, "--no-deps", "--dest", folder, *options, package], check=True)
-    (archive,) = Path(folder).glob(f"{package.partition('=')[0]}-*")
+    (archive,) = Path(folder).iterdir()
     return archive
 
 
@@ -36,8 +36,16 @@ def fetch_moto_tests(folder):
     (ENVIRONMENT / "moto" / root).rename(ENVIRONMENT / "moto" / "source")
 
 
+def fetch_java_sdk(folder):
+    with tarfile.open(download("sagemaker-pyspark==1.4.5", folder)) as archive:
+        (jar,) = [m for m in archive.getmembers() if "/aws-java-sdk-bundle-" in m.name]
+        jar.name = "aws-java-sdk.jar"
+        archive.extract(jar, ENVIRONMENT / "java", filter="data")
+
+
 if __name__ == "__main__":
-    for part, fetch in [("collections", fetch_collection), ("moto", fetch_moto_tests)]:
+    parts = {"collections": fetch_collection, "java": fetch_java_sdk, "moto": fetch_moto_tests}
+    for part, fetch in parts.items():
         if not (ENVIRONMENT / part).exists():
             with TemporaryDirectory() as temporary:
                 fetch(temporary)
