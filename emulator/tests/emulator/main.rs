@@ -10,6 +10,7 @@ mod lists;
 mod model;
 mod policies;
 mod providers;
+mod sts;
 mod tags;
 
 use http::{Request as HttpRequest, header};
