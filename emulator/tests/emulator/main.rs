@@ -12,6 +12,7 @@ mod policies;
 mod providers;
 mod sts;
 mod tags;
+mod unserved;
 
 use http::{Request as HttpRequest, header};
 use iam_codec::operations::*;
