@@ -192,6 +192,19 @@ fn tells_its_health_and_its_state() {
     assert!(served.send("GET /_state", "").ends_with(r#"{"accounts":{},"ids":0}"#));
 }
 
+/// The kit signs with the keys that the emulator gave, and leaves a presigned request as it is.
+#[test]
+fn agrees_with_the_parity_kit_about_callers() {
+    let served = Served::start(&[]);
+    let endpoint = format!("http://{}", served.address);
+    let output = Command::new(env!("CARGO_BIN_EXE_iam-codec"))
+        .args(["parity", "--endpoint", &endpoint, "sts-identities", "sts-routing"])
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains(": 27 the same, 0 differ, 0 unsettled, 0 skipped"), "{text}");
+}
+
 #[test]
 fn refuses_a_file_that_does_not_hold_a_state() {
     let file = file("refused");
