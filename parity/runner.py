@@ -24,7 +24,8 @@ def send(case, call):
     fill = lambda text: re.sub("%24%7B(.*?)%7D", lambda m: url.quote(variables[url.unquote(m[1])], ""), text)
     body = bytes(call["body_bytes"]) if "body_bytes" in call else fill(call["body"]).encode()
     connection, path = http.client.HTTPConnection(target.netloc, timeout=10), target.path.rstrip("/") + fill(call["target"])
-    connection.request(call["method"], path, body, {**case["headers"], **call["headers"]})
+    headers = {**case["headers"], **{name: filled(value) for name, value in call["headers"].items()}}
+    connection.request(call["method"], path, body, headers)
     answer = Answer(connection.getresponse())
     accounts = re.findall(r">arn:aws:iam::(\d{12}):", answer.body) if answer.result is not answer.root else []
     found = {name: answer.at(path) for name, path in call.get("keep", {}).items() if answer.at(path) is not None}
@@ -59,7 +60,7 @@ def as_expected(expect, operation, answer):
     if "tags" in expect: return answer.success and holds(answer.at("Tags") or ET.Element(""), "tags", filled(expect["tags"]))
     if "code" in expect:
         error, parts = ET.Element("") if answer.error is None else answer.error, lambda text: text and sorted(
-            re.split("(?:: |; )(?=Value at )", filled(text)))  # Violations come in any order.
+            re.split("(?:: |; )(?=Value )", filled(text)))  # Violations come in any order.
         return not answer.success and (answer.status, error.findtext("Code"), error.findtext("Type"), answer.root.tag) == (
             expect["status"], expect["code"], expect["type"], "ErrorResponse") and answer.namespace == expect.get("namespace",
             answer.namespace) and parts(error.findtext("Message")) == parts(expect.get("message", error.findtext("Message")))

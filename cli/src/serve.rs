@@ -8,7 +8,10 @@ use std::process::ExitCode;
 use clap::Args;
 use iam_emulator::{Emulator, State, server};
 use tempfile::NamedTempFile;
+#[cfg(not(unix))]
 use tokio::signal;
+#[cfg(unix)]
+use tokio::signal::unix::{self, SignalKind};
 
 use crate::report;
 
@@ -45,8 +48,9 @@ async fn serve(Arguments { listen, state, seed }: Arguments) -> Result<(), Strin
     }
     let listening = server::listen(&listen).await;
     let (listener, url) = listening.map_err(|error| format!("{listen}: {error}"))?;
+    let end = end().map_err(|error| error.to_string())?;
     println!("listening on {url}");
-    server::serve(listener, emulator.clone(), end()).await;
+    server::serve(listener, emulator.clone(), end).await;
     match &state {
         Some(path) => {
             save(path, &emulator.state()).map_err(|error| format!("{}: {error}", path.display()))
@@ -55,17 +59,26 @@ async fn serve(Arguments { listen, state, seed }: Arguments) -> Result<(), Strin
     }
 }
 
-/// Ready when the process is asked to end.
-async fn end() {
-    #[cfg(unix)]
-    if let Ok(mut terminated) = signal::unix::signal(signal::unix::SignalKind::terminate()) {
+/// Ready when the process is asked to end. From this call on, not only from the first wait, such a signal
+/// does not end the process by itself: the state would be lost.
+#[cfg(unix)]
+fn end() -> io::Result<impl Future<Output = ()>> {
+    let mut terminated = unix::signal(SignalKind::terminate())?;
+    let mut interrupted = unix::signal(SignalKind::interrupt())?;
+    Ok(async move {
         tokio::select! {
-            _ = signal::ctrl_c() => {}
             _ = terminated.recv() => {}
+            _ = interrupted.recv() => {}
         }
-        return;
-    }
-    let _ = signal::ctrl_c().await;
+    })
+}
+
+/// Ready when the process is asked to end.
+#[cfg(not(unix))]
+fn end() -> io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = signal::ctrl_c().await;
+    })
 }
 
 /// The state in a file, or an empty one if there is no file.

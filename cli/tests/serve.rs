@@ -4,8 +4,12 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use iam_emulator::{Emulator, State};
 
 const CREATE: &str = "Action=CreateUser&Version=2010-05-08&UserName=anika";
 const GET: &str = "Action=GetUser&Version=2010-05-08&UserName=anika";
@@ -47,10 +51,15 @@ impl Served {
         answer
     }
 
-    /// Sends a signal, and gives the exit status that follows.
-    fn signal(mut self, name: &str) -> Option<i32> {
+    /// Sends a signal.
+    fn ask(&self, name: &str) {
         let id = self.child.id().to_string();
         assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
+    }
+
+    /// Sends a signal, and gives the exit status that follows.
+    fn signal(mut self, name: &str) -> Option<i32> {
+        self.ask(name);
         self.child.wait().unwrap().code()
     }
 }
@@ -101,6 +110,71 @@ fn what_was_saved_stays_when_the_process_is_killed() {
     assert_eq!(fs::read(&file).unwrap(), saved);
 }
 
+/// Users with tags, as many as take a while to be written.
+fn large_state() -> Vec<u8> {
+    let emulator = Emulator::new();
+    let tags: String = (1..=50)
+        .map(|n| format!("&Tags.member.{n}.Key=k{n}&Tags.member.{n}.Value={}", "x".repeat(200)))
+        .collect();
+    for number in 0..400 {
+        let body = format!("Action=CreateUser&Version=2010-05-08&UserName=user{number}{tags}");
+        let request = http::Request::post("/")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .body(body)
+            .unwrap();
+        assert_eq!(emulator.answer(&request).status(), 200);
+    }
+    let mut state = serde_json::to_vec(&emulator.state()).unwrap();
+    state.push(b'\n');
+    state
+}
+
+/// How many files are in a folder.
+fn files(folder: &Path) -> usize {
+    fs::read_dir(folder).unwrap().count()
+}
+
+#[test]
+fn a_kill_while_the_state_is_written_loses_nothing_that_was_there_before() {
+    let file = file("interrupted");
+    let folder = file.parent().unwrap();
+    let before = large_state();
+    let mut interrupted = 0;
+    for round in 0..12 {
+        fs::write(&file, &before).unwrap();
+        let mut served = Served::start(&["--state", file.to_str().unwrap()]);
+        served.send("POST /", CREATE);
+        served.ask("TERM");
+        // The new file is there, but not yet whole: that takes some milliseconds.
+        let begun = Instant::now();
+        while files(folder) == 1 && begun.elapsed() < Duration::from_secs(30) {
+            thread::sleep(Duration::from_micros(100));
+        }
+        thread::sleep(Duration::from_micros(500 * round));
+        served.child.kill().unwrap();
+        served.child.wait().unwrap();
+
+        let found = fs::read(&file).unwrap();
+        serde_json::from_slice::<State>(&found).expect("a whole state");
+        if files(folder) > 1 {
+            assert!(
+                found == before,
+                "round {round}: an unfinished file took the place of the old one"
+            );
+            interrupted += 1;
+        } else {
+            assert!(found != before, "round {round}: nothing was written");
+        }
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path != file {
+                fs::remove_file(path).unwrap();
+            }
+        }
+    }
+    assert!(interrupted >= 3, "only {interrupted} of 12 were killed while they wrote");
+}
+
 #[test]
 fn the_seed_decides_about_the_ids() {
     let id = |seed: &str| {
@@ -116,6 +190,19 @@ fn tells_its_health_and_its_state() {
     let served = Served::start(&[]);
     assert!(served.send("GET /_health", "").ends_with(r#"{"status":"ok"}"#));
     assert!(served.send("GET /_state", "").ends_with(r#"{"accounts":{},"ids":0}"#));
+}
+
+/// The kit signs with the keys that the emulator gave, and leaves a presigned request as it is.
+#[test]
+fn agrees_with_the_parity_kit_about_callers() {
+    let served = Served::start(&[]);
+    let endpoint = format!("http://{}", served.address);
+    let output = Command::new(env!("CARGO_BIN_EXE_iam-codec"))
+        .args(["parity", "--endpoint", &endpoint, "sts-identities", "sts-routing"])
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains(": 27 the same, 0 differ, 0 unsettled, 0 skipped"), "{text}");
 }
 
 #[test]

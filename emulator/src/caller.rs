@@ -1,50 +1,51 @@
-//! [`Caller`]: who sent a request, as the access key of its signature says. Nothing is checked.
+//! [`Caller`]: who sent a request, as the access key of its signature says. The signature itself is not
+//! checked.
 
 use http::Request;
 use http::header::AUTHORIZATION;
+use iam_codec::{ErrorCode, Params};
 
-use crate::state::{Account, Time, Use, account_of_key};
+use crate::identity::Identity;
+use crate::outcome::{Outcome, failure};
+use crate::state::{Account, Principal, Session, Time, Use, account_of_key};
 
 /// The account of those who name no other.
 pub(crate) const DEFAULT_ACCOUNT: &str = "123456789012";
 
-/// What the credential of a signature says: `AKIA…/20261126/us-east-1/iam/aws4_request`.
+/// What a signature says of who signed: `AKIA…/20261126/us-east-1/iam/aws4_request` and a session's token.
 #[derive(Default)]
 pub(crate) struct Credential {
     pub(crate) access_key: String,
     pub(crate) region: String,
     pub(crate) service: String,
+    pub(crate) token: Option<String>,
 }
 
 impl Credential {
     /// The credential of a request that is signed, by a header or in its query string.
-    pub(crate) fn of<B>(request: &Request<B>) -> Option<Self> {
-        let header = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let in_header = header.and_then(|header| header.split_once("Credential="));
-        let query = request.uri().query().unwrap_or_default();
-        let in_query = query.split('&').find_map(|pair| pair.strip_prefix("X-Amz-Credential="));
-        let credential = match (in_header, in_query) {
-            (Some((_, credential)), _) => credential.split([',', ' ']).next()?.to_owned(),
-            (None, Some(credential)) => credential.replace("%2F", "/"),
-            (None, None) => return None,
+    pub(crate) fn of<B>(request: &Request<B>, params: &Params<'_>) -> Option<Self> {
+        let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
+        let in_header = header(AUTHORIZATION.as_str()).and_then(|of| of.split_once("Credential="));
+        let credential = match in_header {
+            Some((_, credential)) => credential.split([',', ' ']).next()?,
+            None => params.get("X-Amz-Credential")?,
         };
         let mut parts = credential.split('/').map(str::to_owned);
         let access_key = parts.next()?;
         let (_date, region, service) = (parts.next(), parts.next(), parts.next());
+        let token = header("x-amz-security-token").or(params.get("X-Amz-Security-Token"));
         Some(Credential {
             access_key,
             region: region.unwrap_or_default(),
             service: service.unwrap_or_default(),
+            token: token.map(str::to_owned),
         })
     }
 
     /// The account that the access key belongs to: a key of twelve digits is the account's number, keys
-    /// that IAM made name it, and all others are of [`DEFAULT_ACCOUNT`].
+    /// that AWS made name it, and all others are of [`DEFAULT_ACCOUNT`].
     pub(crate) fn account(&self) -> String {
-        let key = &self.access_key;
-        let is_number = key.len() == 12 && key.bytes().all(|byte| byte.is_ascii_digit());
-        let named = if is_number { Some(key.clone()) } else { account_of_key(key) };
-        named.unwrap_or_else(|| DEFAULT_ACCOUNT.to_owned())
+        owner_of_key(&self.access_key)
     }
 
     /// Notes that a user's key was used.
@@ -55,22 +56,69 @@ impl Credential {
             key.last_used = Some(Use { time: now, region, service });
         }
     }
+
+    /// The session that the access key is of, if it is one. It needs its token and must not be over
+    /// (recorded, in this order).
+    fn session<'s>(&self, account: &'s Account, now: Time) -> Outcome<Option<&'s Session>> {
+        let Some(session) = account.sessions.get(&self.access_key) else { return Ok(None) };
+        if self.token.as_ref() != Some(&session.token) {
+            return invalid_token();
+        }
+        if session.expires <= now {
+            let message = "The security token included in the request is expired";
+            return failure(ErrorCode::EXPIRED_TOKEN, message);
+        }
+        Ok(Some(session))
+    }
+}
+
+/// The account that an access key belongs to.
+pub(crate) fn owner_of_key(key: &str) -> String {
+    let is_number = key.len() == 12 && key.bytes().all(|byte| byte.is_ascii_digit());
+    let named = if is_number { Some(key.to_owned()) } else { account_of_key(key) };
+    named.unwrap_or_else(|| DEFAULT_ACCOUNT.to_owned())
+}
+
+fn invalid_token<T>() -> Outcome<T> {
+    let message = "The security token included in the request is invalid.";
+    failure(ErrorCode::INVALID_CLIENT_TOKEN_ID, message)
 }
 
 /// Who sent a request.
 #[derive(Clone, Debug)]
-pub(crate) enum Caller {
-    /// The root user: everybody whose access key is not known.
-    Root,
-    /// A user, by name.
-    User(String),
+pub(crate) struct Caller {
+    /// The number of the account.
+    pub(crate) account: String,
+    /// The root user, if the access key is not known.
+    pub(crate) principal: Principal,
+    pub(crate) identity: Identity,
+    /// The name of a user.
+    pub(crate) user_name: Option<String>,
+    /// The session that the credentials are of.
+    pub(crate) session: Option<Session>,
 }
 
 impl Caller {
-    pub(crate) fn of(credential: &Credential, account: &Account) -> Self {
-        match account.owner_of_key(&credential.access_key) {
-            Some((user, _)) => Caller::User(user.name.clone()),
-            None => Caller::Root,
-        }
+    /// Finds out who sent a request.
+    ///
+    /// # Errors
+    ///
+    /// The key is inactive, or the session's token is missing or another one's, or the session is over, or
+    /// its user or role was deleted (all recorded).
+    pub(crate) fn of(credential: &Credential, account: &Account, now: Time) -> Outcome<Self> {
+        let session = credential.session(account, now)?.cloned();
+        let principal = match (&session, account.owner_of_key(&credential.access_key)) {
+            (Some(session), _) => session.principal.clone(),
+            (None, Some((_, key))) if !key.is_active => return invalid_token(),
+            (None, Some((user, _))) => Principal::User(user.id.clone()),
+            (None, None) => Principal::Root,
+        };
+        let Some(identity) = account.identity(&principal) else { return invalid_token() };
+        let user = match &principal {
+            Principal::User(id) => account.user_of_id(id),
+            _ => None,
+        };
+        let user_name = user.map(|user| user.name.clone());
+        Ok(Caller { account: account.id.clone(), principal, identity, user_name, session })
     }
 }

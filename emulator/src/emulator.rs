@@ -10,7 +10,7 @@ use crate::state::{Ids, State, Time};
 
 type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
-/// An IAM in memory. Clones share their state.
+/// IAM and STS in memory. Clones share their state.
 ///
 /// What it answers follows from the requests before, the seed and the clock: the same requests to two
 /// emulators of the same seed and clock get the same answers, request ids included.

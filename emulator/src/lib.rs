@@ -1,4 +1,4 @@
-//! An emulator of IAM, in memory: a library for tests and, with the feature `server`, an HTTP server.
+//! An emulator of IAM and STS, in memory: a library for tests and, with the feature `server`, an HTTP server.
 //!
 //! It checks **no signature and no permission**.
 //!
@@ -15,19 +15,23 @@
 //! # Ok::<(), http::Error>(())
 //! ```
 //!
-//! [`Emulator::answer`] takes a request of HTTP apart (`front`), lets the codec read and write (`answer`),
-//! and one file per family in `iam` says what its operations do to the [`State`].
+//! [`Emulator::answer`] takes a request of HTTP apart and finds its service (`front`), lets the codec read and
+//! write (`answer`), and one file per family in `iam` and `sts` says what its operations do to the [`State`].
 
 #![allow(refining_impl_trait_internal, reason = "each operation says what it gives")]
 
-mod answer;
+// The layers, in order: each imports only from those before it.
+mod state;
+mod outcome;
+mod identity;
 mod caller;
-mod emulator;
-mod front;
 mod iam;
+mod sts;
+mod emulator;
+mod answer;
+mod front;
 #[cfg(feature = "server")]
 pub mod server;
-mod state;
 
 pub use emulator::Emulator;
 pub use state::State;

@@ -1,4 +1,4 @@
-//! The parity kit: how far an IAM endpoint is from AWS.
+//! The parity kit: how far an endpoint of IAM and STS is from AWS.
 //!
 //! ```text
 //! cases as data ─suite→ cases ─stage, call→ requests ─http→ endpoint
@@ -72,8 +72,8 @@ pub use campaign::{CampaignLimits, Finding, Findings, Sequence, campaign, replay
 pub use cases::case::Case;
 pub use cases::level::{Basis, Level};
 pub use cases::suite::Suite;
-pub use exchange::call::{Answer, Call, Endpoint};
-pub use exchange::http::{Http, KeySource, Keys};
+pub use exchange::call::{Answer, Call, Endpoint, Keys};
+pub use exchange::http::{Http, KeySource};
 pub use exchange::paced::{Pace, Paced};
 pub use judge::difference::Difference;
 pub use report::Report;

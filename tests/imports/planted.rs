@@ -124,6 +124,19 @@ fn an_import_of_a_later_layer_is_found() {
 }
 
 #[test]
+fn a_layer_may_be_one_file_of_another_crate() {
+    let layers = names(&["low", "high"]);
+    let files = [
+        ("other/src/lib.rs", "mod low;\nmod high;"),
+        ("other/src/low.rs", "use crate::high::X;"),
+        ("other/src/high.rs", "use crate::low::X;"),
+    ];
+    let edges = imports(&files);
+    let found: Vec<_> = upward(&layers, &edges).into_iter().map(shown).collect();
+    assert_eq!(found, ["other/src/low.rs:1 imports high"]);
+}
+
+#[test]
 fn what_a_macro_writes_is_told_apart() {
     let files = [
         ("lib/lib.rs", "mod a;\nmod b;"),

@@ -35,25 +35,12 @@ mod users;
 
 use std::borrow::Cow;
 
-use iam_codec::policy::{self, Kind, Quota};
+use iam_codec::policy::Quota;
 use iam_codec::{ErrorCode, Operation, Timestamp};
 
 use crate::caller::Caller;
+use crate::outcome::{Failure, Outcome, check_policy, failure};
 use crate::state::{Account, Ids, Time};
-
-/// Why an operation failed.
-pub(crate) type Failure = iam_codec::Failure<'static>;
-
-/// What an operation comes to.
-pub(crate) type Outcome<T> = Result<T, Failure>;
-
-/// An error of this code and message.
-pub(crate) fn failure<T>(
-    code: ErrorCode<'static>,
-    message: impl Into<Cow<'static, str>>,
-) -> Outcome<T> {
-    Err(code.with_message(message))
-}
 
 /// What a request can use while it is served.
 pub(crate) struct Iam<'s> {
@@ -74,10 +61,10 @@ pub(crate) trait Serve<'a>: Operation<'a> {
 impl Iam<'_> {
     /// The name of the user that a request names, or else of the one who sent it.
     fn user_or_caller(&self, named: &Option<Cow<'_, str>>) -> Outcome<String> {
-        match (named, &self.caller) {
+        match (named, &self.caller.user_name) {
             (Some(name), _) => Ok(self.user(name)?.name.clone()),
-            (None, Caller::User(caller)) => Ok(caller.clone()),
-            (None, Caller::Root) => failure(
+            (None, Some(caller)) => Ok(caller.clone()),
+            (None, None) => failure(
                 ErrorCode::VALIDATION_ERROR,
                 "Must specify userName when calling with non-User credentials",
             ),
@@ -98,17 +85,6 @@ fn path_or_root(path: &Option<Cow<'_, str>>) -> String {
 /// Whether a path is below a prefix, if one was sent.
 fn is_below(path: &str, prefix: &Option<Cow<'_, str>>) -> bool {
     prefix.as_ref().is_none_or(|prefix| path.starts_with(&**prefix))
-}
-
-/// Refuses a policy that IAM refuses.
-fn check_policy(kind: Kind, document: &str) -> Outcome<()> {
-    policy::judge(kind, document).map_err(|malformed| {
-        let failure = Failure::new(malformed.code());
-        match malformed.message() {
-            Some(message) => failure.with_message(message.to_owned()),
-            None => failure,
-        }
-    })
 }
 
 /// Refuses documents that are too large together.

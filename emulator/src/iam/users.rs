@@ -6,8 +6,7 @@ use iam_codec::{Pages, Resource, ResourceType};
 
 use super::tags::sent;
 use super::{Iam, Outcome, Serve, boundaries, conflict_if, is_below, path_or_root};
-use crate::caller::Caller;
-use crate::state::{Account, Tags, User};
+use crate::state::{Account, Principal, Tags, User};
 
 impl Account {
     /// The user as lists have it.
@@ -72,7 +71,7 @@ impl<'a> Serve<'a> for CreateUser<'a> {
 
 impl<'a> Serve<'a> for GetUser<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<GetUserResult<'static>> {
-        if let (None, Caller::Root) = (&self.user_name, &iam.caller) {
+        if let (None, Principal::Root) = (&self.user_name, &iam.caller.principal) {
             return Ok(GetUserResult { user: iam.account.root_user(), ..Default::default() });
         }
         let user = iam.user(&iam.user_or_caller(&self.user_name)?)?;

@@ -15,16 +15,6 @@ impl<'s> Ids<'s> {
         Ids { seed, count }
     }
 
-    /// The number of ids so far.
-    pub(crate) fn count(&self) -> u64 {
-        *self.count
-    }
-
-    /// Takes back the ids that a refused request has used.
-    pub(crate) fn take_back(&mut self, count: u64) {
-        *self.count = count;
-    }
-
     fn bytes(&mut self) -> [u8; 20] {
         *self.count += 1;
         let digest = Sha1::new().chain_update(self.seed.to_be_bytes());

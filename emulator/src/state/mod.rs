@@ -1,12 +1,13 @@
 //! What exists: accounts with all that is in them, as one value that can be saved and loaded.
 //!
 //! Knows names, ids and tags. Must not know requests, answers or errors: those are the business of
-//! [`iam`](crate::iam).
+//! [`iam`](crate::iam) and [`sts`](crate::sts).
 
 mod credentials;
 mod entities;
 mod ids;
 mod names;
+mod sessions;
 mod tags;
 mod time;
 
@@ -18,6 +19,7 @@ pub(crate) use credentials::*;
 pub(crate) use entities::*;
 pub(crate) use ids::{Ids, account_of_key};
 pub(crate) use names::Names;
+pub(crate) use sessions::*;
 pub(crate) use tags::Tags;
 pub(crate) use time::Time;
 
@@ -64,6 +66,8 @@ pub(crate) struct Account {
     pub(crate) server_certificates: Names<ServerCertificate>,
     /// By serial number, which of virtual devices is an ARN.
     pub(crate) mfa_devices: BTreeMap<String, MfaDevice>,
+    /// By access key.
+    pub(crate) sessions: BTreeMap<String, Session>,
     pub(crate) password_policy: Option<PasswordPolicy>,
     pub(crate) credential_report: Option<CredentialReport>,
     /// The roles that tasks have deleted, by task id. Only service-linked roles are deleted by tasks.

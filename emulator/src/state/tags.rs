@@ -23,6 +23,12 @@ impl Tags {
         Tags::new(Some(&tags))
     }
 
+    /// Those of the tags that have one of these keys.
+    pub(crate) fn only(&self, keys: &[String], resource_type: ResourceType) -> Self {
+        let is_named = |key: &str| keys.iter().any(|named| resource_type.same_key(named, key));
+        Tags(self.0.iter().filter(|(key, _)| is_named(key)).cloned().collect())
+    }
+
     /// Removes the tags that have one of these keys.
     pub(crate) fn remove<K: AsRef<str>>(&mut self, keys: &[K], resource_type: ResourceType) {
         let is_named =

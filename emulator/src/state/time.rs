@@ -23,9 +23,19 @@ impl Time {
 
     /// The time this many seconds later, with its milliseconds.
     pub(crate) fn later(self, seconds: u64) -> Time {
-        let millis = self.0.as_unix().saturating_add(seconds).saturating_mul(1000);
-        let millis = millis.saturating_add(u64::from(self.0.subsec_nanos()) / 1_000_000);
+        let millis = self.as_millis().saturating_add(seconds.saturating_mul(1000));
         Time(Timestamp::from_unix_millis(millis).unwrap_or(self.0))
+    }
+
+    /// Milliseconds since 1970.
+    pub(crate) fn as_millis(self) -> u64 {
+        let millis = u64::from(self.0.subsec_nanos()) / 1_000_000;
+        self.0.as_unix().saturating_mul(1000).saturating_add(millis)
+    }
+
+    /// Seconds since 1970.
+    pub(crate) fn as_seconds(self) -> u64 {
+        self.0.as_unix()
     }
 
     /// The time this many seconds later, in whole seconds; not after the year 9999.

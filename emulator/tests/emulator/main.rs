@@ -10,7 +10,9 @@ mod lists;
 mod model;
 mod policies;
 mod providers;
+mod sts;
 mod tags;
+mod unserved;
 
 use http::{Request as HttpRequest, header};
 use iam_codec::operations::*;

@@ -105,6 +105,10 @@ pub(crate) struct Template {
     /// Sent as it is, instead of `send` or beside it.
     #[serde(default)]
     pub(crate) raw: Raw,
+    /// Whose keys sign the request: `by = "session"` are `${session key}`, `${session secret}` and, if an answer
+    /// has given it, `${session token}`.
+    #[serde(default)]
+    pub(crate) by: Option<String>,
     #[serde(default)]
     pub(crate) expect: Expect,
     /// The tags that the resource has afterwards. After a refusal they are what they were.
@@ -136,6 +140,7 @@ impl Template {
             send: None,
             create: None,
             raw: Raw::default(),
+            by: None,
             expect: Expect::default(),
             stored: None,
             then: Vec::new(),
@@ -154,6 +159,9 @@ pub(crate) struct Preparation {
     /// Variable = path of elements inside the result: `key = "AccessKey/AccessKeyId"`.
     #[serde(default)]
     pub(crate) keep: BTreeMap<String, String>,
+    /// Whose keys sign it, as of a case.
+    #[serde(default)]
+    pub(crate) by: Option<String>,
 }
 
 /// A request that is not written from parameters. Placeholders are escaped when they are filled in.

@@ -32,6 +32,7 @@ pub(crate) enum Rule {
     RequestIdBody,
     RequestIdSame,
     RequestIdUuid,
+    ExtendedRequestId,
     NoDeclaration,
     Namespace,
     Indentation,

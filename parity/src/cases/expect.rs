@@ -12,7 +12,8 @@ pub(crate) struct Expect {
     /// Status and code: `404 NoSuchEntity`.
     pub(crate) error: Option<String>,
     pub(crate) message: Option<String>,
-    /// Violated constraints, in any order: `tags.1.member.key: Member must not be null`.
+    /// Violated constraints, in any order: `tags.1.member.key: Member must not be null`; or in all of the
+    /// service's words, which begin with `Value`.
     pub(crate) violations: Vec<String>,
     /// Refused, in whatever words: other cases are about them.
     pub(crate) refused: bool,
@@ -70,8 +71,11 @@ impl Expect {
     }
 }
 
-/// `path: constraint` in AWS's words.
+/// `path: constraint` in AWS's words, if it is not written in them already.
 pub(crate) fn violation_text(violation: &str) -> String {
+    if violation.starts_with("Value ") {
+        return violation.to_owned();
+    }
     let (path, constraint) = violation.split_once(": ").unwrap_or(("", violation));
     format!("Value at '{path}' failed to satisfy constraint: {constraint}")
 }

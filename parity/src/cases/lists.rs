@@ -61,7 +61,8 @@ impl ListRow {
         let keep = [("next page", "Marker"), ("first entry", &*entry)];
         let keep: BTreeMap<_, _> =
             keep.map(|(name, path)| (name.to_owned(), path.to_owned())).into();
-        template.before.push(Preparation { send: self.send_with(&[("MaxItems", "1")]), keep });
+        let send = self.send_with(&[("MaxItems", "1")]);
+        template.before.push(Preparation { send, keep, by: None });
         template
     }
 

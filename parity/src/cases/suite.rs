@@ -270,6 +270,10 @@ files![
     "effects.toml",
     "lists.toml",
     "policies.toml",
+    "sts-routing.toml",
+    "sts-identities.toml",
+    "sts-sessions.toml",
+    "sts-tokens.toml",
 ];
 
 #[cfg(test)]
@@ -278,7 +282,7 @@ mod tests {
 
     use crate::cases::expect::Expect;
     use crate::cases::level::Basis;
-    use iam_codec::Action;
+    use iam_codec::{Action, sts};
 
     use super::*;
 
@@ -347,6 +351,21 @@ mod tests {
             NEVER_SUCCEED
         );
         assert_eq!(operations_without(Expect::is_error), NEVER_REFUSED);
+    }
+
+    /// Operations of STS to which nobody has published an answer.
+    const NOT_RECORDED: [&str; 3] =
+        ["DecodeAuthorizationMessage", "GetDelegatedAccessToken", "GetScopedCredentials"];
+
+    #[test]
+    fn every_operation_of_sts_whose_answers_are_known_has_a_case() {
+        let suite = Suite::built_in();
+        let has_case = |name: &&str| suite.cases.iter().any(|case| case.operation == **name);
+        let actions = sts::Action::ALL.iter().map(|action| action.as_str());
+        let without: Vec<_> = actions.filter(|name| !has_case(name)).collect();
+        assert_eq!(without, NOT_RECORDED);
+        let of_sts = suite.cases.iter().filter(|case| case.theme.starts_with("sts-"));
+        assert_eq!(of_sts.count(), 116);
     }
 
     #[test]

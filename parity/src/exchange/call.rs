@@ -1,6 +1,8 @@
 //! What is sent and what comes back, and who carries it.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
+
+use iam_codec::{Params, SERVICE, Service};
 
 /// An HTTP request to an endpoint.
 ///
@@ -26,7 +28,30 @@ pub struct Call {
     pub headers: Vec<(String, String)>,
     /// The form body.
     pub body: Vec<u8>,
+    /// The keys that sign the call, if they are not the endpoint's. The headers already name them.
+    pub(crate) keys: Option<Keys>,
 }
+
+/// Keys of an account, with which calls are signed.
+#[derive(Clone, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "signatures need nothing more")]
+pub struct Keys {
+    /// The access key id: `AKIA…` or, with a session token, `ASIA…`.
+    pub id: String,
+    /// The secret access key.
+    pub secret: String,
+    /// The session token of temporary keys.
+    pub token: Option<String>,
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Keys").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+/// The headers that carry keys.
+pub(crate) const KEY_HEADERS: [&str; 2] = ["Authorization", "X-Amz-Security-Token"];
 
 /// What an endpoint answers.
 ///
@@ -99,7 +124,25 @@ impl Call {
         headers: Vec<(String, String)>,
         body: Vec<u8>,
     ) -> Call {
-        Call { method, path, query, headers, body }
+        Call { method, path, query, headers, body, keys: None }
+    }
+
+    /// The service that the call is for: the one that a presigned query names, or else that of the version, or
+    /// else that of the action. Without any of them it is IAM.
+    pub(crate) fn service(&self) -> &'static Service {
+        let params = Params::parse_parts(self.query.as_bytes(), &self.body).ok();
+        params.and_then(|params| Service::of(&params)).unwrap_or(&SERVICE)
+    }
+
+    /// The headers without those that carry keys of the case.
+    pub(crate) fn own_headers(&self) -> impl Iterator<Item = &(String, String)> {
+        let carries_keys = |name: &str| self.keys.is_some() && KEY_HEADERS.contains(&name);
+        self.headers.iter().filter(move |(name, _)| !carries_keys(name))
+    }
+
+    /// Whether the query string has a signature, so that there must not be another one.
+    pub(crate) fn is_presigned(&self) -> bool {
+        self.query.contains("X-Amz-Signature=")
     }
 
     /// Path and query string, as in the first line of a request: `/?a=1`.
@@ -116,16 +159,23 @@ impl Call {
     /// curl -sS -i --aws-sigv4 aws:amz:us-east-1:iam -u AKIDEXAMPLE:secret \
     ///   http://127.0.0.1:5000/ -H 'Content-Type: …' --data-binary 'Action=ListUsers&…'
     /// ```
+    ///
+    /// Keys that an answer has given are not in it, but words in their place.
     pub fn curl(&self, url: &str) -> String {
         let target = format!("{}{}", url.trim_end_matches('/'), self.target());
-        let mut line = format!(
-            "curl -sS -i --aws-sigv4 aws:amz:us-east-1:iam -u AKIDEXAMPLE:secret {}",
-            quoted(target.as_bytes())
-        );
+        let service = self.service().name();
+        let signed = format!("--aws-sigv4 aws:amz:us-east-1:{service} -u");
+        let signature = match &self.keys {
+            _ if self.is_presigned() => String::new(),
+            None => format!("{signed} AKIDEXAMPLE:secret "),
+            Some(Keys { token: None, .. }) => format!("{signed} KEY:SECRET "),
+            Some(_) => format!("{signed} KEY:SECRET -H 'X-Amz-Security-Token: TOKEN' "),
+        };
+        let mut line = format!("curl -sS -i {signature}{}", quoted(target.as_bytes()));
         if self.method != "POST" || self.body.is_empty() {
             let _ = write!(line, " -X {}", self.method);
         }
-        for (name, value) in &self.headers {
+        for (name, value) in self.own_headers() {
             let _ = write!(line, " -H {}", quoted(format!("{name}: {value}").as_bytes()));
         }
         // curl takes a body that begins with @ for the name of a file.
@@ -136,10 +186,11 @@ impl Call {
         line
     }
 
-    /// The request as reports show it: its first line, headers and body. Invalid UTF-8 is replaced.
+    /// The request as reports show it: its first line, headers and body. Invalid UTF-8 is replaced, and keys
+    /// that an answer has given are not shown.
     pub fn text(&self) -> String {
         let mut text = format!("{} {}\n", self.method, self.target());
-        for (name, value) in &self.headers {
+        for (name, value) in self.own_headers() {
             let _ = writeln!(text, "{name}: {value}");
         }
         text + "\n" + &String::from_utf8_lossy(&self.body)

@@ -14,26 +14,8 @@ use aws_smithy_runtime_api::client::identity::Identity;
 use ureq::http::{Request, Uri};
 use ureq::{Agent, Timeout};
 
-use crate::exchange::call::{Answer, Call, Endpoint};
+use crate::exchange::call::{Answer, Call, Endpoint, Keys};
 use crate::exchange::parsed::ParsedAnswer;
-
-/// Keys of an account, with which calls are signed.
-#[derive(Clone, PartialEq, Eq)]
-#[expect(clippy::exhaustive_structs, reason = "signatures need nothing more")]
-pub struct Keys {
-    /// The access key id: `AKIA…` or, with a session token, `ASIA…`.
-    pub id: String,
-    /// The secret access key.
-    pub secret: String,
-    /// The session token of temporary keys.
-    pub token: Option<String>,
-}
-
-impl fmt::Debug for Keys {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Keys").field("id", &self.id).finish_non_exhaustive()
-    }
-}
 
 /// Where keys come from. It is asked before the first call, and again when the endpoint says that they have
 /// expired.
@@ -139,17 +121,21 @@ impl Http {
         &self.url
     }
 
+    /// Signs with the keys of the call, or else with those of the endpoint.
     fn sign(&self, call: &Call, uri: &str) -> Result<SigningInstructions, String> {
+        let of_call = call.keys.clone().map(|Keys { id, secret, token }| {
+            Credentials::new(id, secret, token, None, "case").into()
+        });
         let params = v4::SigningParams::builder()
-            .identity(&self.identity)
+            .identity(of_call.as_ref().unwrap_or(&self.identity))
             .region("us-east-1")
-            .name("iam")
+            .name(call.service().name())
             .time(SystemTime::now())
             .settings(SigningSettings::default())
             .build()
             .map_err(|e| e.to_string())?
             .into();
-        let headers = call.headers.iter().map(|(name, value)| (&**name, &**value));
+        let headers = call.own_headers().map(|(name, value)| (&**name, &**value));
         let body = SignableBody::Bytes(&call.body);
         let request = SignableRequest::new(&call.method, uri, headers, body);
         let signed = request.and_then(|request| sign(request, &params));
@@ -159,11 +145,13 @@ impl Http {
     fn send_once(&self, call: &Call) -> Result<Answer, Failure> {
         let uri = self.url.clone() + &call.target();
         let mut request = Request::builder().method(&*call.method).uri(&uri);
-        for (name, value) in &call.headers {
+        for (name, value) in call.own_headers() {
             request = request.header(name, value);
         }
-        for (name, value) in self.sign(call, &uri)?.headers() {
-            request = request.header(name, value);
+        if !call.is_presigned() {
+            for (name, value) in self.sign(call, &uri)?.headers() {
+                request = request.header(name, value);
+            }
         }
         let answer = if call.body.is_empty() && call.method != "POST" {
             self.agent.run(request.body(()).map_err(|e| e.to_string())?)

@@ -4,4 +4,5 @@ pub(crate) mod call;
 pub(crate) mod http;
 pub(crate) mod paced;
 pub(crate) mod parsed;
+pub(crate) mod service;
 pub(crate) mod xml;

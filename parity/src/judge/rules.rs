@@ -1,5 +1,7 @@
 //! What every answer of AWS has in common. Each rule is one case, whatever the number of answers.
 
+use iam_codec::{Service, sts};
+
 use crate::cases::check::{Check, Rule};
 use crate::exchange::call::Answer;
 use crate::exchange::parsed::ParsedAnswer;
@@ -8,10 +10,13 @@ use crate::judge::breach::{Application, broken_if};
 use crate::judge::layout::{empty_element, indentation};
 use crate::text::normalize::{is_timestamp, is_uuid};
 
-const NAMESPACE: &str = "https://iam.amazonaws.com/doc/2010-05-08/";
-
-/// Applies a rule to an answer. One that is not well-formed is judged by its case alone.
-pub(crate) fn apply(check: &Check, answer: &Answer, parsed: &ParsedAnswer) -> Application {
+/// Applies a rule to an answer of this service. One that is not well-formed is judged by its case alone.
+pub(crate) fn apply(
+    check: &Check,
+    service: &Service,
+    answer: &Answer,
+    parsed: &ParsedAnswer,
+) -> Application {
     match parsed.root() {
         Some(root) if parsed.document.defects.is_empty() => match check.rule {
             Rule::ContentType
@@ -19,12 +24,13 @@ pub(crate) fn apply(check: &Check, answer: &Answer, parsed: &ParsedAnswer) -> Ap
             | Rule::RequestIdBody
             | Rule::RequestIdSame
             | Rule::RequestIdUuid => of_head(check.rule, answer, parsed),
+            Rule::ExtendedRequestId => extended_id(service, answer, root),
             Rule::NoDeclaration
             | Rule::Namespace
             | Rule::NamespaceText
             | Rule::NoPrefix
             | Rule::Indentation
-            | Rule::EmptyElement => of_text(check.rule, answer, parsed, root),
+            | Rule::EmptyElement => of_text(check.rule, service, answer, parsed, root),
             _ => of_elements(check, parsed, root),
         },
         _ => Application::NotConcerned,
@@ -52,15 +58,33 @@ fn of_head(rule: Rule, answer: &Answer, parsed: &ParsedAnswer) -> Application {
     }
 }
 
-fn of_text(rule: Rule, answer: &Answer, parsed: &ParsedAnswer, root: &Element) -> Application {
+/// STS gives a second id in a header. Whoever answers in another namespace is not STS.
+fn extended_id(service: &Service, answer: &Answer, root: &Element) -> Application {
     let namespace = root.namespace.as_deref();
-    let is_routing =
-        parsed.error.as_ref().is_some_and(|e| e.code.as_deref() == Some("InvalidAction"));
+    if *service != sts::SERVICE || namespace != Some(service.namespace()) {
+        return Application::NotConcerned;
+    }
+    let id = answer.header(sts::EXTENDED_REQUEST_ID);
+    let is_right = id.is_some_and(|id| sts::ExtendedRequestId::parse(id).is_some());
+    let actual = if id.is_some() { "another form" } else { "none" };
+    broken_if(!is_right, sts::EXTENDED_REQUEST_ID, actual)
+}
+
+fn of_text(
+    rule: Rule,
+    service: &Service,
+    answer: &Answer,
+    parsed: &ParsedAnswer,
+    root: &Element,
+) -> Application {
+    let namespace = root.namespace.as_deref();
+    let code = parsed.error.as_ref().and_then(|error| error.code.as_deref());
+    let is_routing = matches!(code, Some("InvalidAction" | "NotImplemented"));
     match rule {
         Rule::NoDeclaration => broken_if(parsed.document.has_declaration, "none", "<?xml …?>"),
         // The front end, which answers these, has a namespace of its own.
         Rule::Namespace if is_routing => Application::NotConcerned,
-        Rule::Namespace => same(NAMESPACE, namespace),
+        Rule::Namespace => same(service.namespace(), namespace),
         Rule::NamespaceText => {
             let has_space = namespace.is_some_and(|text| text.contains(char::is_whitespace));
             broken_if(has_space, "a namespace", "white space in the namespace")

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use iam_codec::form;
 
 use crate::cases::expect::Expect;
-use crate::exchange::call::Call;
+use crate::exchange::call::{Call, Keys};
 use crate::text::value::{Map, Value};
 
 /// What is known so far.
@@ -47,7 +47,21 @@ impl Bindings {
             filled.query = filled.query.replace(&placeholder, &value);
             filled.body = replaced(&filled.body, placeholder.as_bytes(), value.as_bytes());
         }
+        if let Some(keys) = filled.keys {
+            filled.keys = Some(self.keys(keys)?);
+            filled.headers.iter_mut().for_each(|(_, value)| *value = self.text(value));
+        }
         Ok(filled)
+    }
+
+    /// The keys with values in the place of variables.
+    fn keys(&self, keys: Keys) -> Result<Keys, String> {
+        let filled = |text: String| match self.text(&text) {
+            text if text.contains("${") => Err(format!("no answer has given {text}")),
+            text => Ok(text),
+        };
+        let token = keys.token.map(filled).transpose()?;
+        Ok(Keys { id: filled(keys.id)?, secret: filled(keys.secret)?, token })
     }
 
     /// A text with values in the place of variables. A variable without a value stays.

@@ -1,11 +1,13 @@
 //! Cases for runners in other languages: one JSON document each.
 
+use iam_codec::SERVICE;
 use serde_json::{Map as Object, Value as Json, json};
 
 use crate::cases::case::Case;
 use crate::cases::expect::Expect;
 use crate::cases::suite::Suite;
 use crate::exchange::call::Call;
+use crate::exchange::service::{authorization, is_of_sts};
 use crate::plan::checks::checks_of;
 use crate::plan::request::{of_params, unknown_call};
 use crate::plan::{Plan, PlannedCall, PlannedRead, StoredTags, scope};
@@ -43,14 +45,17 @@ impl Suite {
 
     /// Whether answers of the operation have a `…Result` element; `None` if the operation is not known.
     pub(crate) fn has_result(&self, operation: &str) -> Option<bool> {
-        self.operation(operation).map(|row| !row.gives.is_empty())
+        let of_iam = self.operation(operation).map(|row| !row.gives.is_empty());
+        // Every operation of STS has one.
+        of_iam.or(is_of_sts(operation).then_some(true))
     }
 
     /// How to tell that an endpoint lacks the operation of a case.
     fn not_implemented(&self, case: &Case) -> Json {
         let is_routing = |(_, code)| code == "InvalidAction";
         let row = self.operation(case.operation());
-        if row.is_none() || case.template.expect.status_and_code().is_some_and(is_routing) {
+        let is_known = row.is_some() || is_of_sts(case.operation());
+        if !is_known || case.template.expect.status_and_code().is_some_and(is_routing) {
             return Json::Null;
         }
         let absent = row.and_then(|row| row.absent.clone()).and_then(|absent| {
@@ -112,7 +117,7 @@ fn document(case: &Case, plan: &Plan) -> Json {
         "resource": plan.resource.as_ref().map(|(kind, id)| json!({ "type": kind, "id": id })),
         "basis": case.basis(),
         "source": case.source(),
-        "headers": { "Authorization": AUTHORIZATION },
+        "headers": { "Authorization": authorization(KEY, &SERVICE) },
         "setup": plan.setup.iter().map(step).collect::<Vec<_>>(),
         "request": step(&plan.request),
         "otherwise": plan.identifier.as_ref().map(|id| json!({ "id": id })),
@@ -125,9 +130,9 @@ fn document(case: &Case, plan: &Plan) -> Json {
 /// The version of the form: it changes when a member changes its meaning or goes.
 const FORMAT: u32 = 2;
 
-/// What each request needs besides its own headers, for endpoints that look at no signature: it names the service.
-const AUTHORIZATION: &str = "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/us-east-1/iam/aws4_request, \
-     SignedHeaders=host, Signature=0000000000000000000000000000000000000000000000000000000000000000";
+/// The key that each request is signed with which is not signed with another one, for endpoints that look at no
+/// signature: it names the service.
+const KEY: &str = "AKIDEXAMPLE";
 
 fn step(planned: &PlannedCall) -> Json {
     let mut json = call_json(&planned.call);
@@ -155,8 +160,12 @@ fn stored(stored: &StoredTags) -> Option<Json> {
 
 /// In bodies, which are escaped, a placeholder reads `%24%7Bid%7D`.
 fn call_json(call: &Call) -> Json {
-    let headers: Object<_, _> =
+    let mut headers: Object<_, _> =
         call.headers.iter().map(|(name, value)| (name.clone(), json!(value))).collect();
+    let service = call.service();
+    if call.keys.is_none() && *service != SERVICE {
+        headers.insert("Authorization".to_owned(), json!(authorization(KEY, service)));
+    }
     let mut json = json!({ "method": call.method, "target": call.target(), "headers": headers });
     match std::str::from_utf8(&call.body) {
         Ok(body) => json["body"] = json!(body),

@@ -18,7 +18,7 @@ use crate::exchange::call::Call;
 use crate::text::scope::Scope;
 use crate::text::value::{Map, Value, get};
 use bindings::{Bindings, placeholder};
-use request::{action, of_params, request};
+use request::{action, of_params, request, signed_by};
 
 /// The calls of a case, in the order in which they are sent.
 #[derive(Clone, Debug)]
@@ -71,9 +71,19 @@ pub(crate) struct StoredTags {
 
 impl PlannedCall {
     fn new(send: &Map, keep: &BTreeMap<String, String>, scope: &Scope) -> Result<Self, String> {
+        Self::signed(send, keep, None, scope)
+    }
+
+    /// A call that the keys of this name sign.
+    fn signed(
+        send: &Map,
+        keep: &BTreeMap<String, String>,
+        by: Option<&str>,
+        scope: &Scope,
+    ) -> Result<Self, String> {
         Ok(PlannedCall {
             action: action(send, scope),
-            call: of_params(send, scope)?,
+            call: signed_by(of_params(send, scope)?, by, scope),
             keep: keep.clone(),
             makes: None,
             undo: None,
@@ -145,8 +155,8 @@ impl Planner<'_> {
                 self.setup.push(PlannedCall::new(&tag, &BTreeMap::new(), &self.scope)?);
             }
         }
-        for Preparation { send, keep } in &case.template.before {
-            self.setup.push(PlannedCall::new(send, keep, &self.scope)?);
+        for Preparation { send, keep, by } in &case.template.before {
+            self.setup.push(PlannedCall::signed(send, keep, by.as_deref(), &self.scope)?);
             self.leave_open(keep);
         }
         self.leave_open(&case.template.keep);
@@ -216,7 +226,11 @@ impl Planner<'_> {
         }
         let request = PlannedCall {
             action: self.case.operation.clone(),
-            call: request(send.as_ref().or(template.send.as_ref()), &template.raw, scope)?,
+            call: signed_by(
+                request(send.as_ref().or(template.send.as_ref()), &template.raw, scope)?,
+                template.by.as_deref(),
+                scope,
+            ),
             keep,
             makes: create.map(|(row, _)| row.name.clone()),
             undo: None,

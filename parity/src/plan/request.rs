@@ -1,9 +1,9 @@
 //! Parameters of a case → a call.
 
-use iam_codec::VERSION;
-
 use crate::cases::case::Raw;
-use crate::exchange::call::Call;
+use crate::exchange::call::{Call, KEY_HEADERS, Keys};
+use crate::exchange::service;
+use crate::plan::bindings::placeholder;
 use crate::text::scope::Scope;
 use crate::text::value::{Map, Value, get, params};
 
@@ -38,7 +38,22 @@ pub(crate) fn request(send: Option<&Map>, raw: &Raw, scope: &Scope) -> Result<Ca
         query: String::from_utf8_lossy(&query).into_owned(),
         headers: headers(raw),
         body,
+        keys: None,
     })
+}
+
+/// The call, signed by the keys that answers have given under this name.
+pub(crate) fn signed_by(mut call: Call, by: Option<&str>, scope: &Scope) -> Call {
+    let Some(by) = by else { return call };
+    let variable = |part: &str| placeholder(&format!("{by} {part}"));
+    let token = scope.get(&format!("{by} token")).map(|_| variable("token"));
+    let keys = Keys { id: variable("key"), secret: variable("secret"), token };
+    let authorization = service::authorization(&keys.id, call.service());
+    let values = [Some(authorization), keys.token.clone()];
+    let named = KEY_HEADERS.into_iter().zip(values);
+    call.headers.extend(named.filter_map(|(name, value)| Some((name.to_owned(), value?))));
+    call.keys = Some(keys);
+    call
 }
 
 fn headers(raw: &Raw) -> Vec<(String, String)> {
@@ -52,8 +67,10 @@ fn headers(raw: &Raw) -> Vec<(String, String)> {
 }
 
 fn encode(mut send: Map) -> String {
-    if get(&send, "Version").is_none() && get(&send, "Action").is_some() {
-        send.insert(1, ("Version".to_owned(), Value::Text(VERSION.to_owned())));
+    let action = get(&send, "Action").and_then(Value::as_text);
+    if let (Some(action), None) = (action, get(&send, "Version")) {
+        let version = service::of_action(action).version();
+        send.insert(1, ("Version".to_owned(), Value::text(version)));
     }
     params(&send).encode()
 }
@@ -71,4 +88,52 @@ pub(crate) fn unknown_call() -> Call {
 pub(crate) fn action(send: &Map, scope: &Scope) -> String {
     let action = get(send, "Action").and_then(Value::as_text);
     scope.fill(action.unwrap_or_default()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::bindings::Bindings;
+
+    #[test]
+    fn keys_that_an_answer_has_given_sign_the_call_and_are_not_shown() {
+        let mut scope = Scope::default();
+        for part in ["key", "secret", "token"] {
+            scope.set(format!("session {part}"), placeholder(&format!("session {part}")));
+        }
+        let body = b"Action=GetCallerIdentity&Version=2011-06-15".to_vec();
+        let call = Call::received("POST".into(), "/".into(), "".into(), Vec::new(), body);
+        let call = signed_by(call, Some("session"), &scope);
+        let mut bindings = Bindings::default();
+        bindings.set("session key", "ASIAEXAMPLE");
+        bindings.set("session secret", "se/cret");
+        let missing = bindings.call(&call).unwrap_err();
+        assert_eq!(missing, "no answer has given ${session token}");
+        bindings.set("session token", "to+ken");
+        let filled = bindings.call(&call).unwrap();
+        let keys = filled.keys.clone().unwrap();
+        assert_eq!((&*keys.secret, keys.token.as_deref()), ("se/cret", Some("to+ken")));
+        assert_eq!(filled.headers[1], ("X-Amz-Security-Token".to_owned(), "to+ken".to_owned()));
+        let scope = "AWS4-HMAC-SHA256 Credential=ASIAEXAMPLE/20260101/us-east-1/sts/aws4_request, ";
+        assert!(filled.headers[0].1.starts_with(scope), "{:?}", filled.headers[0]);
+        let shown = filled.text() + &filled.curl("http://h") + &format!("{keys:?}");
+        assert!(!shown.contains("se/cret") && !shown.contains("to+ken"), "{shown}");
+        assert!(
+            shown.contains(
+                "--aws-sigv4 aws:amz:us-east-1:sts -u KEY:SECRET -H 'X-Amz-Security-Token: TOKEN'"
+            ),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn the_version_is_that_of_the_service() {
+        let body = |action: &str| {
+            let send = vec![("Action".to_owned(), Value::text(action))];
+            String::from_utf8(of_params(&send, &Scope::default()).unwrap().body).unwrap()
+        };
+        assert_eq!(body("GetUser"), "Action=GetUser&Version=2010-05-08");
+        assert_eq!(body("AssumeRole"), "Action=AssumeRole&Version=2011-06-15");
+        assert_eq!(body(UNKNOWN), "Action=NoSuchOperation&Version=2010-05-08");
+    }
 }

@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use iam_codec::Action;
 use serde::Serialize;
 
 use crate::cases::level::Level;
+use crate::exchange::service::is_known;
 use crate::judge::difference::Difference;
 use crate::report::outcome::{Outcome, Verdict};
 use crate::text::visible;
@@ -125,7 +125,7 @@ fn rule_of(refusal: &str) -> String {
 /// What differs, without the parts that only say where it was met: the operation, the kind of resource.
 fn place(what: &str, operation: &str) -> String {
     let (read, path) = match what.split_once(": ") {
-        Some((action, path)) if action.parse::<Action>().is_ok() => ("read: ", path),
+        Some((action, path)) if is_known(action) => ("read: ", path),
         _ => ("", what),
     };
     let Some(path) = path.strip_prefix("result/") else {

@@ -3,6 +3,7 @@
 
 use crate::exchange::call::{Answer, Call};
 use crate::exchange::parsed::ParsedAnswer;
+use crate::exchange::service::is_of_sts;
 use crate::plan;
 use crate::plan::bindings::Bindings;
 use crate::plan::request::of_params;
@@ -22,7 +23,7 @@ impl Runner<'_> {
 
     /// Whether the endpoint knows the operation that it has just answered.
     pub(crate) fn knows(&mut self, action: &str, answer: &Answer, parsed: &ParsedAnswer) -> bool {
-        if self.suite.operation(action).is_none() {
+        if self.suite.operation(action).is_none() && !is_of_sts(action) {
             return true;
         }
         // Whoever is refused learns nothing of the operation.

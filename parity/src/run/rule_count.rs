@@ -24,7 +24,7 @@ impl RuleCount {
         answer: &Answer,
         parsed: &ParsedAnswer,
     ) {
-        let applied = rules::apply(check, answer, parsed);
+        let applied = rules::apply(check, call.service(), answer, parsed);
         self.concerned += usize::from(applied != Application::NotConcerned);
         if let Application::Broken(breach) = applied {
             self.broken += 1;

@@ -165,6 +165,90 @@ pub(crate) const FAULTS: &[Fault] = &[
         "constraints/4.1.2",
         "state stored tags: {good=1, kept=1}, not {kept=1}",
     ),
+    (
+        "takes every caller for the root user",
+        |emulator, call| {
+            let mut unsigned = call.clone();
+            unsigned.headers.retain(|(name, _)| name != "Authorization");
+            match has(call, "Action=GetCallerIdentity") {
+                true => emulator.answer(&unsigned),
+                false => emulator.answer(call),
+            }
+        },
+        "sts-identities/2.1",
+        "answer result/Arn: arn:aws:iam::123456789012:root, not arn:aws:sts::123456789012:assumed-role/",
+    ),
+    (
+        "keeps the path of a role in the name of its session",
+        |emulator, call| {
+            replace(emulator.answer(call), ":assumed-role/", ":assumed-role/parity/sts/")
+        },
+        "sts-identities/2.2",
+        "answer result/Arn: arn:aws:sts::123456789012:assumed-role/parity/sts/",
+    ),
+    (
+        "makes up the id of an assumed role",
+        |emulator, call| {
+            replace(emulator.answer(call), "<AssumedRoleId>AROA", "<AssumedRoleId>ARO0")
+        },
+        "sts-identities/2.3",
+        "answer result/AssumedRoleUser/AssumedRoleId: <id>:a+b=c,d.e@f-g, not AROA",
+    ),
+    (
+        "tells that a role does not exist",
+        |emulator, call| replace(emulator.answer(call), "AccessDenied<", "NoSuchEntity<"),
+        "sts-sessions/2.1",
+        "answer code: NoSuchEntity, not AccessDenied",
+    ),
+    (
+        "does not quote the value of a violation",
+        |emulator, call| replace(emulator.answer(call), "Value 'bad/name' at", "Value at"),
+        "sts-sessions/3.5",
+        "message: 1 validation error detected: Value at 'roleSessionName'",
+    ),
+    (
+        "has no limit for chains of roles",
+        |emulator, call| emulator.answer_body(call, &text(call).replace("=3601", "=3600")),
+        "sts-sessions/5.4",
+        "accepts answer: 200, not 400 ValidationError",
+    ),
+    (
+        "forgets the source identity",
+        |emulator, call| {
+            let kept = text(call).replace("&SourceIdentity=anika", "");
+            emulator.answer_body(call, &kept)
+        },
+        "sts-sessions/6.1",
+        "answer result/SourceIdentity: absent, not anika",
+    ),
+    (
+        "gives no second id",
+        |emulator, call| {
+            let mut answer = emulator.answer(call);
+            answer.headers.retain(|(name, _)| name != "x-amz-sts-extended-request-id");
+            answer
+        },
+        "layout/1.6 sts-routing/1.1",
+        "layout every answer: none, not x-amz-sts-extended-request-id",
+    ),
+    (
+        "answers in the namespace of IAM",
+        |emulator, call| {
+            let iam = "https://iam.amazonaws.com/doc/2010-05-08/";
+            replace(emulator.answer(call), "https://sts.amazonaws.com/doc/2011-06-15/", iam)
+        },
+        "layout/2.2 sts-routing/1.1",
+        "layout every answer: https://iam.amazonaws.com/doc/2010-05-08/, not https://sts.amazonaws.com/doc/2011-06-15/",
+    ),
+    (
+        "knows the version of IAM alone",
+        |emulator, call| {
+            emulator
+                .answer_body(call, &text(call).replace("Version=2011-06-15", "Version=2010-05-08"))
+        },
+        "sts-routing/1.2",
+        "message: Could not find operation NoSuchOperation for version 2010-05-08, not",
+    ),
 ];
 
 fn success(action: &str) -> Answer {

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::cases::level::{Basis, Level};
+use crate::exchange::service::is_known;
 use crate::report::outcome::{Outcome, Verdict};
 use crate::report::text::heading;
 use crate::report::{Report, counted};
@@ -167,9 +168,8 @@ fn legend(page: &mut String) {
 }
 
 impl Outcome {
-    /// The operation, if the case is about one of IAM's.
+    /// The operation, if the case is about one of those that are known.
     fn action(&self) -> Option<&str> {
-        let is_known = self.operation.parse::<iam_codec::Action>().is_ok();
-        is_known.then_some(self.operation.as_str())
+        is_known(&self.operation).then_some(self.operation.as_str())
     }
 }

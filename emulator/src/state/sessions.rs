@@ -1,0 +1,35 @@
+//! Sessions: credentials for a while, and whom they are of.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Tags, Time};
+
+/// A session. Its secret is told once and not kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Session {
+    pub(crate) principal: Principal,
+    /// What requests carry beside the signature.
+    pub(crate) token: String,
+    pub(crate) expires: Time,
+    #[serde(default)]
+    pub(crate) tags: Tags,
+    /// The keys of those tags that sessions made by this one inherit.
+    #[serde(default)]
+    pub(crate) transitive_tag_keys: Vec<String>,
+    #[serde(default)]
+    pub(crate) source_identity: Option<String>,
+}
+
+/// Whom credentials are of. Users and roles are here by id: another one of the same name is somebody else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Principal {
+    /// The root user.
+    Root,
+    /// A user, by id.
+    User(String),
+    /// A role, by id, and the name of the session.
+    Role(String, String),
+    /// A federated user, by name.
+    FederatedUser(String),
+}
