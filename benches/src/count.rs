@@ -6,8 +6,8 @@ use std::slice::from_ref;
 use iam_codec::{Reply, Request, Response};
 use iam_codec_benches::workloads::{
     Parts, REQUEST_ID, Requests, heavy, heavy_page, page_of_references, page_with_reference, plain,
-    plain_page, refused, roles, scripts, sorted, umlaut, varied, with_comment, with_declaration,
-    with_prefix,
+    plain_page, refused, roles, scripts, sorted, umlaut, users, varied, with_comment,
+    with_declaration, with_prefix,
 };
 
 /// The name, the length of the wire form, and the work.
@@ -27,6 +27,7 @@ fn main() {
     let [.., parts] = Parts::of(&fifty);
     let ((create, create_body), roles) = (roles::create_role(), roles::list_roles());
     let policy_body = roles::put_role_policy();
+    let (get, few, many) = (users::get_user(), users::create_user(3), users::create_user(50));
     let roles_document = roles.encode().unwrap_or_default();
     let works = [
         unchecked("decode_unchecked, 1 plain tag", &one),
@@ -44,6 +45,9 @@ fn main() {
         ("refuse 50 tags, three violations", refused.wire_len(), {
             Box::new(|| each(&refused.bodies, |body| refusal(body)))
         }),
+        unchecked("decode_unchecked, GetUser", &get),
+        unchecked("decode_unchecked, CreateUser with 3 tags", &few),
+        unchecked("decode_unchecked, CreateUser with 50 tags", &many),
         ("decode_unchecked, CreateRole", create_body.len(), {
             Box::new(|| each(from_ref(&create_body), |b| Request::decoder().unchecked().body(b)))
         }),

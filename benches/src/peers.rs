@@ -4,3 +4,4 @@ pub mod predicted;
 pub mod requests;
 pub mod responses;
 pub mod roles;
+pub mod users;

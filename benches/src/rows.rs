@@ -4,3 +4,4 @@ pub mod policies;
 pub mod requests;
 pub mod responses;
 pub mod roles;
+pub mod users;

@@ -4,13 +4,14 @@
 use std::fs;
 use std::process::{Command, ExitCode};
 
-use iam_codec_benches::rows::{policies, requests, responses, roles};
+use iam_codec_benches::rows::{policies, requests, responses, roles, users};
 
 fn main() -> ExitCode {
     println!("{}\n", machine());
     println!("| work | ns | beside | ns | ratio | goal | |");
     println!("|---|---:|---|---:|---:|---:|---|");
-    let are_met = [requests::print(), responses::print(), roles::print(), policies::print()];
+    let are_met =
+        [requests::print(), responses::print(), users::print(), roles::print(), policies::print()];
     ExitCode::from(u8::from(are_met.contains(&false)))
 }
 

@@ -1,5 +1,7 @@
 //! Values of a request, read and checked against the model at once.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::constraints::{broken_by_integer, broken_by_len, broken_by_text, of_all_parts};
@@ -106,7 +108,7 @@ impl Judge {
         let (key_shape, value_shape) = (shape.part("key"), shape.part("value"));
         let mut keys = Whole::new(of_all_parts(shape, key_shape));
         let mut values = Whole::new(of_all_parts(shape, value_shape));
-        let mut map = Map::new();
+        let (mut map, mut names) = (Map::new(), HashSet::new());
         for (n, entry) in (1..).zip(entries) {
             let nothing = Tree::default();
             let entry = entry.unwrap_or(&nothing);
@@ -117,6 +119,10 @@ impl Judge {
                 Some(key) => {
                     keys.part(self, |judge| judge.value(key_shape, key, &key_path))?;
                     key.text()?.clone_into(&mut name);
+                    // A key that comes again, with or without a value. Missing keys are not compared.
+                    if !names.insert(name.clone()) {
+                        return Err(Refusal::Unreadable);
+                    }
                 }
                 None => self.violate(&key_path, "Member must not be null"),
             }
@@ -125,9 +131,7 @@ impl Judge {
             match entry.part("value") {
                 Some(value) => {
                     let read = |judge: &mut Judge| judge.value(value_shape, value, &path);
-                    if map.insert(name, values.part(self, read)?).is_some() {
-                        return Err(Refusal::Unreadable);
-                    }
+                    map.insert(name, values.part(self, read)?);
                 }
                 None => self.violate(&path, "Member must not be null"),
             }

@@ -82,6 +82,13 @@ impl<'a> Cursor<'a> {
         Some(value)
     }
 
+    /// The letters and digits that the next name begins with.
+    #[inline]
+    pub(crate) fn next_word(&self) -> &'a str {
+        let is_letter = |byte: &u8| byte.is_ascii_alphanumeric();
+        &self.rest[..self.rest.bytes().take_while(is_letter).count()]
+    }
+
     /// What `parser` makes of the next pairs, which it takes if it makes anything.
     #[inline]
     pub(crate) fn take<T>(

@@ -7,6 +7,7 @@
 
 mod fill;
 mod names;
+pub(crate) mod plain;
 mod put;
 
 use std::borrow::Cow;

@@ -94,25 +94,9 @@ fn time(text: Cow<'_, str>) -> Reading<'_> {
     }
     let trimmed = text.trim();
     let time = iso_time(trimmed).or_else(|| unix_time(trimmed)).or_else(|| http_time(trimmed));
-    // humantime prints only what a timestamp can be, and panics otherwise.
-    let time = time.filter(|time| {
-        time.duration_since(SystemTime::UNIX_EPOCH).is_ok_and(|since| since.as_secs() <= LAST)
-    });
-    let time = time.map(printed);
-    let time = time.filter(|time| time.parse::<Timestamp>().is_ok());
+    // With as many digits of its fraction as it has: none, three, six or nine.
+    let time = time.and_then(|time| Some(Timestamp::try_from(time).ok()?.to_string()));
     other(time, text)
-}
-
-/// The time in UTC, with as many digits of its fraction as it has: none, three, six or nine.
-fn printed(time: SystemTime) -> String {
-    let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    match since.subsec_nanos() {
-        0 => humantime::format_rfc3339_seconds(time),
-        nanos if nanos % 1_000_000 == 0 => humantime::format_rfc3339_millis(time),
-        nanos if nanos % 1_000 == 0 => humantime::format_rfc3339_micros(time),
-        _ => humantime::format_rfc3339_nanos(time),
-    }
-    .to_string()
 }
 
 /// `2019-04-24 11:20:30.123456`, `2019-04-24T11:20:30+02:00`, `20190424T112030Z`,
@@ -123,15 +107,17 @@ fn iso_time(text: &str) -> Option<SystemTime> {
     let (day, rest) = digits(rest.strip_prefix('-').unwrap_or(rest), 2)?;
     let date = format!("{year}-{month}-{day}");
     if rest.is_empty() {
-        return humantime::parse_rfc3339(&format!("{date}T00:00:00Z")).ok();
+        return Some(format!("{date}T00:00:00Z").parse::<Timestamp>().ok()?.into());
     }
     let (hour, rest) = digits(rest.strip_prefix(['T', 't', ' '])?, 2)?;
     let (minute, rest) = digits(rest.strip_prefix(':').unwrap_or(rest), 2)?;
     let (second, rest) = digits(rest.strip_prefix(':').unwrap_or(rest), 2)?;
+    // A leap second counts as the second before it.
+    let second = if second == "60" { "59" } else { second };
     let (fraction, zone) = fraction(rest);
     let utc = format!("{date}T{hour}:{minute}:{second}{fraction}Z");
-    let local = humantime::parse_rfc3339(&utc).ok()?;
-    shifted(local, zone.trim_start())
+    let local = utc.parse::<Timestamp>().ok()?;
+    shifted(local.into(), zone.trim_start())
 }
 
 /// So many digits, and what follows.

@@ -64,7 +64,9 @@ fn write_field(
         Field::Integer(number) => xml.displayed_line(indent, name, number),
         Field::Boolean(true) => xml.leaf_line(indent, name, "true"),
         Field::Boolean(false) => xml.leaf_line(indent, name, "false"),
-        Field::Timestamp(timestamp) => xml.displayed_line(indent, name, timestamp),
+        Field::Timestamp(timestamp) => {
+            timestamp.with_text(|text| xml.leaf_line(indent, name, text));
+        }
         Field::Blob(blob) => xml.leaf_line(indent, name, &blob.to_base64()),
         Field::Structure(structure) => return write(name, structure, indent, xml),
         Field::Tags(tags) => {

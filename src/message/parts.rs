@@ -5,14 +5,14 @@ use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::str;
 
-use memchr::memchr_iter;
+use memchr::memchr;
 
 use crate::error::path;
 use crate::error::place::{Part, Place};
 use crate::wire::form::{self, Pair};
 
-/// A query string and a body, if it is plain that [`Params::parse_parts`](crate::Params::parse_parts) takes them: all that is escaped
-/// is ASCII, and no name is in both.
+/// A query string and a body, if [`Params::parse_parts`](crate::Params::parse_parts) takes them and that can be told without
+/// reading them: all characters beyond ASCII are escaped whole or not at all, and no name is in both.
 pub(crate) fn readable<'a>(query: &'a [u8], body: &'a [u8]) -> Option<[&'a str; 2]> {
     let parts = [str::from_utf8(query).ok()?, str::from_utf8(body).ok()?];
     let is_readable = parts.into_iter().all(is_readable) && repeated(query, body).is_none();
@@ -20,11 +20,28 @@ pub(crate) fn readable<'a>(query: &'a [u8], body: &'a [u8]) -> Option<[&'a str; 
 }
 
 fn is_readable(text: &str) -> bool {
-    let is_ascii = |at: usize| match text.as_bytes()[at..] {
-        [_, b'0'..=b'7', digit, ..] => digit.is_ascii_hexdigit(),
-        _ => false,
-    };
-    memchr_iter(b'%', text.as_bytes()).all(is_ascii)
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while let Some(at) = memchr(b'%', &bytes[from..]) {
+        from += at;
+        match escaped_len(&bytes[from..]) {
+            Some(len) => from += len,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// How many bytes the escapes of one character take that `raw` begins with.
+fn escaped_len(raw: &[u8]) -> Option<usize> {
+    let mut character = [0; 4];
+    for (len, escape) in (1..).zip(raw.chunks_exact(3).take(4)) {
+        character[len - 1] = form::escaped_byte(escape)?;
+        if str::from_utf8(&character[..len]).is_ok() {
+            return Some(3 * len);
+        }
+    }
+    None
 }
 
 /// The first pair of the body whose name is in the query string too: the name and where it begins.

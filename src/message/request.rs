@@ -50,7 +50,7 @@ fn route<A: Actions>(parts: [&str; 2]) -> Option<(A, Cursor<'_>)> {
 #[inline]
 fn read_routed<'a, R: Requests<'a>>(
     action: R::Action,
-    mut cursor: Cursor<'a>,
+    cursor: Cursor<'a>,
     checked: bool,
 ) -> Result<R, RequestError> {
     let parts = cursor.parts();
@@ -60,7 +60,26 @@ fn read_routed<'a, R: Requests<'a>>(
         }
         return Ok(request);
     }
-    read_action(action, &mut cursor, checked).map_err(|error| error.in_parts(parts))
+    read_walking(action, cursor, checked)
+}
+
+/// Reads a request of any operation, member by member.
+#[inline(never)]
+fn read_walking<'a, R: Requests<'a>>(
+    action: R::Action,
+    mut cursor: Cursor<'a>,
+    checked: bool,
+) -> Result<R, RequestError> {
+    let parts = cursor.parts();
+    let mut request = R::empty(action);
+    let Some(structure) = request.input_mut() else { return Ok(request) };
+    let version = R::Action::SERVICE.version();
+    let result = match input::plain::read(structure, version, &cursor) {
+        Some(()) if checked => validate_members(action, structure),
+        Some(()) => Ok(()),
+        None => return read_action(action, &mut cursor, checked).map_err(|e| e.in_parts(parts)),
+    };
+    result.map(|()| request).map_err(|error| error.in_parts(parts))
 }
 
 /// The same as [`validate`], with a shortcut for requests that were read on the fast path.

@@ -288,6 +288,9 @@ pub(crate) trait List {
 pub(crate) trait ListMut<'a> {
     /// The place of a new member.
     fn push(&mut self) -> Slot<'_, 'a>;
+
+    /// The list itself, if its members are tags.
+    fn tags(&mut self) -> Option<&mut Vec<Tag<'a>>>;
 }
 
 /// A map, to be read.
@@ -327,6 +330,11 @@ pub(crate) trait Value {
 /// A type that a member can have, to be filled.
 pub(crate) trait ValueMut<'a>: Value + Default {
     fn slot(&mut self) -> Slot<'_, 'a>;
+
+    /// A list of such values, if they are tags.
+    fn tags(_: &mut Vec<Self>) -> Option<&mut Vec<Tag<'a>>> {
+        None
+    }
 }
 
 /// The tags of an input: those of its first list of tags.

@@ -109,6 +109,10 @@ impl<'a, T: ValueMut<'a>> ListMut<'a> for Vec<T> {
         Vec::push(self, T::default());
         self[index].slot()
     }
+
+    fn tags(&mut self) -> Option<&mut Vec<Tag<'a>>> {
+        T::tags(self)
+    }
 }
 
 impl<T: IntoOwned> IntoOwned for Vec<T> {
@@ -217,6 +221,10 @@ impl Value for Tag<'_> {
 impl<'a> ValueMut<'a> for Tag<'a> {
     fn slot(&mut self) -> Slot<'_, 'a> {
         Slot::Structure(self)
+    }
+
+    fn tags(list: &mut Vec<Self>) -> Option<&mut Vec<Tag<'a>>> {
+        Some(list)
     }
 }
 

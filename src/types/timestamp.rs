@@ -1,11 +1,12 @@
 //! [`Timestamp`]: a point in time, as responses have it.
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::str::FromStr;
+use std::str::{self, FromStr};
 use std::time::{Duration, SystemTime};
+
+use crate::types::calendar;
 
 /// A point in time: `2011-12-19T23:16:46Z`, or with a fraction of the second `2026-09-11T15:25:12.624Z`.
 ///
@@ -104,6 +105,25 @@ impl Timestamp {
         Timestamp { seconds: self.seconds, ..Timestamp::default() }
     }
 
+    /// Hands `read` the text, which is made without an allocation.
+    // Bench row: encode response, 100 roles.
+    pub(crate) fn with_text<T>(self, read: impl FnOnce(&str) -> T) -> T {
+        let mut text = *b"0000-00-00T00:00:00.000000000Z";
+        text[..19].copy_from_slice(&calendar::digits(self.seconds));
+        let mut nanos = self.nanos;
+        for digit in text[20..29].iter_mut().rev() {
+            *digit += (nanos % 10) as u8;
+            nanos /= 10;
+        }
+        let end = match self.digits {
+            0 => 19,
+            digits => 20 + usize::from(digits),
+        };
+        text[end] = b'Z';
+        // All of it is ASCII.
+        read(str::from_utf8(&text[..=end]).unwrap_or_default())
+    }
+
     fn since_1970(self) -> (u64, u32) {
         (self.seconds, self.nanos)
     }
@@ -173,12 +193,7 @@ impl From<Timestamp> for SystemTime {
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let second = humantime::format_rfc3339_seconds(SystemTime::from(self.whole_seconds()));
-        if self.digits == 0 {
-            return second.fmt(f);
-        }
-        let (second, nanos) = (second.to_string(), format!("{:09}", self.nanos));
-        write!(f, "{}.{}Z", second.trim_end_matches('Z'), &nanos[..usize::from(self.digits)])
+        self.with_text(|text| f.write_str(text))
     }
 }
 
@@ -204,36 +219,24 @@ impl FromStr for Timestamp {
     type Err = InvalidTimestamp;
 
     fn from_str(text: &str) -> Result<Self, InvalidTimestamp> {
-        let (second, fraction) = match text.split_once('.') {
-            None => (utc(text)?, ""),
-            Some((second, fraction)) => {
-                let fraction = fraction.strip_suffix('Z').or(fraction.strip_suffix("+00:00"));
-                let is_fraction = |text: &&str| {
-                    (1..=9).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
-                };
-                let fraction = fraction.filter(is_fraction).ok_or(InvalidTimestamp)?;
-                (Cow::Owned(format!("{second}Z")), fraction)
+        let (second, rest) = text.as_bytes().split_first_chunk().ok_or(InvalidTimestamp)?;
+        let seconds = calendar::seconds(second).ok_or(InvalidTimestamp)?;
+        let (fraction, utc) = match rest {
+            [b'.', fraction @ ..] => {
+                fraction.split_at(fraction.iter().take_while(|b| b.is_ascii_digit()).count())
             }
+            _ => (&[][..], rest),
         };
-        // humantime takes a second `Z`, and makes :59 of a leap second.
-        if second.len() != "2011-12-19T23:16:46Z".len() || second.ends_with(":60Z") {
+        let has_fraction = rest.len() > utc.len();
+        // The AWS CLI and some servers write UTC as an offset.
+        let is_fraction = (usize::from(has_fraction)..=9).contains(&fraction.len());
+        if !is_fraction || !matches!(utc, b"Z" | b"+00:00") {
             return Err(InvalidTimestamp);
         }
-        let time = humantime::parse_rfc3339(&second).map_err(|_| InvalidTimestamp)?;
-        let time = Timestamp::try_from(time)?;
         // At most nine digits fit.
         let digits = fraction.len() as u8;
-        let nanos = fraction.bytes().fold(0, |nanos, digit| nanos * 10 + u32::from(digit - b'0'));
-        Ok(Timestamp { nanos: nanos * 10_u32.pow(9 - u32::from(digits)), digits, ..time })
-    }
-}
-
-/// The text of a whole second with a `Z` at its end. The AWS CLI and some servers write UTC as an offset.
-fn utc(text: &str) -> Result<Cow<'_, str>, InvalidTimestamp> {
-    match text.strip_suffix("+00:00") {
-        Some(time) => Ok(Cow::Owned(format!("{time}Z"))),
-        None if text.ends_with('Z') => Ok(Cow::Borrowed(text)),
-        None => Err(InvalidTimestamp),
+        let nanos = fraction.iter().fold(0, |nanos, digit| nanos * 10 + u32::from(digit - b'0'));
+        Ok(Timestamp { seconds, nanos: nanos * 10_u32.pow(9 - u32::from(digits)), digits })
     }
 }
 

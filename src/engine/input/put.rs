@@ -39,7 +39,9 @@ fn put_field(field: Field<'_>, path: &Path<'_>, body: &mut String) {
         }
         Field::Integer(number) => put_plain(path, number, body),
         Field::Boolean(boolean) => put_plain(path, boolean, body),
-        Field::Timestamp(timestamp) => put_field(Field::Text(&timestamp.to_string()), path, body),
+        Field::Timestamp(timestamp) => {
+            timestamp.with_text(|text| put_field(Field::Text(text), path, body));
+        }
         Field::Blob(blob) => put_field(Field::Text(&blob.to_base64()), path, body),
         Field::Structure(structure) => put_structure(structure, Some(path), body),
         Field::Tags(tags) => match path.as_name() {

@@ -9,9 +9,10 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use crate::engine::cursor::Cursor;
+use crate::engine::input::plain;
 use crate::engine::page::{PageParts, PageRef};
 use crate::engine::tags;
-use crate::error::path::{put_member, split_member};
+use crate::error::path::put_member;
 use crate::iam::VERSION;
 use crate::iam::limits::{MARKER, MAX_ITEMS, TAG_KEY, TAG_KEYS, integer, text};
 use crate::iam::operations::{Action, OperationResult, Request};
@@ -19,7 +20,6 @@ use crate::iam::tagging::table::ResourceType;
 use crate::iam::tagging::view::{TagVerb, Tagging, Verb};
 use crate::message::service::{FastPage, FastPath};
 use crate::schema::shape::{IntegerShape, TextShape};
-use crate::types::tag::Tag;
 use crate::wire::form;
 use crate::wire::xml::plain::PlainDocument;
 
@@ -33,23 +33,12 @@ impl<'a> FastPath<'a, Action> for Request<'a> {
             FastReader { cursor: cursor.clone(), resource_type, version: None, identifier: None };
         match verb {
             Verb::Tag => {
-                let tags = reader.list("Tags", |input, tags| {
-                    let (index, key, rest) = part(input, "Tags", ".Key=")?;
-                    let (same, value, rest) = part(rest, "Tags", ".Value=")?;
-                    if index != same {
-                        return None;
-                    }
-                    push(Tag { key, value }, tags, input, rest);
-                    Some((index, rest))
-                })?;
+                let tags = reader.list("Tags", |input, tags| plain::tag("Tags", input, tags))?;
                 Some(resource_type.tag(reader.identifier()?, tags))
             }
             Verb::Untag => {
-                let tag_keys = reader.list("TagKeys", |input, keys| {
-                    let (index, key, rest) = part(input, "TagKeys", "=")?;
-                    push(key, keys, input, rest);
-                    Some((index, rest))
-                })?;
+                let tag_keys =
+                    reader.list("TagKeys", |input, keys| plain::text("TagKeys", input, keys))?;
                 Some(resource_type.untag(reader.identifier()?, tag_keys))
             }
             Verb::List => {
@@ -90,40 +79,6 @@ impl<'a> FastPage<'a, Action> for OperationResult<'a> {
     fn page(&self) -> Option<PageRef<'_>> {
         self.page_ref()
     }
-}
-
-/// The number and the value of the pair that `rest` begins with, if it is that part of a member.
-// Bench row: decode_unchecked, 50 plain tags.
-#[inline(always)]
-fn part<'a>(rest: &'a str, list: &str, end: &str) -> Option<(u32, Cow<'a, str>, &'a str)> {
-    let (index, rest) = split_member(rest, list)?;
-    let (rest, value) = form::value(rest.strip_prefix(end)?).ok()?;
-    Some((index, value, rest))
-}
-
-/// Adds a member that was read from `input` up to `rest`.
-#[inline]
-fn push<T>(member: T, members: &mut Vec<T>, input: &str, rest: &str) {
-    if members.capacity() == 0 {
-        // The others are about as long as the first, and the last has no separator; an eighth more
-        // costs nothing.
-        let others = (rest.len() + 1) / (input.len() - rest.len()).max(1);
-        members.reserve_exact(1 + others + others / 8);
-    }
-    members.push(member);
-}
-
-/// Members with their numbers in the order of these, if that is 1, 2, 3 …
-#[cold]
-fn ordered<T>(numbers: Vec<u32>, members: Vec<T>) -> Option<Vec<T>> {
-    let mut places: Vec<_> = members.iter().map(|_| None).collect();
-    for (number, member) in numbers.into_iter().zip(members) {
-        let place = places.get_mut((number as usize).checked_sub(1)?)?;
-        if place.replace(member).is_some() {
-            return None;
-        }
-    }
-    places.into_iter().collect()
 }
 
 /// What the fast path has read so far.
@@ -167,22 +122,13 @@ impl<'a> FastReader<'a> {
         member: impl Fn(&'a str, &mut Vec<T>) -> Option<(u32, &'a str)>,
     ) -> Option<Vec<T>> {
         self.scalars();
-        let (mut members, mut numbers) = (Vec::new(), Vec::new());
-        while let Some(number) = self.cursor.take(|input| member(input, &mut members)) {
-            // Clients that sort names send 10 before 2.
-            if number as usize != members.len() || !numbers.is_empty() {
-                if numbers.is_empty() {
-                    numbers.extend(1..members.len() as u32);
-                }
-                numbers.push(number);
-            }
-        }
+        let members = plain::members(&mut self.cursor, member)?;
         if members.is_empty() {
             // An empty list; no list at all ends the fast path.
             self.cursor.value_of(name).filter(|value| value.is_empty())?;
         }
         self.scalars();
-        if numbers.is_empty() { Some(members) } else { ordered(numbers, members) }
+        Some(members)
     }
 
     /// What identifies the resource, if the input ends here and all is there.

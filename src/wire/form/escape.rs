@@ -67,6 +67,14 @@ fn unescape_with(raw: &[u8], plus: u8) -> Result<String, FormError> {
     })
 }
 
+/// The byte that an escape like `%2F` stands for.
+pub(crate) fn escaped_byte(escape: &[u8]) -> Option<u8> {
+    match *escape {
+        [b'%', high, low] if hex(high) | hex(low) <= 15 => Some(hex(high) << 4 | hex(low)),
+        _ => None,
+    }
+}
+
 /// How many bytes of `raw` the first `decoded` bytes of its text take.
 fn raw_len(raw: &[u8], decoded: usize) -> usize {
     let mut rest = raw;
@@ -105,14 +113,25 @@ pub fn encode_text(text: &str, body: &mut String) {
     if all_bare(head) && all_bare(tail) {
         return body.push_str(text);
     }
-    let mut escaped = [0; LONGEST + 4];
-    for piece in text.as_bytes().chunks(LONGEST / 3) {
+    // Zeroing a large block takes as long as escaping a short text.
+    match text.len() {
+        ..=64 => escape::<{ 127 + 4 }>(text, body),
+        _ => escape::<{ 1023 + 4 }>(text, body),
+    }
+}
+
+/// Appends `text` escaped, in blocks of `SIZE`, four more than a power of two less one.
+#[inline]
+fn escape<const SIZE: usize>(text: &str, body: &mut String) {
+    let longest = SIZE - 4;
+    let mut escaped = [0; SIZE];
+    for piece in text.as_bytes().chunks(longest / 3) {
         let mut len = 0;
         for byte in piece {
             // Four bytes are copied at once; what does not count is overwritten. The mask changes nothing
             // and spares the check of the index.
             let unit = ESCAPED[usize::from(*byte)];
-            let at = len & LONGEST;
+            let at = len & longest;
             escaped[at..at + 4].copy_from_slice(&unit);
             len += usize::from(unit[3]);
         }
@@ -120,9 +139,6 @@ pub fn encode_text(text: &str, body: &mut String) {
         body.push_str(str::from_utf8(&escaped[..len]).unwrap_or_default());
     }
 }
-
-/// How many bytes are written in one go.
-const LONGEST: usize = 127;
 
 /// The digit that `byte` stands for, or 255.
 fn hex(byte: u8) -> u8 {

@@ -67,7 +67,7 @@ impl<'b> Writer<'b> {
         self.line(indent, name, |xml| xml.text(text));
     }
 
-    /// The same for a number or a time, which needs no escapes.
+    /// The same for a number, which needs no escapes.
     pub(crate) fn displayed_line(&mut self, indent: usize, name: &str, value: impl Display) {
         // Writing to a String does not fail.
         self.line(indent, name, |xml| _ = write!(xml.body, "{value}"));
