@@ -240,6 +240,14 @@ impl crate::message::tower::Gate for Action {
         Request::refuse(query, body, request_id)
     }
 
+    fn refuse_with_policies(
+        query: &[u8],
+        body: &[u8],
+        request_id: &str,
+    ) -> Option<ErrorResponse<'static>> {
+        Request::refuse_with_policies(query, body, request_id)
+    }
+
     fn rewritten(status: u16, answer: &[u8], request_id: &str) -> Option<(u16, Vec<u8>)> {
         wrap::rewritten::<OperationResult<'_>>(status, answer, request_id)
     }

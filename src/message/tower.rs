@@ -20,6 +20,12 @@ use crate::message::params::Params;
 pub(crate) trait Gate {
     fn refuse(query: &[u8], body: &[u8], request_id: &str) -> Option<ErrorResponse<'static>>;
 
+    fn refuse_with_policies(
+        query: &[u8],
+        body: &[u8],
+        request_id: &str,
+    ) -> Option<ErrorResponse<'static>>;
+
     fn rewritten(status: u16, answer: &[u8], request_id: &str) -> Option<(u16, Vec<u8>)>;
 
     fn error(code: ErrorCode<'static>, request_id: &str) -> ErrorResponse<'static>;
@@ -52,13 +58,15 @@ pub(crate) trait Gate {
 pub struct WrapLayer<G> {
     request_id: fn() -> String,
     max_body: usize,
+    judges_policies: bool,
     gate: std::marker::PhantomData<fn() -> G>,
 }
 
 impl<G> WrapLayer<G> {
     /// A layer that gives each request an id by this function; a UUID, where AWS does it.
     pub fn new(request_id: fn() -> String) -> Self {
-        WrapLayer { request_id, max_body: 1024 * 1024, gate: std::marker::PhantomData }
+        let gate = std::marker::PhantomData;
+        WrapLayer { request_id, max_body: 1024 * 1024, judges_policies: false, gate }
     }
 
     /// How many bytes the body of a request may have: 1 MiB, unless something else is said.
@@ -66,14 +74,39 @@ impl<G> WrapLayer<G> {
     pub fn max_body(self, max_body: usize) -> Self {
         WrapLayer { max_body, ..self }
     }
+
+    /// Policy documents are judged too: for a service that does not judge them.
+    ///
+    /// ```
+    /// use http_body_util::{BodyExt, Full};
+    /// use iam_codec::IamLayer;
+    /// use tower::{ServiceBuilder, ServiceExt, service_fn};
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let old = service_fn(|_| async { Ok::<_, http::Error>(http::Response::new(String::new())) });
+    /// let layer = IamLayer::new(|| "an id".to_owned()).judge_policies();
+    /// let service = ServiceBuilder::new().layer(layer).service(old);
+    ///
+    /// let query = "Action=CreatePolicy&Version=2010-05-08&PolicyName=p&PolicyDocument=%5B%5D";
+    /// let request = http::Request::get(format!("http://127.0.0.1/?{query}"));
+    /// let request = request.body(Full::<bytes::Bytes>::default())?;
+    /// assert_eq!(service.oneshot(request).await?.status(), 400);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn judge_policies(self) -> Self {
+        WrapLayer { judges_policies: true, ..self }
+    }
 }
 
 impl<G, S> Layer<S> for WrapLayer<G> {
     type Service = Wrapped<G, S>;
 
     fn layer(&self, inner: S) -> Wrapped<G, S> {
-        let WrapLayer { request_id, max_body, gate } = *self;
-        Wrapped { inner, layer: WrapLayer { request_id, max_body, gate } }
+        let WrapLayer { request_id, max_body, judges_policies, gate } = *self;
+        Wrapped { inner, layer: WrapLayer { request_id, max_body, judges_policies, gate } }
     }
 }
 
@@ -111,6 +144,10 @@ where
         let ready = self.inner.clone();
         let mut inner = std::mem::replace(&mut self.inner, ready);
         let (max_body, request_id) = (self.layer.max_body, (self.layer.request_id)());
+        let refuse = match self.layer.judges_policies {
+            true => G::refuse_with_policies,
+            false => G::refuse,
+        };
         Box::pin(async move {
             let (head, body) = request.into_parts();
             let Ok(body) = Limited::new(body, max_body).collect().await else {
@@ -125,7 +162,7 @@ where
                 let response = inner.call(request.map(Full::from)).await?;
                 return Ok(in_memory(response).await.map(Full::from));
             }
-            if let Some(error) = G::refuse(query, form, &request_id) {
+            if let Some(error) = refuse(query, form, &request_id) {
                 return Ok(answer(error.status(), &request_id, error.encode().into_bytes()));
             }
             let response = inner.call(request.map(Full::from)).await?;

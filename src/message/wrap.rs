@@ -4,7 +4,6 @@
 use crate::error::request_error::RequestErrorKind;
 use crate::message::error_response::ErrorResponse;
 use crate::message::failure::Failure;
-use crate::message::other::OtherRequest;
 use crate::message::params::Params;
 use crate::message::reply::Reply;
 use crate::message::request::decode;
@@ -13,23 +12,30 @@ use crate::message::service::{Actions, Requests, Results};
 use crate::message::tolerant::decode_reply_tolerantly;
 
 /// AWS's refusal of a request, if it is one to this service and AWS would refuse it without knowing the
-/// account. A request that names another version is for another service.
+/// account, or what else `judge` refuses. A request that names another version is for another service.
 pub(crate) fn refuse<'a, R: Requests<'a>>(
     query: &'a [u8],
     body: &'a [u8],
     request_id: &str,
+    judge: impl FnOnce(&R) -> Result<(), Failure<'static>>,
 ) -> Option<ErrorResponse<'static>> {
+    let service = R::Action::SERVICE;
     let error = match decode::<R>(query, body, true) {
-        Ok(request) => request.as_other().map(OtherRequest::invalid_action)?,
+        Ok(request) => match request.as_other() {
+            Some(other) => other.invalid_action(),
+            None => {
+                let failure = judge(&request).err()?;
+                return Some(failure.to_response_of(service, request_id.to_owned()));
+            }
+        },
         Err(error) => error,
     };
     if let RequestErrorKind::InvalidAction { version: Some(version), .. } = error.kind() {
-        if !version.is_empty() && version != R::Action::SERVICE.version() {
+        if !version.is_empty() && version != service.version() {
             return None;
         }
     }
-    let failure = Failure::from(&error);
-    Some(failure.to_response_of(R::Action::SERVICE, request_id.to_owned()))
+    Some(Failure::from(&error).to_response_of(service, request_id.to_owned()))
 }
 
 /// Answers a request by a handler that knows nothing of this crate: status and body.
@@ -43,7 +49,7 @@ where
     R: Requests<'a>,
     A: for<'r> AnyResults<'r>,
 {
-    if let Some(error) = refuse::<R>(query, body, request_id) {
+    if let Some(error) = refuse::<R>(query, body, request_id, |_| Ok(())) {
         return (error.status(), error.encode().into_bytes());
     }
     // A request that cannot be read was refused above.

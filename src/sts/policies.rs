@@ -1,12 +1,14 @@
 //! The policy document that a request carries.
 
+use crate::message::error_response::ErrorResponse;
 use crate::message::failure::Failure;
 use crate::message::service::Requests;
+use crate::message::wrap;
 use crate::policy::{Kind, judge};
 use crate::schema::structure::Field;
 use crate::sts::operations::{Request, SERVICE};
 
-impl Request<'_> {
+impl<'a> Request<'a> {
     /// The policy document that bounds the session, if the request has one. The managed policies that bound it
     /// too are given by their ARNs alone.
     ///
@@ -39,5 +41,24 @@ impl Request<'_> {
         self.policies().into_iter().try_for_each(|(kind, document)| {
             judge(kind, document).map_err(|malformed| Failure::from(&malformed).of(&SERVICE))
         })
+    }
+
+    /// As [`refuse`](Request::refuse), and the refusal of a policy document that the request carries: the gate
+    /// before a server that does not judge documents. STS judges them last, behind what depends on the account.
+    ///
+    /// ```
+    /// use iam_codec::sts::Request;
+    ///
+    /// let body = b"Action=GetFederationToken&Version=2011-06-15&Name=bob&Policy=%5B%5D";
+    /// let error = Request::refuse_with_policies(b"", body, "id").unwrap();
+    /// assert_eq!(error.code, "MalformedPolicyDocument");
+    /// assert_eq!(Request::refuse(b"", body, "id"), None);
+    /// ```
+    pub fn refuse_with_policies(
+        query: &'a [u8],
+        body: &'a [u8],
+        request_id: &str,
+    ) -> Option<ErrorResponse<'static>> {
+        wrap::refuse(query, body, request_id, |request: &Self| request.judge_policies())
     }
 }

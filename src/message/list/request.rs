@@ -202,7 +202,7 @@ macro_rules! request {
                 body: &'a [u8],
                 request_id: &str,
             ) -> Option<$crate::ErrorResponse<'static>> {
-                $crate::message::wrap::refuse::<Self>(query, body, request_id)
+                $crate::message::wrap::refuse::<Self>(query, body, request_id, |_| Ok(()))
             }
 
             /// What a server answers that does not serve the operation: status 501, code `NotImplemented`.
