@@ -74,12 +74,15 @@ fn read_walking<'a, R: Requests<'a>>(
     let mut request = R::empty(action);
     let Some(structure) = request.input_mut() else { return Ok(request) };
     let version = R::Action::SERVICE.version();
-    let result = match input::plain::read(structure, version, &cursor) {
-        Some(()) if checked => validate_members(action, structure),
-        Some(()) => Ok(()),
+    let error = match input::plain::read(structure, version, &cursor) {
+        Some(()) if checked => validate_members(action, structure).err(),
+        Some(()) => None,
         None => return read_action(action, &mut cursor, checked).map_err(|e| e.in_parts(parts)),
     };
-    result.map(|()| request).map_err(|error| error.in_parts(parts))
+    match error {
+        None => Ok(request),
+        Some(error) => Err(error.in_parts(parts)),
+    }
 }
 
 /// The same as [`validate`], with a shortcut for requests that were read on the fast path.

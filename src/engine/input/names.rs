@@ -66,6 +66,17 @@ pub(super) enum Target {
     Unknown,
 }
 
+impl Target {
+    /// An unknown parameter is not an error, and yet the structure or entry around it is there:
+    /// `tags.2.member.key` is then missing, and a misspelt name is not lost.
+    fn or_around(self, key: Key) -> Self {
+        match self {
+            Target::Unknown => Target::Member(key.aligned()),
+            target => target,
+        }
+    }
+}
+
 /// The names of a request, each with its place in the structure.
 pub(super) struct Names<'n> {
     table: &'static Table,
@@ -125,12 +136,10 @@ fn below(rest: &str, kind: Kind, key: Key, is_empty: bool) -> Result<Target, Mal
             let (name, rest) = path::split(rest);
             match table.position(name) {
                 Some(index) => {
-                    let key = key.step(index as u32 + 1, MEMBER);
-                    below(rest, table.members[index].kind, key, is_empty)
+                    let member = key.step(index as u32 + 1, MEMBER);
+                    Ok(below(rest, table.members[index].kind, member, is_empty)?.or_around(key))
                 }
-                // An unknown parameter is not an error, and yet the structure is there: `tags.2.member.key`
-                // is then missing, and a misspelt name is not lost.
-                None => Ok(Target::Member(key.aligned())),
+                None => Ok(Target::Unknown.or_around(key)),
             }
         }
         _ if rest.is_empty() => Ok(Target::Member(key.aligned())),
@@ -143,8 +152,16 @@ fn below(rest: &str, kind: Kind, key: Key, is_empty: bool) -> Result<Target, Mal
 fn indexed(member: &str, kind: Kind, key: Key, is_empty: bool) -> Result<Target, MalformedInput> {
     let (index, rest) = path::split(member);
     let Some(key) = key.index(index)? else { return named(kind, key) };
+    match path::begins_with_index(rest) {
+        true => Err(MalformedInput::AdjacentIndices),
+        false => element(rest, kind, key, is_empty),
+    }
+}
+
+/// The target of a name that goes on with `rest` after a member of a list or the value of an entry.
+#[inline]
+fn element(rest: &str, kind: Kind, key: Key, is_empty: bool) -> Result<Target, MalformedInput> {
     match kind {
-        _ if path::begins_with_index(rest) => Err(MalformedInput::AdjacentIndices),
         // In a list such a structure is there, and empty (recorded).
         Kind::Structure(_) if rest.is_empty() && is_empty => Ok(Target::Member(key.aligned())),
         _ => below(rest, kind, key, is_empty),
@@ -176,7 +193,7 @@ fn entered(
     let rest = rest.strip_prefix('.').ok_or(MalformedInput::UnexpectedStructureEnd)?;
     match path::split(rest) {
         ("key", rest) => below(rest, key_kind, key.step(1, MEMBER), is_empty),
-        ("value", rest) => below(rest, value_kind, key.step(2, MEMBER), is_empty),
-        _ => Ok(Target::Member(key.aligned())),
+        ("value", rest) => element(rest, value_kind, key.step(2, MEMBER), is_empty),
+        _ => Ok(Target::Unknown.or_around(key)),
     }
 }

@@ -22,7 +22,12 @@ pub(crate) fn read<'a>(
 ) -> Option<()> {
     let mut cursor = cursor.clone();
     let members = structure.table().members;
-    let (mut given, mut next, mut is_routed) = (0_u64, 0, false);
+    // SDKs send the version first.
+    let mut is_routed = match cursor.value_of("Version") {
+        Some(value) if value != version => return None,
+        value => value.is_some(),
+    };
+    let (mut given, mut next) = (0_u64, 0);
     while cursor.remaining() > 0 || cursor.turn() {
         let Some((index, member)) = next_member(members, next, &cursor) else {
             match cursor.value_of("Version") {
@@ -111,8 +116,7 @@ pub(crate) fn members<'a, T>(
 }
 
 /// Adds the tag that `input` begins with, whole, and gives its number and the rest.
-// Bench row: decode_unchecked, 50 plain tags.
-#[inline(always)]
+#[inline]
 pub(crate) fn tag<'a>(
     list: &str,
     input: &'a str,
