@@ -50,7 +50,7 @@ enum Command {
     /// Judges policy documents as IAM does
     #[command(after_help = policy::NOTES)]
     Policy(policy::Arguments),
-    /// Serves an emulator of IAM, in memory
+    /// Serves an emulator of IAM and STS, in memory
     ///
     /// It checks no signature and no permission.
     Serve(serve::Arguments),

@@ -7,7 +7,7 @@ use iam_codec::{ErrorCode, Params};
 
 use crate::identity::Identity;
 use crate::outcome::{Outcome, failure};
-use crate::state::{Account, Principal, Session, Time, Use, account_of_key};
+use crate::state::{Account, Principal, Session, TOKEN_MARK, Time, Use, account_of_key};
 
 /// The account of those who name no other.
 pub(crate) const DEFAULT_ACCOUNT: &str = "123456789012";
@@ -58,9 +58,13 @@ impl Credential {
     }
 
     /// The session that the access key is of, if it is one. It needs its token and must not be over
-    /// (recorded, in this order).
+    /// (recorded, in this order). A token of an emulator that is not known, such as one that a client has kept
+    /// since before a reset, opens nothing.
     fn session<'s>(&self, account: &'s Account, now: Time) -> Outcome<Option<&'s Session>> {
-        let Some(session) = account.sessions.get(&self.access_key) else { return Ok(None) };
+        let Some(session) = account.sessions.get(&self.access_key) else {
+            let token = self.token.as_deref().unwrap_or_default();
+            return if token.starts_with(TOKEN_MARK) { invalid_token() } else { Ok(None) };
+        };
         if self.token.as_ref() != Some(&session.token) {
             return invalid_token();
         }
@@ -103,7 +107,7 @@ impl Caller {
     ///
     /// # Errors
     ///
-    /// The key is inactive, or the session's token is missing or another one's, or the session is over, or
+    /// The key is inactive, or the session is not known, or its token is missing or another one's, or the session is over, or
     /// its user or role was deleted (all recorded).
     pub(crate) fn of(credential: &Credential, account: &Account, now: Time) -> Outcome<Self> {
         let session = credential.session(account, now)?.cloned();

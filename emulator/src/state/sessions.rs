@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Tags, Time};
 
+/// How the tokens of sessions begin, so that one that is not known here can be told from one of AWS.
+pub(crate) const TOKEN_MARK: &str = "EMULATOR";
+
 /// A session. Its secret is told once and not kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -6,12 +6,13 @@ use iam_codec::sts::structures::{AssumedRoleUser, Credentials};
 use super::Sts;
 use super::roles::AssumedRole;
 use crate::outcome::{Outcome, failure};
-use crate::state::{Account, Principal, Session, Tags, Time};
+use crate::state::{Account, Principal, Session, TOKEN_MARK, Tags, Time};
 
 /// How long a session token is, unless a longer one is asked for. AWS's are of this size.
 const TOKEN_SIZE: usize = 356;
 
-/// How long a session is remembered that is over: as long as the longest one lasts.
+/// How long a session is remembered that is over: as long as the longest one lasts. Then its token is one that is
+/// not known.
 const REMEMBERED: u64 = 129_600;
 
 /// What a session carries from its beginning.
@@ -36,7 +37,8 @@ impl Sts<'_> {
         let size = usize::try_from(least_token_size.unwrap_or_default()).unwrap_or_default();
         let access_key = self.ids.access_key("ASIA", account);
         let secret = self.ids.secret(40);
-        let token = self.ids.secret(size.max(TOKEN_SIZE));
+        let rest = self.ids.secret(size.max(TOKEN_SIZE) - TOKEN_MARK.len());
+        let token = format!("{TOKEN_MARK}{rest}");
         let Carried { tags, transitive_tag_keys, source_identity } = carried;
         let session = Session {
             principal,

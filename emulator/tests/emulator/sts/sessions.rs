@@ -104,13 +104,25 @@ fn a_session_ends_with_its_last_second() {
     let message = "The security token included in the request is expired";
     assert_eq!(identity(&emulator, &session), Err(refusal(403, "ExpiredToken", message)));
 
-    // It is remembered as long as the longest one lasts, after which the key is one that nobody knows.
-    let remembers = |seconds: u64| {
+    // It is remembered as long as the longest one lasts, after which it is not known.
+    let code = |seconds: u64| {
         now.store(1_700_000_900 + seconds, Ordering::Relaxed);
         session_of(&emulator, &Keys::root());
-        identity(&emulator, &session).is_err()
+        identity(&emulator, &session).unwrap_err().1
     };
-    assert_eq!([remembers(129_599), remembers(129_600)], [true, false]);
+    assert_eq!([code(129_599), code(129_600)], ["ExpiredToken", "InvalidClientTokenId"]);
+}
+
+/// The AWS CLI keeps sessions in files.
+#[test]
+fn a_session_from_before_a_reset_opens_nothing() {
+    let emulator = emulator();
+    let session = session_of(&emulator, &Keys::root());
+    emulator.reset();
+    assert_eq!(identity(&emulator, &session), Err(invalid()));
+    // Whoever signs with a session of AWS is the root user, as with any other key.
+    let of_aws = Keys { token: Some("IQoJb3JpZ2luX2Vj".to_owned()), ..session };
+    assert!(identity(&emulator, &of_aws).is_ok());
 }
 
 #[test]

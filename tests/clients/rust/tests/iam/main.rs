@@ -3,6 +3,7 @@
 mod cases;
 mod life;
 mod operations;
+mod sts;
 
 use std::{
     env,
