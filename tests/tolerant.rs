@@ -189,6 +189,31 @@ fn reads_members_outside_the_result() {
 }
 
 #[test]
+fn reads_members_one_element_deeper_than_the_result() {
+    let tag = "<Tags><member><Key>a</Key><Value>b</Value></member></Tags>";
+    let hidden = |inside: &str| {
+        list(&format!("<ListUserTagsResult>{inside}</ListUserTagsResult>{METADATA}"))
+    };
+    let nested = [
+        "unexpected element Mood: ListUserTagsResult at byte 42",
+        "misplaced element: ListUserTagsResult.User.Tags at byte 55",
+        "misplaced element: ListUserTagsResult.User.IsTruncated at byte 113",
+    ];
+    let body = hidden(&format!("<Mood/><User>{tag}<IsTruncated>false</IsTruncated></User>"));
+    assert_eq!(tags(&body, &nested), [Tag::new("a", "b")]);
+    // Nobody knows which one is meant.
+    let two = [
+        "missing element: ListUserTagsResult.Tags at byte 22",
+        "unexpected element A: ListUserTagsResult at byte 42",
+        "unexpected element B: ListUserTagsResult at byte 107",
+    ];
+    assert_eq!(tags(&hidden(&format!("<A>{tag}</A><B>{tag}</B>")), &two), []);
+    // What is in its place counts.
+    let beside = ["unexpected element A: ListUserTagsResult at byte 42"];
+    assert_eq!(tags(&hidden(&format!("<A>{tag}</A><Tags/>")), &beside), []);
+}
+
+#[test]
 fn reads_a_response_without_result_and_request_id() {
     let oddities = [
         "missing element: ListUserTagsResult at byte 0",

@@ -5,6 +5,7 @@
 //! XML one that means the same, elsewhere one as Rust writes it.
 
 use iam_parity::is_hidden;
+pub(crate) use iam_parity::visible_json as json;
 
 /// The most characters of a message for the reader.
 const REPORT: usize = 1000;
@@ -26,15 +27,6 @@ pub(crate) fn lines(text: &str) -> String {
 /// The message of an answer.
 pub(crate) fn answer(text: &str) -> String {
     cut(text, ANSWER)
-}
-
-/// JSON that means the same.
-pub(crate) fn json(text: &str) -> String {
-    replaced(text, |c, text| {
-        for unit in c.encode_utf16(&mut [0; 2]) {
-            text.push_str(&format!("\\u{unit:04x}"));
-        }
-    })
 }
 
 /// A document that is safe on a terminal, as a line.

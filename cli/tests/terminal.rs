@@ -6,6 +6,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
+use serde_json::json;
 use support::run;
 
 #[test]
@@ -126,6 +127,18 @@ fn places(c: char) -> Vec<(&'static [&'static str], String)> {
                 "app {c} >> \"POST / HTTP/1.1[\\r][\\n]\"\napp >> \"{form}[\\n][\\n]Action={c}&a=%\""
             ),
         ),
+        // Policy documents.
+        (&["policy"], format!("{{\"Statement\":{{\"Effect\":\"{c}\",\"Action\":\"a{c}:b\"}}}}{c}")),
+        (
+            &["policy", "--json"],
+            format!("{{\"Version\":{json},\"Statement\":[{{\"Effect\":{json},\"{c}\":{json}}}]}}"),
+        ),
+        (
+            &["policy", "--kind", "trust"],
+            format!(
+                "{{\"Statement\":[{{\"Effect\":\"Allow\",\"Action\":{json},\"Principal\":{json}}}]}}"
+            ),
+        ),
         // None of these.
         (decode, format!("a {c} b")),
         (decode, format!("{{{c}")),
@@ -159,4 +172,41 @@ fn no_output_has_a_hidden_character_of_an_input() {
         }
         assert!((0..=2).contains(&ran.status), "{args:?} {}", ran.status);
     }
+}
+
+/// Titles, sections and known differences, which `parity` shows without an endpoint or before its answers.
+#[test]
+fn parity_shows_no_hidden_character_of_a_file() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("terminal-parity");
+    fs::create_dir_all(&folder).unwrap();
+    let write = |name: &str, text: String| {
+        fs::write(folder.join(name), text).unwrap();
+        folder.join(name).to_str().unwrap().to_owned()
+    };
+    let all: String = hidden().into_iter().collect();
+    let escaped: String = all.chars().map(|c| format!("\\U{:08X}", u32::from(c))).collect();
+    let case = format!(
+        "theme = \"x\"\nsections = {{ \"1\" = \"{escaped}\" }}\n[[case]]\nnumber = \"1.1\"\ntitle = \"{escaped}\"\n\
+         basis = \"inferred\"\nsource = \"{escaped}\"\nsend = {{ Action = \"{escaped}\", UserName = \"{escaped}\" }}\n"
+    );
+    let cases = write("cases.toml", case.clone());
+    let expect = write("expect.json", serde_json::to_string(&json!({ "x/1.1": [all] })).unwrap());
+    let out = folder.join("out");
+    let base = ["parity", "--cases", &cases, "x"];
+    let no_endpoint = ["--endpoint", "http://127.0.0.1:1", "--retries", "0"];
+    for options in [
+        &["--list"][..],
+        &["--dry-run"],
+        &["--export", out.to_str().unwrap()],
+        &[&no_endpoint[..], &["--expect", &expect]].concat(),
+        &["--endpoint", &format!("http://127.0.0.1:1/{all}").replace('\0', "")],
+    ] {
+        let ran = run(base.iter().chain(options), "");
+        for text in [&ran.stdout, &ran.stderr] {
+            let is_hidden = |c: char| c != '\n' && all.contains(c);
+            assert!(!text.contains(is_hidden), "{options:?} {text:?}");
+        }
+    }
+    let exported = fs::read_to_string(out.join("x/1.1.json")).unwrap();
+    assert!(!exported.contains(|c: char| c != '\n' && all.contains(c)), "{exported:?}");
 }

@@ -82,4 +82,4 @@ pub use report::known::{Changes, Known};
 pub use report::outcome::{Exchange, Outcome, Verdict};
 pub use report::run_info::RunInfo;
 pub use run::{Options, run};
-pub use text::visible::{is_hidden, line as visible};
+pub use text::visible::{is_hidden, json as visible_json, line as visible};

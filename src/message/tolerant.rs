@@ -11,10 +11,12 @@
 //! | result | `ActionResult` | AWS |
 //! | | another element that ends in `Result` | hand-made mocks |
 //! | | members in the root | hand-made mocks |
+//! | | members in an element of `ActionResult` | NooBaa |
 //! | request id | in `ResponseMetadata`; in the root of an error | AWS |
 //! | | the other way round, or in `Error` | SeaweedFS, floci, hand-made mocks |
 
 mod error;
+mod nested;
 mod request_id;
 mod response;
 

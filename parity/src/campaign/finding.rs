@@ -166,7 +166,7 @@ impl Findings {
 
     /// The findings as JSON, from which [`sequences_of`](Findings::sequences_of) reads the sequences.
     pub fn json(&self) -> String {
-        serde_json::to_string_pretty(self).expect("all names are strings") + "\n"
+        visible::document(self)
     }
 
     /// Reads the sequences of findings that [`json`](Findings::json) has written.

@@ -48,15 +48,23 @@ pub(crate) struct CaseFile {
 /// The text is not TOML of this shape. The message names the line, and quotes no hidden character.
 pub(crate) fn read(text: &str) -> Result<CaseFile, String> {
     toml::from_str(text).map_err(|error| {
-        let line = error.span().map_or(1, |span| line_of(text, span.start));
+        let line = error.span().map_or(1, |span| Lines::of(text).line(span.start));
         format!("line {line}: {}", visible::line(error.message()))
     })
 }
 
-/// The number of the line that holds this byte, from 1.
-pub(crate) fn line_of(text: &str, byte: usize) -> usize {
-    let before = &text.as_bytes()[..byte.min(text.len())];
-    1 + memchr::memchr_iter(b'\n', before).count()
+/// Where the lines of a text end, so that asking for the line of each case does not count them anew.
+pub(crate) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub(crate) fn of(text: &str) -> Self {
+        Lines(memchr::memchr_iter(b'\n', text.as_bytes()).collect())
+    }
+
+    /// The number of the line that holds this byte, from 1.
+    pub(crate) fn line(&self, byte: usize) -> usize {
+        1 + self.0.partition_point(|end| *end < byte)
+    }
 }
 
 /// FNV-1a with 64 bits: it is not meant to withstand anybody, only to tell suites apart.

@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 use crate::cases::case::{Case, Template};
 use crate::cases::check::Check;
 use crate::cases::effects::EffectRow;
-use crate::cases::file::{CaseFile, Hash, line_of, read};
+use crate::cases::file::{CaseFile, Hash, Lines, read};
 use crate::cases::rows::{OperationRow, ResourceRow};
 use crate::text::scope::Scope;
 use crate::text::value::{Map, Value, get};
@@ -78,7 +78,7 @@ impl Suite {
     /// The text is not TOML of the shape that `README.md` of `parity/cases` describes, a case is about a
     /// type of resource that does not exist, or a number is there twice. The message says which, and the line.
     pub fn add(&mut self, text: &str) -> Result<(), String> {
-        let file = read(text)?;
+        let (file, lines) = (read(text)?, Lines::of(text));
         let CaseFile { theme, sections, constants, resource, operation, check, case, .. } = file;
         self.effects.extend(file.effect);
         self.hash.add(text);
@@ -89,7 +89,7 @@ impl Suite {
         }
         self.checks.extend(check);
         for row in operation {
-            let line = line_of(text, row.span().start);
+            let line = lines.line(row.span().start);
             let row = row.into_inner();
             for template in row.templates() {
                 self.add_template(&theme, template, line)?;
@@ -97,7 +97,7 @@ impl Suite {
             self.operations.push(row);
         }
         for row in file.list {
-            let line = line_of(text, row.span().start);
+            let line = lines.line(row.span().start);
             for template in row.into_inner().templates() {
                 self.add_template(&theme, template, line)?;
             }
@@ -106,7 +106,7 @@ impl Suite {
             self.add_template(&theme, template, 1)?;
         }
         for template in case {
-            let line = line_of(text, template.span().start);
+            let line = lines.line(template.span().start);
             self.add_template(&theme, template.into_inner(), line)?;
         }
         Ok(())

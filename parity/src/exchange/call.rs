@@ -4,6 +4,8 @@ use std::fmt::{self, Write as _};
 
 use iam_codec::{Params, SERVICE, Service};
 
+use crate::text::visible::is_hidden;
+
 /// An HTTP request to an endpoint.
 ///
 /// ```
@@ -197,10 +199,10 @@ impl Call {
     }
 }
 
-/// A word of the shell. Control characters and bytes that are not UTF-8 need the `$'…'` of bash and zsh.
+/// A word of the shell. Hidden characters and bytes that are not UTF-8 need the `$'…'` of bash and zsh.
 fn quoted(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains(|c: char| c.is_control()) => {
+        Ok(text) if !text.contains(is_hidden) => {
             format!("'{}'", text.replace('\'', r"'\''"))
         }
         _ => format!("$'{}'", bytes.escape_ascii()),
@@ -217,6 +219,7 @@ mod tests {
             (&b"@a=1"[..], " --data-raw '@a=1'"),
             (b"a='@", r" --data-binary 'a='\''@'"),
             (b"a=\xFF\n'", r" --data-binary $'a=\xff\n\''"),
+            ("a=\u{202e}".as_bytes(), r" --data-binary $'a=\xe2\x80\xae'"),
         ] {
             let call =
                 Call::received("POST".into(), "/".into(), "".into(), Vec::new(), body.into());

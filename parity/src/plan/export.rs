@@ -12,6 +12,7 @@ use crate::plan::checks::checks_of;
 use crate::plan::request::{of_params, unknown_call};
 use crate::plan::{Plan, PlannedCall, PlannedRead, StoredTags, scope};
 use crate::text::value::Value;
+use crate::text::visible;
 
 impl Suite {
     /// A file name and a JSON document for each case: `tags/2.1.1.json`. `README.md` of `parity/cases` says
@@ -32,8 +33,7 @@ impl Suite {
                 read["expect"]["result_element"] = json!(has_result);
             }
             document["not_implemented"] = self.not_implemented(case);
-            let text = serde_json::to_string_pretty(&document).expect("names are strings");
-            documents.push((case.number() + ".json", text + "\n"));
+            documents.push((case.number() + ".json", visible::document(&document)));
         }
         let cases: Vec<_> = documents.iter().map(|(name, _)| name.as_str()).collect();
         let version = env!("CARGO_PKG_VERSION");

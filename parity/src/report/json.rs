@@ -9,6 +9,7 @@ use crate::report::Report;
 use crate::report::causes::Cause;
 use crate::report::outcome::{Outcome, Verdict};
 use crate::report::run_info::RunInfo;
+use crate::text::visible;
 
 #[derive(Serialize)]
 struct Document<'r> {
@@ -46,6 +47,6 @@ impl Report {
             leftovers: &self.leftovers,
             cases: &self.outcomes,
         };
-        serde_json::to_string_pretty(&document).expect("all names are strings") + "\n"
+        visible::document(&document)
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::report::outcome::{Outcome, Verdict};
+use crate::text::visible;
 
 /// The differences of a run, by the numbers of their cases. Names, ids and times, which differ from run to
 /// run, are replaced by `<id>` and `<date>`.
@@ -52,7 +53,7 @@ impl Known {
 
     /// The differences as JSON: an object with a list of lines for each case.
     pub fn json(&self) -> String {
-        serde_json::to_string_pretty(self).expect("all names are strings") + "\n"
+        visible::document(self)
     }
 
     /// Compares the known differences with those of a run. Cases that were not run do not count.
@@ -94,8 +95,12 @@ impl Changes {
     /// One line for each difference, `new: tags/1.1.1 answer status: 201, not 200`, and a last one:
     /// `as expected: 12 known, 0 new, 0 gone`.
     pub fn text(&self) -> String {
+        // The known ones are from a file.
+        let line = |word: &str, case: &str, line: &str| {
+            format!("{word}: {} {}\n", visible::line(case), visible::line(line))
+        };
         let lines = |word: &str, all: &[(String, String)]| {
-            all.iter().map(|(case, line)| format!("{word}: {case} {line}\n")).collect::<String>()
+            all.iter().map(|(case, text)| line(word, case, text)).collect::<String>()
         };
         let as_expected = if self.is_empty() { "as expected" } else { "not as expected" };
         let (known, new, gone) = (self.known, self.new.len(), self.gone.len());

@@ -1,6 +1,9 @@
 //! Text of an endpoint or a case file on its way to a reader: the one place that hides what a terminal or a
 //! page would obey.
 
+use std::fmt::Write;
+
+use serde::Serialize;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 /// How many characters of an answer are kept: a server may send megabytes for each case.
@@ -21,6 +24,29 @@ pub fn line(text: &str) -> String {
 /// A text for several lines: hidden characters are escaped, but line feeds and tabs stay.
 pub(crate) fn lines(text: &str) -> String {
     escaped(text, |c| matches!(c, '\n' | '\t'))
+}
+
+/// JSON that means the same, in which hidden characters are escapes. Line feeds stay: none is inside a string.
+///
+/// ```
+/// assert_eq!(iam_parity::visible_json("[\n\"a\u{7f}\u{202e}\"]"), "[\n\"a\\u007f\\u202e\"]");
+/// ```
+pub fn json(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match is_hidden(c) && c != '\n' {
+            true => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| {
+                let _ = write!(shown, "\\u{unit:04x}");
+            }),
+            false => shown.push(c),
+        }
+    }
+    shown
+}
+
+/// A document for a file or a terminal: JSON in lines, with a line end.
+pub(crate) fn document(document: &impl Serialize) -> String {
+    json(&serde_json::to_string_pretty(document).expect("all names are strings")) + "\n"
 }
 
 fn escaped(text: &str, stays: impl Fn(char) -> bool) -> String {

@@ -4,6 +4,7 @@ use crate::engine::tolerant::{self, unexpected};
 use crate::message::other::OtherResult;
 use crate::message::response::Response;
 use crate::message::service::{Actions, Results};
+use crate::message::tolerant::nested;
 use crate::message::tolerant::request_id::{RequestId, request_id};
 use crate::wire::xml::element::Element;
 use crate::wire::xml::error::{ResponseError, ResponseErrorKind};
@@ -115,8 +116,7 @@ fn known_result<'a, R: Results<'a>>(
         match parts.take_result(&name, oddities) {
             Some(node) => {
                 let mark = oddities.enter(&name);
-                node.expect_no_text(oddities);
-                tolerant::read(structure, node.children, node.start, oddities);
+                nested::read(structure, node, oddities);
                 oddities.leave(mark);
             }
             None => {
