@@ -3,10 +3,11 @@
 use std::hint::black_box;
 use std::slice::from_ref;
 
+use iam_codec::policy::{Kind, judge};
 use iam_codec::{Reply, Request, Response};
 use iam_codec_benches::workloads::{
     Parts, REQUEST_ID, Requests, heavy, heavy_page, page_of_references, page_with_reference, plain,
-    plain_page, refused, roles, scripts, sorted, umlaut, users, varied, with_comment,
+    plain_page, policies, refused, roles, scripts, sorted, umlaut, users, varied, with_comment,
     with_declaration, with_prefix,
 };
 
@@ -28,6 +29,7 @@ fn main() {
     let ((create, create_body), roles) = (roles::create_role(), roles::list_roles());
     let policy_body = roles::put_role_policy();
     let (get, few, many) = (users::get_user(), users::create_user(3), users::create_user(50));
+    let trust = policies::github();
     let roles_document = roles.encode().unwrap_or_default();
     let works = [
         unchecked("decode_unchecked, 1 plain tag", &one),
@@ -80,6 +82,9 @@ fn main() {
             Box::new(|| each(from_ref(&roles), Response::encode))
         }),
         read("decode response, 100 roles", &roles_document),
+        ("judge a trust policy for GitHub", trust.len(), {
+            Box::new(|| each(from_ref(&trust), |policy| judge(Kind::Trust, policy)))
+        }),
     ];
     match std::env::args().nth(1) {
         None => works.iter().for_each(|(name, len, _)| println!("{len}\t{name}")),
