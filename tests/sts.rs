@@ -253,3 +253,16 @@ fn every_operation_gives_a_result() {
         assert_eq!(sts::decode_response(written.as_bytes()), Ok(response));
     }
 }
+
+#[test]
+fn a_member_that_is_left_out_of_a_quoted_list_is_null() {
+    let body = b"Action=GetWebIdentityToken&Version=2011-06-15&SigningAlgorithm=RS256&Audience.member.1=a\
+        &Audience.member.3=";
+    let error = Request::decode(body).unwrap_err();
+    assert_eq!(
+        error.kind().to_string(),
+        "1 validation error detected: Value '[a, null, ]' at 'audience' failed to satisfy constraint: Member \
+         must satisfy constraint: [Member must have length less than or equal to 1000, Member must have length \
+         greater than or equal to 1]",
+    );
+}

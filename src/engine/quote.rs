@@ -22,7 +22,7 @@ pub(crate) fn quote(violations: &mut Violations, input: &dyn Structure, though_s
         let quoted = match constraint {
             Constraint::NotNull => Some("null".to_owned()),
             _ if matches!(field, Field::Secret(_)) && !though_secret.contains(&member.name) => None,
-            _ => Some(format!("'{}'", printed(field))),
+            _ => Some(format!("'{}'", printed_but(field, &violation.nulls))),
         };
         let is_null = is_empty_list(field) && constraint == Constraint::NotNull;
         violation.quoting(constraint, quoted);
@@ -70,6 +70,16 @@ fn is_empty_list(field: Field<'_>) -> bool {
         Field::List(list) => list.len() == 0,
         _ => false,
     }
+}
+
+/// The same of a list, in which the members of these numbers are null.
+fn printed_but(field: Field<'_>, nulls: &[u32]) -> String {
+    let Field::List(list) = field else { return printed(field) };
+    let member = |index: usize| match nulls.binary_search(&(index as u32 + 1)) {
+        Ok(_) => Field::Absent,
+        Err(_) => list.get(index),
+    };
+    printed_list((0..list.len()).map(member))
 }
 
 fn printed(field: Field<'_>) -> String {

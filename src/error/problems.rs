@@ -33,11 +33,16 @@ impl Problems {
         self.nulls.insert(path.in_body());
     }
 
-    /// Notes that the member at `part` is null in the list at `path`; AWS names all constraints of such members.
+    /// Notes that the member of this number is null in the list at `path`; AWS names all constraints of such
+    /// members, once.
     #[cold]
-    pub(crate) fn null_part(&mut self, path: &Path<'_>, part: &Path<'_>, constraint: Constraint) {
+    pub(crate) fn null_member(&mut self, path: &Path<'_>, index: u32, constraint: Constraint) {
         if self.nulls.insert(path.in_body()) {
-            self.violation_by(path, part, constraint);
+            self.violation_by(path, &path.index(index), constraint);
+        }
+        // It may be behind those that are listed.
+        if let Some(violation) = self.violations.find_mut(&path.in_messages(), constraint) {
+            violation.nulls.push(index);
         }
     }
 

@@ -157,7 +157,7 @@ impl Reader<'_> {
         let path = list.index(index);
         match slot {
             _ if !shape.each.is_empty() => {
-                self.problems.null_part(list, &path, Constraint::Each(shape.each));
+                self.problems.null_member(list, index, Constraint::Each(shape.each));
             }
             // No violation of a later member is named.
             _ if nulls >= Violations::LISTED => {}
