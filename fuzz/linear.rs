@@ -64,7 +64,7 @@ fn assert_linear(name: &str, input: &[u8], decode: impl FnOnce(&[u8])) {
     assert_linear_but(name, 64, input, decode);
 }
 
-/// The same with so many allocations beside those for the bytes.
+/// The same with some allocations beside those for the bytes.
 #[track_caller]
 fn assert_linear_but(name: &str, beside: u64, input: &[u8], decode: impl FnOnce(&[u8])) {
     let AllocationInfo { bytes_total, count_total, .. } = measure(|| decode(input));

@@ -256,7 +256,8 @@ fn every_operation_gives_a_result() {
 
 #[test]
 fn a_member_that_is_left_out_of_a_quoted_list_is_null() {
-    let body = b"Action=GetWebIdentityToken&Version=2011-06-15&SigningAlgorithm=RS256&Audience.member.1=a\
+    let body =
+        b"Action=GetWebIdentityToken&Version=2011-06-15&SigningAlgorithm=RS256&Audience.member.1=a\
         &Audience.member.3=";
     let error = Request::decode(body).unwrap_err();
     assert_eq!(
@@ -264,5 +265,18 @@ fn a_member_that_is_left_out_of_a_quoted_list_is_null() {
         "1 validation error detected: Value '[a, null, ]' at 'audience' failed to satisfy constraint: Member \
          must satisfy constraint: [Member must have length less than or equal to 1000, Member must have length \
          greater than or equal to 1]",
+    );
+}
+
+#[test]
+fn a_part_that_is_left_out_of_a_quoted_tag_is_null() {
+    let tags: String = (1..=51).map(|n| format!("&Tags.member.{n}.Key=k{n}")).collect();
+    let body = format!("Action=GetFederationToken&Version=2011-06-15&Name=bob{tags}");
+    let error = Request::decode(body.as_bytes()).unwrap_err();
+    assert!(
+        error.violations()[0]
+            .quoted()
+            .unwrap()
+            .starts_with("'[Tag(key=k1, value=null), Tag(key=k2, ")
     );
 }

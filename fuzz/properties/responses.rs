@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use arbitrary::{Arbitrary, Unstructured};
 use iam_codec::{
-    Action, Content, EncodeErrorKind, ErrorResponse, OddityKind, Reply, Resource, ResourceType,
-    Response, ResponseError, ResponseErrorKind, TagPage,
+    Action, Content, EncodeErrorKind, ErrorResponse, Oddity, OddityKind, Reply, Resource,
+    ResourceType, Response, ResponseError, ResponseErrorKind, TagPage,
 };
 
 use super::asserts::assert_is_xml_text;
@@ -247,7 +247,7 @@ fn assert_is_refused_with_a_control(response: Response<'_>, dice: &mut Dice) {
 /// Any response or error survives every document that means the same: children in another order,
 /// other white space, comments, processing instructions, CDATA, character references, a prefix, a
 /// declaration, attributes, unknown elements. With a document type declaration none is read, nor with a
-/// known element that is repeated: a tolerant reader lists all but the first.
+/// known element that is repeated: a tolerant reader lists all but the first, and goes on with lists.
 pub fn respelled_response(data: &[u8]) {
     let Ok((reply, document)) = respelled_reply(data) else {
         return;
@@ -274,10 +274,12 @@ pub fn respelled_response(data: &[u8]) {
             "member" => assert_ne!(tolerated, reply, "{document}"),
             _ => assert_eq!(tolerated, reply, "{document}"),
         }
-        if inside.is_empty() {
+        // Of a long document not all oddities are listed.
+        let are_counted = matches!(oddities.last().map(Oddity::kind), Some(OddityKind::More(_)));
+        if inside.is_empty() && !are_counted {
             assert_eq!(repeated, [error.element(); 2], "{document}");
         }
-        assert!(repeated.len() >= 2, "{document}");
+        assert!(repeated.len() >= 2 || are_counted, "{document}");
     }
     if let Reply::Response(response) = &reply {
         assert_is_of_its_operation(response);

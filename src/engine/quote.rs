@@ -5,14 +5,21 @@
 //! nothing for one that does not.
 
 use crate::error::constraint::{Constraint, Violations};
+use crate::error::path::Path;
+use crate::error::problems::Problems;
 use crate::schema::structure::{Field, Member, Structure};
 
 /// Quotes the values of `input` in its violations. Secrets are left out, but those of the members
-/// `though_secret`.
+/// `though_secret`; what `problems` has as null is printed so.
 ///
 /// To such a service an empty list is null (recorded for `Audience`): it is missing where it is required,
 /// and elsewhere nothing is wrong with it.
-pub(crate) fn quote(violations: &mut Violations, input: &dyn Structure, though_secret: &[&str]) {
+pub(crate) fn quote(
+    violations: &mut Violations,
+    input: &dyn Structure,
+    problems: &Problems,
+    though_secret: &[&str],
+) {
     violations.revise(|violation| {
         let Some((member, field)) = find(input, violation.path()) else { return true };
         let constraint = match violation.constraint() {
@@ -22,7 +29,10 @@ pub(crate) fn quote(violations: &mut Violations, input: &dyn Structure, though_s
         let quoted = match constraint {
             Constraint::NotNull => Some("null".to_owned()),
             _ if matches!(field, Field::Secret(_)) && !though_secret.contains(&member.name) => None,
-            _ => Some(format!("'{}'", printed_but(field, &violation.nulls))),
+            _ => {
+                let name = member.name;
+                Some(format!("'{}'", Printer { problems }.printed(field, &Path::new(name))))
+            }
         };
         let is_null = is_empty_list(field) && constraint == Constraint::NotNull;
         violation.quoting(constraint, quoted);
@@ -72,43 +82,50 @@ fn is_empty_list(field: Field<'_>) -> bool {
     }
 }
 
-/// The same of a list, in which the members of these numbers are null.
-fn printed_but(field: Field<'_>, nulls: &[u32]) -> String {
-    let Field::List(list) = field else { return printed(field) };
-    let member = |index: usize| match nulls.binary_search(&(index as u32 + 1)) {
-        Ok(_) => Field::Absent,
-        Err(_) => list.get(index),
-    };
-    printed_list((0..list.len()).map(member))
+/// Prints the values of members, by where they are in the input.
+struct Printer<'p> {
+    problems: &'p Problems,
 }
 
-fn printed(field: Field<'_>) -> String {
-    match field {
-        Field::Absent | Field::Blob(_) | Field::Map(_) => "null".to_owned(),
-        Field::Text(text) | Field::Secret(text) | Field::Policy(text) | Field::Enum(text, _) => {
-            text.to_owned()
+impl Printer<'_> {
+    fn printed(&self, field: Field<'_>, path: &Path<'_>) -> String {
+        match field {
+            Field::Absent | Field::Blob(_) | Field::Map(_) => "null".to_owned(),
+            Field::Text(text)
+            | Field::Secret(text)
+            | Field::Policy(text)
+            | Field::Enum(text, _) => text.to_owned(),
+            Field::Integer(number) => number.to_string(),
+            Field::Boolean(boolean) => boolean.to_string(),
+            Field::Timestamp(timestamp) => timestamp.to_string(),
+            Field::Structure(structure) => self.structure(structure, path),
+            Field::Tags(tags) => self.list(tags.len(), |i| Field::Structure(&tags[i]), path),
+            Field::List(list) => self.list(list.len(), |i| list.get(i), path),
         }
-        Field::Integer(number) => number.to_string(),
-        Field::Boolean(boolean) => boolean.to_string(),
-        Field::Timestamp(timestamp) => timestamp.to_string(),
-        Field::Structure(structure) => printed_structure(structure),
-        Field::Tags(tags) => printed_list(tags.iter().map(|tag| Field::Structure(tag))),
-        Field::List(list) => printed_list((0..list.len()).map(|index| list.get(index))),
     }
-}
 
-fn printed_list<'s>(members: impl Iterator<Item = Field<'s>>) -> String {
-    format!("[{}]", members.map(printed).collect::<Vec<_>>().join(", "))
-}
+    fn list<'s>(&self, len: usize, get: impl Fn(usize) -> Field<'s>, path: &Path<'_>) -> String {
+        let member = |i: usize| self.part(get(i), &path.index(i as u32 + 1));
+        format!("[{}]", (0..len).map(member).collect::<Vec<_>>().join(", "))
+    }
 
-/// As Lombok's `toString` prints it, in the model's order.
-fn printed_structure(structure: &dyn Structure) -> String {
-    let table = structure.table();
-    let member = |(index, member): (usize, &Member)| {
-        let (first, rest) = member.name.split_at(1);
-        let value = printed(structure.field(index));
-        format!("{}{rest}={value}", first.to_ascii_lowercase())
-    };
-    let members: Vec<_> = table.members.iter().enumerate().map(member).collect();
-    format!("{}({})", table.name, members.join(", "))
+    /// As Lombok's `toString` prints it, in the model's order.
+    fn structure(&self, structure: &dyn Structure, path: &Path<'_>) -> String {
+        let table = structure.table();
+        let member = |(index, member): (usize, &Member)| {
+            let (first, rest) = member.name.split_at(1);
+            let value = self.part(structure.field(index), &path.member(member.name));
+            format!("{}{rest}={value}", first.to_ascii_lowercase())
+        };
+        let members: Vec<_> = table.members.iter().enumerate().map(member).collect();
+        format!("{}({})", table.name, members.join(", "))
+    }
+
+    /// A part of a list or structure; one that was left out has only what its type begins with.
+    fn part(&self, field: Field<'_>, path: &Path<'_>) -> String {
+        match self.problems.is_null(path) {
+            true => "null".to_owned(),
+            false => self.printed(field, path),
+        }
+    }
 }

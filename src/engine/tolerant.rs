@@ -83,7 +83,7 @@ fn read_member<'a>(
     if is_repeated {
         oddities.note(OddityKind::Repeated, node.start);
     }
-    let goes_on = matches!(member.kind, Kind::List(_) | Kind::Map(..));
+    let goes_on = matches!(member.kind, Kind::List(_));
     if !is_repeated || goes_on {
         if let Some(content) = content(&member.kind, node, oddities) {
             if let Some(slot) = structure.slot(index) {

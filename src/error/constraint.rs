@@ -111,8 +111,6 @@ pub struct Violation {
     parameter: String,
     constraint: Constraint,
     pub(crate) place: Option<Place>,
-    /// The numbers of the members of the list that are null.
-    pub(crate) nulls: Vec<u32>,
     quote: Quote,
 }
 
@@ -130,14 +128,7 @@ impl Violation {
     /// AWS names the member at `path`, and the parameter at `culprit` is to blame.
     pub(crate) fn new(path: &Path<'_>, culprit: &Path<'_>, constraint: Constraint) -> Self {
         let (path, parameter) = (path.in_messages(), culprit.in_body());
-        Violation {
-            path,
-            parameter,
-            constraint,
-            place: None,
-            nulls: Vec::new(),
-            quote: Quote(None),
-        }
+        Violation { path, parameter, constraint, place: None, quote: Quote(None) }
     }
 
     /// The same violation as a service words it that quotes this value.
@@ -243,15 +234,6 @@ impl Violations {
         if self.listed.len() == 2 * Self::LISTED {
             self.cut();
         }
-    }
-
-    /// The violation of this constraint by the member that is at `path` in messages.
-    pub(crate) fn find_mut(
-        &mut self,
-        path: &str,
-        constraint: Constraint,
-    ) -> Option<&mut Violation> {
-        self.listed.iter_mut().find(|known| known.path == path && known.constraint == constraint)
     }
 
     fn cut(&mut self) {

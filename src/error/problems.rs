@@ -37,12 +37,10 @@ impl Problems {
     /// members, once.
     #[cold]
     pub(crate) fn null_member(&mut self, path: &Path<'_>, index: u32, constraint: Constraint) {
+        let member = path.index(index);
+        self.nulls.insert(member.in_body());
         if self.nulls.insert(path.in_body()) {
-            self.violation_by(path, &path.index(index), constraint);
-        }
-        // It may be behind those that are listed.
-        if let Some(violation) = self.violations.find_mut(&path.in_messages(), constraint) {
-            violation.nulls.push(index);
+            self.violation_by(path, &member, constraint);
         }
     }
 
@@ -116,17 +114,18 @@ impl Problems {
 
     /// Passes if nothing is wrong. AWS reports what cannot be read alone, and all violations together.
     #[inline]
-    pub(crate) fn into_result(self) -> Result<(), RequestError> {
-        if self.is_empty() { Ok(()) } else { Err(self.into_error()) }
+    pub(crate) fn take_result(&mut self) -> Result<(), RequestError> {
+        if self.is_empty() { Ok(()) } else { Err(self.take_error()) }
     }
 
     #[cold]
-    fn into_error(self) -> RequestError {
-        match self.malformed {
+    fn take_error(&mut self) -> RequestError {
+        let violations = std::mem::take(&mut self.violations);
+        match self.malformed.take() {
             Some(Malformed { kind, parameter, place, .. }) => {
                 RequestError::new(RequestErrorKind::MalformedInput(kind)).at(parameter, place)
             }
-            None => RequestError::new(RequestErrorKind::ValidationError(self.violations.sorted())),
+            None => RequestError::new(RequestErrorKind::ValidationError(violations.sorted())),
         }
     }
 }

@@ -163,29 +163,29 @@ pub(crate) fn read_members<'a, A: Actions>(
     source: &mut dyn Source<'a>,
     checked: bool,
 ) -> Result<(), RequestError> {
-    let filled = fill(A::SERVICE, action.name(), structure, source, checked);
-    in_words_of::<A>(filled, structure).map_err(|error| error.of(A::SERVICE))?;
+    let mut problems = Problems::default();
+    let filled = fill((A::SERVICE, action.name()), structure, source, checked, &mut problems);
+    in_words_of::<A>(filled, structure, &problems).map_err(|error| error.of(A::SERVICE))?;
     if checked { rules(action, structure) } else { Ok(()) }
 }
 
 fn fill<'a>(
-    service: &'static Service,
-    action: &str,
+    (service, action): (&'static Service, &str),
     structure: &mut dyn StructureMut<'a>,
     source: &mut dyn Source<'a>,
     checked: bool,
+    problems: &mut Problems,
 ) -> Result<(), RequestError> {
-    let mut problems = Problems::default();
-    let version = input::read(structure, source, &mut problems)?;
+    let version = input::read(structure, source, problems)?;
     if version.as_deref() != Some(service.version()) {
         let (action, version) = (action.to_owned(), version.map(Cow::into_owned));
         let error = RequestError::new(RequestErrorKind::InvalidAction { action, version });
         return Err(error.at("Version", None));
     }
     if checked && !problems.is_malformed() {
-        check::structure(structure, &mut problems);
+        check::structure(structure, problems);
     }
-    problems.into_result()
+    problems.take_result()
 }
 
 /// Checks an operation's input as decoding does.
@@ -195,7 +195,7 @@ pub(crate) fn validate_members<A: Actions>(
 ) -> Result<(), RequestError> {
     let mut problems = Problems::default();
     check::structure(input, &mut problems);
-    let result = in_words_of::<A>(problems.into_result(), input);
+    let result = in_words_of::<A>(problems.take_result(), input, &problems);
     result.map_err(|error| error.of(A::SERVICE))?;
     rules(action, input)
 }
@@ -205,10 +205,11 @@ pub(crate) fn validate_members<A: Actions>(
 fn in_words_of<A: Actions>(
     result: Result<(), RequestError>,
     input: &dyn Structure,
+    problems: &Problems,
 ) -> Result<(), RequestError> {
     // A constant, so that the programs of services that do not quote hold nothing of this.
     match (const { A::SERVICE.quotes() }, result) {
-        (Some(though_secret), Err(error)) => quoted(error, input, though_secret),
+        (Some(though_secret), Err(error)) => quoted(error, input, problems, though_secret),
         (_, result) => result,
     }
 }
@@ -217,10 +218,11 @@ fn in_words_of<A: Actions>(
 fn quoted(
     mut error: RequestError,
     input: &dyn Structure,
+    problems: &Problems,
     though_secret: &[&str],
 ) -> Result<(), RequestError> {
     let Some(violations) = error.violations_mut() else { return Err(error) };
-    quote::quote(violations, input, though_secret);
+    quote::quote(violations, input, problems, though_secret);
     if violations.is_empty() { Ok(()) } else { Err(error) }
 }
 

@@ -170,7 +170,7 @@ impl<'s> Row<'s> {
         let expected: Vec<_> = [too_short, too_long, astray].into_iter().flatten().collect();
         let mut problems = Problems::default();
         self.shape.check_text(text, &Path::new("Name"), &mut problems);
-        let found = problems.into_result().err();
+        let found = problems.take_result().err();
         let violations = found.iter().flat_map(|error| error.violations());
         let found: Vec<_> = violations.map(|violation| violation.constraint()).collect();
         assert_eq!(found, expected, "{:?} and {text:.100?}", self.pattern);

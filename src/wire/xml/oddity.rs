@@ -84,7 +84,7 @@ pub enum OddityKind {
     ResultNotFirst,
     /// An element that is missing. A required member has its default.
     Missing,
-    /// An element that is repeated. Lists and maps go on in it; of other elements the first one counts.
+    /// An element that is repeated. Lists go on in it; of other elements the first one counts.
     Repeated,
     /// A text where elements belong. It was left out.
     UnexpectedText(String),
