@@ -10,6 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ENVIRONMENT = Path(__file__).parent / ".venv"
+# The last folder of moto's tests: an environment from before it was needed gets it.
+MOTO_STS = "moto/source/tests/test_sts"
 
 
 def download(package, folder, *options):
@@ -30,10 +32,11 @@ def fetch_moto_tests(folder):
     moto = f"moto=={version('moto')}"
     with tarfile.open(download(moto, folder, "--no-binary", ":all:")) as archive:
         root = archive.getnames()[0].partition("/")[0]
-        names = [f"{root}/tests/__init__.py", f"{root}/tests/test_iam/"]
+        names = [f"{root}/tests/{name}" for name in ["__init__.py", "conftest.py", "test_iam/", "test_sts/"]]
         members = [m for m in archive.getmembers() if m.name.startswith(tuple(names))]
+        for member in members:
+            member.name = member.name.replace(root, "source", 1)
         archive.extractall(ENVIRONMENT / "moto", members, filter="data")
-    (ENVIRONMENT / "moto" / root).rename(ENVIRONMENT / "moto" / "source")
 
 
 def fetch_java_sdk(folder):
@@ -44,7 +47,7 @@ def fetch_java_sdk(folder):
 
 
 if __name__ == "__main__":
-    parts = {"collections": fetch_collection, "java": fetch_java_sdk, "moto": fetch_moto_tests}
+    parts = {"collections": fetch_collection, "java": fetch_java_sdk, MOTO_STS: fetch_moto_tests}
     for part, fetch in parts.items():
         if not (ENVIRONMENT / part).exists():
             with TemporaryDirectory() as temporary:

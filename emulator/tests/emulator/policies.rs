@@ -244,3 +244,14 @@ fn policies_of_aws_exist_and_belong_to_aws() {
     let refused = refusal(403, "AccessDenied", message);
     assert_eq!(emulator.refused("DeletePolicy", OF_AWS), refused);
 }
+
+#[test]
+fn a_name_is_not_attached_instead_of_an_arn() {
+    // The sentence is of 2026; localstack/localstack's snapshots of 2025 have `Invalid ARN:  Could not be parsed!`.
+    let emulator = Emulator::new();
+    emulator.perform("CreateUser &UserName=anika");
+    let message = "ARN longpolicynamebutnoarn is not valid.";
+    let name = "&UserName=anika&PolicyArn=longpolicynamebutnoarn";
+    let refused = emulator.refused("AttachUserPolicy", name);
+    assert_eq!(refused, refusal(400, "ValidationError", message));
+}
