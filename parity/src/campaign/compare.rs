@@ -1,11 +1,11 @@
 //! The answers of an endpoint and of a reference → differences.
 
 use crate::cases::expect::Expect;
-use crate::cases::level::Level;
 use crate::exchange::parsed::ParsedAnswer;
 use crate::exchange::xml::Element;
 use crate::judge::answer::{Operation, judge};
 use crate::judge::difference::Difference;
+use crate::judge::kind::DifferenceKind;
 use crate::text::normalize::Normalizer;
 
 /// Compares an answer with the reference's. Results are compared only if the request is about the resource
@@ -22,7 +22,7 @@ pub(crate) fn compare(
     if let (true, Some((wanted, found))) =
         (differences.is_empty(), orders(expected, actual).filter(|(wanted, found)| wanted != found))
     {
-        differences.push(Difference::new(Level::Answer, "order", wanted, found));
+        differences.push(Difference::new(DifferenceKind::RootOrder, "order", wanted, found));
     }
     let results = actual.as_ref().ok().and_then(ParsedAnswer::result).zip(expected.result());
     if let (true, true, Some((actual, expected))) =
@@ -51,14 +51,17 @@ const ENDS: &[&str] = &["Expiration", "ValidUntil"];
 /// Whether an answer is a failure. Without a reference, nothing else can be said of it.
 pub(crate) fn failure(actual: &Result<ParsedAnswer, String>) -> Vec<Difference> {
     let wanted = "an answer";
-    let one =
-        |what: &str, found: String| vec![Difference::new(Level::NoAnswer, what, wanted, found)];
+    let one = |kind, what: &str, found: String| vec![Difference::new(kind, what, wanted, found)];
     match actual {
-        Err(e) => one("answer", e.clone()),
-        Ok(parsed) if parsed.status >= 500 => one("answer", parsed.summary()),
+        Err(e) => one(DifferenceKind::Unanswered, "answer", e.clone()),
+        Ok(parsed) if parsed.status >= 500 => {
+            one(DifferenceKind::Failure, "answer", parsed.summary())
+        }
         Ok(parsed) => match parsed.document.defects.first() {
             // A body without any element is fine: IAM answers some requests with a redirect.
-            Some(defect) if parsed.document.root.is_some() => one("body", defect.clone()),
+            Some(defect) if parsed.document.root.is_some() => {
+                one(DifferenceKind::IllFormed, "body", defect.clone())
+            }
             _ => Vec::new(),
         },
     }
@@ -82,8 +85,8 @@ fn compare_elements(
     actual: &Element,
     differences: &mut Vec<Difference>,
 ) {
-    let mut differs = |level, what: &str, expected: &str, actual: &str| {
-        differences.push(Difference::new(level, what, expected, actual));
+    let mut differs = |kind, what: &str, expected: &str, actual: &str| {
+        differences.push(Difference::new(kind, what, expected, actual));
     };
     if is_volatile(&expected.name) {
         return;
@@ -91,14 +94,22 @@ fn compare_elements(
     let blur = Normalizer::default();
     let (wanted, found) = (blur.apply(&expected.text), blur.apply(&actual.text));
     if expected.children.is_empty() && actual.children.is_empty() && wanted != found {
-        return differs(Level::Answer, path, &wanted, &found);
+        return differs(DifferenceKind::Element, path, &wanted, &found);
     }
     if is_list(expected) || is_list(actual) {
         return compare_lists(path, expected, actual, differences);
     }
-    for child in &actual.children {
-        if expected.child(&child.name).is_none() && !ENDS.contains(&&*child.name) {
-            differs(Level::Layout, &format!("{path}/{}", child.name), "absent", "present");
+    let known = expected.names();
+    for (name, count) in actual.names() {
+        let path = format!("{path}/{name}");
+        match known.get(name) {
+            None if ENDS.contains(&name) => {}
+            None => differs(DifferenceKind::ElementAdded, &path, "absent", "present"),
+            Some(1) if count > 1 => {
+                let times = format!("{count} times");
+                differs(DifferenceKind::ElementTwice, &path, "once", &times);
+            }
+            Some(_) => {}
         }
     }
     for child in &expected.children {
@@ -106,7 +117,12 @@ fn compare_elements(
         match actual.child(&child.name) {
             Some(found) => compare_elements(&path, child, found, differences),
             None => {
-                differences.push(Difference::new(Level::Answer, path, "present", "absent"));
+                differences.push(Difference::new(
+                    DifferenceKind::ElementMissing,
+                    path,
+                    "present",
+                    "absent",
+                ));
             }
         }
     }
@@ -128,11 +144,11 @@ fn compare_lists(
     let is_order = sorted(&wanted) == sorted(&found);
     // The order of tags is known for policies alone, where cases compare it.
     if wanted != found && !(is_order && expected.name == "Tags") {
-        let (level, what) = match is_order {
-            true => (Level::Layout, format!("{path}: order")),
-            false => (Level::Answer, path.to_owned()),
+        let (kind, what) = match is_order {
+            true => (DifferenceKind::ListOrder, format!("{path}: order")),
+            false => (DifferenceKind::ListMembers, path.to_owned()),
         };
-        differences.push(Difference::new(level, what, wanted.join(" "), found.join(" ")));
+        differences.push(Difference::new(kind, what, wanted.join(" "), found.join(" ")));
     }
 }
 
@@ -156,4 +172,86 @@ fn is_volatile(name: &str) -> bool {
     const SECRETS: &[&str] =
         &["SecretAccessKey", "Base32StringSeed", "QRCodePNG", "SAMLProviderUUID", "Marker"];
     SECRETS.contains(&name) || name.ends_with("Id") || name.ends_with("Date")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::call::Answer;
+    use crate::judge::kind::DifferenceKind::*;
+
+    const LIST: &str = "<ListUsersResponse><ListUsersResult><Users>\
+        <member><UserName>a</UserName><UserId>AIDACKCEVSQ6C2EXAMPLE</UserId></member><member><UserName>b</UserName></member></Users>\
+        <Tags><member><Key>k</Key></member><member><Key>l</Key></member></Tags><Path>/</Path></ListUsersResult>\
+        <ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></ListUsersResponse>";
+
+    fn found(from: &str, to: &str, is_about_resource: bool) -> Vec<(DifferenceKind, String)> {
+        let read = |body: &str| {
+            ParsedAnswer::read(&Answer { status: 200, headers: Vec::new(), body: body.into() })
+        };
+        let actual = Ok(read(&LIST.replacen(from, to, 1)));
+        let differences = compare(&read(LIST), &actual, "ListUsers", is_about_resource);
+        differences.iter().map(|found| (found.kind, found.line())).collect()
+    }
+
+    #[test]
+    fn each_wrong_thing_is_one_finding() {
+        for (from, to, kind, line) in [
+            ("<Path>/", "<Path>/a/", Element, "answer result/Path: /a/, not /"),
+            ("<Path>/</Path>", "", ElementMissing, "answer result/Path: absent, not present"),
+            ("<Path>", "<Arn/><Path>", ElementAdded, "layout result/Arn: present, not absent"),
+            ("</Path>", "</Path><Path/>", ElementTwice, "answer result/Path: 2 times, not once"),
+            (
+                "<member><UserName>b</UserName></member>",
+                "",
+                ListMembers,
+                "answer result/Users: member{UserName{a}}, not member{UserName{a}} member{UserName{b}}",
+            ),
+            (
+                "<member><UserName>b",
+                "<member><UserName>c",
+                ListMembers,
+                "answer result/Users: member{UserName{a}} member{UserName{c}}, not member{UserName{a}} member{UserName{b}}",
+            ),
+            (
+                "</ListUsersResult>",
+                "</ListUsersResult><Marker/>",
+                ElementAdded,
+                "layout response/Marker: present, not absent",
+            ),
+        ] {
+            assert_eq!(found(from, to, true), [(kind, line.to_owned())], "{from} → {to}");
+        }
+    }
+
+    #[test]
+    fn what_differs_each_time_or_is_about_other_resources_is_not_compared() {
+        for (from, to) in
+            [("AIDACKCEVSQ6C2EXAMPLE", "AIDACKCEVSQ6C2EXAMPLF"), ("<RequestId>r", "<RequestId>s")]
+        {
+            assert_eq!(found(from, to, true), [], "{from} → {to}");
+        }
+        assert_eq!(found("<Path>/", "<Path>/a/", false), []);
+    }
+
+    #[test]
+    fn the_order_of_lists_and_of_the_result_and_the_metadata_is_compared() {
+        let order = |first: &str, second: &str| {
+            found(&format!("{first}{second}"), &format!("{second}{first}"), true)
+        };
+        let (a, b) = (
+            "<member><UserName>a</UserName><UserId>AIDACKCEVSQ6C2EXAMPLE</UserId></member>",
+            "<member><UserName>b</UserName></member>",
+        );
+        let line = "layout result/Users: order: member{UserName{b}} member{UserName{a}}, \
+                    not member{UserName{a}} member{UserName{b}}";
+        assert_eq!(order(a, b), [(ListOrder, line.to_owned())]);
+        // Of tags it is known for policies alone.
+        assert_eq!(order("<member><Key>k</Key></member>", "<member><Key>l</Key></member>"), []);
+
+        let metadata = "<ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>";
+        let result = LIST.split_once('>').unwrap().1.split(metadata).next().unwrap();
+        let line = "answer order: ResponseMetadata, ListUsersResult, not ListUsersResult, ResponseMetadata";
+        assert_eq!(order(result, metadata), [(RootOrder, line.to_owned())]);
+    }
 }
