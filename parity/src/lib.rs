@@ -76,6 +76,7 @@ pub use exchange::call::{Answer, Call, Endpoint, Keys};
 pub use exchange::http::{Http, KeySource};
 pub use exchange::paced::{Pace, Paced};
 pub use judge::difference::Difference;
+pub use judge::kind::DifferenceKind;
 pub use report::Report;
 pub use report::causes::Cause;
 pub use report::known::{Changes, Known};

@@ -9,10 +9,10 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use endpoint::Emulator;
-use spoiler::{OF_ANSWERS, OF_OPERATIONS};
+use spoiler::{OF_ANSWERS, OF_OPERATIONS, Spoil};
 
 use iam_parity::{
-    Answer, Call, CampaignLimits, Finding, Findings, Level, Options, campaign, replay,
+    Answer, Call, CampaignLimits, Finding, Findings, Level, Options, Sequence, campaign, replay,
 };
 
 /// Many sequences, in the time that they need.
@@ -144,6 +144,50 @@ fn the_same_seed_finds_the_same_and_a_replay_finds_it_again() {
     for cause in causes(&found) {
         assert!(causes(&again).contains(&cause), "{cause}");
     }
+}
+
+/// A finding whose sequence lacks the step of this number, in the JSON of a campaign.
+fn without_step(found: &Findings, finding: usize, step: usize) -> Vec<Sequence> {
+    let mut json: serde_json::Value = serde_json::from_str(&found.json()).unwrap();
+    let mut finding = json["findings"][finding].take();
+    finding["sequence"]["steps"].as_array_mut().unwrap().remove(step);
+    json["findings"] = serde_json::json!([finding]);
+    Findings::sequences_of(&json.to_string()).unwrap()
+}
+
+#[test]
+fn without_any_one_of_its_calls_a_finding_is_lost() {
+    type Fault = fn(&Emulator, &Call) -> Answer;
+    let faults: [(u64, usize, Fault); 3] = [
+        (1, 200, |emulator, call| Spoil::Loses("UpdateUser", "NewPath").answer(emulator, call)),
+        (3, 40, |emulator, call| {
+            let answer = emulator.answer(call);
+            Answer { status: answer.status.min(400), ..answer }
+        }),
+        (4, 200, |emulator, call| Spoil::DoesNothing("UntagRole").answer(emulator, call)),
+    ];
+    let mut longest = 0;
+    for (seed, sequences, fault) in faults {
+        let fault = |emulator: &Emulator, call: &Call| Ok(fault(emulator, call));
+        let found = find(sequences, seed, fault);
+        assert_ne!(found.findings.len(), 0, "seed {seed}");
+        let (faulty, faultless) = (Emulator::new(), Emulator::new());
+        let mut endpoint = |call: &Call| fault(&faulty, call);
+        let mut reference = |call: &Call| Ok(faultless.answer(call));
+        let options = Options { seed, ..Options::default() };
+        for (number, finding) in found.findings.iter().enumerate() {
+            assert!(finding.minimal, "seed {seed}: {}", finding.text());
+            longest = longest.max(finding.repeat.len());
+            for step in 0..finding.repeat.len() {
+                let fewer = without_step(&found, number, step);
+                let against = Some(&mut reference as _);
+                let again = replay(&fewer, &mut endpoint, against, &options).unwrap();
+                let causes: Vec<_> = again.findings.iter().map(|found| &found.cause).collect();
+                assert!(!causes.contains(&&finding.cause), "without {step}: {}", finding.text());
+            }
+        }
+    }
+    assert!(longest >= 3, "{longest}");
 }
 
 #[test]

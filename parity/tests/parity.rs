@@ -138,83 +138,16 @@ fn every_placeholder_of_an_exported_cleanup_is_kept_from_a_result() {
 
 #[test]
 fn every_planted_fault_is_found() {
+    let mut wrong = Vec::new();
     for (name, change, number, line) in FAULTS {
         let report = report(&suite(&[number]), change);
         let outcome = outcome(&report, number);
         assert_eq!(outcome.verdict, Verdict::Differs, "{name}");
-        let lines = outcome.lines();
-        assert!(lines.iter().any(|found| found.starts_with(line)), "{name}: {lines:?}");
-    }
-}
-
-#[test]
-fn every_rule_for_all_answers_finds_its_fault() {
-    type Rule = (&'static str, fn(Answer) -> Answer, &'static str);
-    let rules: &[Rule] = &[
-        ("layout/1.1", |a| header(a, "Content-Type", "text/html"), "text/html, not text/xml"),
-        ("layout/1.2", |a| Answer { headers: Vec::new(), ..a }, "none, not x-amzn-RequestId"),
-        ("layout/1.3", |a| replace(a, "RequestId>", "Id>"), "none, not RequestId"),
-        (
-            "layout/1.4",
-            |a| header(a, "x-amzn-RequestId", "x"),
-            "another id, not the id of the body",
-        ),
-        (
-            "layout/1.5",
-            |a| header(a, "x-amzn-RequestId", "X1"),
-            "another form, not a UUID in lower case",
-        ),
-        ("layout/2.1", |a| replace_start(a, "<?xml version=\"1.0\"?>\n"), "<?xml …?>, not none"),
-        ("layout/2.2", |a| replace(a, "doc/2010-05-08/", "x"), "https://iam.amazonaws.com/x, not "),
-        ("layout/2.3", |a| replace(a, "\n  <", "\n<"), "another layout, not two spaces a level"),
-        ("layout/2.4", |a| replace(a, "<Tags/>", "<Tags></Tags>"), "<X></X>, not <X/>"),
-        ("layout/2.5", |a| replace(a, ":46Z", ":46.123Z"), "layout every answer: a fraction of"),
-        ("layout/2.6", |a| replace(a, ":46Z", ":46+00:00"), "no-answer every answer: another zone"),
-        ("layout/2.6", |a| replace(a, ":46Z", ":46"), "no-answer every answer: another zone or"),
-        (
-            "layout/2.7",
-            |a| replace(a, "08/\"", "08/\n\""),
-            "no-answer every answer: white space in",
-        ),
-        ("layout/2.8", prefixed, "answer every answer: p, not none"),
-        ("layout/3.1", metadata_first, "answer every answer: ResponseMetadata, "),
-        (
-            "layout/3.2",
-            |a| replace(a, "</Message>", "</Message>\n    <Type/>"),
-            "Type, Code, Message",
-        ),
-        (
-            "layout/3.3",
-            |a| replace(a, "</Message>", "</Message>\n    <Detail/>"),
-            "<Detail>, not Type",
-        ),
-        ("layout/4.1", |a| replace(a, "</Key>", "</Key>\n          <Value/>"), "Value, Key, Value"),
-    ];
-    let cases = suite(&["layout", "tags/1", "tags/4", "routing/1.1", "reads/1.1"]);
-    for (number, change, line) in rules {
-        let report = report(&cases, |_, _, answer| change(answer));
-        let lines = outcome(&report, number).lines();
-        assert!(lines.iter().any(|found| found.contains(line)), "{number}: {lines:?}");
-    }
-}
-
-fn prefixed(answer: Answer) -> Answer {
-    let text = answer.text().replace("</", "</p:").replace("xmlns=", "xmlns:p=");
-    let text = text.replace('<', "<p:").replace("<p:/p:", "</p:");
-    Answer { body: text.into(), ..answer }
-}
-
-fn metadata_first(answer: Answer) -> Answer {
-    let metadata = "<ResponseMetadata>\n    <RequestId>a</RequestId>\n  </ResponseMetadata>\n  ";
-    match answer.text().contains("Result>") {
-        true => {
-            let text = replace(answer, "ResponseMetadata", "Old").text();
-            let (start, rest) = text.split_once("  <").unwrap();
-            let body = format!("{start}  {metadata}<{rest}");
-            Answer { status: 200, headers: Vec::new(), body: body.into() }
+        if outcome.lines() != [*line] {
+            wrong.push((name, outcome.lines()));
         }
-        false => answer,
     }
+    assert_eq!(wrong, []);
 }
 
 #[test]
@@ -233,18 +166,6 @@ fn cases_of_a_type_that_does_not_exist_and_filters_of_no_rule_are_refused() {
     assert_eq!(suite.add(&case.replace("cat", "role")), Ok(()));
     let no_rule = suite.retain(&["layout/9.9"]);
     assert_eq!(no_rule, Err("no case has the number or operation layout/9.9".to_owned()));
-}
-
-fn header(answer: Answer, name: &str, value: &str) -> Answer {
-    let changed = |(key, old): (String, String)| match key == name {
-        true => (key, value.to_owned()),
-        false => (key, old),
-    };
-    Answer { headers: answer.headers.into_iter().map(changed).collect(), ..answer }
-}
-
-fn replace_start(answer: Answer, start: &str) -> Answer {
-    Answer { body: (start.to_owned() + &answer.text()).into(), ..answer }
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! The answers of an endpoint and of a reference → differences.
 
 use crate::cases::expect::Expect;
-use crate::cases::level::Level;
 use crate::exchange::parsed::ParsedAnswer;
 use crate::exchange::xml::Element;
 use crate::judge::answer::{Operation, judge};
 use crate::judge::difference::Difference;
+use crate::judge::kind::DifferenceKind;
 use crate::text::normalize::Normalizer;
 
 /// Compares an answer with the reference's. Results are compared only if the request is about the resource
@@ -22,7 +22,7 @@ pub(crate) fn compare(
     if let (true, Some((wanted, found))) =
         (differences.is_empty(), orders(expected, actual).filter(|(wanted, found)| wanted != found))
     {
-        differences.push(Difference::new(Level::Answer, "order", wanted, found));
+        differences.push(Difference::new(DifferenceKind::RootOrder, "order", wanted, found));
     }
     let results = actual.as_ref().ok().and_then(ParsedAnswer::result).zip(expected.result());
     if let (true, true, Some((actual, expected))) =
@@ -51,14 +51,17 @@ const ENDS: &[&str] = &["Expiration", "ValidUntil"];
 /// Whether an answer is a failure. Without a reference, nothing else can be said of it.
 pub(crate) fn failure(actual: &Result<ParsedAnswer, String>) -> Vec<Difference> {
     let wanted = "an answer";
-    let one =
-        |what: &str, found: String| vec![Difference::new(Level::NoAnswer, what, wanted, found)];
+    let one = |kind, what: &str, found: String| vec![Difference::new(kind, what, wanted, found)];
     match actual {
-        Err(e) => one("answer", e.clone()),
-        Ok(parsed) if parsed.status >= 500 => one("answer", parsed.summary()),
+        Err(e) => one(DifferenceKind::Unanswered, "answer", e.clone()),
+        Ok(parsed) if parsed.status >= 500 => {
+            one(DifferenceKind::Failure, "answer", parsed.summary())
+        }
         Ok(parsed) => match parsed.document.defects.first() {
             // A body without any element is fine: IAM answers some requests with a redirect.
-            Some(defect) if parsed.document.root.is_some() => one("body", defect.clone()),
+            Some(defect) if parsed.document.root.is_some() => {
+                one(DifferenceKind::IllFormed, "body", defect.clone())
+            }
             _ => Vec::new(),
         },
     }
@@ -82,8 +85,8 @@ fn compare_elements(
     actual: &Element,
     differences: &mut Vec<Difference>,
 ) {
-    let mut differs = |level, what: &str, expected: &str, actual: &str| {
-        differences.push(Difference::new(level, what, expected, actual));
+    let mut differs = |kind, what: &str, expected: &str, actual: &str| {
+        differences.push(Difference::new(kind, what, expected, actual));
     };
     if is_volatile(&expected.name) {
         return;
@@ -91,14 +94,22 @@ fn compare_elements(
     let blur = Normalizer::default();
     let (wanted, found) = (blur.apply(&expected.text), blur.apply(&actual.text));
     if expected.children.is_empty() && actual.children.is_empty() && wanted != found {
-        return differs(Level::Answer, path, &wanted, &found);
+        return differs(DifferenceKind::Element, path, &wanted, &found);
     }
     if is_list(expected) || is_list(actual) {
         return compare_lists(path, expected, actual, differences);
     }
-    for child in &actual.children {
-        if expected.child(&child.name).is_none() && !ENDS.contains(&&*child.name) {
-            differs(Level::Layout, &format!("{path}/{}", child.name), "absent", "present");
+    let known = expected.names();
+    for (name, count) in actual.names() {
+        let path = format!("{path}/{name}");
+        match known.get(name) {
+            None if ENDS.contains(&name) => {}
+            None => differs(DifferenceKind::ElementAdded, &path, "absent", "present"),
+            Some(1) if count > 1 => {
+                let times = format!("{count} times");
+                differs(DifferenceKind::ElementTwice, &path, "once", &times);
+            }
+            Some(_) => {}
         }
     }
     for child in &expected.children {
@@ -106,7 +117,12 @@ fn compare_elements(
         match actual.child(&child.name) {
             Some(found) => compare_elements(&path, child, found, differences),
             None => {
-                differences.push(Difference::new(Level::Answer, path, "present", "absent"));
+                differences.push(Difference::new(
+                    DifferenceKind::ElementMissing,
+                    path,
+                    "present",
+                    "absent",
+                ));
             }
         }
     }
@@ -128,11 +144,11 @@ fn compare_lists(
     let is_order = sorted(&wanted) == sorted(&found);
     // The order of tags is known for policies alone, where cases compare it.
     if wanted != found && !(is_order && expected.name == "Tags") {
-        let (level, what) = match is_order {
-            true => (Level::Layout, format!("{path}: order")),
-            false => (Level::Answer, path.to_owned()),
+        let (kind, what) = match is_order {
+            true => (DifferenceKind::ListOrder, format!("{path}: order")),
+            false => (DifferenceKind::ListMembers, path.to_owned()),
         };
-        differences.push(Difference::new(level, what, wanted.join(" "), found.join(" ")));
+        differences.push(Difference::new(kind, what, wanted.join(" "), found.join(" ")));
     }
 }
 
@@ -157,3 +173,6 @@ fn is_volatile(name: &str) -> bool {
         &["SecretAccessKey", "Base32StringSeed", "QRCodePNG", "SAMLProviderUUID", "Marker"];
     SECRETS.contains(&name) || name.ends_with("Id") || name.ends_with("Date")
 }
+
+#[cfg(test)]
+mod tests;

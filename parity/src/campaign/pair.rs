@@ -11,6 +11,7 @@ use crate::cases::suite::Suite;
 use crate::exchange::call::{Answer, Call, Endpoint};
 use crate::exchange::parsed::ParsedAnswer;
 use crate::judge::difference::Difference;
+use crate::judge::kind::DifferenceKind;
 use crate::plan::bindings::Bindings;
 use crate::run::Options;
 use crate::run::runner::Runner;
@@ -231,12 +232,15 @@ fn differences(
 
 /// What the codec says of the request × how the endpoint reacts.
 fn cause(prediction: &Prediction, difference: &Difference) -> String {
-    let Difference { level, what, expected, actual, .. } = difference;
+    let Difference { level, kind, what, expected, actual, .. } = difference;
     let code = |text: &str| text.split(':').next().unwrap_or_default().to_owned();
-    let reaction = match level {
-        Level::Accepts | Level::Refuses => format!("{}, not {}", code(actual), code(expected)),
-        Level::NoAnswer => format!("{what}: {}", code(actual)),
-        Level::Answer if ["status", "code", "fault"].contains(&&**what) => {
+    let reaction = match kind {
+        _ if *level == Level::State => what.clone(),
+        DifferenceKind::Accepted | DifferenceKind::Refused => {
+            format!("{}, not {}", code(actual), code(expected))
+        }
+        _ if *level == Level::NoAnswer => format!("{what}: {}", code(actual)),
+        DifferenceKind::Status | DifferenceKind::Code | DifferenceKind::Fault => {
             format!("{what}: {actual}, not {expected}")
         }
         _ => what.clone(),

@@ -4,13 +4,13 @@ use super::pair::{EndpointPair, Found};
 use super::param_tree::ParamTree;
 use super::sequence::{NAME, Sequence, Step};
 
-/// How often a sequence is played at most while it shrinks.
+/// How often a sequence is played at most while its steps shrink; leaving out whole steps needs few plays.
 const PLAYS: usize = 200;
 
 /// Whether what is left still has the cause; `None` if there is no time left to try.
 type Holds = Option<bool>;
 
-/// The smallest sequence that was found, with its difference.
+/// The smallest sequence that was found, with its difference, and whether each of its calls is needed.
 pub(crate) fn shrink(
     stand: &mut EndpointPair<'_>,
     sequence: &Sequence,
@@ -22,10 +22,8 @@ pub(crate) fn shrink(
     let resource = sequence.resource.clone();
     let cause = found.cause.clone();
     let mut best = (Sequence { resource: resource.clone(), steps: steps.clone() }, found);
-    let mut plays = 0;
     let mut holds = |steps: &[Step]| {
-        plays += 1;
-        if plays > PLAYS || !may_go_on() {
+        if !may_go_on() {
             return None;
         }
         let sequence = Sequence { resource: resource.clone(), steps: steps.to_vec() };
@@ -38,30 +36,43 @@ pub(crate) fn shrink(
         Some(holds)
     };
     steps = reduce(steps, &mut holds);
-    // Of a scenario only whole requests are left out: its later ones need parts of the earlier answers.
-    let may_shrink = |step: &Step| !resource.is_empty() && step.keep().is_none();
-    for at in (0..steps.len()).rev() {
-        let mut holds_with = |step: Step| {
-            let mut changed = steps.clone();
-            changed[at] = step;
-            holds(&changed)
-        };
-        if may_shrink(&steps[at]) {
-            steps[at] = shrink_step(steps[at].clone(), &mut holds_with);
-        }
-    }
-    let minimal = is_minimal(&steps, &mut holds);
+    shrink_steps(&mut steps, !resource.is_empty(), &mut holds);
+    let is_minimal = leave_out_each(steps, &mut holds);
     let (sequence, found) = best;
-    (sequence, found, minimal)
+    (sequence, found, is_minimal)
 }
 
-/// Whether the finding is lost without any one of the requests; `false` if there is no time to know.
-fn is_minimal(steps: &[Step], holds: &mut dyn FnMut(&[Step]) -> Holds) -> bool {
-    (0..steps.len()).all(|at| {
-        let mut fewer = steps.to_vec();
+/// Makes single steps small, the last one first. Of a scenario only whole requests are left out: its later ones need
+/// parts of the earlier answers.
+fn shrink_steps(steps: &mut [Step], is_random: bool, holds: &mut dyn FnMut(&[Step]) -> Holds) {
+    let mut plays = 0;
+    for at in (0..steps.len()).rev().filter(|_| is_random) {
+        if steps[at].keep().is_some() {
+            continue;
+        }
+        let mut changed = steps.to_vec();
+        let mut holds_with = |step: Step| {
+            plays += 1;
+            changed[at] = step;
+            if plays > PLAYS { None } else { holds(&changed) }
+        };
+        steps[at] = shrink_step(steps[at].clone(), &mut holds_with);
+    }
+}
+
+/// Leaves out single steps until the cause is lost without any one of them; `false` if there is no time to know.
+fn leave_out_each(mut steps: Vec<Step>, holds: &mut dyn FnMut(&[Step]) -> Holds) -> bool {
+    let mut at = 0;
+    while at < steps.len() {
+        let mut fewer = steps.clone();
         fewer.remove(at);
-        holds(&fewer) == Some(false)
-    })
+        match holds(&fewer) {
+            Some(true) => (steps, at) = (fewer, 0),
+            Some(false) => at += 1,
+            None => return false,
+        }
+    }
+    true
 }
 
 fn shrink_step(step: Step, holds: &mut dyn FnMut(Step) -> Holds) -> Step {
@@ -169,6 +180,24 @@ mod tests {
         });
         assert_eq!(left, [17, 63]);
         assert!(tries < 100, "{tries}");
+    }
+
+    #[test]
+    fn a_step_that_is_needed_no_longer_is_left_out_too() {
+        let step = |text: &str| Step::Text(text.to_owned());
+        let mut last = Vec::new();
+        // `a` is needed by `b` alone, and `b` by nothing.
+        let mut holds = |steps: &[Step]| {
+            let has = |text| steps.contains(&step(text));
+            let holds = has("c") && (has("a") || !has("b"));
+            if holds {
+                last = steps.to_vec();
+            }
+            Some(holds)
+        };
+        assert!(leave_out_each(vec![step("a"), step("b"), step("c")], &mut holds));
+        assert_eq!(last, [step("c")]);
+        assert!(!leave_out_each(vec![step("a")], &mut |_| None));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! XML → a tree of elements. Reads as much as it can and lists what was wrong.
 
+use std::collections::BTreeMap;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
@@ -38,22 +40,43 @@ impl Element {
         steps(path).into_iter().try_fold(self, Element::step)
     }
 
+    /// How many elements the last step of a path leads to.
+    pub(crate) fn count_at(&self, path: &str) -> usize {
+        let steps = steps(path);
+        let (last, above) = steps.split_last().expect("a split text has a part");
+        let above = above.iter().try_fold(self, |element, step| element.step(step));
+        above.map_or(0, |above| above.children.iter().filter(|child| child.fits(last)).count())
+    }
+
+    /// The names of the children, and how often each occurs.
+    pub(crate) fn names(&self) -> BTreeMap<&str, usize> {
+        let mut names = BTreeMap::new();
+        for child in &self.children {
+            *names.entry(child.name.as_str()).or_default() += 1;
+        }
+        names
+    }
+
     fn step(&self, step: &str) -> Option<&Element> {
+        self.children.iter().find(|child| child.fits(step))
+    }
+
+    /// Whether a step of a path leads to this element.
+    pub(crate) fn fits(&self, step: &str) -> bool {
         let Some((name, condition)) = step.strip_suffix(']').and_then(|step| step.split_once('['))
         else {
-            return self.child(step);
+            return self.name == step;
         };
-        let (part, text) = condition.split_once('=')?;
-        let fits = |child: &&Element| {
-            let part = if part == "." { Some(*child) } else { child.child(part) };
-            child.name == name && part.is_some_and(|part| part.text == text)
+        let Some((part, text)) = condition.split_once('=') else {
+            return false;
         };
-        self.children.iter().find(fits)
+        let part = if part == "." { Some(self) } else { self.child(part) };
+        self.name == name && part.is_some_and(|part| part.text == text)
     }
 }
 
 /// The steps of a path. A `/` in brackets, as in an ARN, separates none.
-fn steps(path: &str) -> Vec<&str> {
+pub(crate) fn steps(path: &str) -> Vec<&str> {
     let mut depth = 0_usize;
     path.split(|c| {
         match c {

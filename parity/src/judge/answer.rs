@@ -1,9 +1,10 @@
 //! Expected and actual answer → differences.
 
 use crate::cases::expect::{Expect, violation_text};
-use crate::cases::level::Level;
 use crate::exchange::parsed::ParsedAnswer;
+use crate::exchange::xml::Element;
 use crate::judge::difference::Difference;
+use crate::judge::kind::DifferenceKind;
 use crate::judge::result;
 
 /// What is known of an operation.
@@ -23,27 +24,31 @@ pub(crate) fn judge(
     let wanted = wanted(expect);
     let parsed = match answer {
         Ok(parsed) => parsed,
-        Err(e) => return vec![Difference::new(Level::NoAnswer, "answer", wanted, e)],
+        Err(e) => return vec![Difference::new(DifferenceKind::Unanswered, "answer", wanted, e)],
     };
-    let one =
-        |level, what: &str| vec![Difference::new(level, what, wanted.as_str(), parsed.summary())];
+    let one = |kind| vec![Difference::new(kind, "answer", wanted.as_str(), parsed.summary())];
     if parsed.status >= 500 {
-        return one(Level::NoAnswer, "answer");
+        return one(DifferenceKind::Failure);
     }
     let defects = parsed.document.defects.join("; ");
     if !defects.is_empty() {
-        return vec![Difference::new(Level::NoAnswer, "body", "well-formed XML", defects)];
+        return vec![Difference::new(
+            DifferenceKind::IllFormed,
+            "body",
+            "well-formed XML",
+            defects,
+        )];
     }
     if expect.any_answer {
         return Vec::new();
     }
     if expect.refused {
-        return if parsed.is_success() { one(Level::Accepts, "answer") } else { Vec::new() };
+        return if parsed.is_success() { one(DifferenceKind::Accepted) } else { Vec::new() };
     }
     match (expect.status_and_code(), parsed.is_success()) {
-        (Some(_), true) => one(Level::Accepts, "answer"),
-        (None, false) if parsed.status < 300 => one(Level::Answer, "answer"),
-        (None, false) => one(Level::Refuses, "answer"),
+        (Some(_), true) => one(DifferenceKind::Accepted),
+        (None, false) if parsed.status < 300 => one(DifferenceKind::Unclear),
+        (None, false) => one(DifferenceKind::Refused),
         (None, true) => judge_response(expect, operation, parsed),
         (Some((status, code)), false) => judge_error(expect, status, code, parsed),
     }
@@ -68,27 +73,32 @@ fn judge_response(
     parsed: &ParsedAnswer,
 ) -> Vec<Difference> {
     let mut differences = Vec::new();
-    let mut differs = |level, what: &str, expected: &str, actual: &str| {
+    let mut differs = |kind, what: &str, expected: &str, actual: &str| {
         if expected != actual {
-            differences.push(Difference::new(level, what, expected, actual));
+            differences.push(Difference::new(kind, what, expected, actual));
         }
     };
-    differs(Level::Answer, "status", "200", &parsed.status.to_string());
+    differs(DifferenceKind::Status, "status", "200", &parsed.status.to_string());
     let Some(root) = parsed.root() else {
-        differs(Level::NoAnswer, "body", "a response", "nothing");
+        differs(DifferenceKind::NoBody, "body", "a response", "nothing");
         return differences;
     };
     let name = format!("{}Response", operation.action);
-    differs(Level::Answer, "root", &name, &root.name);
+    differs(DifferenceKind::Root, "root", &name, &root.name);
     let wrapper = format!("{}Result", operation.action);
     let found = root.children.iter().find(|child| child.name.ends_with("Result"));
     let found_name = found.map_or("none", |child| &child.name);
     match operation.has_result {
-        Some(true) => differs(Level::Answer, "wrapper", &wrapper, found_name),
-        Some(false) => differs(Level::Layout, "wrapper", "none", found_name),
+        Some(true) => differs(DifferenceKind::Wrapper, "wrapper", &wrapper, found_name),
+        Some(false) => differs(DifferenceKind::WrapperAdded, "wrapper", "none", found_name),
         None => {}
     }
-    let within = found.unwrap_or(root);
+    if found.is_some() || operation.has_result == Some(false) {
+        let known = [found_name, "ResponseMetadata"];
+        result::compare_children("response", root, Some(&known), &mut differences);
+    }
+    let bare = without_metadata(root);
+    let within = found.unwrap_or(&bare);
     if let Some(result) = &expect.result {
         result::compare_result(result, expect.ordered, within, &mut differences);
     }
@@ -96,33 +106,51 @@ fn judge_response(
     differences
 }
 
+/// The root as if it were the result itself.
+fn without_metadata(root: &Element) -> Element {
+    let mut bare = root.clone();
+    bare.children.retain(|child| child.name != "ResponseMetadata");
+    bare
+}
+
 fn judge_error(expect: &Expect, status: u16, code: &str, parsed: &ParsedAnswer) -> Vec<Difference> {
     let Some(error) = &parsed.error else {
-        return vec![Difference::new(Level::Answer, "answer", wanted(expect), parsed.summary())];
+        return vec![Difference::new(
+            DifferenceKind::Unclear,
+            "answer",
+            wanted(expect),
+            parsed.summary(),
+        )];
     };
     let mut differences = Vec::new();
-    let mut differs = |level, what: &str, expected: &str, actual: &str| {
+    let mut differs = |kind, what: &str, expected: &str, actual: &str| {
         if expected != actual {
-            differences.push(Difference::new(level, what, expected, actual));
+            differences.push(Difference::new(kind, what, expected, actual));
         }
     };
     let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".to_owned());
-    differs(Level::Answer, "status", &status.to_string(), &parsed.status.to_string());
-    differs(Level::Answer, "code", code, &or_none(&error.code));
-    let fault = if status >= 500 { "Receiver" } else { "Sender" };
-    differs(Level::Answer, "fault", fault, &or_none(&error.fault));
+    differs(DifferenceKind::Status, "status", &status.to_string(), &parsed.status.to_string());
+    differs(DifferenceKind::Code, "code", code, &or_none(&error.code));
+    // The other fault is `Receiver`: no case expects a status of 500 or above.
+    differs(DifferenceKind::Fault, "fault", "Sender", &or_none(&error.fault));
     let path = error.misplaced.as_deref().unwrap_or("ErrorResponse/Error");
-    differs(Level::Answer, "error's place", "ErrorResponse/Error", path);
+    differs(DifferenceKind::ErrorPlace, "error's place", "ErrorResponse/Error", path);
     if let Some(namespace) = &expect.namespace {
         let actual = parsed.root().and_then(|root| root.namespace.clone());
-        differs(Level::Layout, "namespace", namespace, &or_none(&actual));
+        differs(DifferenceKind::Namespace, "namespace", namespace, &or_none(&actual));
     }
     let message = or_none(&error.message);
     if expect.no_message {
-        differs(Level::Message, "message", "none", &message);
+        differs(DifferenceKind::Message, "message", "none", &message);
     } else if !same_violations(expect, &message) {
         let expected = expect.full_message().unwrap_or_else(|| message.clone());
-        differs(Level::Message, "message", &expected, &message);
+        differs(DifferenceKind::Message, "message", &expected, &message);
+    }
+    if let Some((root, error)) = parsed.root().and_then(|root| Some((root, root.child("Error")?))) {
+        let known = ["Error", "RequestId"];
+        result::compare_children("response", root, Some(&known), &mut differences);
+        // A rule for all answers is about other elements of an error.
+        result::compare_children("response/Error", error, None, &mut differences);
     }
     differences
 }

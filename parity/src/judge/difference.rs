@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::cases::level::Level;
+use crate::judge::kind::DifferenceKind;
 use crate::text::visible;
 
 /// One difference between an answer and AWS's.
@@ -11,6 +12,8 @@ use crate::text::visible;
 pub struct Difference {
     /// How bad the difference is.
     pub level: Level,
+    /// What kind of thing differs.
+    pub kind: DifferenceKind,
     /// What differs: `status`, `message`, `result/User/Arn`, …
     pub what: String,
     /// What AWS has there.
@@ -24,13 +27,13 @@ pub struct Difference {
 
 impl Difference {
     pub(crate) fn new(
-        level: Level,
+        kind: DifferenceKind,
         what: impl Into<String>,
         expected: impl Into<String>,
         actual: impl Into<String>,
     ) -> Self {
         let (what, expected, actual) = (what.into(), expected.into(), actual.into());
-        Difference { level, what, expected, actual, is_read: false }
+        Difference { level: kind.level(), kind, what, expected, actual, is_read: false }
     }
 
     /// The same difference, found by a read after the request: the endpoint has stored something else.

@@ -3,8 +3,11 @@
 pub(crate) mod answer;
 mod breach;
 pub(crate) mod difference;
+pub(crate) mod kind;
 mod layout;
 pub(crate) mod result;
 pub(crate) mod rules;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use breach::{Application, Breach};

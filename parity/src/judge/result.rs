@@ -19,9 +19,9 @@ use std::collections::BTreeMap;
 
 use iam_codec::policy::{Kind, stored};
 
-use crate::cases::level::Level;
 use crate::exchange::xml::Element;
 use crate::judge::difference::Difference;
+use crate::judge::kind::DifferenceKind;
 use crate::text::normalize::is_timestamp;
 use crate::text::value::{Map, Value, get};
 
@@ -45,8 +45,24 @@ pub(crate) fn compare_elements(
     let mut comparison = Comparison { ordered, differences };
     for (path, value) in expected {
         let name = path.rsplit('/').next().unwrap_or_default();
-        comparison.value(&format!("result/{path}"), name, value, actual.at(path));
+        let at = format!("result/{path}");
+        comparison.value(&at, name, value, actual.at(path));
+        // A list has many members of one name.
+        if name != "member" {
+            comparison.once(&at, actual.count_at(path));
+        }
     }
+}
+
+/// Finds children that are repeated and, if the names are known, others than these.
+pub(crate) fn compare_children(
+    at: &str,
+    actual: &Element,
+    known: Option<&[&str]>,
+    differences: &mut Vec<Difference>,
+) {
+    let is_known = |name: &str| known.is_none_or(|known| known.contains(&name));
+    Comparison { ordered: false, differences }.children(at, actual, is_known);
 }
 
 /// Compares stored tags: the tags of a list operation with those that should be there.
@@ -54,7 +70,12 @@ pub(crate) fn compare_tags(expected: &Map, actual: &[(String, String)]) -> Optio
     let expected: Vec<_> =
         expected.iter().map(|(key, value)| (key.clone(), value.to_string())).collect();
     (counted(&expected) != counted(actual)).then(|| {
-        Difference::new(Level::State, "stored tags", tags_text(&expected), tags_text(actual))
+        Difference::new(
+            DifferenceKind::StoredTags,
+            "stored tags",
+            tags_text(&expected),
+            tags_text(actual),
+        )
     })
 }
 
@@ -97,32 +118,36 @@ struct Comparison<'d> {
 impl Comparison<'_> {
     fn differs(
         &mut self,
-        level: Level,
+        kind: DifferenceKind,
         at: &str,
         expected: impl Into<String>,
         actual: impl Into<String>,
     ) {
-        self.differences.push(Difference::new(level, at, expected, actual));
+        self.differences.push(Difference::new(kind, at, expected, actual));
     }
 
     fn map(&mut self, at: &str, expected: &Map, actual: &Element) {
         for (name, value) in expected {
             self.value(&format!("{at}/{name}"), name, value, actual.child(name));
         }
-        let mut names = BTreeMap::new();
-        for child in &actual.children {
-            *names.entry(child.name.as_str()).or_insert(0_usize) += 1;
-        }
-        for (name, count) in names {
+        self.children(at, actual, |name| get(expected, name).is_some());
+    }
+
+    /// Elements that should not be there, and those that are repeated.
+    fn children(&mut self, at: &str, actual: &Element, is_known: impl Fn(&str) -> bool) {
+        for (name, count) in actual.names() {
             let at = format!("{at}/{name}");
-            match get(expected, name) {
-                None => self.differs(Level::Layout, &at, "absent", "present"),
-                // Clients take the first or the last of them.
-                Some(_) if count > 1 => {
-                    self.differs(Level::Answer, &at, "once", format!("{count} times"))
-                }
-                Some(_) => {}
+            match is_known(name) {
+                true => self.once(&at, count),
+                false => self.differs(DifferenceKind::ElementAdded, &at, "absent", "present"),
             }
+        }
+    }
+
+    /// Clients take the first or the last element of a name.
+    fn once(&mut self, at: &str, count: usize) {
+        if count > 1 {
+            self.differs(DifferenceKind::ElementTwice, at, "once", format!("{count} times"));
         }
     }
 
@@ -131,11 +156,16 @@ impl Comparison<'_> {
             return self.rule(at, rule, actual);
         }
         let Some(actual) = actual else {
-            return self.differs(Level::Answer, at, expected.to_string(), "absent");
+            return self.differs(
+                DifferenceKind::ElementMissing,
+                at,
+                expected.to_string(),
+                "absent",
+            );
         };
         match expected {
             Value::Text(text) if *text == actual.text && actual.children.is_empty() => {}
-            Value::Text(text) => self.differs(Level::Answer, at, text, shown(actual)),
+            Value::Text(text) => self.differs(DifferenceKind::Element, at, text, shown(actual)),
             Value::Map(tags) if name == "Tags" => self.tags(at, tags, actual),
             Value::Map(map) => self.map(at, map, actual),
             Value::List(members) => self.list(at, members, actual),
@@ -165,20 +195,23 @@ impl Comparison<'_> {
                 (None, Some(actual)) => shown(actual),
             };
             let expected = rule.strip_prefix("encoded ").map_or_else(|| rule.to_owned(), encoded);
-            self.differs(Level::Answer, at, expected, actual);
+            self.differs(DifferenceKind::ElementRule, at, expected, actual);
         }
     }
 
     fn tags(&mut self, at: &str, expected: &Map, actual: &Element) {
         self.members(at, actual);
+        for (tag, number) in actual.children.iter().zip(1..) {
+            self.children(&format!("{at}/{number}"), tag, |name| ["Key", "Value"].contains(&name));
+        }
         let expected: Vec<_> =
             expected.iter().map(|(key, value)| (key.clone(), value.to_string())).collect();
         let actual = read_tags(actual);
         if counted(&expected) != counted(&actual) {
-            self.differs(Level::Answer, at, tags_text(&expected), tags_text(&actual));
+            self.differs(DifferenceKind::Tags, at, tags_text(&expected), tags_text(&actual));
         } else if self.ordered && expected != actual {
             let at = format!("{at}: order");
-            self.differs(Level::Layout, &at, tags_text(&expected), tags_text(&actual));
+            self.differs(DifferenceKind::ListOrder, &at, tags_text(&expected), tags_text(&actual));
         }
     }
 
@@ -187,7 +220,7 @@ impl Comparison<'_> {
         if expected.len() != actual.children.len() {
             let (wanted, found) = (expected.len(), actual.children.len());
             return self.differs(
-                Level::Answer,
+                DifferenceKind::ListLength,
                 at,
                 format!("{wanted} members"),
                 format!("{found}"),
@@ -201,7 +234,12 @@ impl Comparison<'_> {
     /// Strict clients find nothing in a list whose elements have another name.
     fn members(&mut self, at: &str, list: &Element) {
         if let Some(child) = list.children.iter().find(|child| child.name != "member") {
-            self.differs(Level::Answer, &format!("{at}: list element"), "member", &child.name);
+            self.differs(
+                DifferenceKind::ListElement,
+                &format!("{at}: list element"),
+                "member",
+                &child.name,
+            );
         }
     }
 }

@@ -84,7 +84,8 @@ fn of_text(
         Rule::NoDeclaration => broken_if(parsed.document.has_declaration, "none", "<?xml …?>"),
         // The front end, which answers these, has a namespace of its own.
         Rule::Namespace if is_routing => Application::NotConcerned,
-        Rule::Namespace => same(service.namespace(), namespace),
+        // White space in it is of the next rule.
+        Rule::Namespace => same(service.namespace(), namespace.map(str::trim)),
         Rule::NamespaceText => {
             let has_space = namespace.is_some_and(|text| text.contains(char::is_whitespace));
             broken_if(has_space, "a namespace", "white space in the namespace")

@@ -229,9 +229,11 @@ fn numbers(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::judge::kind::DifferenceKind;
 
     fn of(level: Level, what: &str, expected: &str, actual: &str, operation: &str) -> String {
-        pattern(&Difference::new(level, what, expected, actual), operation)
+        let differs = Difference::new(DifferenceKind::Element, what, expected, actual);
+        pattern(&Difference { level, ..differs }, operation)
     }
 
     #[test]

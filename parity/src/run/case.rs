@@ -284,21 +284,23 @@ impl Runner<'_> {
     /// Removes what a case made: first what its request made, then the resources, the last one first.
     fn clean_up(&mut self, plan: &Plan, progress: &mut Progress) {
         if progress.prepared > 0 || plan.setup.is_empty() {
-            for call in &plan.cleanup {
-                // A call needs a variable that no answer has given: then there is nothing to remove.
-                let _ = self.send_bound(call, &mut progress.bindings);
-            }
+            // What was refused is not there, or its name cannot be sent again.
+            plan.cleanup.iter().for_each(|call| self.remove(call, &[400, 404], progress));
         }
-        for planned in plan.setup[..progress.prepared].iter().rev() {
-            let Some(Ok(call)) =
-                planned.undo.as_ref().map(|undo| self.bound(undo, &mut progress.bindings))
-            else {
-                continue;
-            };
-            let answered = self.send(&call);
-            if !answered.is_ok_and(|(_, parsed)| parsed.is_success() || parsed.status == 404) {
-                self.leftovers.push(String::from_utf8_lossy(&call.body).into_owned());
-            }
+        let made = plan.setup[..progress.prepared].iter().rev();
+        made.filter_map(|planned| planned.undo.as_ref())
+            .for_each(|call| self.remove(call, &[404], progress));
+    }
+
+    /// Removes something; `gone` are the statuses that say that it is not there.
+    fn remove(&mut self, call: &Call, gone: &[u16], progress: &mut Progress) {
+        // A call needs a variable that no answer has given: then there is nothing to remove.
+        let Ok(call) = self.bound(call, &mut progress.bindings) else {
+            return;
+        };
+        let removed = self.send(&call);
+        if !removed.is_ok_and(|(_, parsed)| parsed.is_success() || gone.contains(&parsed.status)) {
+            self.leftovers.push(String::from_utf8_lossy(&call.body).into_owned());
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::cases::level::Basis;
 use crate::exchange::call::{Answer, Call};
 use crate::exchange::parsed::ParsedAnswer;
 use crate::judge::difference::Difference;
+use crate::judge::kind::DifferenceKind;
 use crate::judge::{Application, Breach, rules};
 use crate::report::outcome::{Exchange, Outcome, Verdict, answer_text};
 
@@ -42,8 +43,9 @@ impl RuleCount {
         } else if let Some((call, answer, Breach { expected, actual })) = self.first {
             outcome.verdict = Verdict::Differs;
             outcome.note = format!("in {} of {} answers", self.broken, self.concerned);
-            let differs = Difference::new(check.level, "every answer", &expected, actual);
-            outcome.differences.push(differs);
+            let kind = DifferenceKind::EveryAnswer;
+            let differs = Difference::new(kind, "every answer", &expected, actual);
+            outcome.differences.push(Difference { level: check.level, ..differs });
             outcome.repeat.push(call.curl(url));
             let (request, actual) = (call.text(), answer_text(&answer));
             outcome.exchange = Some(Exchange { request, expected, actual });

@@ -1,8 +1,8 @@
 //! Reads what is stored after a request: the tags of the resource that a case is about.
 
-use crate::cases::level::Level;
 use crate::exchange::call::Call;
 use crate::judge::difference::Difference;
+use crate::judge::kind::DifferenceKind;
 use crate::judge::result::{compare_tags, read_tags, tags_text};
 use crate::plan::bindings::Bindings;
 use crate::plan::{Plan, PlannedCall};
@@ -36,8 +36,13 @@ impl Runner<'_> {
             Stored::Unknown => None,
             Stored::Unreadable(_) if stored.is_refused_create => None,
             Stored::Tags(_) if stored.is_refused_create => Some(
-                Difference::new(Level::State, "effect", "nothing is made", "it exists")
-                    .found_by_read(),
+                Difference::new(
+                    DifferenceKind::MadeThough,
+                    "effect",
+                    "nothing is made",
+                    "it exists",
+                )
+                .found_by_read(),
             ),
             Stored::Unreadable(why) => Some(unreadable(why)),
             Stored::Tags(tags) => compare_tags(expected, &tags).map(Difference::found_by_read),
@@ -116,5 +121,6 @@ fn next_page(first: &Call, marker: &str) -> Call {
 }
 
 fn unreadable(why: String) -> Difference {
-    Difference::new(Level::State, "stored tags", "a list of tags", why).found_by_read()
+    Difference::new(DifferenceKind::TagsUnreadable, "stored tags", "a list of tags", why)
+        .found_by_read()
 }

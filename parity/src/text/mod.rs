@@ -4,3 +4,4 @@ pub(crate) mod normalize;
 pub(crate) mod scope;
 pub(crate) mod value;
 pub(crate) mod visible;
+pub(crate) mod words;

@@ -50,9 +50,9 @@ pub(crate) const FAULTS: &[Fault] = &[
     ),
     (
         "broken XML",
-        |_, _, answer| replace(answer, "Accounting", "A&B"),
+        |_, _, answer| replace(answer, "Accounting", "&b;"),
         "tags/1.2.1",
-        "no-answer body: ",
+        "no-answer body: &b; is not a reference of XML, not well-formed XML",
     ),
     (
         "a failure after the tags were stored",

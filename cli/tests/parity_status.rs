@@ -1,0 +1,222 @@
+//! The exit status of `parity`: known differences before × differences now, and levels × `--fail-on`.
+#[path = "../../parity/tests/support/http.rs"]
+mod http;
+#[path = "../../parity/tests/support/levels.rs"]
+mod levels;
+#[path = "../../parity/tests/support/server.rs"]
+mod server;
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+use std::thread::sleep;
+use std::time::Duration;
+
+use http::serve;
+use iam_parity::{Answer, Call, Level};
+use server::Server;
+
+fn start(arguments: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_iam-codec"))
+        .arg("parity")
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command runs")
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().expect("an exit status")
+}
+
+/// A file that no other test has.
+fn file(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("parity-status");
+    fs::create_dir_all(&folder).unwrap();
+    folder.join(name)
+}
+
+/// The case whose differences are known or new. Another case, which is always the same, comes before it.
+const CASE: &str = "tags/4.1.1";
+const SAME: &str = "routing/1.1";
+
+/// Differences of the case by letters: `s` of the status, `c` of the code, `m` of the message; `-` if it is skipped.
+fn line(letter: char) -> &'static str {
+    match letter {
+        's' => "answer status: 400, not 404",
+        'c' => "answer code: NoSuchUser, not NoSuchEntity",
+        'm' => {
+            "message: The user with name <id> is gone., not The user with name <id> cannot be found."
+        }
+        _ => "skipped: TagUser is not implemented",
+    }
+}
+
+/// The file of known differences.
+fn known(letters: &str) -> String {
+    let lines: Vec<_> = letters.chars().map(line).collect();
+    let cases =
+        if lines.is_empty() { serde_json::json!({}) } else { serde_json::json!({ CASE: lines }) };
+    cases.to_string()
+}
+
+/// An answer with these differences.
+fn spoiled(answer: Answer, letters: &str) -> Answer {
+    let mut spoiled = answer;
+    for letter in letters.chars().filter(|_| spoiled.status == 404) {
+        let text = spoiled.text();
+        let text = match letter {
+            'c' => text.replace("NoSuchEntity", "NoSuchUser"),
+            'm' => text.replace("cannot be found", "is gone"),
+            _ => text,
+        };
+        spoiled.body = text.into();
+    }
+    match letters {
+        "-" if spoiled.status == 404 => Answer { status: 501, ..Answer::default() },
+        _ if letters.contains('s') => Answer { status: spoiled.status.min(400), ..spoiled },
+        _ => spoiled,
+    }
+}
+
+/// What happens to the run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Now {
+    /// The case has these differences.
+    Has(&'static str),
+    /// The run is stopped before it.
+    Stopped,
+}
+use Now::{Has, Stopped};
+
+/// What is known, what is found now, and what is told: new, gone, the number of known ones, and the exit status.
+type Row = (&'static str, Now, &'static str, &'static str, usize, i32);
+
+const ROWS: [Row; 22] = [
+    // Nothing was known.
+    ("", Has(""), "", "", 0, 0),
+    ("", Has("s"), "s", "", 0, 1),
+    ("", Has("sc"), "cs", "", 0, 1),
+    ("", Has("-"), "-", "", 0, 1),
+    ("", Stopped, "", "", 0, 1),
+    // One difference was: the same, fewer, another one, one more.
+    ("s", Has("s"), "", "", 1, 0),
+    ("s", Has(""), "", "s", 0, 1),
+    ("s", Has("c"), "c", "s", 0, 1),
+    ("s", Has("sc"), "c", "", 1, 1),
+    ("s", Has("-"), "-", "s", 0, 1),
+    ("s", Stopped, "", "", 0, 1),
+    // Two were.
+    ("sc", Has("sc"), "", "", 2, 0),
+    ("sc", Has("s"), "", "c", 1, 1),
+    ("sc", Has(""), "", "cs", 0, 1),
+    ("sc", Has("sm"), "m", "c", 1, 1),
+    ("sc", Has("scm"), "m", "", 2, 1),
+    ("sc", Has("-"), "-", "cs", 0, 1),
+    ("sc", Stopped, "", "", 0, 1),
+    // The case was skipped.
+    ("-", Has("-"), "", "", 1, 0),
+    ("-", Has(""), "", "-", 0, 1),
+    ("-", Has("s"), "s", "-", 0, 1),
+    ("-", Stopped, "", "", 0, 1),
+];
+
+/// The command on both cases. It is stopped, if at all, while it waits for the answer to the first case.
+fn run(known: &str, now: Now, option: &str) -> Output {
+    let pid = Arc::new(AtomicU32::new(0));
+    let (of_command, mut server, calls) =
+        (Arc::clone(&pid), Server::default(), AtomicUsize::new(0));
+    let url = serve(move |call| {
+        let answer = server.answer(call);
+        match now {
+            Has(letters) => spoiled(answer, letters),
+            // The first call learns how unknown operations are answered.
+            Stopped if calls.fetch_add(1, Ordering::Relaxed) == 1 => {
+                interrupt(&of_command);
+                answer
+            }
+            Stopped => answer,
+        }
+    });
+    let child = start(&["--endpoint", &url, "--seed", "1", option, known, SAME, CASE]);
+    pid.store(child.id(), Ordering::Relaxed);
+    child.wait_with_output().expect("the command ends")
+}
+
+/// Presses Ctrl-C, and waits until the command has seen it.
+fn interrupt(pid: &AtomicU32) {
+    while pid.load(Ordering::Relaxed) == 0 {
+        sleep(Duration::from_millis(10));
+    }
+    let pid = pid.load(Ordering::Relaxed).to_string();
+    let sent = Command::new("kill").args(["-INT", &pid]).status().expect("kill runs");
+    assert!(sent.success());
+    sleep(Duration::from_millis(500));
+}
+
+#[cfg(unix)]
+#[test]
+fn known_and_new_differences_decide_on_news_and_status() {
+    for (before, now, new, gone, count, expected) in ROWS {
+        let file = file("known.json");
+        fs::write(&file, known(before)).unwrap();
+        let output = run(file.to_str().unwrap(), now, "--expect");
+        let stdout = String::from_utf8_lossy(&output.stdout);
+        let news = |word: &str, letters: &str| {
+            letters
+                .chars()
+                .map(|letter| format!("{word}: {CASE} {}\n", line(letter)))
+                .collect::<String>()
+        };
+        let (new_count, gone_count) = (new.len(), gone.len());
+        let verdict = if new_count + gone_count == 0 { "as expected" } else { "not as expected" };
+        let told = news("new", new)
+            + &news("gone", gone)
+            + &format!("{verdict}: {count} known, {new_count} new, {gone_count} gone\n");
+        let at =
+            stdout.find("new: ").or(stdout.find("gone: ")).unwrap_or(stdout.find(verdict).unwrap());
+        assert_eq!(stdout[at..], told, "{before:?} {now:?}");
+        let interrupted = "\ninterrupted: the other cases were not run\n";
+        assert_eq!(stdout.contains(interrupted), now == Stopped, "{before:?} {now:?}: {stdout}");
+        let told = (status(&output), String::from_utf8_lossy(&output.stderr).into_owned());
+        assert_eq!(told, (expected, String::new()), "{before:?} {now:?}");
+    }
+}
+
+#[test]
+fn what_is_written_as_known_is_known_afterwards() {
+    for letters in ["", "s", "sc", "scm", "-"] {
+        let file = file("written.json");
+        let name = file.to_str().unwrap();
+        assert_eq!(status(&run(name, Has(letters), "--write-expect")), 0, "{letters:?}");
+        let (written, wanted) = (fs::read_to_string(&file).unwrap(), known(letters));
+        let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+        let sorted = |text: &str| {
+            let mut lines: Vec<_> = read(text)[CASE].as_array().cloned().unwrap_or_default();
+            lines.sort_by_key(ToString::to_string);
+            lines
+        };
+        assert_eq!(sorted(&written), sorted(&wanted), "{letters:?}");
+        assert_eq!(status(&run(name, Has(letters), "--expect")), 0, "{letters:?}");
+    }
+}
+
+#[test]
+fn a_difference_fails_at_its_level_and_not_at_the_next_worse_one() {
+    for (index, (level, case, answer)) in levels::FAULTS.into_iter().enumerate() {
+        let fails = |fail_on: Level| {
+            let mut server = Server::default();
+            let url = serve(move |call: &Call| answer(&mut server, call));
+            let arguments = ["--endpoint", &url, "--fail-on", fail_on.as_str(), case];
+            status(&start(&arguments).wait_with_output().expect("the command ends"))
+        };
+        assert_eq!(fails(level), 1, "{level}");
+        if let Some(worse) = Level::ALL.get(index + 1) {
+            assert_eq!(fails(*worse), 0, "{level}, fail on {worse}");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! What is missing, extra or changed in each kind of answer.
+
+use super::*;
+use crate::exchange::call::Answer;
+use crate::judge::kind::DifferenceKind::*;
+
+/// A result with a list, tags and a text.
+const LIST: &str = "<ListUsersResponse><ListUsersResult><Users>\
+    <member><UserName>a</UserName><UserId>AIDACKCEVSQ6C2EXAMPLE</UserId></member><member><UserName>b</UserName></member></Users>\
+    <Tags><member><Key>k</Key></member><member><Key>l</Key></member></Tags><Path>/</Path></ListUsersResult>\
+    <ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></ListUsersResponse>";
+
+/// No result.
+const DONE: &str = "<ListUsersResponse><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></ListUsersResponse>";
+
+const ERROR: &str = "<ErrorResponse><Error><Type>Sender</Type><Code>NoSuchEntity</Code>\
+    <Message>no a</Message></Error><RequestId>r</RequestId></ErrorResponse>";
+
+type Found = (DifferenceKind, String);
+
+fn read(status: u16, body: &str) -> ParsedAnswer {
+    ParsedAnswer::read(&Answer { status, headers: Vec::new(), body: body.into() })
+}
+
+fn found(differences: Vec<Difference>) -> Vec<Found> {
+    differences.iter().map(|found| (found.kind, found.line())).collect()
+}
+
+/// The status of a right answer.
+fn status(body: &str) -> u16 {
+    if body == ERROR { 404 } else { 200 }
+}
+
+/// What is found if a part of a right answer is another one.
+fn changed(right: &str, from: &str, to: &str) -> Vec<Found> {
+    let actual = Ok(read(status(right), &right.replacen(from, to, 1)));
+    found(compare(&read(status(right), right), &actual, "ListUsers", true))
+}
+
+#[test]
+fn each_kind_of_answer_is_its_own_and_no_other_one() {
+    let kinds = [("the list", LIST), ("nothing", DONE), ("the error", ERROR)];
+    for (name, right) in kinds {
+        assert_eq!(changed(right, "", ""), [], "{name}");
+        for (other, body) in kinds.into_iter().filter(|(other, _)| *other != name) {
+            let expected = read(status(right), right);
+            let actual = Ok(read(status(body), body));
+            let found = found(compare(&expected, &actual, "ListUsers", true));
+            let kind = match (right, body) {
+                (ERROR, _) => Accepted,
+                (_, ERROR) => Refused,
+                (LIST, _) => Wrapper,
+                _ => WrapperAdded,
+            };
+            assert_eq!(
+                found.iter().map(|(kind, _)| *kind).collect::<Vec<_>>(),
+                [kind],
+                "{other}, not {name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn each_wrong_thing_is_one_finding() {
+    let (a, b) = ("member{UserName{a}}", "member{UserName{b}}");
+    for (right, from, to, kind, line) in [
+        (LIST, "<Path>/", "<Path>/a/", Element, "answer result/Path: /a/, not /"),
+        (LIST, "<Path>/</Path>", "", ElementMissing, "answer result/Path: absent, not present"),
+        (LIST, "<Path>", "<Arn/><Path>", ElementAdded, "layout result/Arn: present, not absent"),
+        (LIST, "</Path>", "</Path><Path/>", ElementTwice, "answer result/Path: 2 times, not once"),
+        (
+            LIST,
+            "<member><UserName>b</UserName></member>",
+            "",
+            ListMembers,
+            &format!("answer result/Users: {a}, not {a} {b}"),
+        ),
+        (
+            LIST,
+            "</Users>",
+            "<member><UserName>b</UserName></member></Users>",
+            ListMembers,
+            &format!("answer result/Users: {a} {b} {b}, not {a} {b}"),
+        ),
+        (
+            LIST,
+            "<member><UserName>b",
+            "<member><UserName>c",
+            ListMembers,
+            &format!("answer result/Users: {a} member{{UserName{{c}}}}, not {a} {b}"),
+        ),
+        (
+            LIST,
+            "<member><Key>l</Key></member>",
+            "",
+            ListMembers,
+            "answer result/Tags: member{Key{k}}, not member{Key{k}} member{Key{l}}",
+        ),
+        (
+            LIST,
+            "</ListUsersResult>",
+            "</ListUsersResult><Marker/>",
+            ElementAdded,
+            "layout response/Marker: present, not absent",
+        ),
+        (
+            LIST,
+            "</ListUsersResult>",
+            "</ListUsersResult><ListUsersResult/>",
+            ElementTwice,
+            "answer response/ListUsersResult: 2 times, not once",
+        ),
+        (DONE, "<R", "<Users/><R", ElementAdded, "layout response/Users: present, not absent"),
+        (ERROR, "NoSuchEntity", "NoSuchUser", Code, "answer code: NoSuchUser, not NoSuchEntity"),
+        (ERROR, "<Code>NoSuchEntity</Code>", "", Code, "answer code: none, not NoSuchEntity"),
+        (
+            ERROR,
+            "</Code>",
+            "</Code><Code/>",
+            ElementTwice,
+            "answer response/Error/Code: 2 times, not once",
+        ),
+        (ERROR, "Sender", "Receiver", Fault, "answer fault: Receiver, not Sender"),
+        (ERROR, "no a", "no b", Message, "message: no b, not no a"),
+        (ERROR, "<Message>no a</Message>", "", Message, "message: none, not no a"),
+        (
+            ERROR,
+            "</Error>",
+            "</Error><Host/>",
+            ElementAdded,
+            "layout response/Host: present, not absent",
+        ),
+    ] {
+        assert_eq!(changed(right, from, to), [(kind, line.to_owned())], "{from} → {to}");
+    }
+}
+
+#[test]
+fn what_differs_each_time_or_is_about_other_resources_is_not_compared() {
+    for (from, to) in
+        [("AIDACKCEVSQ6C2EXAMPLE", "AIDACKCEVSQ6C2EXAMPLF"), ("<RequestId>r", "<RequestId>s")]
+    {
+        assert_eq!(changed(LIST, from, to), [], "{from} → {to}");
+    }
+    let others = Ok(read(200, &LIST.replace("<Path>/", "<Path>/a/")));
+    assert_eq!(found(compare(&read(200, LIST), &others, "ListUsers", false)), []);
+}
+
+#[test]
+fn the_order_of_lists_and_of_the_result_and_the_metadata_is_compared() {
+    let order = |first: &str, second: &str| {
+        changed(LIST, &format!("{first}{second}"), &format!("{second}{first}"))
+    };
+    let (a, b) = (
+        "<member><UserName>a</UserName><UserId>AIDACKCEVSQ6C2EXAMPLE</UserId></member>",
+        "<member><UserName>b</UserName></member>",
+    );
+    let line = "layout result/Users: order: member{UserName{b}} member{UserName{a}}, \
+                not member{UserName{a}} member{UserName{b}}";
+    assert_eq!(order(a, b), [(ListOrder, line.to_owned())]);
+    // The order of tags is known for policies alone.
+    assert_eq!(order("<member><Key>k</Key></member>", "<member><Key>l</Key></member>"), []);
+
+    let metadata = "<ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>";
+    let result = LIST.split_once('>').unwrap().1.split(metadata).next().unwrap();
+    let line =
+        "answer order: ResponseMetadata, ListUsersResult, not ListUsersResult, ResponseMetadata";
+    assert_eq!(order(result, metadata), [(RootOrder, line.to_owned())]);
+}
+
+#[test]
+fn without_a_reference_only_failures_are_found() {
+    for body in [LIST, DONE, ERROR, "", "<html/>"] {
+        assert_eq!(failure(&Ok(read(status(body), body))), [], "{body}");
+    }
+    let of = |actual| found(failure(&actual));
+    let reset = "no-answer answer: connection reset, not an answer".to_owned();
+    assert_eq!(of(Err("connection reset".to_owned())), [(Unanswered, reset)]);
+    let failed = "no-answer answer: 503 NoSuchEntity: no a, not an answer".to_owned();
+    assert_eq!(of(Ok(read(503, ERROR))), [(Failure, failed)]);
+    let broken = "no-answer body: &b; is not a reference of XML, not an answer".to_owned();
+    assert_eq!(of(Ok(read(200, "<a>&b;</a>"))), [(IllFormed, broken)]);
+}
