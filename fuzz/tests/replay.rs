@@ -25,6 +25,7 @@ fn what_once_failed_agrees_with_the_oracles() {
         messages::OF_VALUES,
         linear::OF_BODIES,
         linear::OF_DOCUMENTS,
+        linear::OF_JSON,
         policies::OF_TEXTS,
         policies::OF_VALUES,
     ]
@@ -61,6 +62,9 @@ fn costs_of_mutated_inputs_are_linear() {
         linear::OF_DOCUMENTS
             .iter()
             .for_each(|(name, claim)| inputs::check(name, *claim, &document));
+    }
+    for meaning in inputs::meanings().into_iter().step_by(5) {
+        linear::OF_JSON.iter().for_each(|(name, claim)| inputs::check(name, *claim, &meaning));
     }
 }
 
