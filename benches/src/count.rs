@@ -4,11 +4,11 @@ use std::hint::black_box;
 use std::slice::from_ref;
 
 use iam_codec::policy::{Kind, judge};
-use iam_codec::{Reply, Request, Response};
+use iam_codec::{Reply, Request, Response, sts};
 use iam_codec_benches::workloads::{
     Parts, REQUEST_ID, Requests, heavy, heavy_page, page_of_references, page_with_reference, plain,
-    plain_page, policies, refused, roles, scripts, sorted, umlaut, users, varied, with_comment,
-    with_declaration, with_prefix,
+    plain_page, policies, refused, roles, scripts, sessions, sorted, umlaut, users, varied,
+    with_comment, with_declaration, with_prefix,
 };
 
 /// The name, the length of the wire form, and the work.
@@ -30,6 +30,8 @@ fn main() {
     let policy_body = roles::put_role_policy();
     let (get, few, many) = (users::get_user(), users::create_user(3), users::create_user(50));
     let trust = policies::github();
+    let (assume, assumed) = (sessions::assume_role(), sessions::assumed());
+    let assumed_document = assumed.encode().unwrap_or_default();
     let roles_document = roles.encode().unwrap_or_default();
     let works = [
         unchecked("decode_unchecked, 1 plain tag", &one),
@@ -82,6 +84,15 @@ fn main() {
             Box::new(|| each(from_ref(&roles), Response::encode))
         }),
         read("decode response, 100 roles", &roles_document),
+        ("decode, AssumeRole with 5 tags", assume.len(), {
+            Box::new(|| each(from_ref(&assume), |body| sts::Request::decode(body)))
+        }),
+        ("encode response, AssumeRole", assumed_document.len(), {
+            Box::new(|| each(from_ref(&assumed), sts::Response::encode))
+        }),
+        ("decode response, AssumeRole", assumed_document.len(), {
+            Box::new(|| each(from_ref(&assumed_document), |d| sts::decode_response(d.as_bytes())))
+        }),
         ("judge a trust policy for GitHub", trust.len(), {
             Box::new(|| each(from_ref(&trust), |policy| judge(Kind::Trust, policy)))
         }),

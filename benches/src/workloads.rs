@@ -10,6 +10,7 @@ use crate::peers::requests;
 
 pub mod policies;
 pub mod roles;
+pub mod sessions;
 pub mod users;
 
 pub const REQUEST_ID: &str = "7a62c49f-347e-4fc4-9331-6e8eEXAMPLE";
