@@ -56,7 +56,7 @@ words! {
         ElementTwice = "element-twice",
         /// The value of an element.
         Element = "element",
-        /// The value of an element of which a rule is known.
+        /// The value of an element that has a rule.
         ElementRule = "element-rule",
         /// The name of the elements of a list.
         ListElement = "list-element",

@@ -284,7 +284,7 @@ impl Runner<'_> {
     /// Removes what a case made: first what its request made, then the resources, the last one first.
     fn clean_up(&mut self, plan: &Plan, progress: &mut Progress) {
         if progress.prepared > 0 || plan.setup.is_empty() {
-            // What was refused is not there, or its name cannot be sent again.
+            // A refused create leaves nothing, or its name cannot be sent again.
             plan.cleanup.iter().for_each(|call| self.remove(call, &[400, 404], progress));
         }
         let made = plan.setup[..progress.prepared].iter().rev();

@@ -31,7 +31,7 @@ fn status(body: &str) -> u16 {
     if body == ERROR { 404 } else { 200 }
 }
 
-/// What is found if a part of a right answer is another one.
+/// The findings about a right answer with one part of it changed.
 fn changed(right: &str, from: &str, to: &str) -> Vec<Found> {
     let actual = Ok(read(status(right), &right.replacen(from, to, 1)));
     found(compare(&read(status(right), right), &actual, "ListUsers", true))
