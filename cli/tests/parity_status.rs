@@ -93,7 +93,7 @@ enum Now {
 }
 use Now::{Has, Stopped};
 
-/// What is known, what is found now, and what is told: new, gone, the number of known ones, and the exit status.
+/// Known findings, findings of now, and the report: new, gone, the number of known ones, and the exit status.
 type Row = (&'static str, Now, &'static str, &'static str, usize, i32);
 
 const ROWS: [Row; 22] = [

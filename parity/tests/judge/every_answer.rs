@@ -1,4 +1,4 @@
-//! The rules for all answers: right answers, of which one breaks one rule.
+//! The rules for all answers: right answers, and one that breaks one rule.
 
 use std::collections::BTreeSet;
 
@@ -254,7 +254,7 @@ fn report(action: &str, change: impl Fn(Answer) -> Answer) -> Report {
     run(&suite(), &mut endpoint, &Options::default(), &mut |_, _| {}).unwrap()
 }
 
-/// What is not as it must be: the number of the rule, its note and its lines.
+/// The findings: the number of the rule, its note and its lines.
 fn told(report: &Report) -> Vec<String> {
     let line = |outcome: &Outcome| {
         format!("{} ({}): {}", outcome.number, outcome.note, outcome.lines().join("\n"))

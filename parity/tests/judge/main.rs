@@ -21,7 +21,7 @@ fn judged(row: &Row) -> Vec<Difference> {
     found(&report(&case(row.right.case), |_| answer(row.status, body.as_deref())))
 }
 
-/// What is found in it if a read after another request gets it.
+/// The differences if a read after another request gets it.
 fn judged_in_read(row: &Row) -> Vec<Difference> {
     let body = row.body();
     let read = row.right.case.replace("[case.", "[case.then.");

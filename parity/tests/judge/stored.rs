@@ -9,7 +9,7 @@ use super::support::{found, report};
 type Answers = fn(&mut Server, &Call) -> Result<Answer, String>;
 type Finding = (DifferenceKind, &'static str);
 
-/// What is wrong with a server, the case that finds it, and all that must be found.
+/// A fault of a server, the case that finds it, and all findings.
 pub(crate) struct Fault {
     name: &'static str,
     case: &'static str,
