@@ -3,6 +3,8 @@
 /// A kind of body that hostile clients send.
 pub(crate) struct Kind {
     pub(crate) name: &'static str,
+    /// Whether it passes the rule, so that the upstream has work with it too.
+    pub(crate) passes: bool,
     pub(crate) body: Vec<u8>,
 }
 
@@ -13,15 +15,16 @@ pub(crate) fn good() -> &'static str {
 
 /// Short ones, long ones that the proxy takes, and longer ones that it does not.
 pub(crate) fn kinds() -> Vec<Kind> {
-    let many = |name, len| Kind { name, body: tags(len) };
+    let many = |name, len| Kind { name, passes: false, body: tags(len) };
+    let passing = |name, body| Kind { name, passes: true, body };
     vec![
         many("60 kB of tags", 60_000),
-        Kind { name: "60 kB that are passed on", body: names(60_000) },
+        passing("60 kB that are passed on", names(60_000)),
         many("1.5 MB of tags", 1_500_000),
         many("9.9 MB of tags", 9_900_000),
         many("14.9 MB of tags", 14_900_000),
-        Kind { name: "9.9 MB that are passed on", body: names(9_900_000) },
-        Kind { name: "9.9 MB in one value that is passed on", body: metadata(9_900_000) },
+        passing("9.9 MB that are passed on", names(9_900_000)),
+        passing("9.9 MB in one value that are passed on", metadata(9_900_000)),
     ]
 }
 

@@ -26,31 +26,40 @@ const TINY: usize = 8 * 1024;
 const PENALTY: Duration = Duration::from_millis(50);
 
 /// How many tiny requests are judged at once.
-const JUDGES_OF_TINY: usize = 32;
+const JUDGES_OF_TINY: usize = 4;
 
 /// The unit in which room is given.
 const UNIT: usize = 1024;
+
+/// All cores but one, which stays free of requests that are not tiny.
+fn spare_cores() -> usize {
+    available_parallelism().map_or(1, |cores| usize::from(cores) - 1).max(1)
+}
+
+/// How many threads judge. Each keeps memory of its longest request for the next one, so that more would need
+/// more memory.
+pub(crate) fn judges() -> usize {
+    JUDGES_OF_TINY + 2 * spare_cores()
+}
 
 /// The bounds that all connections share.
 pub(crate) struct Limits {
     room: Arc<Semaphore>,
     connections: Arc<Semaphore>,
-    judges_of_tiny: Semaphore,
-    judges_of_short: Semaphore,
-    judges_of_long: Semaphore,
+    judges_of_tiny: Arc<Semaphore>,
+    judges_of_short: Arc<Semaphore>,
+    judges_of_long: Arc<Semaphore>,
 }
 
 impl Limits {
     /// Limits for this many connections, and for this many bytes of long messages.
     pub(crate) fn new(connections: usize, bytes: usize) -> Self {
-        // One core stays free of those that are not tiny.
-        let cores = available_parallelism().map_or(1, |cores| usize::from(cores) - 1).max(1);
         Limits {
             room: Arc::new(Semaphore::new(bytes.div_ceil(UNIT).min(Semaphore::MAX_PERMITS))),
             connections: Arc::new(Semaphore::new(connections.min(Semaphore::MAX_PERMITS))),
-            judges_of_tiny: Semaphore::new(JUDGES_OF_TINY),
-            judges_of_short: Semaphore::new(cores),
-            judges_of_long: Semaphore::new(cores),
+            judges_of_tiny: Arc::new(Semaphore::new(JUDGES_OF_TINY)),
+            judges_of_short: Arc::new(Semaphore::new(spare_cores())),
+            judges_of_long: Arc::new(Semaphore::new(spare_cores())),
         }
     }
 
@@ -77,7 +86,13 @@ impl Limits {
             _ if bytes <= SHORT => &self.judges_of_short,
             _ => &self.judges_of_long,
         };
-        let _turn = judges.acquire().await.ok()?;
+        // The turn ends with the work, also if nobody waits for it any longer.
+        let turn = Arc::clone(judges).acquire_owned().await.ok()?;
+        let work = move || {
+            let done = work();
+            drop(turn);
+            done
+        };
         spawn_blocking(work).await.ok()
     }
 }

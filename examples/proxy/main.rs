@@ -27,10 +27,11 @@ use std::time::Duration;
 use clap::Parser;
 use hyper::http::uri::Authority;
 use tokio::net::TcpListener;
+use tokio::runtime::{Builder, Runtime};
 
 pub(crate) use self::forward::Proxy;
 use self::forward::client;
-use self::limits::Limits;
+use self::limits::{Limits, judges};
 use self::rule::Rule;
 pub(crate) use self::server::serve;
 
@@ -66,7 +67,7 @@ pub(crate) struct Arguments {
     #[arg(long, default_value_t = 10_000_000)]
     pub(crate) max_body: usize,
     /// The most bytes of long messages (above 64 KiB) that are held at once; others wait
-    #[arg(long, default_value_t = 32 * 1024 * 1024)]
+    #[arg(long, default_value_t = 20_000_000)]
     pub(crate) max_held: usize,
     /// The most open connections; others wait
     #[arg(long, default_value_t = 512)]
@@ -89,9 +90,11 @@ fn seconds(text: &str) -> Result<Duration, &'static str> {
     seconds.filter(|seconds| !seconds.is_zero()).ok_or("not a number of seconds")
 }
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    match run(Arguments::parse()).await {
+fn main() -> ExitCode {
+    let mut runtime = Builder::new_multi_thread();
+    let runtime = runtime.enable_all().max_blocking_threads(judges()).build();
+    let run = |runtime: Runtime| runtime.block_on(run(Arguments::parse()));
+    match runtime.map_err(|error| error.to_string()).and_then(run) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");

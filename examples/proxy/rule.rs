@@ -93,7 +93,12 @@ impl Rule {
 
     /// Checks every way to read a request in which there is an action that the rule is about.
     fn check(&self, query: &[u8], body: &[u8]) -> Result<(), Refusal> {
-        for (query, body) in [(query, body), (query, &b""[..]), (&b""[..], body)] {
+        let both = (query, body);
+        let readings = match (query.is_empty(), body.is_empty()) {
+            (false, false) => vec![both, (query, &b""[..]), (&b""[..], body)],
+            _ => vec![both],
+        };
+        for (query, body) in readings {
             if Found::of(query).or(Found::of(body)).ruled {
                 let params = parameters(query, body)?;
                 self.check_keys(&params, &Keys::untyped(&params)?)?;
