@@ -158,6 +158,11 @@ fn exits_with_2_for_a_wrong_use() {
             "error: the following required arguments were not provided:\n  \
              <--campaign <SECONDS>|--replay <FILE>>\n",
         ),
+        // Random requests may touch what is not of the run.
+        (
+            &["--endpoint", "http://127.0.0.1:1", "--aws", "--campaign", "1"],
+            "error: the argument '--aws' cannot be used with:\n  --campaign <SECONDS>\n",
+        ),
         (
             &["--endpoint", "http://127.0.0.1:1", "tags/99"],
             "no case has the number or operation tags/99",

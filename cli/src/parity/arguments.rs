@@ -66,7 +66,7 @@ pub(crate) struct Arguments {
 
     /// Runs in an account of AWS: signs with the credentials that the SDKs would find, at a slow pace, with patience,
     /// and only cases that touch nothing but resources of the run; shows all calls and ends, unless --yes is given
-    #[arg(long)]
+    #[arg(long, conflicts_with = "sequences")]
     pub(super) aws: bool,
 
     /// Sends the calls that --aws has shown

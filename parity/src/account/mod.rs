@@ -7,4 +7,3 @@ mod selection;
 
 pub use cleanup::clean_up;
 pub use recorder::Recorder;
-pub(crate) use selection::touches_own_resources;

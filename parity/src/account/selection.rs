@@ -68,7 +68,7 @@ impl Suite {
 }
 
 /// Whether each call of a plan reads, or names a resource of the run.
-pub(crate) fn touches_own_resources(plan: &Plan) -> bool {
+fn touches_own_resources(plan: &Plan) -> bool {
     calls(plan).all(|(action, body)| is_own(action, &body))
 }
 

@@ -1,48 +1,89 @@
 //! The answers of an endpoint and of a reference → differences.
 
+use std::collections::BTreeSet;
+
+use memchr::memmem;
+
+use super::sequence::NAME;
 use crate::cases::expect::Expect;
 use crate::exchange::parsed::ParsedAnswer;
 use crate::exchange::xml::Element;
 use crate::judge::answer::{Operation, judge};
 use crate::judge::difference::Difference;
 use crate::judge::kind::DifferenceKind;
-use crate::text::normalize::Normalizer;
+use crate::text::normalize::{Normalizer, is_timestamp};
 
-/// Compares an answer with the reference's. Results are compared only if the request is about the resource
-/// of the play; a value that is another one each time must be there, and may differ.
+/// What of a result can be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// All: it is about resources of the play.
+    All,
+    /// Members of lists that name a resource of the play: there may be others in the account.
+    OwnMembers,
+}
+
+impl Extent {
+    /// What can be compared of the answer to this body. `is_set`: the play has set the password policy.
+    pub(crate) fn of(body: &[u8], is_set: bool) -> Extent {
+        let has = |text: &str| memmem::find(body, text.as_bytes()).is_some();
+        // What an earlier answer has named is of the play too.
+        let is_about_resource = has(NAME) || has("%24%7B");
+        let is_about_policy = is_set && has("Action=GetAccountPasswordPolicy&");
+        if is_about_resource || is_about_policy { Extent::All } else { Extent::OwnMembers }
+    }
+}
+
+/// Compares an answer with the reference's. A value that is another one each time must be there, and may differ.
 pub(crate) fn compare(
     expected: &ParsedAnswer,
     actual: &Result<ParsedAnswer, String>,
     action: &str,
-    is_about_resource: bool,
+    extent: Extent,
 ) -> Vec<Difference> {
     let expect = expect(expected);
     let operation = Operation { action, has_result: Some(expected.result().is_some()) };
     let mut differences = judge(&expect, operation, actual);
-    if let (true, Some((wanted, found))) =
-        (differences.is_empty(), orders(expected, actual).filter(|(wanted, found)| wanted != found))
-    {
-        differences.push(Difference::new(DifferenceKind::RootOrder, "order", wanted, found));
-    }
     let results = actual.as_ref().ok().and_then(ParsedAnswer::result).zip(expected.result());
-    if let (true, true, Some((actual, expected))) =
-        (differences.is_empty(), is_about_resource, results)
-    {
-        compare_elements("result", expected, actual, &mut differences);
+    if let (true, Some((actual, expected))) = (differences.is_empty(), results) {
+        match extent {
+            Extent::All => compare_elements("result", expected, actual, &mut differences),
+            // The rest of a page depends on what else there is.
+            Extent::OwnMembers if is_truncated(expected) || is_truncated(actual) => {}
+            Extent::OwnMembers => {
+                compare_own_members("result", expected, actual, &mut differences);
+            }
+        }
     }
     differences
 }
 
-/// The children of both roots, in their order: some clients find nothing behind the metadata.
-fn orders(
-    expected: &ParsedAnswer,
-    actual: &Result<ParsedAnswer, String>,
-) -> Option<(String, String)> {
-    let names = |answer: &ParsedAnswer| {
-        let children = answer.root()?.children.iter().map(|child| child.name.as_str());
-        Some(children.collect::<Vec<_>>().join(", "))
-    };
-    names(expected).zip(names(actual.as_ref().ok()?))
+fn is_truncated(result: &Element) -> bool {
+    result.child("IsTruncated").is_some_and(|child| child.text == "true")
+}
+
+/// Compares the members that name a resource of the play, in all lists.
+fn compare_own_members(
+    path: &str,
+    expected: &Element,
+    actual: &Element,
+    differences: &mut Vec<Difference>,
+) {
+    if is_list(expected) || is_list(actual) {
+        let (expected, actual) = (own_members(expected), own_members(actual));
+        return compare_lists(path, &expected, &actual, differences);
+    }
+    let nothing = Element::default();
+    for name in expected.names().keys().chain(actual.names().keys()).collect::<BTreeSet<_>>() {
+        let [expected, actual] = [expected, actual].map(|of| of.child(name).unwrap_or(&nothing));
+        compare_own_members(&format!("{path}/{name}"), expected, actual, differences);
+    }
+}
+
+/// The list without the members of others.
+fn own_members(list: &Element) -> Element {
+    let mut own = list.clone();
+    own.children.retain(|member| member.has_text(NAME));
+    own
 }
 
 /// Elements that only a server has that reads certificates and metadata: the reference may lack them.
@@ -88,7 +129,10 @@ fn compare_elements(
     let mut differs = |kind, what: &str, expected: &str, actual: &str| {
         differences.push(Difference::new(kind, what, expected, actual));
     };
-    if is_volatile(&expected.name) {
+    if let (Some(wanted), Some(found)) = (volatile(expected), volatile(actual)) {
+        if wanted == DATE && found != DATE {
+            differs(DifferenceKind::ElementRule, path, &wanted, &found);
+        }
         return;
     }
     let blur = Normalizer::default();
@@ -148,7 +192,11 @@ fn compare_lists(
             true => (DifferenceKind::ListOrder, format!("{path}: order")),
             false => (DifferenceKind::ListMembers, path.to_owned()),
         };
-        differences.push(Difference::new(kind, what, wanted.join(" "), found.join(" ")));
+        let shown = |lines: &[String]| match lines.is_empty() {
+            true => "nothing".to_owned(),
+            false => lines.join(" "),
+        };
+        differences.push(Difference::new(kind, what, shown(&wanted), shown(&found)));
     }
 }
 
@@ -158,8 +206,8 @@ fn is_list(element: &Element) -> bool {
 
 /// An element in one line, without what differs each time.
 fn line(element: &Element) -> String {
-    if is_volatile(&element.name) {
-        return String::new();
+    if let Some(text) = volatile(element) {
+        return if text == DATE { String::new() } else { text };
     }
     let mut children: Vec<_> = element.children.iter().map(line).collect();
     children.sort_unstable();
@@ -167,11 +215,19 @@ fn line(element: &Element) -> String {
     format!("{}{{{text}{}}}", element.name, children.join(""))
 }
 
-/// Whether an element is another one each time.
-fn is_volatile(name: &str) -> bool {
+/// A time as all servers write it.
+const DATE: &str = "date";
+
+/// Of an element that is another one each time, what stays: whether a date is one.
+fn volatile(element: &Element) -> Option<String> {
     const SECRETS: &[&str] =
         &["SecretAccessKey", "Base32StringSeed", "QRCodePNG", "SAMLProviderUUID", "Marker"];
-    SECRETS.contains(&name) || name.ends_with("Id") || name.ends_with("Date")
+    let name = element.name.as_str();
+    match name.ends_with("Date") {
+        true if is_timestamp(&element.text) => Some(DATE.to_owned()),
+        true => Some(element.text.clone()),
+        false => (SECRETS.contains(&name) || name.ends_with("Id")).then(String::new),
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::pair::Found;
+use super::play::Found;
 use super::sequence::Sequence;
 use crate::cases::level::Basis;
 use crate::cases::level::Level;

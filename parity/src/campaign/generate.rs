@@ -5,7 +5,7 @@ use memchr::memmem;
 
 use super::prediction::Prediction;
 use super::scenario::Scenarios;
-use super::sequence::{ACCOUNT, NAME, Sequence, Step, existing};
+use super::sequence::{ACCOUNT, LONGEST, NAME, Sequence, Step, existing};
 use super::unicode::{has_old_letters, with_old_letters};
 use crate::cases::rows::ResourceRow;
 use crate::cases::suite::Suite;
@@ -15,16 +15,13 @@ use iam_codec::generators::{Forbidden, Incomplete, Violating, request_of};
 use iam_codec::mutator::mutate;
 use iam_codec::{Action, Params, Request};
 
-/// The longest body of a campaign, in bytes.
-const LONGEST: usize = 100_000;
-
 /// The sequence of this number. The same seed and number give the same sequence.
 pub(crate) fn sequence(suite: &Suite, scenarios: &Scenarios, seed: u64, number: usize) -> Sequence {
     let mut bytes = vec![0; 1 << 16];
     fastrand::Rng::with_seed(seed ^ (number as u64).rotate_left(32)).fill(&mut bytes);
     let mut u = Unstructured::new(&bytes);
-    if number % 2 == 1 {
-        return scenarios.sequence(seed, number / 2, &mut u);
+    if number % 3 > 0 {
+        return scenarios.sequence(seed, number / 3 * 2 + number % 3 - 1, &mut u);
     }
     let rows: Vec<_> = suite.resources.iter().filter(|row| row.number.is_some()).collect();
     let row = u.choose(&rows).copied().unwrap_or(&suite.resources[0]);
@@ -245,7 +242,7 @@ mod tests {
         let suite = Suite::built_in();
         let mut beyond_latin = 0;
         for (seed, number) in (0..16).flat_map(|seed| (0..20).map(move |number| (seed, number))) {
-            for step in of(&suite, seed, 2 * number).steps {
+            for step in of(&suite, seed, 3 * number).steps {
                 assert!(has_old_letters(step.bytes()), "seed {seed}, number {number}: {step:?}");
                 let body = percent_decode(step.bytes()).decode_utf8_lossy();
                 beyond_latin += usize::from(body.contains(|c| c > '\u{24F}'));
@@ -258,7 +255,7 @@ mod tests {
     fn sequences_begin_with_the_creation_and_use_the_resource() {
         let suite = Suite::built_in();
         for number in 0..40 {
-            let Sequence { resource, steps } = of(&suite, 0, 2 * number);
+            let Sequence { resource, steps } = of(&suite, 0, 3 * number);
             let create = &suite.resource(&resource).unwrap().create;
             let action = get(create, "Action").and_then(Value::as_text).unwrap();
             let first = lossy(steps[0].bytes().to_vec());

@@ -9,13 +9,18 @@
 //! The reference is a second endpoint, such as the emulator. Without one it is the codec: it knows the
 //! answer to every request that IAM refuses before it looks at what is stored. Of the other requests it knows
 //! nothing, so that only a failure counts: no answer, a status of 500 or above, or XML that is not well-formed.
+//! The rules for all answers are known in any case. One that the reference breaks too is not told.
+//!
+//! Two of three sequences follow a case ([`scenario`]), the third is random ([`generate`]).
 
 mod compare;
 mod finding;
 mod generate;
+mod layout;
 mod unicode;
 mod param_tree;
 mod pair;
+mod play;
 mod sequence;
 mod shrink;
 mod undo;
@@ -26,11 +31,13 @@ use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
+use crate::cases::check::Check;
 use crate::cases::suite::Suite;
 use crate::exchange::call::Endpoint;
 use crate::report::run_info::RunInfo;
 use crate::run::Options;
-use pair::{EndpointPair, Found};
+use pair::EndpointPair;
+use play::Found;
 use scenario::Scenarios;
 
 pub use finding::{Finding, Findings};
@@ -74,10 +81,10 @@ pub fn campaign(
     options: &Options,
     observe: &mut dyn FnMut(&Finding),
 ) -> Result<Findings, String> {
-    let suite = suite();
+    let (suite, checks) = suite();
     let info = RunInfo::now(options.seed, &suite);
-    let mut stand =
-        EndpointPair::new(&suite, endpoint, against.map(|reference| reference as _), options)?;
+    let against = against.map(|reference| reference as _);
+    let mut stand = EndpointPair::new(&suite, &checks, endpoint, against, options)?;
     let scenarios = Scenarios::new(&suite);
     let begun = Instant::now();
     let mut first = BTreeMap::<String, (Sequence, Found, usize)>::new();
@@ -120,10 +127,10 @@ pub fn replay(
     against: Option<&mut dyn Endpoint>,
     options: &Options,
 ) -> Result<Findings, String> {
-    let suite = suite();
+    let (suite, checks) = suite();
     let info = RunInfo::now(options.seed, &suite);
-    let mut stand =
-        EndpointPair::new(&suite, endpoint, against.map(|reference| reference as _), options)?;
+    let against = against.map(|reference| reference as _);
+    let mut stand = EndpointPair::new(&suite, &checks, endpoint, against, options)?;
     let mut found = BTreeMap::<String, Finding>::new();
     let mut played = 0;
     for sequence in sequences.iter().take_while(|_| !is_stopped(options)) {
@@ -142,12 +149,11 @@ pub fn replay(
     Ok(Findings::new(info, findings, played, stand.calls(), is_stopped(options)))
 }
 
-/// What sequences take from the cases: resources and operations. The rules for all answers are judged
-/// with the cases.
-fn suite() -> Suite {
+/// What sequences take from the cases, and the rules for all answers, which each play judges by itself.
+fn suite() -> (Suite, Vec<Check>) {
     let mut suite = Suite::built_in();
-    suite.checks.clear();
-    suite
+    let checks = layout::settled(std::mem::take(&mut suite.checks));
+    (suite, checks)
 }
 
 fn is_stopped(options: &Options) -> bool {

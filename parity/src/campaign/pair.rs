@@ -1,73 +1,49 @@
 //! Plays a sequence at the endpoint and at the reference, and compares after each step.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
-use super::compare::{compare, failure};
+use super::compare::{Extent, compare, failure};
+use super::layout::{self, Breaches, breaches};
+use super::play::{Found, Play, Side};
 use super::prediction::Prediction;
-use super::sequence::{NAME, Sequence, Step, received};
+use super::sequence::{Sequence, Step, received};
 use super::undo::{remove_resource, undo};
+use crate::cases::check::Check;
 use crate::cases::level::Level;
 use crate::cases::suite::Suite;
 use crate::exchange::call::{Answer, Call, Endpoint};
 use crate::exchange::parsed::ParsedAnswer;
 use crate::judge::difference::Difference;
 use crate::judge::kind::DifferenceKind;
-use crate::plan::bindings::Bindings;
 use crate::run::Options;
 use crate::run::runner::Runner;
 
 /// An endpoint and its reference.
 pub(crate) struct EndpointPair<'a> {
     suite: &'a Suite,
+    /// The rules for all answers.
+    checks: &'a [Check],
     options: &'a Options,
     endpoint: Runner<'a>,
     reference: Option<Runner<'a>>,
     plays: u64,
 }
 
-/// A step of a sequence at which the endpoint differs.
-pub(crate) struct Found {
-    /// The number of the step, from 0.
-    pub(crate) step: usize,
-    /// What the codec says of the request, and how the endpoint reacts.
-    pub(crate) cause: String,
-    pub(crate) difference: Difference,
-    /// The calls up to this step, as they were sent.
-    pub(crate) calls: Vec<Call>,
-}
-
-/// What a play keeps of one endpoint.
-#[derive(Default)]
-struct Side {
-    /// The requests that remove what was made, the first made first.
-    undos: Vec<Step>,
-    bindings: Bindings,
-}
-
-impl Side {
-    /// The call with the values that earlier answers have given. What none has given stays.
-    fn bound(&self, call: Call) -> Call {
-        self.bindings.call(&call).unwrap_or(call)
-    }
-
-    fn keep(&mut self, keep: &BTreeMap<String, String>, parsed: &ParsedAnswer) {
-        for (variable, path) in keep {
-            if let Some(value) = parsed.in_result(path) {
-                self.bindings.set(variable, value);
-            }
-        }
-    }
-}
+/// The operation that sets the account's password policy, which can be compared from then on.
+const SETS_POLICY: &str = "UpdateAccountPasswordPolicy";
 
 /// What one endpoint does at a step.
 struct Reaction {
     parsed: Result<ParsedAnswer, String>,
     is_known: bool,
+    breaches: Breaches,
 }
 
 impl<'a> EndpointPair<'a> {
     pub(crate) fn new(
         suite: &'a Suite,
+        checks: &'a [Check],
         endpoint: &'a mut dyn Endpoint,
         against: Option<&'a mut dyn Endpoint>,
         options: &'a Options,
@@ -78,7 +54,7 @@ impl<'a> EndpointPair<'a> {
             .map(|against| Runner::new(suite, against, options))
             .transpose()
             .map_err(|e| format!("the reference does not answer: {e}"))?;
-        Ok(EndpointPair { suite, options, endpoint, reference, plays: 0 })
+        Ok(EndpointPair { suite, checks, options, endpoint, reference, plays: 0 })
     }
 
     /// How many requests the endpoint has got.
@@ -89,49 +65,48 @@ impl<'a> EndpointPair<'a> {
     /// Plays a sequence and returns the differences. The play ends with the first one that may leave other
     /// things stored than the reference has.
     pub(crate) fn play(&mut self, sequence: &Sequence) -> Vec<Found> {
-        let name = self.next_name();
-        let mut found = Vec::new();
-        let mut calls = Vec::new();
-        let mut sides = [Side::default(), Side::default()];
-        for (step, body) in sequence.steps.iter().enumerate() {
-            let prediction = Prediction::of(&sides[0].bound(call(body.bytes().to_vec())).body);
-            let perform = |runner: &mut Runner<'_>, side: &mut Side| {
-                let (call, reaction) = react(runner, side, body, &name, &prediction);
-                if let Some(parsed) =
-                    reaction.parsed.as_ref().ok().filter(|parsed| parsed.is_success())
-                {
-                    side.undos.extend(undo(&call.body, parsed));
-                }
-                (call, reaction)
-            };
-            let (call, actual) = perform(&mut self.endpoint, &mut sides[0]);
-            calls.push(call);
-            let expected =
-                self.reference.as_mut().map(|reference| perform(reference, &mut sides[1]).1);
-            // What an earlier answer has named is of this play too.
-            let is_about_resource =
-                contains(body.bytes(), NAME) || contains(body.bytes(), "%24%7B");
-            let differences =
-                differences(&prediction, &actual, expected.as_ref(), is_about_resource);
-            let same_kind = expected.as_ref().is_none_or(|e| e.is_success() == actual.is_success());
-            let worst = differences.into_iter().max_by_key(|difference| difference.level);
-            // A request that one refuses and the other accepts leaves other things stored: the rest
-            // would follow from it.
-            let stored = same_kind.then(|| self.compare_stored(sequence, &name)).flatten();
-            let ends = !same_kind || stored.is_some();
-            let differences = worst.into_iter().chain(stored);
-            found.extend(differences.map(|difference| Found {
-                step,
-                cause: cause(&prediction, &difference),
-                difference,
-                calls: calls.clone(),
-            }));
-            if ends {
+        let mut play = Play::new(sequence, self.next_name());
+        for step in &sequence.steps {
+            if self.perform(step, &mut play).is_break() {
                 break;
             }
         }
-        self.clear(sequence, &name, sides.map(|side| side.undos));
-        found
+        self.clear(&mut play);
+        play.found
+    }
+
+    /// Performs one step, unless the play ends with it.
+    fn perform(&mut self, step: &Step, play: &mut Play<'_>) -> ControlFlow<()> {
+        let [side, other] = &mut play.sides;
+        let prediction = Prediction::of(&side.bound(call(step.bytes().to_vec())).body);
+        let react = |runner: &mut Runner<'_>, side: &mut Side| {
+            let (call, reaction) = react(runner, side, step, &play.name, &prediction, self.checks);
+            let parsed = reaction.parsed.as_ref().ok().filter(|parsed| parsed.is_success());
+            side.undos.extend(parsed.and_then(|parsed| undo(&call.body, parsed)));
+            (call, reaction)
+        };
+        let (call, actual) = react(&mut self.endpoint, side);
+        let expected = self.reference.as_mut().map(|reference| react(reference, other).1);
+        play.calls.push(call);
+        for (number, difference) in news(&actual, expected.as_ref(), &mut play.broken) {
+            play.tell(layout::cause(&self.checks[number]), difference);
+        }
+        let extent = Extent::of(step.bytes(), play.sets_policy);
+        let found = differences(&prediction, &actual, expected.as_ref(), extent);
+        let worst = found.into_iter().max_by_key(|difference| difference.level);
+        worst.into_iter().for_each(|worst| play.tell(cause(&prediction, &worst), worst));
+        play.sets_policy |= prediction.action == SETS_POLICY && actual.is_success();
+        // A request that one refuses and the other accepts leaves other things stored: the rest would follow from it.
+        if expected.is_some_and(|expected| expected.is_success() != actual.is_success()) {
+            return ControlFlow::Break(());
+        }
+        match self.compare_stored(play.sequence, &play.name) {
+            None => ControlFlow::Continue(()),
+            Some(stored) => {
+                play.tell(cause(&prediction, &stored), stored);
+                ControlFlow::Break(())
+            }
+        }
     }
 
     /// A name that none of the 65,535 plays before has, and no run whose seed differs in the last 24 bits.
@@ -150,25 +125,26 @@ impl<'a> EndpointPair<'a> {
         let body = format!("Action={action}&Version={}&{}={id}", iam_codec::VERSION, row.parameter);
         let prediction = Prediction::of(body.as_bytes());
         let step = Step::Text(body);
-        let actual = react(&mut self.endpoint, &mut Side::default(), &step, name, &prediction).1;
-        let expected = react(reference, &mut Side::default(), &step, name, &prediction).1;
-        let found = differences(&prediction, &actual, Some(&expected), true);
+        let side = &mut Side::default();
+        let actual = react(&mut self.endpoint, side, &step, name, &prediction, &[]).1;
+        let expected = react(reference, side, &step, name, &prediction, &[]).1;
+        let found = differences(&prediction, &actual, Some(&expected), Extent::All);
         let found = found.into_iter().max_by_key(|difference| difference.level)?;
         // Words and layout of a list are findings of the list itself.
         (found.level > Level::Message).then(|| found.in_read(&action))
     }
 
     /// Removes what a play has made, the last first, and then what may have been made without an answer.
-    fn clear(&mut self, sequence: &Sequence, name: &str, undos: [Vec<Step>; 2]) {
-        let resource = remove_resource(self.suite, sequence);
+    fn clear(&mut self, play: &mut Play<'_>) {
+        let resource = remove_resource(self.suite, play.sequence);
         let runners = [Some(&mut self.endpoint), self.reference.as_mut()];
-        for (runner, undos) in runners.into_iter().zip(undos) {
+        for (runner, side) in runners.into_iter().zip(&play.sides) {
             let Some(runner) = runner else {
                 continue;
             };
-            for undo in undos.iter().rev().chain(&resource) {
+            for undo in side.undos.iter().rev().chain(&resource) {
                 // It may be gone already.
-                let _ = runner.send(&call(undo.sent(name, &runner.account)));
+                let _ = runner.send(&call(undo.sent(&play.name, &runner.account)));
             }
         }
     }
@@ -186,6 +162,7 @@ fn react(
     step: &Step,
     name: &str,
     prediction: &Prediction,
+    checks: &[Check],
 ) -> (Call, Reaction) {
     let call = side.bound(call(step.sent(name, &runner.account)));
     let answered = runner.send(&call);
@@ -196,12 +173,16 @@ fn react(
         action if action.parse::<iam_codec::Action>().is_err() => true,
         action => runner.knows_answered(action, &answered),
     };
+    let breaches = match &answered {
+        Ok((answer, parsed)) if is_known => breaches(checks, &call, answer, parsed),
+        _ => Vec::new(),
+    };
     let account = runner.account.clone();
     let plain = |(answer, _): (Answer, ParsedAnswer)| {
         let body = received(&answer.body, name, &account);
         ParsedAnswer::read(&Answer { body, ..answer })
     };
-    (call, Reaction { parsed: answered.map(plain), is_known })
+    (call, Reaction { parsed: answered.map(plain), is_known, breaches })
 }
 
 fn call(body: Vec<u8>) -> Call {
@@ -214,7 +195,7 @@ fn differences(
     prediction: &Prediction,
     actual: &Reaction,
     expected: Option<&Reaction>,
-    is_about_resource: bool,
+    extent: Extent,
 ) -> Vec<Difference> {
     if !actual.is_known || expected.is_some_and(|expected| !expected.is_known) {
         return Vec::new();
@@ -225,9 +206,22 @@ fn differences(
         (None, refusal) => refusal.as_ref(),
     };
     match expected {
-        Some(expected) => compare(expected, &actual.parsed, &prediction.action, is_about_resource),
+        Some(expected) => compare(expected, &actual.parsed, &prediction.action, extent),
         None => failure(&actual.parsed),
     }
+}
+
+/// The rules that the endpoint breaks, the reference does not, and the play has not told.
+fn news(actual: &Reaction, expected: Option<&Reaction>, broken: &mut BTreeSet<usize>) -> Breaches {
+    // A failure is one finding, not several.
+    if actual.parsed.as_ref().is_ok_and(|parsed| parsed.status >= 500) {
+        return Vec::new();
+    }
+    let breaks =
+        |reaction: &Reaction, number| reaction.breaches.iter().any(|(of, _)| *of == number);
+    let is_new = |number| !expected.is_some_and(|expected| breaks(expected, number));
+    let all = actual.breaches.iter().cloned();
+    all.filter(|(number, _)| is_new(*number) && broken.insert(*number)).collect()
 }
 
 /// What the codec says of the request × how the endpoint reacts.
@@ -246,8 +240,4 @@ fn cause(prediction: &Prediction, difference: &Difference) -> String {
         _ => what.clone(),
     };
     format!("{}: {level} {reaction}", prediction.says)
-}
-
-fn contains(bytes: &[u8], text: &str) -> bool {
-    memchr::memmem::find(bytes, text.as_bytes()).is_some()
 }

@@ -1,51 +1,97 @@
 //! Scenarios: sequences that follow a case, so that what a request has done is read afterwards.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use arbitrary::{Result, Unstructured};
 use iam_codec::generators::request_of;
 use iam_codec::{Action, Params};
 
-use super::sequence::{ACCOUNT, NAME, Sequence, Step, existing};
+use super::sequence::{ACCOUNT, LONGEST, NAME, Sequence, Step, existing};
 use super::unicode::has_old_letters;
-use crate::account::touches_own_resources;
 use crate::cases::case::Case;
 use crate::cases::level::Basis;
 use crate::cases::suite::Suite;
 use crate::exchange::call::Call;
+use crate::exchange::service::is_of_sts;
 use crate::plan::{Plan, PlannedCall};
 
-/// The scenarios of a suite: those of its cases whose effects are read, or that read lists.
+/// The scenarios of a suite: those of its cases that are told by their bodies alone.
 pub(crate) struct Scenarios {
-    plans: Vec<Plan>,
+    /// The plans of each operation with the same parameters.
+    groups: Vec<Vec<Plan>>,
+    /// The groups that have a first plan, those that have a second one, and so on.
+    rounds: Vec<Vec<usize>>,
 }
 
 impl Scenarios {
     pub(crate) fn new(suite: &Suite) -> Self {
-        let plans = suite.cases.iter().filter(|case| is_playable(case));
-        let plans = plans.filter_map(|case| plan(suite, case));
-        Scenarios { plans: plans.filter(touches_own_resources).collect() }
+        let mut groups = BTreeMap::<_, Vec<Plan>>::new();
+        for case in suite.cases.iter().filter(|case| is_playable(case)) {
+            let plan = plan(suite, case);
+            let group = plan.as_ref().map(group);
+            groups.entry(group).or_default().extend(plan);
+        }
+        let groups: Vec<_> = groups.into_values().collect();
+        let longest = groups.iter().map(Vec::len).max().unwrap_or_default();
+        let has = |group: &usize, at| groups[*group].len() > at;
+        let round = |at| (0..groups.len()).filter(|group| has(group, at)).collect();
+        let rounds = (0..longest).map(round).collect();
+        Scenarios { groups, rounds }
     }
 
-    /// The scenario of this number: each case comes before the first comes again.
+    /// How many there are.
+    fn len(&self) -> usize {
+        self.groups.iter().map(Vec::len).sum()
+    }
+
+    /// The scenario of this number. Each group comes before the first comes again, and each case before the first
+    /// comes again; from then on, some requests have further members.
     pub(crate) fn sequence(&self, seed: u64, number: usize, u: &mut Unstructured<'_>) -> Sequence {
-        let start = usize::try_from(seed % 1009).unwrap_or_default();
-        // A prime, so that neighbours are about different operations.
-        let plan = &self.plans[(start + number * 7919) % self.plans.len()];
+        let plan = self.plan(seed, number % self.len());
         let mut steps: Vec<_> = plan.setup.iter().map(step).collect();
-        steps.push(varied(&plan.request, u).unwrap_or_else(|_| step(&plan.request)));
+        let varied = (number >= self.len()).then(|| varied(&plan.request, u).ok()).flatten();
+        steps.push(varied.unwrap_or_else(|| step(&plan.request)));
         steps.extend(plan.stored.iter().map(|stored| step(&stored.list)));
         steps.extend(plan.reads.iter().map(|read| step(&read.read)));
         Sequence { resource: String::new(), steps }
     }
+
+    fn plan(&self, seed: u64, mut number: usize) -> &Plan {
+        let turn = usize::try_from(seed % 1009).unwrap_or_default();
+        let mut at = 0;
+        while number >= self.rounds[at].len() {
+            number -= self.rounds[at].len();
+            at += 1;
+        }
+        let round = &self.rounds[at];
+        // A prime, so that neighbours are about different operations.
+        let group = &self.groups[round[(turn + number * 7919) % round.len()]];
+        &group[(at + turn) % group.len()]
+    }
 }
 
+/// The operation, and the parameters that the request has; whatever is refused is alike.
+fn group(plan: &Plan) -> (String, BTreeSet<String>) {
+    let params = Params::parse(&plan.request.call.body).unwrap_or_default();
+    let top = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+    let names = match plan.expect.is_error() {
+        true => BTreeSet::new(),
+        false => params.iter().map(|param| top(param.name())).collect(),
+    };
+    (plan.request.action.clone(), names)
+}
+
+/// Whether a case is told by its bodies alone, and is about IAM.
 fn is_playable(case: &Case) -> bool {
     let template = &case.template;
-    let is_form = template.raw.body.is_none()
-        && template.raw.query.is_none()
-        && template.raw.method.is_none();
+    let raw = &template.raw;
+    let is_form = raw.body.is_none() && raw.query.is_none() && raw.method.is_none();
+    let is_signed = template.by.is_some() || template.before.iter().any(|call| call.by.is_some());
     is_form
+        && raw.headers.is_empty()
+        && !is_signed
+        && !is_of_sts(&case.operation)
         && case.basis() != Basis::Unsettled
-        && !template.expect.is_error()
         && !template.expect.any_answer
 }
 
@@ -56,8 +102,10 @@ fn plan(suite: &Suite, case: &Case) -> Option<Plan> {
         format!("{NAME}-{made}")
     };
     let plan = Plan::new(suite, case, NAME, &mut names).ok()?;
-    let shows = !plan.reads.is_empty() || plan.stored.is_some() || case.theme == "lists";
-    shows.then_some(plan)
+    let is_read = ["Get", "List"].iter().any(|verb| case.operation.starts_with(verb));
+    let shows = !plan.reads.is_empty() || plan.stored.is_some() || is_read;
+    let is_short = plan.request.call.body.len() <= LONGEST;
+    (is_short && (shows || case.template.expect.is_error())).then_some(plan)
 }
 
 fn step(planned: &PlannedCall) -> Step {
@@ -98,4 +146,35 @@ fn varied(planned: &PlannedCall, u: &mut Unstructured<'_>) -> Result<Step> {
         Step::Kept { keep, .. } => Step::Kept { text, keep },
         _ => Step::Text(text),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_group_comes_before_the_first_comes_again_and_each_case_once() {
+        let scenarios = Scenarios::new(&Suite::built_in());
+        for seed in [0, 5] {
+            let plan = |number| scenarios.plan(seed, number);
+            let first = scenarios.rounds[0].len();
+            let groups: BTreeSet<_> = (0..first).map(plan).map(group).collect();
+            assert_eq!(groups.len(), first, "seed {seed}");
+            let all: BTreeSet<_> =
+                (0..scenarios.len()).map(|n| std::ptr::from_ref(plan(n))).collect();
+            assert_eq!(all.len(), scenarios.len(), "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn requests_are_those_of_the_cases_until_each_was_sent() {
+        let scenarios = Scenarios::new(&Suite::built_in());
+        let bytes = [1; 4096];
+        let of = |number| scenarios.sequence(3, number, &mut Unstructured::new(&bytes));
+        for number in 0..40 {
+            let plain = step(&scenarios.plan(3, number).request);
+            assert!(of(number).steps.contains(&plain), "{plain:?}");
+        }
+        assert!((0..40).any(|number| of(number) != of(number + scenarios.len())));
+    }
 }

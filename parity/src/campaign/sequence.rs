@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 pub(crate) const NAME: &str = "parity-0000000000";
 pub(crate) const ACCOUNT: &str = "123456789012";
 
+/// The longest body of a campaign, in bytes.
+pub(crate) const LONGEST: usize = 100_000;
+
 /// Request bodies that are sent one after the other, about one resource.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sequence {

@@ -1,7 +1,8 @@
 //! Makes a sequence as small as it can be while its last step still has the same cause.
 
-use super::pair::{EndpointPair, Found};
+use super::pair::EndpointPair;
 use super::param_tree::ParamTree;
+use super::play::Found;
 use super::sequence::{NAME, Sequence, Step};
 
 /// How often a sequence is played at most while its steps shrink; leaving out whole steps needs few plays.

@@ -12,6 +12,8 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("Put", "Delete"),
     ("Attach", "Detach"),
     ("Enable", "Deactivate"),
+    ("Enable", "Disable"),
+    ("UpdateAccountPasswordPolicy", "DeleteAccountPasswordPolicy"),
 ];
 
 /// The request that removes what an accepted one has made, if any does.
@@ -75,6 +77,14 @@ mod tests {
             ("AttachGroupPolicy", Some(Action::DetachGroupPolicy)),
             ("AddUserToGroup", Some(Action::RemoveUserFromGroup)),
             ("AddRoleToInstanceProfile", Some(Action::RemoveRoleFromInstanceProfile)),
+            ("EnableMFADevice", Some(Action::DeactivateMfaDevice)),
+            (
+                "EnableOutboundWebIdentityFederation",
+                Some(Action::DisableOutboundWebIdentityFederation),
+            ),
+            ("UpdateAccountPasswordPolicy", Some(Action::DeleteAccountPasswordPolicy)),
+            // What was there before is not known.
+            ("UpdateUser", None),
             ("GetUser", None),
         ] {
             assert_eq!(opposite(makes), removes, "{makes}");

@@ -29,6 +29,11 @@ impl Element {
         own.or_else(|| self.children.iter().find_map(|child| child.find_text(beginning)))
     }
 
+    /// Whether a text here or below contains another one.
+    pub(crate) fn has_text(&self, part: &str) -> bool {
+        self.text.contains(part) || self.children.iter().any(|child| child.has_text(part))
+    }
+
     /// The text of the first element of this name, here or below.
     pub(crate) fn find(&self, name: &str) -> Option<&str> {
         let own = Some(self.text.as_str()).filter(|_| self.name == name);

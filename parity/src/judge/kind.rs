@@ -46,8 +46,6 @@ words! {
         Wrapper = "wrapper",
         /// There is an element around the result, and the operation has none.
         WrapperAdded = "wrapper-added",
-        /// The order of the root's children; compared by campaigns.
-        RootOrder = "root-order",
         /// An element is missing.
         ElementMissing = "element-missing",
         /// An element that AWS does not send.
@@ -91,9 +89,9 @@ impl DifferenceKind {
             StoredTags | TagsUnreadable | MadeThough => Level::State,
             Message => Level::Message,
             Namespace | WrapperAdded | ElementAdded | ListOrder | EveryAnswer => Level::Layout,
-            Unclear | Status | Code | Fault | ErrorPlace | Root | Wrapper | RootOrder
-            | ElementMissing | ElementTwice | Element | ElementRule | ListElement | ListLength
-            | ListMembers | Tags => Level::Answer,
+            Unclear | Status | Code | Fault | ErrorPlace | Root | Wrapper | ElementMissing
+            | ElementTwice | Element | ElementRule | ListElement | ListLength | ListMembers
+            | Tags => Level::Answer,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! [`RuleCount`]: how often a rule for all answers was broken.
 
+use iam_codec::Service;
+
 use crate::cases::check::Check;
 use crate::cases::level::Basis;
 use crate::exchange::call::{Answer, Call};
@@ -21,11 +23,12 @@ impl RuleCount {
     pub(crate) fn add(
         &mut self,
         check: &Check,
+        service: &Service,
         call: &Call,
         answer: &Answer,
         parsed: &ParsedAnswer,
     ) {
-        let applied = rules::apply(check, call.service(), answer, parsed);
+        let applied = rules::apply(check, service, answer, parsed);
         self.concerned += usize::from(applied != Application::NotConcerned);
         if let Application::Broken(breach) = applied {
             self.broken += 1;

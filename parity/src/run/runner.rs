@@ -80,8 +80,11 @@ impl<'a> Runner<'a> {
                 self.refusals.first = parsed.summary();
             }
         }
-        for (check, count) in self.suite.checks.iter().zip(&mut self.rules) {
-            count.add(check, call, &answer, &parsed);
+        if !self.rules.is_empty() {
+            let service = call.service();
+            for (check, count) in self.suite.checks.iter().zip(&mut self.rules) {
+                count.add(check, service, call, &answer, &parsed);
+            }
         }
         Ok((answer, parsed))
     }

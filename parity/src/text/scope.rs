@@ -76,9 +76,10 @@ impl Scope {
             Value::List(members) => {
                 let mut filled = Vec::new();
                 for member in members {
-                    for scope in self.numbered(range_of(member)) {
+                    self.numbered(range_of(member), |scope| {
                         filled.push(scope.fill_value(member)?);
-                    }
+                        Ok(())
+                    })?;
                 }
                 Value::List(filled)
             }
@@ -89,24 +90,29 @@ impl Scope {
     pub(crate) fn fill_map(&self, map: &Map) -> Result<Map, String> {
         let mut filled = Vec::new();
         for (name, value) in map {
-            for scope in self.numbered(range_in(name)) {
+            self.numbered(range_in(name), |scope| {
                 filled.push((scope.fill(name)?, scope.fill_value(value)?));
-            }
+                Ok(())
+            })?;
         }
         Ok(filled)
     }
 
-    /// This scope, or one for every number of the range.
-    fn numbered(&self, range: Option<RangeInclusive<u32>>) -> Vec<Scope> {
+    /// Fills with this scope, or with one for every number of the range.
+    fn numbered(
+        &self,
+        range: Option<RangeInclusive<u32>>,
+        mut fill: impl FnMut(&Scope) -> Result<(), String>,
+    ) -> Result<(), String> {
         let Some(range) = range else {
-            return vec![self.clone()];
+            return fill(self);
         };
-        let numbered = |n: u32| {
-            let mut scope = self.clone();
+        let mut scope = self.clone();
+        for n in range {
             scope.set("n", n.to_string());
-            scope
-        };
-        range.map(numbered).collect()
+            fill(&scope)?;
+        }
+        Ok(())
     }
 
     fn pieces<'t>(&self, text: &'t str, mut each: impl FnMut(Piece<'t>)) -> Result<(), String> {

@@ -63,9 +63,13 @@ impl Spoil {
     }
 }
 
+/// The body without a parameter; one that cannot be read stays.
 fn without(body: &str, member: &str) -> String {
+    let Ok(params) = Params::parse(body.as_bytes()) else {
+        return body.to_owned();
+    };
     let mut kept = Params::default();
-    for param in &Params::parse(body.as_bytes()).expect("a form") {
+    for param in &params {
         let top = param.name().split('.').next().unwrap_or_default();
         if top != member {
             kept.push(param.name().to_owned(), param.value().to_owned());
