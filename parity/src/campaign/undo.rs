@@ -83,7 +83,7 @@ mod tests {
                 Some(Action::DisableOutboundWebIdentityFederation),
             ),
             ("UpdateAccountPasswordPolicy", Some(Action::DeleteAccountPasswordPolicy)),
-            // What was there before is not known.
+            // What existed before is not known.
             ("UpdateUser", None),
             ("GetUser", None),
         ] {

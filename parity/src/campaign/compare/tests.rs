@@ -149,7 +149,7 @@ fn what_differs_each_time_is_not_compared_but_for_its_form() {
     assert_eq!(changed(&dated, "19T23", "19 23"), [(ElementRule, line)]);
 }
 
-/// A list of all users, two of which are of the play.
+/// A list of all users; two of them are of the play.
 const OF_ALL: &str = "<ListUsersResponse><ListUsersResult><IsTruncated>false</IsTruncated><Users>\
     <member><UserName>a</UserName></member><member><UserName>parity-0000000000</UserName></member>\
     <member><UserName>parity-0000000000-1</UserName></member></Users></ListUsersResult>\
