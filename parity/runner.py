@@ -12,24 +12,23 @@ class Answer:
         except (ET.ParseError, ValueError): self.status = 599  # No client can read it.
         self.body, self.namespace = body.decode(errors="replace"), self.root.tag.rpartition("}")[0][1:]
         for element in self.root.iter(): element.tag = element.tag.rpartition("}")[2]
-        places = {"ErrorResponse": "Error", "Response": "Errors/Error", "Error": "."}
-        self.error = self.root.find(places.get(self.root.tag, "absent"))
+        self.error = self.root.find({"ErrorResponse": "Error", "Response": "Errors/Error", "Error": "."}.get(self.root.tag, "absent"))
         self.success = 200 <= self.status < 300 and self.error is None
         self.result = next((child for child in self.root if child.tag.endswith("Result")), self.root)
 
-    def at(self, path):
-        return self.result.find(re.sub(r"\[([^=\]]+)=([^\]]*)\]", r"[\1='\2']", path))
+    def all(self, path): return self.result.findall(re.sub(r"\[([^=\]]+)=([^\]]*)\]", r"[\1='\2']", path))
+    def at(self, path): return next(iter(self.all(path)), None)
 
 def send(case, call):
     fill = lambda text: re.sub("%24%7B(.*?)%7D", lambda m: url.quote(variables[url.unquote(m[1])], ""), text)
     body = bytes(call["body_bytes"]) if "body_bytes" in call else fill(call["body"]).encode()
     connection, path = http.client.HTTPConnection(target.netloc, timeout=10), target.path.rstrip("/") + fill(call["target"])
-    headers = {**case["headers"], **{name: filled(value) for name, value in call["headers"].items()}}
+    headers = {name: filled(value) for name, value in {**case["headers"], **call["headers"]}.items() if value}
     connection.request(call["method"], path, body, headers)
     answer = Answer(connection.getresponse())
+    variables.update({name: e.text or "" for name, path in call.get("keep", {}).items() for e in answer.all(path)[:1]})
     accounts = re.findall(r">arn:aws:iam::(\d{12}):", answer.body) if answer.result is not answer.root else []
-    found = {name: answer.at(path) for name, path in call.get("keep", {}).items() if answer.at(path) is not None}
-    variables.update({n: e.text or "" for n, e in found.items()}, account=(accounts + [variables["account"]])[0])
+    variables["account"] = [*accounts, variables["account"]][0]
     return answer
 
 def implemented(case, operation, answer):
@@ -41,47 +40,47 @@ def implemented(case, operation, answer):
         known[operation] = alike(answer, operation) != unknown or bool(absent and alike(send(case, absent), operation) != unknown)
     return known[operation]
 
-def filled(text):
-    return re.sub(r"\$\{(.*?)\}", lambda m: variables.get(m[1], m[0]), text) if isinstance(text, str) else [filled(t) for t in text]
+def filled(t): return [*map(filled, t)] if isinstance(t, list) else re.sub(r"\$\{(.*?)}", lambda m: variables.get(m[1], m[0]), t)
+def parts(text): return text and sorted(re.split("(?:: |; )(?=Value )", filled(text)))  # Violations come in any order.
+def once(element, names): return len({child.tag for child in element} & set(names)) == len(element)
 
 def holds(element, rule, word):
     if rule in ("optional", "absent") or element is None: return rule == "optional" or element is None and rule == "absent"
     text, count, names, parts = element.text or "", len(element), {child.tag for child in element}, ("Key", "Value")
-    tags = [[member.findtext(part, "(none)") for part in parts] for member in element] if names <= {"member"} else None
+    is_list, tags = names <= {"member"}, [[member.findtext(part, "(none)") for part in parts] for member in element]
     return {"any": lambda: count or text.strip(), "present": lambda: True, "empty": lambda: not count and not text.strip(),
             "not": lambda: text != word, "date": lambda: re.fullmatch(TIME, text), "count": lambda: str(count) == word,
             "text": lambda: not count and text == word, "encoded": lambda: text == url.quote(word, ""),
-            "only": lambda: names <= set(word) and len(names) == count, "members": lambda: names <= {"member"} and str(count) == word,
-            "tags": lambda: sorted(tags or []) == sorted(word) and tags is not None, "tags in order": lambda: tags == word}[rule]()
+            "only": lambda: once(element, word), "members": lambda: is_list and str(count) == word,
+            "tags": lambda: is_list and sorted(tags) == sorted(word) and all(once(tag, parts) for tag in element),
+            "tags in order": lambda: tags == word and holds(element, "tags", word)}[rule]()
 
-def as_expected(expect, operation, answer):
+def as_expected(answer, operation, expect, **_):
     if answer.status >= 500 or "any_answer" in expect: return answer.status < 500
     if "refused" in expect: return not answer.success
     if "tags" in expect: return answer.success and holds(answer.at("Tags") or ET.Element(""), "tags", filled(expect["tags"]))
     if "code" in expect:
-        error, parts = ET.Element("") if answer.error is None else answer.error, lambda text: text and sorted(
-            re.split("(?:: |; )(?=Value )", filled(text)))  # Violations come in any order.
-        return not answer.success and (answer.status, error.findtext("Code"), error.findtext("Type"), answer.root.tag) == (
-            expect["status"], expect["code"], expect["type"], "ErrorResponse") and answer.namespace == expect.get("namespace",
-            answer.namespace) and parts(error.findtext("Message")) == parts(expect.get("message", error.findtext("Message")))
-    result = operation + "Result" if answer.result is not answer.root else None
-    return answer.success and answer.status == 200 and answer.root.tag == operation + "Response" and (
-        expect["result_element"] is None or result == (answer.result.tag if expect["result_element"] else None)) and all(
-        holds(answer.at(filled(path)), rule, filled(word)) for path, rule, word in expect["checks"])
+        error, wanted = answer.error, (expect["status"], expect["code"], expect["type"], "ErrorResponse")
+        return error is not None and (answer.status, error.findtext("Code"), error.findtext("Type"), answer.root.tag) == wanted and (
+            answer.namespace == expect.get("namespace", answer.namespace) and once(answer.root, ("Error", "RequestId")) and once(error,
+            [e.tag for e in error]) and parts(error.findtext("Message")) == parts(expect.get("message", error.findtext("Message"))))
+    wrapper = operation + "Result" if answer.result is not answer.root else None
+    return answer.success and (answer.status, answer.root.tag) == (200, operation + "Response") and (expect["result_element"] is None
+        or wrapper == (answer.result.tag if expect["result_element"] else None) and once(answer.root, (wrapper, "ResponseMetadata"))
+        ) and all(holds(answer.at(p), rule, word) and (p.endswith(("member", ".")) or len(answer.all(p)) <= len(answer.all(p + "/..")))
+        for p, rule, word in filled(expect["checks"]))  # Each parent has one such element.
 
 def verdict(case):
     for call in case["setup"] + [case["request"]]:
         if call.get("makes") in unmakable: return "skipped"
         answer, is_setup = send(case, call), call is not case["request"]
-        lacks = is_setup and (not answer.success or set(call.get("keep", {})) - set(variables))
-        if not implemented(case, call["operation"], answer) or lacks:
+        if not implemented(case, call["operation"], answer) or is_setup and (not answer.success or set(call.get("keep", {})) - set(variables)):
             if is_setup: unmakable.update({call["makes"]: True} if "makes" in call else {})
             return "skipped"
     if case["basis"] == "unsettled": return "unsettled"
     for name, value in (case["otherwise"] or {}).items(): variables.setdefault(name, filled(value))
-    def shows(read, operation, answer): return not implemented(case, operation, answer) or as_expected(read["expect"], operation, answer)
-    effects = (shows(read, read["operation"], send(case, read)) for read in case["reads"])
-    return "same" if as_expected(case["expect"], case["operation"], answer) and all(effects) else "differs"
+    effects = (not implemented(case, read["operation"], a) or as_expected(a, **read) for read in case["reads"] for a in [send(case, read)])
+    return "same" if as_expected(answer, **case) and all(effects) else "differs"
 
 def attempt(action, *arguments):
     try: return action(*arguments)

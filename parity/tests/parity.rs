@@ -311,6 +311,7 @@ fn the_schema_of_exports_has_exactly_the_members_that_they_have() {
 
 #[test]
 fn the_runner_in_python_has_at_most_eighty_lines_of_code() {
+    // The first line says what it is.
     let code = include_str!("../runner.py").lines().skip(1).filter(|line| !line.is_empty());
-    assert!(code.clone().count() <= 81, "{}", code.count());
+    assert!(code.clone().count() <= 80, "{}", code.count());
 }

@@ -1,5 +1,6 @@
 //! What a result must hold, as a flat list for runners in other languages: path, rule, word.
 
+use iam_codec::policy::{Kind, stored};
 use serde_json::{Value as Json, json};
 
 use crate::cases::expect::Expect;
@@ -41,6 +42,10 @@ impl Checks {
             Value::Text(text) => {
                 match text.strip_prefix('@').map(|rule| rule.split_once(' ').unwrap_or((rule, "")))
                 {
+                    // IAM rewrites trust policies; other runners need not know how.
+                    Some(("trust", policy)) => {
+                        self.add(path, "encoded", json!(stored(Kind::Trust, policy)));
+                    }
                     Some((rule, word)) => self.add(path, rule, json!(word)),
                     None => self.add(path, "text", json!(text)),
                 }

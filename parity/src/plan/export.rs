@@ -163,7 +163,10 @@ fn call_json(call: &Call) -> Json {
     let mut headers: Object<_, _> =
         call.headers.iter().map(|(name, value)| (name.clone(), json!(value))).collect();
     let service = call.service();
-    if call.keys.is_none() && *service != SERVICE {
+    if call.is_presigned() {
+        // The URL is the signature: the usual header is left out.
+        headers.insert("Authorization".to_owned(), json!(""));
+    } else if call.keys.is_none() && *service != SERVICE {
         headers.insert("Authorization".to_owned(), json!(authorization(KEY, service)));
     }
     let mut json = json!({ "method": call.method, "target": call.target(), "headers": headers });

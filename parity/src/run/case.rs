@@ -23,6 +23,8 @@ struct Progress {
     sent: Vec<Call>,
     /// How many calls of the set-up have succeeded.
     prepared: usize,
+    /// Whether the request has succeeded, so that it may have made something.
+    accepted: bool,
     /// The longest time until an answer that was repeated agreed, or was given up.
     waited: Duration,
 }
@@ -44,6 +46,7 @@ impl Runner<'_> {
             bindings: plan.bindings(),
             sent: Vec::new(),
             prepared: 0,
+            accepted: false,
             waited: Duration::ZERO,
         };
         let outcome = self.perform(case, plan, &mut progress);
@@ -80,6 +83,7 @@ impl Runner<'_> {
             Err(e) => (Answer::default(), Err(e)),
         };
         if let Ok(parsed) = &parsed {
+            progress.accepted = parsed.is_success();
             keep(&plan.request, parsed, &mut progress.bindings);
         }
         progress.bindings.set("account", &self.account);
@@ -284,24 +288,28 @@ impl Runner<'_> {
     /// Removes what a case made: first what its request made, then the resources, the last one first.
     fn clean_up(&mut self, plan: &Plan, progress: &mut Progress) {
         if progress.prepared > 0 || plan.setup.is_empty() {
-            // A refused create leaves nothing, or its name cannot be sent again.
-            plan.cleanup.iter().for_each(|call| self.remove(call, &[400, 404], progress));
+            for call in &plan.cleanup {
+                let left = self.remove(call, &[400, 404], progress);
+                // A request that was refused has made nothing.
+                self.leftovers.extend(left.filter(|_| progress.accepted));
+            }
         }
         let made = plan.setup[..progress.prepared].iter().rev();
-        made.filter_map(|planned| planned.undo.as_ref())
-            .for_each(|call| self.remove(call, &[404], progress));
+        for undo in made.filter_map(|planned| planned.undo.as_ref()) {
+            let left = self.remove(undo, &[404], progress);
+            self.leftovers.extend(left);
+        }
     }
 
-    /// Removes something; `gone` are the statuses that say that it is not there.
-    fn remove(&mut self, call: &Call, gone: &[u16], progress: &mut Progress) {
+    /// Removes something; gives the body of a call that is refused with another status than these, which say that
+    /// nothing is there.
+    fn remove(&mut self, call: &Call, gone: &[u16], progress: &mut Progress) -> Option<String> {
         // A call needs a variable that no answer has given: then there is nothing to remove.
-        let Ok(call) = self.bound(call, &mut progress.bindings) else {
-            return;
-        };
+        let call = self.bound(call, &mut progress.bindings).ok()?;
         let removed = self.send(&call);
-        if !removed.is_ok_and(|(_, parsed)| parsed.is_success() || gone.contains(&parsed.status)) {
-            self.leftovers.push(String::from_utf8_lossy(&call.body).into_owned());
-        }
+        let is_gone =
+            removed.is_ok_and(|(_, parsed)| parsed.is_success() || gone.contains(&parsed.status));
+        (!is_gone).then(|| String::from_utf8_lossy(&call.body).into_owned())
     }
 }
 

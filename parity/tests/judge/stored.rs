@@ -280,6 +280,9 @@ fn a_removal_that_is_refused_is_told_and_is_no_difference() {
         assert_eq!(report.leftovers, [body.as_str()], "{case}");
         assert!(report.text().contains(&format!("\nnot removed: {body}\n")), "{}", report.text());
     }
+    // What was not made need not be removed.
+    let (report, _) = run(REFUSES_CREATE, refuses);
+    assert_eq!((found(&report), report.leftovers), (vec![], vec![]));
 }
 
 #[test]
