@@ -82,7 +82,7 @@ fn exits_with_1_where_something_differs_and_says_how_to_repeat_it() {
         lines[3..].concat(),
         format!(
             "\n1 cause of the differences\n    \
-             1 message: The * with name <id> is gone., not The * with name <id> cannot be found. (tags/4.3.1)\n\n\
+             1 message of NoSuchEntity: The * with name <id> is gone., not The * with name <id> cannot be found. (tags/4.3.1)\n\n\
              tags/4.3.1 ListUserTags: listing what does not exist (user) [documented]\n  \
              message: The user with name <id> is gone., not The user with name <id> cannot be found.\n\
              {curl}'Action=CreateUser&Version=2010-05-08&UserName=parity-1-3'\n\

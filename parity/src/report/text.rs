@@ -59,7 +59,7 @@ impl Report {
     /// iam-parity 0.1.0, 2026-11-29T05:00:00Z, seed 7, cases 0123456789abcdef
     ///
     /// 6 of 11 causes cover 80 % of the differing cases
-    ///   44 accepts answer: accepted, not ValidationError: … (tags/3.1.1)
+    ///   44 accepts answer: no ValidationError: Member must not be null (22), … (tags/3.1.1)
     ///
     /// not compared: CreateSAMLProvider is not implemented (44 cases)
     /// ```
