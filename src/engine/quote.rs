@@ -29,9 +29,9 @@ pub(crate) fn quote(
         let quoted = match constraint {
             Constraint::NotNull => Some("null".to_owned()),
             _ if matches!(field, Field::Secret(_)) && !though_secret.contains(&member.name) => None,
+            // Lists, whose parts may be null, are members of the input itself in such services.
             _ => {
-                let name = member.name;
-                Some(format!("'{}'", Printer { problems }.printed(field, &Path::new(name))))
+                Some(format!("'{}'", Printer { problems }.printed(field, &Path::new(member.name))))
             }
         };
         let is_null = is_empty_list(field) && constraint == Constraint::NotNull;

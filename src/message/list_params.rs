@@ -59,7 +59,7 @@ impl<'a> Params<'a> {
     /// The parameters of a list's members, sorted by number. As strict as a typed request; only what is below
     /// an index is for the caller to judge.
     ///
-    /// `None` if there is no such list, and an empty one for `Tags=`. Of two parameters with the same
+    /// `None` if the request lacks the list, and an empty list for `Tags=`. Of two parameters with the same
     /// name the first counts.
     ///
     /// ```

@@ -108,17 +108,16 @@ impl Timestamp {
     /// Hands `read` the text, which is made without an allocation.
     // Bench row: encode response, 100 roles.
     pub(crate) fn with_text<T>(self, read: impl FnOnce(&str) -> T) -> T {
-        let mut text = *b"0000-00-00T00:00:00.000000000Z";
-        text[..19].copy_from_slice(&calendar::digits(self.seconds));
-        let mut nanos = self.nanos;
-        for digit in text[20..29].iter_mut().rev() {
-            *digit += (nanos % 10) as u8;
-            nanos /= 10;
+        let (mut text, mut end) = (*b"0000-00-00T00:00:00.000000000Z", 19);
+        text[..end].copy_from_slice(&calendar::digits(self.seconds));
+        if self.digits > 0 {
+            let mut nanos = self.nanos;
+            for digit in text[20..29].iter_mut().rev() {
+                *digit += (nanos % 10) as u8;
+                nanos /= 10;
+            }
+            end = 20 + usize::from(self.digits);
         }
-        let end = match self.digits {
-            0 => 19,
-            digits => 20 + usize::from(digits),
-        };
         text[end] = b'Z';
         // All of it is ASCII.
         read(str::from_utf8(&text[..=end]).unwrap_or_default())

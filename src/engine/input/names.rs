@@ -134,13 +134,14 @@ fn below(rest: &str, kind: Kind, key: Key, is_empty: bool) -> Result<Target, Mal
         Kind::Structure(table) => {
             let rest = rest.strip_prefix('.').ok_or(MalformedInput::UnexpectedStructureEnd)?;
             let (name, rest) = path::split(rest);
-            match table.position(name) {
+            let target = match table.position(name) {
                 Some(index) => {
                     let member = key.step(index as u32 + 1, MEMBER);
-                    Ok(below(rest, table.members[index].kind, member, is_empty)?.or_around(key))
+                    below(rest, table.members[index].kind, member, is_empty)?
                 }
-                None => Ok(Target::Unknown.or_around(key)),
-            }
+                None => Target::Unknown,
+            };
+            Ok(target.or_around(key))
         }
         _ if rest.is_empty() => Ok(Target::Member(key.aligned())),
         _ => Err(MalformedInput::UnexpectedList),
@@ -191,9 +192,10 @@ fn entered(
         return Err(MalformedInput::AdjacentIndices);
     }
     let rest = rest.strip_prefix('.').ok_or(MalformedInput::UnexpectedStructureEnd)?;
-    match path::split(rest) {
-        ("key", rest) => below(rest, key_kind, key.step(1, MEMBER), is_empty),
-        ("value", rest) => element(rest, value_kind, key.step(2, MEMBER), is_empty),
-        _ => Ok(Target::Unknown.or_around(key)),
-    }
+    let target = match path::split(rest) {
+        ("key", rest) => below(rest, key_kind, key.step(1, MEMBER), is_empty)?,
+        ("value", rest) => element(rest, value_kind, key.step(2, MEMBER), is_empty)?,
+        _ => Target::Unknown,
+    };
+    Ok(target.or_around(key))
 }

@@ -22,20 +22,20 @@ pub(crate) fn read<'a>(
 ) -> Option<()> {
     let mut cursor = cursor.clone();
     let members = structure.table().members;
-    // SDKs send the version first.
-    let mut is_routed = match cursor.value_of("Version") {
-        Some(value) if value != version => return None,
-        value => value.is_some(),
-    };
-    let (mut given, mut next) = (0_u64, 0);
+    let (mut given, mut next, mut is_routed) = (0_u64, 0, false);
     while cursor.remaining() > 0 || cursor.turn() {
-        let Some((index, member)) = next_member(members, next, &cursor) else {
-            match cursor.value_of("Version") {
-                Some(value) if !is_routed && value == version => is_routed = true,
-                Some(_) => return None,
-                // Another action than the first means nothing.
-                None => _ = cursor.value_of("Action")?,
+        // SDKs send the version before all members.
+        let asked = if is_routed { None } else { cursor.value_of("Version") };
+        if let Some(asked) = asked {
+            if asked != version {
+                return None;
             }
+            is_routed = true;
+            continue;
+        }
+        let Some((index, member)) = next_member(members, next, &cursor) else {
+            // Another action than the first means nothing.
+            cursor.value_of("Action")?;
             continue;
         };
         if given >> index & 1 == 1 {
@@ -45,7 +45,6 @@ pub(crate) fn read<'a>(
         next = index + 1;
         match structure.slot(index)? {
             Slot::List(list) => read_list(list, member.name, &mut cursor)?,
-            Slot::Structure(_) | Slot::Map(_) => return None,
             leaf => leaf.read(cursor.value_of(member.name)?).ok()?,
         }
     }
@@ -86,11 +85,10 @@ fn read_list<'a>(list: &mut dyn ListMut<'a>, name: &str, cursor: &mut Cursor<'a>
         Some(((index, text), rest))
     }) {
         len += 1;
-        match list.push() {
-            Slot::Structure(_) | Slot::List(_) | Slot::Map(_) => return None,
-            leaf if index == len => leaf.read(text).ok()?,
-            _ => return None,
+        if index != len {
+            return None;
         }
+        list.push().read(text).ok()?;
     }
     (len > 0).then_some(())
 }
