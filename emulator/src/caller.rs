@@ -61,7 +61,8 @@ impl Credential {
     /// (recorded, in this order). A token of an emulator that is not known, such as one that a client has kept
     /// since before a reset, opens nothing.
     fn session<'s>(&self, account: &'s Account, now: Time) -> Outcome<Option<&'s Session>> {
-        let Some(session) = account.sessions.get(&self.access_key) else {
+        let session = account.sessions.get(&self.access_key);
+        let Some(session) = session.filter(|session| session.is_remembered(now)) else {
             let token = self.token.as_deref().unwrap_or_default();
             return if token.starts_with(TOKEN_MARK) { invalid_token() } else { Ok(None) };
         };

@@ -42,8 +42,8 @@ impl Emulator {
 fn answer<B: AsRef<[u8]>>(emulator: &Emulator, request: &Request<B>) -> Answer {
     let id = emulator.new_request_id();
     let query = request.uri().query().unwrap_or_default();
-    let signed = CredentialScope::of(request.headers(), query);
-    let signed = signed.and_then(|scope| scope.service());
+    let scope = CredentialScope::of(request.headers(), query);
+    let signed = scope.as_ref().and_then(CredentialScope::service);
     let (service, answer) = match Params::from_http(request) {
         Ok(params) => {
             let service = signed.or_else(|| Service::of(&params)).unwrap_or(&SERVICE);
@@ -55,7 +55,8 @@ fn answer<B: AsRef<[u8]>>(emulator: &Emulator, request: &Request<B>) -> Answer {
             (service, answer::of_error(&failure.to_response(&*id)))
         }
     };
-    if *service == sts::SERVICE { with_extended_id(emulator, answer, request, &id) } else { answer }
+    let region = scope.and_then(|scope| scope.region);
+    if *service == sts::SERVICE { with_extended_id(emulator, answer, region, &id) } else { answer }
 }
 
 /// Answers a request, as its path, its method and its parameters say.
@@ -99,14 +100,12 @@ fn form<B>(request: &Request<B>) -> Form {
 }
 
 /// Every answer of STS has a second id: region, time and eight letters or digits (recorded).
-fn with_extended_id<B>(
+fn with_extended_id(
     emulator: &Emulator,
     mut answer: Answer,
-    request: &Request<B>,
+    region: Option<Cow<'_, str>>,
     id: &str,
 ) -> Answer {
-    let query = request.uri().query().unwrap_or_default();
-    let region = CredentialScope::of(request.headers(), query).and_then(|scope| scope.region);
     let region = region.unwrap_or(Cow::Borrowed("us-east-1"));
     let random = id.split('-').next().unwrap_or_default();
     let extended = ExtendedRequestId::new(region, emulator.now().as_millis(), random);

@@ -7,6 +7,9 @@ use super::{Tags, Time};
 /// How the tokens of sessions begin, so that one that is not known here can be told from one of AWS.
 pub(crate) const TOKEN_MARK: &str = "EMULATOR";
 
+/// How many seconds a session is remembered that is over: as long as the longest one lasts.
+const REMEMBERED: u64 = 129_600;
+
 /// A session. Its secret is told once and not kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,6 +25,13 @@ pub(crate) struct Session {
     pub(crate) transitive_tag_keys: Vec<String>,
     #[serde(default)]
     pub(crate) source_identity: Option<String>,
+}
+
+impl Session {
+    /// Whether it is told that the session is over, if it is. Later its token is one that is not known.
+    pub(crate) fn is_remembered(&self, now: Time) -> bool {
+        self.expires.after(REMEMBERED) > now
+    }
 }
 
 /// Whom credentials are of. Users and roles are here by id: another one of the same name is somebody else.

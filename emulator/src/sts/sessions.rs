@@ -6,14 +6,10 @@ use iam_codec::sts::structures::{AssumedRoleUser, Credentials};
 use super::Sts;
 use super::roles::AssumedRole;
 use crate::outcome::{Outcome, failure};
-use crate::state::{Account, Principal, Session, TOKEN_MARK, Tags, Time};
+use crate::state::{Principal, Session, TOKEN_MARK, Tags};
 
 /// How long a session token is, unless a longer one is asked for. AWS's are of this size.
 const TOKEN_SIZE: usize = 356;
-
-/// How long a session is remembered that is over: as long as the longest one lasts. Then its token is one that is
-/// not known.
-const REMEMBERED: u64 = 129_600;
 
 /// What a session carries from its beginning.
 #[derive(Default)]
@@ -49,7 +45,10 @@ impl Sts<'_> {
             source_identity,
         };
         let account = self.accounts.entry(account.to_owned()).or_default();
-        account.forget_sessions(self.now);
+        // Looking at all of them each time would cost more the more there are.
+        if account.sessions.len().is_power_of_two() {
+            account.sessions.retain(|_, session| session.is_remembered(self.now));
+        }
         account.sessions.insert(access_key.clone(), session);
         Credentials {
             access_key_id: access_key.into(),
@@ -94,12 +93,5 @@ impl Sts<'_> {
                 failure(ErrorCode::ACCESS_DENIED, message)
             }
         }
-    }
-}
-
-impl Account {
-    /// Removes the sessions that have been over for long.
-    fn forget_sessions(&mut self, now: Time) {
-        self.sessions.retain(|_, session| session.expires.after(REMEMBERED) > now);
     }
 }
