@@ -2,49 +2,30 @@
 //! nothing is missed: servers ignore the case of names, trim texts, split at `;` too, or read bodies of
 //! any type.
 
-use iam_codec::{CredentialScope, SERVICE, sts};
+use std::sync::LazyLock;
+
+use iam_codec::{Action, CredentialScope, Member, SERVICE, sts};
 
 /// The operations that carry tags: those of IAM, then those of STS.
-pub(crate) const CARRIERS: [&str; 19] = [
-    "CreateInstanceProfile",
-    "CreateOpenIDConnectProvider",
-    "CreatePolicy",
-    "CreateRole",
-    "CreateSAMLProvider",
-    "CreateUser",
-    "CreateVirtualMFADevice",
-    "TagInstanceProfile",
-    "TagMFADevice",
-    "TagOpenIDConnectProvider",
-    "TagPolicy",
-    "TagRole",
-    "TagSAMLProvider",
-    "TagServerCertificate",
-    "TagUser",
-    "UploadServerCertificate",
-    "AssumeRole",
-    "GetFederationToken",
-    "GetWebIdentityToken",
-];
+pub(crate) static CARRIERS: LazyLock<Vec<&str>> = LazyLock::new(|| with_list("Tags"));
 
 /// The operations that take tags away.
-pub(crate) const REMOVERS: [&str; 8] = [
-    "UntagInstanceProfile",
-    "UntagMFADevice",
-    "UntagOpenIDConnectProvider",
-    "UntagPolicy",
-    "UntagRole",
-    "UntagSAMLProvider",
-    "UntagServerCertificate",
-    "UntagUser",
-];
+pub(crate) static REMOVERS: LazyLock<Vec<&str>> = LazyLock::new(|| with_list("TagKeys"));
+
+/// The operations whose input has this list.
+fn with_list(list: &str) -> Vec<&'static str> {
+    let of_iam = Action::ALL.iter().map(|action| (action.as_str(), action.input()));
+    let of_sts = sts::Action::ALL.iter().map(|action| (action.as_str(), action.input()));
+    let has_list = |members: &[Member]| members.iter().any(|member| member.name() == list);
+    of_iam.chain(of_sts).filter(|(_, input)| has_list(input)).map(|(name, _)| name).collect()
+}
 
 /// The parameters that say what a request is.
 const NAMES: [&str; 3] = ["Action", "Version", "X-Amz-Credential"];
 
 /// Whether the rule is about an action.
 pub(crate) fn is_ruled(action: &str) -> bool {
-    CARRIERS.iter().chain(&REMOVERS).any(|ruled| is_same(action, ruled))
+    CARRIERS.iter().chain(&*REMOVERS).any(|ruled| is_same(action, ruled))
 }
 
 /// Whether a reader might take a text for a word: one that ignores case, blanks, controls, and what it
