@@ -1,4 +1,6 @@
 //! A terminal gets no control characters, and no more than a reader wants.
+#[path = "../../parity/tests/support/hidden.rs"]
+mod hidden;
 mod support;
 
 use std::collections::{BTreeMap, HashSet};
@@ -6,6 +8,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
+use hidden::hidden;
 use serde_json::json;
 use support::run;
 
@@ -38,27 +41,6 @@ fn cuts_long_names_in_messages_and_answers() {
         let ran = run(["decode"], [b"Action=", &binary[..], b"&Version=%"].concat());
         assert!(ran.stderr.len() < 10_000 && ran.stdout.len() < 300_000);
     }
-}
-
-/// Everything that a terminal may take for something else than text: controls, format characters, and the
-/// separators of lines and paragraphs.
-fn hidden() -> Vec<char> {
-    let ranges = [
-        '\0'..='\u{1F}',
-        '\u{7F}'..='\u{9F}',
-        '\u{AD}'..='\u{AD}',
-        '\u{600}'..='\u{605}',
-        '\u{61C}'..='\u{61C}',
-        '\u{200B}'..='\u{200F}',
-        '\u{2028}'..='\u{202E}',
-        '\u{2060}'..='\u{2064}',
-        '\u{2066}'..='\u{206F}',
-        '\u{FEFF}'..='\u{FEFF}',
-        '\u{FFF9}'..='\u{FFFB}',
-        '\u{E0001}'..='\u{E0001}',
-        '\u{E0020}'..='\u{E007F}',
-    ];
-    ranges.into_iter().flatten().collect()
 }
 
 /// Inputs that print a text in as many places as there are.

@@ -1,39 +1,18 @@
 //! No report has a character that a terminal or a page obeys, whatever the endpoint answers and the case files
 //! say.
+#[path = "support/hidden.rs"]
+mod hidden;
 #[path = "support/server.rs"]
 mod server;
 
 use std::time::Duration;
 
+use hidden::hidden;
 use iam_parity::{
     Answer, Call, CampaignLimits, Finding, Findings, Known, Level, Options, Report, Suite,
     campaign, run,
 };
 use server::Server;
-
-/// Control characters, format characters, and the separators of lines and paragraphs: all that Unicode has.
-fn hidden() -> Vec<char> {
-    let ranges = [
-        '\0'..='\u{1F}',
-        '\u{7F}'..='\u{9F}',
-        '\u{AD}'..='\u{AD}',
-        '\u{600}'..='\u{605}',
-        '\u{61C}'..='\u{61C}',
-        '\u{6DD}'..='\u{6DD}',
-        '\u{70F}'..='\u{70F}',
-        '\u{180E}'..='\u{180E}',
-        '\u{200B}'..='\u{200F}',
-        '\u{2028}'..='\u{202E}',
-        '\u{2060}'..='\u{2064}',
-        '\u{2066}'..='\u{206F}',
-        '\u{FEFF}'..='\u{FEFF}',
-        '\u{FFF9}'..='\u{FFFB}',
-        '\u{1D173}'..='\u{1D17A}',
-        '\u{E0001}'..='\u{E0001}',
-        '\u{E0020}'..='\u{E007F}',
-    ];
-    ranges.into_iter().flatten().collect()
-}
 
 /// The same, some in a text: those that XML cannot carry are in texts of their own.
 fn texts() -> Vec<String> {

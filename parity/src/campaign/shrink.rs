@@ -61,7 +61,8 @@ fn shrink_steps(steps: &mut [Step], is_random: bool, holds: &mut dyn FnMut(&[Ste
     }
 }
 
-/// Leaves out single steps until the cause is lost without any one of them; `false` if there is no time to know.
+/// Leaves out one step after the other, until each that is left is needed for the cause; `false` if time ran out
+/// before that was known.
 fn leave_out_each(mut steps: Vec<Step>, holds: &mut dyn FnMut(&[Step]) -> Holds) -> bool {
     let mut at = 0;
     while at < steps.len() {

@@ -94,7 +94,7 @@ pub trait Endpoint {
     ///
     /// # Errors
     ///
-    /// There is no answer; the text says why.
+    /// The endpoint did not answer; the text says why.
     fn send(&mut self, call: &Call) -> Result<Answer, String>;
 }
 

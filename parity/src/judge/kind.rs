@@ -14,7 +14,7 @@ words! {
     /// println!("{}", DifferenceKind::ElementTwice.meaning());
     /// ```
     DifferenceKind {
-        /// There is no answer.
+        /// The endpoint did not answer.
         Unanswered = "unanswered",
         /// The status is 500 or above.
         Failure = "failure",

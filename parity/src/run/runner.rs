@@ -93,7 +93,7 @@ impl<'a> Runner<'a> {
     ///
     /// # Errors
     ///
-    /// There is no answer, or a variable has no value.
+    /// The endpoint did not answer, or a variable has no value.
     pub(crate) fn send_bound(
         &mut self,
         call: &Call,

@@ -23,11 +23,11 @@ pub(crate) struct Right {
 /// The whole body is another one.
 const ALL: &str = "the whole body";
 
-/// There is no answer.
+/// An endpoint that does not answer.
 const NO_CONNECTION: &str = "no connection";
 
 impl Row {
-    /// The answer's body; `None` if there is no answer.
+    /// The answer's body; `None` if the endpoint does not answer.
     pub(crate) fn body(&self) -> Option<String> {
         let body = self.right.body;
         match self.from {
