@@ -22,14 +22,7 @@ var (
 )
 
 func call(operation string, input any) (gocases.Object, *gocases.Refusal) {
-	method := reflect.ValueOf(client).MethodByName(operation)
-	sdk := reflect.New(method.Type().In(0).Elem())
-	gocases.Into(input, sdk.Interface())
-	results := method.Call([]reflect.Value{sdk})
-	if err, failed := results[1].Interface().(error); failed {
-		return nil, refusal(err)
-	}
-	return gocases.From(results[0].Interface()), nil
+	return gocases.Invoke(client, operation, input, refusal)
 }
 
 func refusal(err error) *gocases.Refusal {
@@ -52,7 +45,7 @@ func TestWaitsForAUserAndListsPages(t *testing.T) {
 	names := []string{"go-1", "go-2", "go-3"}
 	for _, name := range names {
 		user := iam.CreateUserInput{UserName: aws.String(name), Path: aws.String("/go1/")}
-		must(client.CreateUser(&user))
+		gocases.Must(client.CreateUser(&user))
 	}
 	last := iam.GetUserInput{UserName: aws.String("go-3")}
 	if err := client.WaitUntilUserExists(&last); err != nil {
@@ -72,13 +65,6 @@ func TestWaitsForAUserAndListsPages(t *testing.T) {
 		t.Fatal(pages, err)
 	}
 	for _, name := range names {
-		must(client.DeleteUser(&iam.DeleteUserInput{UserName: aws.String(name)}))
+		gocases.Must(client.DeleteUser(&iam.DeleteUserInput{UserName: aws.String(name)}))
 	}
-}
-
-func must[T any](output T, err error) T {
-	if err != nil {
-		panic(err)
-	}
-	return output
 }

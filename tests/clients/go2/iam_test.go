@@ -33,14 +33,7 @@ var (
 )
 
 func call(operation string, input any) (gocases.Object, *gocases.Refusal) {
-	method := reflect.ValueOf(client).MethodByName(operation)
-	sdk := reflect.New(method.Type().In(1).Elem())
-	gocases.Into(input, sdk.Interface())
-	results := method.Call([]reflect.Value{reflect.ValueOf(background), sdk})
-	if err, failed := results[1].Interface().(error); failed {
-		return nil, refusal(err)
-	}
-	return gocases.From(results[0].Interface()), nil
+	return gocases.Invoke(client, operation, input, refusal, background)
 }
 
 func refusal(err error) *gocases.Refusal {
@@ -69,7 +62,7 @@ func TestWaitsForAUserAndListsPages(t *testing.T) {
 	names := []string{"go-1", "go-2", "go-3"}
 	for _, name := range names {
 		user := iam.CreateUserInput{UserName: aws.String(name), Path: aws.String("/go2/")}
-		must(client.CreateUser(background, &user))
+		gocases.Must(client.CreateUser(background, &user))
 	}
 	last := iam.GetUserInput{UserName: aws.String("go-3")}
 	if err := iam.NewUserExistsWaiter(client).Wait(background, &last, time.Minute); err != nil {
@@ -79,7 +72,7 @@ func TestWaitsForAUserAndListsPages(t *testing.T) {
 	list := iam.ListUsersInput{PathPrefix: aws.String("/go2/"), MaxItems: aws.Int32(2)}
 	for paginator := iam.NewListUsersPaginator(client, &list); paginator.HasMorePages(); {
 		var listed []string
-		for _, user := range must(paginator.NextPage(background)).Users {
+		for _, user := range gocases.Must(paginator.NextPage(background)).Users {
 			listed = append(listed, *user.UserName)
 		}
 		pages = append(pages, listed)
@@ -88,13 +81,6 @@ func TestWaitsForAUserAndListsPages(t *testing.T) {
 		t.Fatal(pages)
 	}
 	for _, name := range names {
-		must(client.DeleteUser(background, &iam.DeleteUserInput{UserName: aws.String(name)}))
+		gocases.Must(client.DeleteUser(background, &iam.DeleteUserInput{UserName: aws.String(name)}))
 	}
-}
-
-func must[T any](output T, err error) T {
-	if err != nil {
-		panic(err)
-	}
-	return output
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/iam"
 	"github.com/aws/aws-sdk-go-v2/service/iam/types"
+
+	"../gocases"
 )
 
 const (
@@ -35,7 +37,7 @@ func TestTerraformPlansNothingAfterItsApply(t *testing.T) {
 }
 
 func createRoleAndPolicy(t *testing.T) {
-	created := must(client.CreateRole(background, &iam.CreateRoleInput{
+	created := gocases.Must(client.CreateRole(background, &iam.CreateRoleInput{
 		RoleName:                 role,
 		Path:                     aws.String("/"),
 		AssumeRolePolicyDocument: aws.String(trust),
@@ -44,7 +46,7 @@ func createRoleAndPolicy(t *testing.T) {
 	})).Role
 	equal(t, *created.Arn, "arn:aws:iam::123456789012:role/terraform")
 	equal(t, keyed(created.Tags), keyed(before))
-	policy := must(client.CreatePolicy(background, &iam.CreatePolicyInput{
+	policy := gocases.Must(client.CreatePolicy(background, &iam.CreatePolicyInput{
 		PolicyName:     aws.String("terraform"),
 		Path:           aws.String("/"),
 		PolicyDocument: aws.String(reader),
@@ -52,56 +54,56 @@ func createRoleAndPolicy(t *testing.T) {
 	})).Policy
 	equal(t, *policy.Arn, readerArn)
 	attach := iam.AttachRolePolicyInput{RoleName: role, PolicyArn: policy.Arn}
-	must(client.AttachRolePolicy(background, &attach))
+	gocases.Must(client.AttachRolePolicy(background, &attach))
 }
 
 // What a plan reads: a difference from the configuration would be a change in every plan.
 func refresh(t *testing.T, tags []types.Tag) {
-	read := must(client.GetRole(background, &iam.GetRoleInput{RoleName: role})).Role
+	read := gocases.Must(client.GetRole(background, &iam.GetRoleInput{RoleName: role})).Role
 	equal(t, decoded(read.AssumeRolePolicyDocument), trustStored)
 	equal(t, *read.MaxSessionDuration, 3600)
 	equal(t, keyed(read.Tags), keyed(tags))
 	own := iam.ListRolePoliciesInput{RoleName: role}
-	equal(t, must(client.ListRolePolicies(background, &own)).PolicyNames, []string{})
+	equal(t, gocases.Must(client.ListRolePolicies(background, &own)).PolicyNames, []string{})
 	equal(t, attached(), []string{readerArn})
 
 	arn := aws.String(readerArn)
-	policy := must(client.GetPolicy(background, &iam.GetPolicyInput{PolicyArn: arn})).Policy
+	policy := gocases.Must(client.GetPolicy(background, &iam.GetPolicyInput{PolicyArn: arn})).Policy
 	equal(t, *policy.AttachmentCount, 1)
 	equal(t, keyed(policy.Tags), keyed(tags))
 	version := iam.GetPolicyVersionInput{PolicyArn: arn, VersionId: policy.DefaultVersionId}
-	document := must(client.GetPolicyVersion(background, &version)).PolicyVersion.Document
+	document := gocases.Must(client.GetPolicyVersion(background, &version)).PolicyVersion.Document
 	equal(t, decoded(document), reader)
 }
 
 func changeTags(t *testing.T) {
 	keys, arn := []string{"env"}, aws.String(readerArn)
-	must(client.UntagRole(background, &iam.UntagRoleInput{RoleName: role, TagKeys: keys}))
-	must(client.TagRole(background, &iam.TagRoleInput{RoleName: role, Tags: after}))
-	must(client.UntagPolicy(background, &iam.UntagPolicyInput{PolicyArn: arn, TagKeys: keys}))
-	must(client.TagPolicy(background, &iam.TagPolicyInput{PolicyArn: arn, Tags: after}))
+	gocases.Must(client.UntagRole(background, &iam.UntagRoleInput{RoleName: role, TagKeys: keys}))
+	gocases.Must(client.TagRole(background, &iam.TagRoleInput{RoleName: role, Tags: after}))
+	gocases.Must(client.UntagPolicy(background, &iam.UntagPolicyInput{PolicyArn: arn, TagKeys: keys}))
+	gocases.Must(client.TagPolicy(background, &iam.TagPolicyInput{PolicyArn: arn, Tags: after}))
 }
 
 func destroy(t *testing.T) {
 	arn := aws.String(readerArn)
 	detach := iam.DetachRolePolicyInput{RoleName: role, PolicyArn: arn}
-	must(client.DetachRolePolicy(background, &detach))
+	gocases.Must(client.DetachRolePolicy(background, &detach))
 	_, err := client.DetachRolePolicy(background, &detach)
 	isGone(t, err, "Policy "+readerArn+" was not found.")
 	versions := iam.ListPolicyVersionsInput{PolicyArn: arn}
-	equal(t, len(must(client.ListPolicyVersions(background, &versions)).Versions), 1)
-	must(client.DeletePolicy(background, &iam.DeletePolicyInput{PolicyArn: arn}))
+	equal(t, len(gocases.Must(client.ListPolicyVersions(background, &versions)).Versions), 1)
+	gocases.Must(client.DeletePolicy(background, &iam.DeletePolicyInput{PolicyArn: arn}))
 	profiles := iam.ListInstanceProfilesForRoleInput{RoleName: role}
-	equal(t, len(must(client.ListInstanceProfilesForRole(background, &profiles)).InstanceProfiles), 0)
+	equal(t, len(gocases.Must(client.ListInstanceProfilesForRole(background, &profiles)).InstanceProfiles), 0)
 	equal(t, attached(), []string(nil))
-	must(client.DeleteRole(background, &iam.DeleteRoleInput{RoleName: role}))
+	gocases.Must(client.DeleteRole(background, &iam.DeleteRoleInput{RoleName: role}))
 	_, err = client.GetRole(background, &iam.GetRoleInput{RoleName: role})
 	isGone(t, err, "The role with name terraform cannot be found.")
 }
 
 func attached() (arns []string) {
 	list := iam.ListAttachedRolePoliciesInput{RoleName: role}
-	for _, policy := range must(client.ListAttachedRolePolicies(background, &list)).AttachedPolicies {
+	for _, policy := range gocases.Must(client.ListAttachedRolePolicies(background, &list)).AttachedPolicies {
 		arns = append(arns, *policy.PolicyArn)
 	}
 	return arns
@@ -116,7 +118,7 @@ func isGone(t *testing.T, err error, message string) {
 	equal(t, gone.ErrorMessage(), message)
 }
 
-func decoded(policy *string) string { return must(url.QueryUnescape(*policy)) }
+func decoded(policy *string) string { return gocases.Must(url.QueryUnescape(*policy)) }
 
 // Tags without their order, which Terraform does not look at.
 func keyed(tags []types.Tag) map[string]string {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"reflect"
 	"runtime"
 	"strings"
 )
@@ -107,8 +108,33 @@ func (c *Case) Listed() (tags []Tag) {
 	return tags
 }
 
-// Into makes the SDK's input out of JSON.
-func Into(input, sdk any) {
+// Invoke calls the client's method of this name, with what comes before the input; refusal reads the
+// SDK's error.
+func Invoke(client any, operation string, input any, refusal func(error) *Refusal, before ...any) (Object, *Refusal) {
+	method := reflect.ValueOf(client).MethodByName(operation)
+	sdk := reflect.New(method.Type().In(len(before)).Elem())
+	into(input, sdk.Interface())
+	var arguments []reflect.Value
+	for _, argument := range append(before, sdk.Interface()) {
+		arguments = append(arguments, reflect.ValueOf(argument))
+	}
+	results := method.Call(arguments)
+	if err, failed := results[1].Interface().(error); failed {
+		return nil, refusal(err)
+	}
+	return from(results[0].Interface()), nil
+}
+
+// Must gives the output of a call that has to succeed.
+func Must[T any](output T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return output
+}
+
+// into makes the SDK's input out of JSON.
+func into(input, sdk any) {
 	text, err := json.Marshal(input)
 	if err == nil {
 		decoder := json.NewDecoder(strings.NewReader(string(text)))
@@ -120,8 +146,8 @@ func Into(input, sdk any) {
 	}
 }
 
-// From makes JSON out of the SDK's output.
-func From(sdk any) (output Object) {
+// from makes JSON out of the SDK's output.
+func from(sdk any) (output Object) {
 	text, err := json.Marshal(sdk)
 	if err == nil {
 		err = json.Unmarshal(text, &output)
