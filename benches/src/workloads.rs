@@ -8,6 +8,7 @@ use iam_codec::{
 
 use crate::peers::requests;
 
+pub mod lists;
 pub mod policies;
 pub mod roles;
 pub mod sessions;
