@@ -31,7 +31,7 @@ fn both(name: &str, document: String) -> bool {
     let is_right = |_, decoded| decoded == Some(request.clone());
     let mut row = Row::new(format!("decode_unchecked, {name}"), from_ref(&body));
     row.add("", Goal::None, |body| Request::decoder().unchecked().body(body).ok(), is_right);
-    row.add("form_urlencoded, tuned", Goal::Faster(2.0), |body| peers::tuned(body), is_right);
+    row.add("form_urlencoded, tuned", Goal::Faster(2.5), |body| peers::tuned(body), is_right);
     let is_decoded = row.print();
     let is_right = |_, written: String| written.as_bytes() == body;
     let mut row = Row::new(format!("encode request, {name}"), from_ref(&request));

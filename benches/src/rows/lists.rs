@@ -20,7 +20,7 @@ fn encode(response: &Response<'static>) -> bool {
     let mut row = Row::new("encode response, 100 users", from_ref(response));
     let encode = |response: &Response<'_>| response.encode().unwrap_or_default();
     row.add("", Goal::None, encode, |_, body| is_right(body.as_bytes()));
-    row.add_writers(Goal::Faster(2.0), 1 << 16, peers::write_list_users, is_right);
+    row.add_writers(Goal::Faster(1.4), 1 << 16, peers::write_list_users, is_right);
     row.print()
 }
 
