@@ -5,6 +5,7 @@ use std::slice::from_ref;
 
 use iam_codec::policy::{Kind, judge};
 use iam_codec::{Reply, Request, Response, sts};
+use iam_codec_benches::rows::exchanges;
 use iam_codec_benches::workloads::{
     Parts, REQUEST_ID, Requests, heavy, heavy_page, lists, page_of_references, page_with_reference,
     plain, plain_page, policies, refused, roles, scripts, sessions, sorted, umlaut, users, varied,
@@ -29,6 +30,7 @@ fn main() {
     let ((create, create_body), roles) = (roles::create_role(), roles::list_roles());
     let policy_body = roles::put_role_policy();
     let (get, few, many) = (users::get_user(), users::create_user(3), users::create_user(50));
+    let create_user = users::create_user(2);
     let users = lists::users();
     let users_document = users.encode().unwrap_or_default();
     let trust = policies::github();
@@ -90,6 +92,9 @@ fn main() {
             Box::new(|| each(from_ref(&users), Response::encode))
         }),
         read("decode response, 100 users", &users_document),
+        ("CreateUser, decode, respond, encode", create_user.wire_len(), {
+            Box::new(|| each(&create_user.bodies, |body| exchanges::served(body)))
+        }),
         ("decode, AssumeRole with 5 tags", assume.len(), {
             Box::new(|| each(from_ref(&assume), |body| sts::Request::decode(body)))
         }),

@@ -1,6 +1,7 @@
 //! The rows of the table, by subject. Each says whether it met its goals.
 
 pub mod documents;
+pub mod exchanges;
 pub mod json;
 pub mod lists;
 pub mod own;

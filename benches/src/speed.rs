@@ -5,7 +5,7 @@ use std::fs;
 use std::process::{Command, ExitCode};
 
 use iam_codec_benches::rows::{
-    documents, json, lists, own, policies, requests, responses, roles, users,
+    documents, exchanges, json, lists, own, policies, requests, responses, roles, users,
 };
 
 fn main() -> ExitCode {
@@ -20,6 +20,7 @@ fn main() -> ExitCode {
         lists::print(),
         documents::print(),
         policies::print(),
+        exchanges::print(),
         json::print(),
         own::print(),
     ];

@@ -29,14 +29,17 @@ pub fn write_list_users(response: &Response<'_>, writer: Writer<Vec<u8>>) -> io:
     })
 }
 
-pub(super) fn write_user(writer: &mut Writer<Vec<u8>>, user: &User<'_>) -> io::Result<()> {
-    element(writer, "member", |writer| {
-        user.path.iter().try_for_each(|path| leaf(writer, "Path", path))?;
-        user.user_name.iter().try_for_each(|name| leaf(writer, "UserName", name))?;
-        leaf(writer, "UserId", &user.user_id)?;
-        leaf(writer, "Arn", &user.arn)?;
-        leaf(writer, "CreateDate", &user.create_date.to_string())
-    })
+fn write_user(writer: &mut Writer<Vec<u8>>, user: &User<'_>) -> io::Result<()> {
+    element(writer, "member", |writer| write_user_members(writer, user))
+}
+
+/// All but what has members of its own.
+pub(super) fn write_user_members(writer: &mut Writer<Vec<u8>>, user: &User<'_>) -> io::Result<()> {
+    user.path.iter().try_for_each(|path| leaf(writer, "Path", path))?;
+    user.user_name.iter().try_for_each(|name| leaf(writer, "UserName", name))?;
+    leaf(writer, "UserId", &user.user_id)?;
+    leaf(writer, "Arn", &user.arn)?;
+    leaf(writer, "CreateDate", &user.create_date.to_string())
 }
 
 /// A loop over quick-xml's events, written by hand: end tags say what the text before them was.

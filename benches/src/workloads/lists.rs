@@ -4,7 +4,7 @@ use iam_codec::operations::ListUsersResult;
 use iam_codec::structures::User;
 use iam_codec::{OperationResult, Response};
 
-use super::REQUEST_ID;
+use super::{REQUEST_ID, created};
 
 /// `ListUsersResponse`
 pub fn users() -> Response<'static> {
@@ -13,7 +13,7 @@ pub fn users() -> Response<'static> {
         user_name: Some(format!("anika-{i}").into()),
         user_id: format!("AIDAEXAMPLEEXAMPLE{i:03}").into(),
         arn: format!("arn:aws:iam::123456789012:user/division/anika-{i}").into(),
-        create_date: "2026-03-14T15:09:26Z".parse().unwrap_or_default(),
+        create_date: created(),
         ..Default::default()
     };
     let list = ListUsersResult {

@@ -233,14 +233,18 @@ pub(crate) fn plain_run(bytes: &[u8]) -> usize {
 /// texts are plain.
 #[inline]
 fn has_special(bytes: &[u8]) -> bool {
-    match bytes.last_chunk::<16>() {
-        None => bytes.iter().fold(false, |any, byte| any | SPECIAL[usize::from(*byte)]),
-        // The last 16 bytes may overlap with those before.
-        Some(last) => {
-            let chunks = bytes.chunks_exact(16);
-            chunks.fold(any_special(last), |any, chunk| any | any_special(chunk))
-        }
+    match bytes.len() {
+        ..16 => bytes.iter().fold(false, |any, byte| any | SPECIAL[usize::from(*byte)]),
+        _ => long_has_special(bytes),
     }
+}
+
+/// The same of 16 bytes and more. The last 16 may overlap with those before.
+// Apart, so that the other is inlined. Bench row: encode response, 50 plain tags.
+#[inline(never)]
+fn long_has_special(bytes: &[u8]) -> bool {
+    let last = bytes.last_chunk::<16>().is_some_and(|last| any_special(last));
+    bytes.chunks_exact(16).fold(last, |any, chunk| any | any_special(chunk))
 }
 
 /// Whether one of 16 bytes needs more than copying: compared at once and not one by one.
