@@ -10,6 +10,7 @@ mod lists;
 mod model;
 mod policies;
 mod providers;
+mod random;
 mod recorded;
 mod sts;
 mod tags;
