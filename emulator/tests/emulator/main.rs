@@ -3,6 +3,7 @@
 mod account;
 mod bodies;
 mod credentials;
+mod deep;
 mod families;
 mod front;
 mod linked_roles;
