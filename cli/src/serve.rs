@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::Args;
 use iam_emulator::{Emulator, State, server};
 use tempfile::NamedTempFile;
+use tokio::runtime::{Builder, Runtime};
 #[cfg(not(unix))]
 use tokio::signal;
 #[cfg(unix)]
@@ -29,9 +30,11 @@ pub(crate) struct Arguments {
 }
 
 /// Answers until the process is asked to end.
-#[tokio::main]
-pub(crate) async fn run(arguments: Arguments) -> ExitCode {
-    match serve(arguments).await {
+pub(crate) fn run(arguments: Arguments) -> ExitCode {
+    let runtime =
+        Builder::new_multi_thread().enable_all().max_blocking_threads(server::THREADS).build();
+    let serve = |runtime: Runtime| runtime.block_on(serve(arguments));
+    match runtime.map_err(|error| error.to_string()).and_then(serve) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             report::error(&error);
@@ -49,7 +52,8 @@ async fn serve(Arguments { listen, state, seed }: Arguments) -> Result<(), Strin
     let listening = server::listen(&listen).await;
     let (listener, url) = listening.map_err(|error| format!("{listen}: {error}"))?;
     let end = end().map_err(|error| error.to_string())?;
-    println!("listening on {url}");
+    // The emulator goes on without a reader of this line.
+    let _ = writeln!(io::stdout(), "listening on {url}");
     server::serve(listener, emulator.clone(), end).await;
     match &state {
         Some(path) => {

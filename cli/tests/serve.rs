@@ -3,13 +3,13 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use iam_emulator::{Emulator, State};
+use iam_emulator::{Emulator, State, server};
 
 const CREATE: &str = "Action=CreateUser&Version=2010-05-08&UserName=anika";
 const GET: &str = "Action=GetUser&Version=2010-05-08&UserName=anika";
@@ -173,6 +173,64 @@ fn a_kill_while_the_state_is_written_loses_nothing_that_was_there_before() {
         }
     }
     assert!(interrupted >= 3, "only {interrupted} of 12 were killed while they wrote");
+}
+
+/// The address of a port that nobody listens on.
+fn free_address() -> String {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string()
+}
+
+/// A server at an address, when it answers.
+fn started(mut child: Child, address: String) -> Served {
+    let begun = Instant::now();
+    while TcpStream::connect(&address).is_err() {
+        assert_eq!(child.try_wait().unwrap(), None, "it has ended");
+        assert!(begun.elapsed() < Duration::from_secs(30));
+        thread::sleep(Duration::from_millis(10));
+    }
+    Served { child, address }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn serves_also_if_nobody_can_read_where_it_listens() {
+    let (address, full) = (free_address(), fs::File::options().write(true).open("/dev/full"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_iam-codec"));
+    command.args(["serve", "--listen", &address]).stdout(full.unwrap());
+    let served = started(command.spawn().unwrap(), address);
+    assert!(served.send("POST /", CREATE).starts_with("HTTP/1.1 200 "));
+}
+
+/// A thread keeps the memory of its largest request, and the allocator parts the memory of threads: with one for
+/// every client, the emulator needed three times as much and more every minute.
+#[test]
+#[cfg(target_os = "linux")]
+fn its_threads_do_not_grow_with_its_clients() {
+    let served = Served::start(&[]);
+    thread::scope(|scope| {
+        for _ in 0..32 {
+            scope.spawn(|| (0..20).for_each(|_| drop(served.send("POST /", GET))));
+        }
+    });
+    let status = fs::read_to_string(format!("/proc/{}/status", served.child.id())).unwrap();
+    let threads = status.lines().find_map(|line| line.strip_prefix("Threads:")).unwrap();
+    let cores = thread::available_parallelism().unwrap().get();
+    assert!(threads.trim().parse::<usize>().unwrap() <= 1 + cores + server::THREADS, "{threads}");
+}
+
+#[test]
+fn more_connections_than_the_system_allows_do_not_end_it() {
+    let address = free_address();
+    let serve = format!(
+        "ulimit -n 32 && exec '{}' serve --listen {address}",
+        env!("CARGO_BIN_EXE_iam-codec")
+    );
+    let served = started(Command::new("sh").args(["-c", &serve]).spawn().unwrap(), address);
+    let idle: Vec<_> = (0..100).map(|_| TcpStream::connect(&served.address).unwrap()).collect();
+    // Those that the system has no room for wait.
+    thread::sleep(Duration::from_millis(300));
+    drop(idle);
+    assert!(served.send("POST /", CREATE).starts_with("HTTP/1.1 200 "));
 }
 
 #[test]

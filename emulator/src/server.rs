@@ -3,9 +3,13 @@
 //! Besides the service, it answers `GET /_health`, `GET /_state` with the state as JSON, and
 //! `POST /_reset`.
 
+mod limits;
+
 use std::convert::Infallible;
+use std::error::Error;
 use std::io;
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::CONTENT_TYPE;
@@ -17,9 +21,10 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
-use tokio::task::spawn_blocking;
 use tokio::time::{sleep, timeout};
 
+pub use self::limits::THREADS;
+use self::limits::{Limits, Place};
 use crate::answer::Answer;
 use crate::emulator::Emulator;
 use crate::front::refuse;
@@ -33,7 +38,7 @@ const LONGEST_BODY: usize = 10_000_000;
 /// Answers everybody who connects until `stop` is ready, and those who are being answered then.
 pub async fn serve(listener: TcpListener, emulator: Emulator, stop: impl Future<Output = ()>) {
     let mut stop = pin!(stop);
-    let graceful = GracefulShutdown::new();
+    let (graceful, limits) = (GracefulShutdown::new(), Limits::new());
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
@@ -44,10 +49,10 @@ pub async fn serve(listener: TcpListener, emulator: Emulator, stop: impl Future<
             sleep(Duration::from_millis(100)).await;
             continue;
         };
-        let emulator = emulator.clone();
+        let (emulator, limits) = (emulator.clone(), Arc::clone(&limits));
         let answer = service_fn(move |request| {
-            let emulator = emulator.clone();
-            async move { Ok::<_, Infallible>(respond(emulator, request).await) }
+            let (emulator, limits) = (emulator.clone(), Arc::clone(&limits));
+            async move { Ok::<_, Infallible>(respond(emulator, &limits, request).await) }
         });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
@@ -60,10 +65,10 @@ pub async fn serve(listener: TcpListener, emulator: Emulator, stop: impl Future<
 }
 
 /// Reads the body, and answers.
-async fn respond(emulator: Emulator, request: Request<Incoming>) -> Answer {
+async fn respond(emulator: Emulator, limits: &Limits, request: Request<Incoming>) -> Answer {
     let (head, body) = request.into_parts();
-    let body = match timeout(PATIENCE, Limited::new(body, LONGEST_BODY).collect()).await {
-        Ok(Ok(body)) => body.to_bytes(),
+    let (body, place) = match timeout(PATIENCE, read(body, limits)).await {
+        Ok(Ok(read)) => read,
         Ok(Err(error)) => {
             let (status, message) = match error.is::<LengthLimitError>() {
                 true => {
@@ -79,12 +84,21 @@ async fn respond(emulator: Emulator, request: Request<Incoming>) -> Answer {
         }
     };
     let failed = emulator.clone();
-    // A large body takes a while, and others shall not wait for it.
-    let answered = spawn_blocking(move || answer(&emulator, &Request::from_parts(head, body)));
+    let answered = place.run(move || answer(&emulator, &Request::from_parts(head, body)));
     answered.await.unwrap_or_else(|_| {
         let (status, message) = (StatusCode::INTERNAL_SERVER_ERROR, "The emulator failed.");
         refuse(status, "InternalFailure", message, &failed.new_request_id())
     })
+}
+
+/// Reads a body, as soon as there is room for it.
+async fn read(
+    body: Incoming,
+    limits: &Limits,
+) -> Result<(Bytes, Place), Box<dyn Error + Send + Sync>> {
+    let body = Limited::new(body, LONGEST_BODY);
+    let place = limits.place(&body).await;
+    Ok((body.collect().await?.to_bytes(), place))
 }
 
 fn unreadable(emulator: &Emulator, status: StatusCode, message: &'static str) -> Answer {

@@ -12,6 +12,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
+use tokio::time::sleep;
 
 const LIST: &str = "Action=ListUsers&Version=2010-05-08";
 const CREATE: &str = "Action=CreateUser&Version=2010-05-08&UserName=anika";
@@ -160,4 +161,65 @@ async fn answers_who_is_being_answered_before_it_stops() {
     assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
     served.await.unwrap();
     assert!(TcpStream::connect(address).await.is_err());
+}
+
+/// A request of this length that changes nothing.
+fn long() -> String {
+    form(&format!("{LIST}&{}", "x".repeat(100_000)))
+}
+
+/// An emulator that serves nobody else while it serves the first request that is not refused, until the other
+/// half is dropped.
+fn held_up() -> (Emulator, mpsc::Receiver<()>, mpsc::Sender<()>) {
+    let ((begin, begun), (release, released)) = (mpsc::channel(), mpsc::channel::<()>());
+    let first = Mutex::new(Some((begin, released)));
+    let emulator = Emulator::new().with_clock(move || {
+        let first = first.lock().unwrap().take();
+        if let Some((begin, released)) = first {
+            begin.send(()).unwrap();
+            let _ = released.recv_timeout(Duration::from_secs(60));
+        }
+        Timestamp::from_unix(1_700_000_000).unwrap()
+    });
+    (emulator, begun, release)
+}
+
+/// Short requests are answered, for so long that any other one would be answered by then.
+async fn are_answered(address: SocketAddr) {
+    for _ in 0..20 {
+        assert!(send(address, &form(LIST)).await.starts_with("HTTP/1.1 200 "));
+        sleep(Duration::from_millis(10)).await;
+    }
+}
+
+/// Each needs many times its length while it is read.
+#[tokio::test(flavor = "multi_thread")]
+async fn long_requests_are_answered_one_after_the_other_and_hold_up_no_short_one() {
+    let (emulator, begun, release) = held_up();
+    let (_stop, address, _) = serve(emulator).await;
+    let first = tokio::spawn(async move { send(address, &long()).await });
+    tokio::task::spawn_blocking(move || begun.recv().unwrap()).await.unwrap();
+    let second = tokio::spawn(async move { send(address, &long()).await });
+    are_answered(address).await;
+    assert!(!first.is_finished() && !second.is_finished());
+    drop(release);
+    assert!(first.await.unwrap().starts_with("HTTP/1.1 200 "));
+    assert!(second.await.unwrap().starts_with("HTTP/1.1 200 "));
+}
+
+#[tokio::test]
+async fn long_bodies_wait_for_room_and_short_ones_do_not() {
+    let (_stop, address, _) = serve(Emulator::new()).await;
+    let mut greedy = Vec::new();
+    for _ in 0..8 {
+        let mut client = TcpStream::connect(address).await.unwrap();
+        client.write_all(&long().as_bytes()[..90_000]).await.unwrap();
+        greedy.push(client);
+    }
+    are_answered(address).await;
+    let waiting = tokio::spawn(async move { send(address, &long()).await });
+    are_answered(address).await;
+    assert!(!waiting.is_finished());
+    drop(greedy);
+    assert!(waiting.await.unwrap().starts_with("HTTP/1.1 200 "));
 }

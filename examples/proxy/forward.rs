@@ -10,7 +10,7 @@ use hyper::http::request::Parts;
 use hyper::{Request, Response, StatusCode, Uri};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioExecutor;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tokio::time::timeout;
 use uuid::Uuid;
 
@@ -22,6 +22,10 @@ use super::rule::{Decision, Rule, action};
 
 /// How many idle connections to the upstream are kept.
 const IDLE: usize = 32;
+
+/// How long they are kept: less than servers do, since who sends a request while the other side closes gets no
+/// answer.
+const IDLE_TIME: Duration = Duration::from_secs(4);
 
 /// What the proxy knows.
 pub(crate) struct Proxy {
@@ -40,6 +44,8 @@ pub(crate) struct Proxy {
 pub(crate) fn client() -> Client<HttpConnector, Full<Bytes>> {
     Client::builder(TokioExecutor::new())
         .http1_preserve_header_case(true)
+        .pool_timer(TokioTimer::new())
+        .pool_idle_timeout(IDLE_TIME)
         .pool_max_idle_per_host(IDLE)
         .set_host(false)
         .build_http()

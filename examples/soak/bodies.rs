@@ -18,8 +18,14 @@ const SHARED: [(&str, &str); 13] = [
     ("Url", "https://id-#.example"),
     ("SerialNumber", "arn:aws:iam::123456789012:mfa/device-#"),
     ("VirtualMFADeviceName", "device-#"),
-    ("PolicyDocument", r##"{"Id":"#"}"##),
-    ("AssumeRolePolicyDocument", r##"{"Id":"#"}"##),
+    (
+        "PolicyDocument",
+        r##"{"Version":"2012-10-17","Statement":{"Sid":"S#","Effect":"Deny","Action":"*","Resource":"*"}}"##,
+    ),
+    (
+        "AssumeRolePolicyDocument",
+        r##"{"Version":"2012-10-17","Statement":{"Sid":"S#","Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":"ec2.amazonaws.com"}}}"##,
+    ),
 ];
 
 /// The body of this number: every second one is a valid request, the others are changed by the mutator.

@@ -51,14 +51,15 @@ pub(crate) trait Paged {
 #[expect(private_bounds, reason = "sealed")]
 pub trait Pages<'a>: Operation<'a> + Paged {
     /// Cuts the page that the request asks for out of all items of its list, in their order. `key` names an
-    /// item; the marker of the next page depends on the key of its first item and on the rest of the
-    /// request, so that it fits no other list.
+    /// item; the marker of the next page depends on the key of its first item, on the key of the item before it
+    /// and on the rest of the request, so that it fits no other list, and one of the two items may be deleted
+    /// before the next page is asked for.
     ///
     /// Takes time linear in the number of items.
     ///
     /// # Errors
     ///
-    /// The marker is of another list, or the item that it names is gone: `ValidationError`, as IAM words it.
+    /// The marker is of another list, or both items that it names are gone: `ValidationError`, as IAM words it.
     fn page<T>(
         &self,
         items: impl IntoIterator<Item = T>,
@@ -91,7 +92,7 @@ pub struct Page<T> {
     pub marker: Option<Cow<'static, str>>,
 }
 
-/// The page of the list of this name from the item that the marker names.
+/// The page of the list of this name from the place that the marker names.
 pub(crate) fn page_of<T>(
     list: &str,
     items: impl IntoIterator<Item = T>,
@@ -99,22 +100,35 @@ pub(crate) fn page_of<T>(
     marker: Option<&str>,
     max_items: Option<i32>,
 ) -> Result<Page<T>, Failure<'static>> {
-    let marker_of = |item: &T| marker_of(list, key(item));
-    let mut items = items.into_iter().peekable();
-    if let Some(marker) = marker {
-        while items.next_if(|item| marker_of(item) != marker).is_some() {}
-        if items.peek().is_none() {
-            return Err(ErrorCode::VALIDATION_ERROR.with_message("Invalid Marker."));
+    let name_of = |item: &T| name_of(list, key(item));
+    let mut items: Vec<T> = items.into_iter().collect();
+    let begin = match marker {
+        None => 0,
+        Some(marker) => {
+            let place = place_of(marker, || items.iter().map(name_of));
+            let invalid = || ErrorCode::VALIDATION_ERROR.with_message("Invalid Marker.");
+            place.ok_or_else(invalid)?
         }
-    }
+    };
     let max_items = max_items.and_then(|n| usize::try_from(n).ok()).unwrap_or(MAX_ITEMS);
-    let page = items.by_ref().take(max_items).collect();
-    let marker = items.next().map(|next| marker_of(&next).into());
+    let mut page = items.split_off(begin);
+    let rest = page.split_off(max_items.min(page.len()));
+    let marker = rest.first().map(|next| {
+        let last = page.last().unwrap_or(next);
+        [name_of(next), name_of(last)].concat().into()
+    });
     Ok(Page { items: page, is_truncated: Some(marker.is_some()), marker })
 }
 
+/// Where the page of a marker begins: with the item that it names first, or, if that is gone, behind the other.
+fn place_of<I: Iterator<Item = String>>(marker: &str, names: impl Fn() -> I) -> Option<usize> {
+    let (next, last) = marker.split_at_checked(marker.len() / 2)?;
+    let behind = || names().position(|name| name == last).map(|place| place + 1);
+    names().position(|name| name == next).or_else(behind)
+}
+
 /// An opaque text for an item of a list. It is not secret: clients may see the order of names anyway.
-fn marker_of(list: &str, key: &str) -> String {
+fn name_of(list: &str, key: &str) -> String {
     // FNV-1a with 128 bits, so that two items of one list do not meet by accident.
     let bytes = list.bytes().chain([0]).chain(key.bytes());
     let hash = bytes.fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128, |hash, byte| {
@@ -157,9 +171,19 @@ mod tests {
     }
 
     #[test]
-    fn refuses_a_marker_whose_item_is_gone() {
+    fn goes_on_if_one_of_the_items_at_its_begin_is_gone() {
+        let marker = page(&["a", "b", "c", "d"], None, 2).marker;
+        let next = |items: &[&'static str]| page(items, marker.as_deref(), 9).items;
+        assert_eq!(next(&["a", "b", "d"]), ["d"]);
+        assert_eq!(next(&["a", "c", "d"]), ["c", "d"]);
+        assert_eq!(next(&["c", "d"]), ["c", "d"]);
+        assert_eq!(next(&["a", "b"]), [""; 0]);
+    }
+
+    #[test]
+    fn refuses_a_marker_whose_items_are_gone() {
         let marker = page(&["a", "b"], None, 1).marker;
-        let gone = page_of("list", ["a", "c"], |item| item, marker.as_deref(), None);
+        let gone = page_of("list", ["c", "d"], |item| item, marker.as_deref(), None);
         assert_eq!(gone.unwrap_err().to_string(), "ValidationError: Invalid Marker.");
     }
 }

@@ -166,3 +166,32 @@ async fn says_what_an_upstream_must_look_like() {
     let expected = "--upstream http://127.0.0.1:4566 is not HOST:PORT, without http://";
     assert_eq!(error.as_deref(), Some(expected));
 }
+
+/// Servers close idle connections after five seconds and more.
+#[tokio::test]
+async fn uses_a_connection_again_that_has_not_idled_for_long() {
+    let upstream = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = upstream.local_addr().unwrap().to_string();
+    let setup = Setup::new(OK, |arguments| arguments.upstream = address).await;
+    let asked = || setup.post("Action=ListUsers");
+    let answers = async |stream: &mut TcpStream| {
+        read_message(stream).await?;
+        stream.write_all(OK).await.ok()
+    };
+    let accepted = async || upstream.accept().await.unwrap().0;
+
+    let (_, mut first) = tokio::join!(asked(), async {
+        let mut stream = accepted().await;
+        answers(&mut stream).await.unwrap();
+        stream
+    });
+    tokio::join!(asked(), async { answers(&mut first).await.unwrap() });
+    tokio::time::pause();
+    tokio::time::advance(Duration::from_secs(5)).await;
+    tokio::time::resume();
+    let second = async { answers(&mut accepted().await).await };
+    let both = async { tokio::join!(asked(), second) };
+    let both = tokio::time::timeout(Duration::from_secs(5), both).await;
+    let (answer, _) = both.expect("a second connection");
+    assert!(answer.ends_with(b"\r\n\r\nok"));
+}

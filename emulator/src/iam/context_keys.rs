@@ -55,17 +55,21 @@ fn variables(text: &str) -> Vec<String> {
     names.map(|name| name.split(',').next().unwrap_or_default().trim().to_owned()).collect()
 }
 
-/// The keys of the documents of a request.
-fn keys_of_input(documents: &[PolicyDocument<'_>]) -> Outcome<Vec<String>> {
-    let mut keys = Vec::new();
+/// Refuses documents of a request that IAM cannot read.
+pub(super) fn check_input(documents: &[PolicyDocument<'_>]) -> Outcome<()> {
     for (document, number) in documents.iter().zip(1..) {
         if policy::judge(Kind::ContextKeys, document).is_err() {
             let message = format!("Policy input list item {number} has invalid content");
             return failure(ErrorCode::INVALID_INPUT, message);
         }
-        keys.extend(keys_of(document));
     }
-    Ok(keys)
+    Ok(())
+}
+
+/// The keys of the documents of a request.
+fn keys_of_input(documents: &[PolicyDocument<'_>]) -> Outcome<Vec<String>> {
+    check_input(documents)?;
+    Ok(documents.iter().flat_map(|document| keys_of(document)).collect())
 }
 
 impl<'a> Serve<'a> for GetContextKeysForCustomPolicy<'a> {
@@ -80,7 +84,7 @@ impl<'a> Serve<'a> for GetContextKeysForCustomPolicy<'a> {
 
 impl Account {
     /// The user, group or role of an ARN, which is found by name whatever the path (recorded).
-    fn policy_source(&self, arn: &str) -> Outcome<Holder<'_>> {
+    pub(super) fn policy_source(&self, arn: &str) -> Outcome<Holder<'_>> {
         let parts: Vec<_> = arn.splitn(6, ':').collect();
         let (account, resource) = match parts[..] {
             ["arn", _, "iam", "", account, resource] => (account, resource),

@@ -48,6 +48,18 @@ impl Iam<'_> {
         self.account.mfa_devices.get_mut(serial_number).ok_or_else(missing)
     }
 
+    /// Refuses changes of callers to their own devices if they have one and did not use it (recorded).
+    fn needs_own_device(&self, user: &str) -> Outcome<()> {
+        let is_own = self.caller.user_name.as_deref() == Some(user);
+        let is_used = self.caller.session.as_ref().is_some_and(|session| session.has_mfa);
+        if !is_own || is_used || self.account.mfa_devices_of(user).next().is_none() {
+            return Ok(());
+        }
+        let message = "To complete this action, please ensure that you are authenticated with an MFA device \
+                       that is enabled for this user.";
+        failure(ErrorCode::ACCESS_DENIED, message)
+    }
+
     /// The device of a user.
     fn mfa_device_of_mut(&mut self, user: &str, serial_number: &str) -> Outcome<&mut MfaDevice> {
         let device = self.mfa_device_mut(serial_number)?;
@@ -116,6 +128,7 @@ impl<'a> Serve<'a> for EnableMfaDevice<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<()> {
         let now = iam.now;
         let user = iam.user(&self.user_name)?.name.clone();
+        iam.needs_own_device(&user)?;
         if is_virtual(&self.serial_number) {
             iam.mfa_device_mut(&self.serial_number)?;
         }
@@ -148,6 +161,7 @@ impl<'a> Serve<'a> for ResyncMfaDevice<'a> {
 impl<'a> Serve<'a> for DeactivateMfaDevice<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<()> {
         let user = iam.user_or_caller(&self.user_name)?;
+        iam.needs_own_device(&user)?;
         let device = iam.mfa_device_of_mut(&user, &self.serial_number)?;
         device.owner = None;
         device.enabled = None;

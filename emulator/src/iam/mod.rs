@@ -29,6 +29,7 @@ mod server_certificates;
 mod service_credentials;
 mod service_linked_roles;
 mod signing_certificates;
+mod simulations;
 mod ssh_public_keys;
 mod tags;
 mod users;

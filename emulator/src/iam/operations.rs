@@ -19,7 +19,10 @@ macro_rules! serve {
             Ok(match request {
                 $(Request::$Operation(request) => request.respond(request.serve(iam)?, id),)*
                 Request::Other(request) => return Err(request.invalid_action().into()),
-                request => return Err(request.not_implemented()),
+                request => {
+                    iam.check_unserved(request)?;
+                    return Err(request.not_implemented());
+                }
             })
         }
     };

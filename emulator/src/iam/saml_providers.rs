@@ -1,9 +1,10 @@
-//! SAML providers. Their metadata are not looked into.
+//! SAML providers. Of their metadata the certificates alone are looked at.
 
+use data_encoding::BASE64;
 use iam_codec::operations::*;
 use iam_codec::structures::AssertionEncryptionMode::{Allowed, Required};
 use iam_codec::structures::{SamlPrivateKey, SamlProviderListEntry};
-use iam_codec::{ErrorCode, Resource, ResourceType};
+use iam_codec::{ErrorCode, Refusal, Resource, ResourceType};
 
 use super::tags::sent;
 use super::{Iam, Outcome, Serve, failure};
@@ -28,8 +29,25 @@ impl Iam<'_> {
     }
 }
 
+/// Refuses metadata with a certificate that is none (recorded).
+fn check_metadata(metadata: &str) -> Outcome<()> {
+    // Every second piece is behind a start tag, whatever its prefix.
+    let mut certificates = metadata.split("X509Certificate>").skip(1).step_by(2);
+    match certificates.all(|piece| is_der(piece.split('<').next().unwrap_or_default())) {
+        true => Ok(()),
+        false => Err(Refusal::SamlMetadata.into()),
+    }
+}
+
+/// Whether a text is base64 of a sequence of ASN.1, as each certificate is.
+fn is_der(text: &str) -> bool {
+    let text: String = text.split_ascii_whitespace().collect();
+    BASE64.decode(text.as_bytes()).is_ok_and(|bytes| bytes.first() == Some(&0x30))
+}
+
 impl<'a> Serve<'a> for CreateSamlProvider<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<CreateSamlProviderResult<'static>> {
+        check_metadata(&self.saml_metadata_document)?;
         let requires_encryption = self.assertion_encryption_mode == Some(Required);
         if requires_encryption && self.add_private_key.is_none() {
             let message = "Unable to set assertion encryption mode to Required because no private key \
@@ -143,6 +161,7 @@ fn check_private_keys(count: usize, is_removal: bool, requires_encryption: bool)
 impl<'a> Serve<'a> for UpdateSamlProvider<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<UpdateSamlProviderResult<'static>> {
         check_update(self)?;
+        check_metadata(self.saml_metadata_document.as_deref().unwrap_or_default())?;
         let added = self.add_private_key.as_ref().map(|_| iam.new_private_key());
         let valid_until = iam.valid_until();
         let provider = iam.saml_provider_mut(&self.saml_provider_arn)?;

@@ -120,17 +120,16 @@ impl<'a> Serve<'a> for DeleteUser<'a> {
     fn serve(&self, iam: &mut Iam<'_>) -> Outcome<()> {
         let user = iam.user(&self.user_name)?;
         user.policies.none_left()?;
+        let has_devices = iam.account.mfa_devices_of(&user.name).next().is_some();
         let must = [
+            // Recorded of a user who has an access key too.
+            (has_devices, "remove tokens from principal"),
             (!user.access_keys.is_empty(), "delete access keys"),
             (user.login_profile.is_some(), "delete login profile"),
             (!user.signing_certificates.is_empty(), "delete certificates"),
             (!user.ssh_public_keys.is_empty(), "delete SSH public keys"),
             (!user.service_credentials.is_empty(), "remove referenced objects"),
             (iam.account.groups_of(&user.name).next().is_some(), "remove users from group"),
-            (
-                iam.account.mfa_devices_of(&user.name).next().is_some(),
-                "remove tokens from principal",
-            ),
         ];
         for (is_needed, deed) in must {
             conflict_if(is_needed, format!("Cannot delete entity, must {deed} first."))?;

@@ -25,6 +25,9 @@ pub(crate) struct Session {
     pub(crate) transitive_tag_keys: Vec<String>,
     #[serde(default)]
     pub(crate) source_identity: Option<String>,
+    /// Whether a user showed an MFA device.
+    #[serde(default)]
+    pub(crate) has_mfa: bool,
 }
 
 impl Session {

@@ -99,6 +99,7 @@ impl Assertion {
             tags: Tags::new(Some(&tags.collect::<Vec<_>>())),
             transitive_tag_keys: self.values("TransitiveTagKeys").map(str::to_owned).collect(),
             source_identity: self.values("SourceIdentity").next().map(str::to_owned),
+            has_mfa: false,
         }
     }
 

@@ -30,7 +30,12 @@ impl Sts<'_> {
             transitive_tag_keys.unwrap_or_default().iter().map(|key| key.to_string()).collect();
         let Some(caller) = self.calling_role() else {
             let tags = Tags::new(tags);
-            return Ok(Carried { tags, transitive_tag_keys: keys, source_identity });
+            return Ok(Carried {
+                tags,
+                transitive_tag_keys: keys,
+                source_identity,
+                ..Default::default()
+            });
         };
         let inherited = caller.tags.only(&caller.transitive_tag_keys, KEYS);
         if given.iter().any(|tag| inherited.has(&tag.key, KEYS)) {
@@ -40,7 +45,7 @@ impl Sts<'_> {
         }
         keys.extend(caller.transitive_tag_keys.iter().cloned());
         let tags = inherited.with(given, KEYS);
-        Ok(Carried { tags, transitive_tag_keys: keys, source_identity })
+        Ok(Carried { tags, transitive_tag_keys: keys, source_identity, ..Default::default() })
     }
 
     /// The source identity of a new session. One that the calling session has stays (recorded).

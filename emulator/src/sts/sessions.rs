@@ -17,6 +17,7 @@ pub(super) struct Carried {
     pub(super) tags: Tags,
     pub(super) transitive_tag_keys: Vec<String>,
     pub(super) source_identity: Option<String>,
+    pub(super) has_mfa: bool,
 }
 
 impl Sts<'_> {
@@ -35,7 +36,7 @@ impl Sts<'_> {
         let secret = self.ids.secret(40);
         let rest = self.ids.secret(size.max(TOKEN_SIZE) - TOKEN_MARK.len());
         let token = format!("{TOKEN_MARK}{rest}");
-        let Carried { tags, transitive_tag_keys, source_identity } = carried;
+        let Carried { tags, transitive_tag_keys, source_identity, has_mfa } = carried;
         let session = Session {
             principal,
             token: token.clone(),
@@ -43,6 +44,7 @@ impl Sts<'_> {
             tags,
             transitive_tag_keys,
             source_identity,
+            has_mfa,
         };
         let account = self.accounts.entry(account.to_owned()).or_default();
         // Looking at all of them each time would cost more the more there are.

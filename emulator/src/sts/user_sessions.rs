@@ -34,7 +34,8 @@ impl<'a> Serve<'a> for GetSessionToken<'a> {
         let (account, principal) = (sts.caller.account.clone(), sts.caller.principal.clone());
         let seconds = sts.seconds(self.duration_seconds);
         let size = self.minimum_session_token_size;
-        let credentials = sts.begin(&account, principal, Carried::default(), seconds, size);
+        let carried = Carried { has_mfa: self.serial_number.is_some(), ..Default::default() };
+        let credentials = sts.begin(&account, principal, carried, seconds, size);
         Ok(GetSessionTokenResult { credentials: Some(credentials), ..Default::default() })
     }
 }

@@ -89,6 +89,7 @@ impl WebToken {
             tags: Tags::new(Some(&tags)),
             transitive_tag_keys: self.tags.transitive_tag_keys.clone(),
             source_identity: self.source_identity.clone(),
+            has_mfa: false,
         }
     }
 }

@@ -98,10 +98,10 @@ fn a_user_is_deleted_when_nothing_depends_on_it() {
             "DetachUserPolicy &UserName=anika&PolicyArn=arn:aws:iam::aws:policy/ReadOnlyAccess",
         ),
         ("delete policies", "DeleteUserPolicy &UserName=anika&PolicyName=p"),
+        ("remove tokens from principal", &format!("DeactivateMFADevice {serial}")),
         ("delete access keys", &format!("DeleteAccessKey &UserName=anika&AccessKeyId={key}")),
         ("delete login profile", "DeleteLoginProfile &UserName=anika"),
         ("remove users from group", "RemoveUserFromGroup &UserName=anika&GroupName=admins"),
-        ("remove tokens from principal", &format!("DeactivateMFADevice {serial}")),
     ];
     for (deed, step) in steps {
         let message = format!("Cannot delete entity, must {deed} first.");

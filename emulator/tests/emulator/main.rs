@@ -3,6 +3,7 @@
 mod account;
 mod bodies;
 mod credentials;
+mod deep;
 mod families;
 mod front;
 mod linked_roles;
@@ -10,6 +11,8 @@ mod lists;
 mod model;
 mod policies;
 mod providers;
+mod random;
+mod recorded;
 mod sts;
 mod tags;
 mod unserved;
