@@ -3,9 +3,11 @@
 use std::hint::black_box;
 
 use allocation_counter::{AllocationInfo, measure};
-use iam_codec::operations::CreateRole;
+use iam_codec::operations::{CreateRole, ListUsersResult};
+use iam_codec::structures::User;
 use iam_codec::{
-    Dialect, ErrorCode, ErrorResponse, Params, Request, Resource, Response, Tag, TagPage,
+    Dialect, ErrorCode, ErrorResponse, OperationResult, Params, Request, Resource, Response, Tag,
+    TagPage,
 };
 
 fn anika() -> Resource<'static> {
@@ -58,6 +60,20 @@ fn each_escaped_text_allocates_once_more() {
         let count = counted(|| drop(black_box(Request::decode(body.as_bytes()))));
         assert_eq!(count, escaped + 1, "{escaped} escaped texts");
     }
+}
+
+#[test]
+fn a_long_first_member_does_not_reserve_for_all() {
+    let user = |path: String| User { path: Some(path.into()), ..Default::default() };
+    let users: Vec<_> = [user("a".repeat(100_000))]
+        .into_iter()
+        .chain((0..999).map(|_| user(String::new())))
+        .collect();
+    let result = ListUsersResult { users, ..Default::default() };
+    let response = Response::new(OperationResult::ListUsers(result), "id");
+    let len = response.encode().unwrap().len() as u64;
+    let most = measure(|| drop(black_box(response.encode()))).bytes_max;
+    assert!(most < 4 * len, "{most} bytes for {len}");
 }
 
 #[test]

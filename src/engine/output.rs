@@ -120,6 +120,9 @@ fn write_field(
     xml.carried(String::new)
 }
 
+/// How much room a list makes at once, in bytes.
+const MOST_RESERVED: usize = 1 << 18;
+
 fn write_list<'s>(
     name: &str,
     len: usize,
@@ -137,8 +140,9 @@ fn write_list<'s>(
         write_field("member", member(i), indent + 1, xml)
             .map_err(|e| e.within(&format!("member.{}", i + 1)))?;
         if i == 0 {
-            // The others are about as long, and an eighth more costs nothing.
-            xml.reserve((xml.len() - before) * (len - 1) * 9 / 8);
+            // The others are about as long, and an eighth more costs nothing. Bounded, since the first may
+            // be the only long one.
+            xml.reserve(((xml.len() - before) * (len - 1) * 9 / 8).min(MOST_RESERVED));
         }
     }
     xml.end_line(indent, name);
