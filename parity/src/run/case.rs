@@ -10,6 +10,7 @@ use crate::exchange::call::{Answer, Call};
 use crate::exchange::parsed::ParsedAnswer;
 use crate::judge::answer::{Operation, judge};
 use crate::judge::difference::Difference;
+use crate::judge::kind::DifferenceKind;
 use crate::plan::bindings::Bindings;
 use crate::plan::{Plan, PlannedCall, PlannedRead};
 use crate::report::outcome::{Exchange, Outcome, Verdict, answer_text, expected_text};
@@ -187,6 +188,7 @@ impl Runner<'_> {
         parsed: &Result<ParsedAnswer, String>,
     ) -> Result<(Vec<Difference>, Option<Map>), String> {
         let mut differences = judge(expect, self.operation(&case.operation), parsed);
+        differences.extend(missing(plan, progress, parsed, &differences));
         let accepted = parsed.as_ref().is_ok_and(ParsedAnswer::is_success);
         let mut stored = None;
         // An answer of the wrong kind has the wrong effect: that is one difference, not two.
@@ -229,7 +231,14 @@ impl Runner<'_> {
         progress: &mut Progress,
     ) -> Result<Vec<Difference>, String> {
         let mut differences = Vec::new();
+        // What a read needs and the answer does not give is a difference already.
+        let is_bound = |runner: &Self, planned: &&PlannedRead, progress: &mut Progress| {
+            runner.bound(&planned.read.call, &mut progress.bindings).is_ok()
+        };
         for planned in &plan.reads {
+            if !is_bound(self, &planned, progress) {
+                continue;
+            }
             let read =
                 |runner: &mut Self, progress: &mut Progress| runner.read_effect(planned, progress);
             let found = self.patiently(progress, read, Vec::is_empty)?;
@@ -317,6 +326,22 @@ impl Runner<'_> {
 fn finds_nothing(parsed: &ParsedAnswer) -> bool {
     let code = parsed.error.as_ref().and_then(|error| error.code.as_deref());
     code == Some("NoSuchEntity")
+}
+
+/// The parts of a result that the case needs and that are not there, unless the case has compared them.
+fn missing(
+    plan: &Plan,
+    progress: &Progress,
+    parsed: &Result<ParsedAnswer, String>,
+    known: &[Difference],
+) -> Vec<Difference> {
+    let succeeds = parsed.as_ref().is_ok_and(ParsedAnswer::is_success) && !plan.expect.is_error();
+    let kept = plan.request.keep.iter().filter(|_| succeeds);
+    let missing = kept.filter(|(variable, _)| !progress.bindings.is_set(variable));
+    let at = missing.map(|(_, path)| format!("result/{path}"));
+    let is_new = |at: &String| !known.iter().any(|known| at.starts_with(&known.what));
+    let difference = |at| Difference::new(DifferenceKind::ElementMissing, at, "any", "absent");
+    at.filter(is_new).map(difference).collect()
 }
 
 /// Gives variables the values that a result has for them.

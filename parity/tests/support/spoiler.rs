@@ -194,6 +194,7 @@ pub(crate) const OF_OPERATIONS: &[Fault] = of_operations! {
         "ListAttachedUserPolicies", "MaxItems";
         "ListAttachedUserPolicies", "PathPrefix";
         "ListEntitiesForPolicy", "EntityFilter";
+        "ListEntitiesForPolicy", "PolicyUsageFilter";
         "ListGroupPolicies", "MaxItems";
         "ListGroups", "PathPrefix";
         "ListGroupsForUser", "Marker";
@@ -215,6 +216,22 @@ pub(crate) const OF_OPERATIONS: &[Fault] = of_operations! {
         "PutUserPolicy", "MalformedPolicyDocument";
         "TagRole", "LimitExceeded";
         "TagUser", "ValidationError";
+        "AddRoleToInstanceProfile", "LimitExceeded";
+        "AddUserToGroup", "LimitExceeded";
+        "AttachGroupPolicy", "LimitExceeded";
+        "AttachRolePolicy", "LimitExceeded";
+        "AttachUserPolicy", "LimitExceeded";
+        "CreateAccessKey", "LimitExceeded";
+        "CreateGroup", "EntityAlreadyExists";
+        "CreateLoginProfile", "EntityAlreadyExists";
+        "CreatePolicy", "LimitExceeded";
+        "CreatePolicyVersion", "LimitExceeded";
+        "CreateRole", "LimitExceeded";
+        "CreateServiceSpecificCredential", "LimitExceeded";
+        "DeletePolicyVersion", "DeleteConflict";
+        "PutUserPolicy", "LimitExceeded";
+        "UpdateUser", "EntityAlreadyExists";
+        "UploadSigningCertificate", "LimitExceeded";
         "UpdateAccessKey", "InvalidInput";
     }
 };
