@@ -3,6 +3,8 @@
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use iam_codec::sts;
+
 use crate::cases::case::Case;
 use crate::cases::expect::Expect;
 use crate::cases::level::Basis;
@@ -131,7 +133,7 @@ impl Runner<'_> {
         let expect = progress.bindings.expect(&plan.expect);
         let agrees = |answer: &Result<(Answer, ParsedAnswer), String>| match answer {
             Ok((_, parsed)) if reads => judge(&expect, operation, &Ok(parsed.clone())).is_empty(),
-            Ok((_, parsed)) => expect.is_error() || !finds_nothing(parsed),
+            Ok((_, parsed)) => expect.is_error() || !is_too_early(call, parsed),
             Err(_) => true,
         };
         self.patiently(progress, |runner, _| Ok(runner.send(call)), agrees)
@@ -150,7 +152,7 @@ impl Runner<'_> {
         let answered = self.patiently(
             progress,
             |runner, _| Ok(runner.send(&call)),
-            |answer| !answer.as_ref().is_ok_and(|(_, parsed)| finds_nothing(parsed)),
+            |answer| !answer.as_ref().is_ok_and(|(_, parsed)| is_too_early(&call, parsed)),
         )?;
         let prepared = answered.and_then(|answered| self.is_prepared(planned, answered, progress));
         if let (Some(resource), Err(why)) = (&planned.makes, &prepared) {
@@ -322,10 +324,19 @@ impl Runner<'_> {
     }
 }
 
-/// Whether an answer says that something does not exist.
-fn finds_nothing(parsed: &ParsedAnswer) -> bool {
-    let code = parsed.error.as_ref().and_then(|error| error.code.as_deref());
-    code == Some("NoSuchEntity")
+/// Whether an answer may come from a server that does not know yet what the run has made: a resource, a key, a role
+/// that may be assumed, a principal.
+fn is_too_early(call: &Call, parsed: &ParsedAnswer) -> bool {
+    let Some(error) = &parsed.error else { return false };
+    match error.code.as_deref().unwrap_or_default() {
+        "NoSuchEntity" => true,
+        "InvalidClientTokenId" => call.keys.is_some(),
+        "AccessDenied" => *call.service() == sts::SERVICE,
+        "MalformedPolicyDocument" => {
+            error.message.as_deref().is_some_and(|text| text.starts_with("Invalid principal"))
+        }
+        _ => false,
+    }
 }
 
 /// The parts of a result that the case needs and that are not there, unless the case has compared them.
