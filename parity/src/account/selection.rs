@@ -82,7 +82,8 @@ fn touches_own_resources(plan: &Plan) -> bool {
 /// The operations and bodies of all calls of a plan.
 fn calls(plan: &Plan) -> impl Iterator<Item = (&str, String)> {
     let stored = plan.stored.iter().map(|stored| &stored.list);
-    let sent = plan.setup.iter().chain([&plan.request]).chain(stored);
+    let given = plan.given.iter().map(|read| &read.read);
+    let sent = plan.setup.iter().chain(given).chain([&plan.request]).chain(stored);
     let sent = sent.chain(plan.reads.iter().map(|read| &read.read));
     let undo = plan.setup.iter().rev().filter_map(|call| call.undo.as_ref());
     sent.map(|planned| (planned.action.as_str(), text(&planned.call)))

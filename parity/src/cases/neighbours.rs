@@ -95,6 +95,7 @@ impl ChangeRow {
         let mut template = self.template(&format!("{} stays", thing.name), like);
         template.needs.extend(kept.texts(&thing.needs));
         template.before.extend(kept.calls(&thing.make));
+        template.given.push(thing.read(kept, true));
         template.then.push(thing.read(Place { owner: &now, which: "kept" }, true));
         template.after.extend(kept.calls(&thing.remove));
         template
@@ -112,6 +113,7 @@ impl ChangeRow {
         if !self.adds {
             template.before.extend(friend.calls(&like.make));
         }
+        template.given.push(like.read(friend, !self.adds));
         template.then.push(like.read(friend, !self.adds));
         template.after.extend(friend.calls(&like.remove));
         template
@@ -131,6 +133,7 @@ impl ChangeRow {
             needs: vec![self.of.clone()],
             send: Some(gone.map(&self.send)),
             after: gone.calls(&self.after),
+            expect: Expect { done: true, ..Expect::default() },
             ..Template::new(String::new(), title, Basis::Documented, source)
         };
         if let Some(like) = like {

@@ -86,7 +86,7 @@ fn is_arn(arn: &str, end: &str) -> bool {
     let rest = arn.strip_prefix("arn:aws:iam::").and_then(|rest| rest.split_once(':'));
     rest.is_some_and(|(account, rest)| {
         let is_number = account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit());
-        (is_number || account == "aws") && rest == end
+        (is_number || account == "aws") && (rest == end || rest == "root")
     })
 }
 

@@ -210,6 +210,9 @@ impl Comparison<'_> {
         self.members(at, actual);
         for (tag, number) in actual.children.iter().zip(1..) {
             self.children(&format!("{at}/{number}"), tag, |name| ["Key", "Value"].contains(&name));
+            for part in &tag.children {
+                self.children(&format!("{at}/{number}/{}", part.name), part, |_| false);
+            }
         }
         let expected: Vec<_> =
             expected.iter().map(|(key, value)| (key.clone(), value.to_string())).collect();

@@ -72,6 +72,9 @@ impl Runner<'_> {
             self.prepare(call, progress)?;
             progress.prepared += 1;
         }
+        for read in &plan.given {
+            self.require(read, progress)?;
+        }
         self.makable(&plan.request)?;
         let call = self.bound(&plan.request.call, &mut progress.bindings)?;
         progress.sent.push(call.clone());
@@ -161,6 +164,20 @@ impl Runner<'_> {
         prepared
     }
 
+    /// Reads what must be there before the request, or the case makes no sense.
+    fn require(&mut self, planned: &PlannedRead, progress: &mut Progress) -> Result<(), String> {
+        progress.sent.push(self.bound(&planned.read.call, &mut progress.bindings)?);
+        let read =
+            |runner: &mut Self, progress: &mut Progress| runner.read_effect(planned, progress);
+        let agrees = |found: &Option<Vec<_>>| found.as_ref().is_none_or(Vec::is_empty);
+        let action = &planned.read.action;
+        match self.patiently(progress, read, agrees)?.as_deref() {
+            None => Err(format!("{action} is not implemented")),
+            Some([]) => Ok(()),
+            Some([found, ..]) => Err(format!("set-up: {action}: {}", found.line())),
+        }
+    }
+
     fn is_prepared(
         &mut self,
         planned: &PlannedCall,
@@ -243,7 +260,8 @@ impl Runner<'_> {
             }
             let read =
                 |runner: &mut Self, progress: &mut Progress| runner.read_effect(planned, progress);
-            let found = self.patiently(progress, read, Vec::is_empty)?;
+            let agrees = |found: &Option<Vec<_>>| found.as_ref().is_none_or(Vec::is_empty);
+            let found = self.patiently(progress, read, agrees)?.unwrap_or_default();
             if !found.is_empty() {
                 progress.sent.push(self.bound(&planned.read.call, &mut progress.bindings)?);
             }
@@ -253,22 +271,23 @@ impl Runner<'_> {
         Ok(differences)
     }
 
+    /// The differences that a read shows; `None`, if the endpoint lacks its operation.
     fn read_effect(
         &mut self,
         planned: &PlannedRead,
         progress: &mut Progress,
-    ) -> Result<Vec<Difference>, String> {
+    ) -> Result<Option<Vec<Difference>>, String> {
         let action = &planned.read.action;
         let answer = self.send_bound(&planned.read.call, &mut progress.bindings);
         if !self.knows_answered(action, &answer) {
-            return Ok(Vec::new());
+            return Ok(None);
         }
         let expect = progress.bindings.expect(&planned.expect);
         let parsed = answer.map(|(_, parsed)| parsed);
         if let Ok(parsed) = &parsed {
             keep(&planned.read, parsed, &mut progress.bindings);
         }
-        Ok(judge(&expect, self.operation(action), &parsed))
+        Ok(Some(judge(&expect, self.operation(action), &parsed)))
     }
 
     /// Does something again until it agrees, or until the patience of the run is over. A service may need seconds
