@@ -62,7 +62,9 @@ impl<'p> Leaks<'p> {
 
     fn is_known(&self, element: &Element) -> bool {
         let text = element.text.trim();
-        let is_number = text.len() <= 6 && text.bytes().all(|b| b.is_ascii_digit());
+        // A count, or the version of a policy.
+        let digits = text.strip_prefix('v').unwrap_or(text);
+        let is_number = digits.len() <= 6 && digits.bytes().all(|b| b.is_ascii_digit());
         match &*element.name {
             "Code" | "Status" | "State" | "JobStatus" => {
                 text.bytes().all(|b| b.is_ascii_alphabetic() || b == b'_')
