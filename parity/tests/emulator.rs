@@ -12,7 +12,7 @@ mod texts;
 
 use endpoint::Emulator;
 use faults::FAULTS;
-use spoiler::{OF_ANSWERS, OF_OPERATIONS};
+use spoiler::{OF_ANSWERS, OF_OPERATIONS, OF_STATE};
 use sweeps::SWEEPS;
 use texts::TEXTS;
 
@@ -56,7 +56,7 @@ fn every_fault_around_the_emulator_is_found() {
 fn every_spoiled_endpoint_is_found_at_the_right_level() {
     let (mut missed, mut found) = (String::new(), 0);
     let built_in = Suite::built_in();
-    for fault in OF_OPERATIONS.iter().chain(OF_ANSWERS) {
+    for fault in OF_OPERATIONS.iter().chain(OF_STATE).chain(OF_ANSWERS) {
         let mut suite = built_in.clone();
         suite.retain(fault.cases).unwrap();
         let spoiled = report(&suite, |emulator, call| fault.spoil.answer(emulator, call));

@@ -20,11 +20,16 @@ pub(super) fn accounts_in(text: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a text is what an id or a time was replaced by.
 pub(super) fn is_replaced(text: &str) -> bool {
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let is_hex = |text: &str| text.len() == 12 && text.bytes().all(|b| b.is_ascii_hexdigit());
     text.strip_prefix(UUID).is_some_and(is_hex)
         || (text.starts_with(DATE) && timestamp_length(text) == text.len())
-        || (text.len() >= 16 && text.get(4..).is_some_and(is_number))
+        || is_replaced_id(text)
+}
+
+/// Whether it is what an id of AWS was replaced by: its prefix and a number.
+fn is_replaced_id(text: &str) -> bool {
+    let number = text.get(4..).unwrap_or_default();
+    text.len() >= 16 && number.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// How replacements of request ids and times begin.
@@ -117,6 +122,9 @@ impl Replacer {
 
     /// What takes the place of an id or a time: of the same form, and always the same.
     fn replacement(&mut self, found: &str) -> String {
+        if is_replaced_id(found) {
+            return found.to_owned();
+        }
         let number = self.known.len() + 1;
         let made = || match found {
             _ if found.contains('T') && found.contains(':') => {
