@@ -13,7 +13,7 @@ use crate::exchange::xml::Element;
 const ABOUT_THE_ACCOUNT: [&str; 3] =
     ["GetAccountSummary", "GetAccountAuthorizationDetails", "GetCredentialReport"];
 
-/// What is known of a run, so that anything else is the account's.
+/// Knowledge of a run: anything else is the account's.
 pub(super) struct Leaks<'p> {
     prefix: String,
     private: Vec<&'p str>,

@@ -85,7 +85,7 @@ impl Replacer {
         element.children.iter().for_each(|child| self.learn_element(child));
     }
 
-    /// The bytes with replacements. What is replaced is ASCII, so that other bytes stay as they are.
+    /// The bytes with replacements. All replaced texts are ASCII, so that other bytes stay as they are.
     pub(super) fn bytes(&mut self, bytes: &[u8]) -> Vec<u8> {
         let mut text: String = bytes.iter().copied().map(char::from).collect();
         // The longest first: one may be a part of another.

@@ -198,7 +198,7 @@ pub(crate) fn verdicts(suites: &[Suite], data: &[u8]) -> (bool, bool, String) {
     (judged, is_right((status, &expected), (sent, &actual)), format!("{sent} {text}"))
 }
 
-/// Asserts that both judges say the same of an answer that is changed as these bytes say.
+/// Asserts that both judges agree on an answer that is changed as these bytes say.
 pub(crate) fn check(suites: &[Suite], data: &[u8]) {
     let (judged, naive, answer) = verdicts(suites, data);
     assert_eq!(judged, naive, "{answer}");
