@@ -40,8 +40,8 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
 
 fn perform(arguments: &Arguments) -> Result<u8, Failure> {
     let mut suite = suite(arguments).map_err(|e| (USAGE, e))?;
-    if arguments.aws && arguments.filters.is_empty() {
-        suite.retain_own_resources().map_err(|e| (USAGE, e))?;
+    if arguments.aws {
+        suite.retain_own_resources(&arguments.filters).map_err(|e| (USAGE, e))?;
     }
     if arguments.list {
         return print(&list(&suite)).map(|()| 0);
@@ -63,7 +63,10 @@ fn perform(arguments: &Arguments) -> Result<u8, Failure> {
     let (seed, url_of) = (seed(arguments), endpoint.url().to_owned());
     let options = Options { seed, url: url_of, patience: account::patience(arguments)?, stop };
     if let Some(seed) = arguments.cleanup {
-        return account::remove(&mut endpoint, seed);
+        return match account::pace(arguments)? {
+            None => account::remove(&mut endpoint, seed),
+            Some(pace) => account::remove(&mut account::paced(&mut endpoint, pace), seed),
+        };
     }
 
     if arguments.campaign.is_some() || arguments.replay.is_some() {

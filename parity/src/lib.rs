@@ -67,7 +67,7 @@ mod report;
 mod run;
 mod text;
 
-pub use account::{Recorder, clean_up};
+pub use account::{Recorder, Recording, clean_up};
 pub use campaign::{CampaignLimits, Finding, Findings, Sequence, campaign, replay};
 pub use cases::case::Case;
 pub use cases::level::{Basis, Level};

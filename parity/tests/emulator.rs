@@ -5,10 +5,16 @@ mod endpoint;
 mod faults;
 #[path = "support/spoiler.rs"]
 mod spoiler;
+#[path = "support/sweeps.rs"]
+mod sweeps;
+#[path = "support/texts.rs"]
+mod texts;
 
 use endpoint::Emulator;
 use faults::FAULTS;
-use spoiler::{OF_ANSWERS, OF_OPERATIONS};
+use spoiler::{OF_ANSWERS, OF_OPERATIONS, OF_STATE};
+use sweeps::SWEEPS;
+use texts::TEXTS;
 
 use iam_parity::{Call, Level, Options, Outcome, Report, Suite, Verdict, run};
 
@@ -24,7 +30,7 @@ fn the_emulator_does_what_aws_does_in_all_cases() {
     let failures: String = report.failures(Level::Layout).map(Outcome::text).collect();
     assert_eq!(failures, "");
     assert_eq!(report.leftovers, [""; 0]);
-    assert!(report.count(Verdict::Same) >= 1530, "{}", report.text());
+    assert!(report.count(Verdict::Same) >= 1990, "{}", report.text());
     eprintln!("{}", report.text().lines().last().unwrap_or_default());
 }
 
@@ -50,7 +56,7 @@ fn every_fault_around_the_emulator_is_found() {
 fn every_spoiled_endpoint_is_found_at_the_right_level() {
     let (mut missed, mut found) = (String::new(), 0);
     let built_in = Suite::built_in();
-    for fault in OF_OPERATIONS.iter().chain(OF_ANSWERS) {
+    for fault in OF_OPERATIONS.iter().chain(OF_STATE).chain(OF_ANSWERS) {
         let mut suite = built_in.clone();
         suite.retain(fault.cases).unwrap();
         let spoiled = report(&suite, |emulator, call| fault.spoil.answer(emulator, call));
@@ -63,6 +69,34 @@ fn every_spoiled_endpoint_is_found_at_the_right_level() {
     }
     assert_eq!(missed, "");
     assert!(found >= 60, "{found}");
+}
+
+#[test]
+fn every_operation_that_takes_along_what_it_must_leave_alone_is_found() {
+    let mut missed = String::new();
+    for sweep in SWEEPS {
+        let mut suite = Suite::built_in();
+        suite.retain(&[sweep.action]).unwrap();
+        let spoiled = report(&suite, |emulator, call| sweep.answer(emulator, call));
+        if spoiled.failures(sweep.level).next().is_none() {
+            missed += &format!("{}\n", sweep.name());
+        }
+    }
+    assert_eq!(missed, "");
+}
+
+#[test]
+fn every_element_with_another_text_or_none_is_found() {
+    let mut missed = String::new();
+    for fault in TEXTS {
+        let mut suite = Suite::built_in();
+        suite.retain(fault.cases).unwrap();
+        let spoiled = report(&suite, |emulator, call| fault.answer(emulator, call));
+        if spoiled.failures(fault.level).next().is_none() {
+            missed += &format!("{} {} of {:?}\n", fault.action, fault.element, fault.cases);
+        }
+    }
+    assert_eq!(missed, "");
 }
 
 /// Whether the emulator, without a fault, has not all operations of the cases.

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use iam_parity::{
-    Endpoint, Http, KeySource, Options, Pace, Paced, Recorder, Report, Suite, clean_up, run,
+    Endpoint, KeySource, Options, Pace, Paced, Recorder, Recording, Report, Suite, clean_up, run,
 };
 
 use super::arguments::Arguments;
@@ -21,7 +21,7 @@ pub(super) fn dry_run(suite: &Suite) -> Result<(), Failure> {
 }
 
 /// Removes what a run has left behind.
-pub(super) fn remove(endpoint: &mut Http, seed: u64) -> Result<u8, Failure> {
+pub(super) fn remove(endpoint: &mut dyn Endpoint, seed: u64) -> Result<u8, Failure> {
     let removed = clean_up(endpoint, seed).map_err(|e| (NOT_REACHABLE, e))?;
     removed.iter().try_for_each(|line| print(&format!("{}\n", iam_parity::visible(line))))?;
     print(&format!("{} removed\n", removed.len()))?;
@@ -40,9 +40,15 @@ pub(super) fn run_cases(
     let report = match &arguments.record {
         None => run(suite, endpoint, options, &mut observe),
         Some(folder) => {
-            let mut recorder = Recorder::new(endpoint);
+            let mut recorder = Recorder::new(endpoint, options.seed);
             let report = run(suite, &mut recorder, options, &mut observe);
-            record(&recorder, folder)?;
+            progress.clear();
+            let private = private(arguments)?;
+            let private: Vec<_> = private.iter().map(String::as_str).collect();
+            record(&recorder.recording(&private), folder)?;
+            let settled = report.as_ref().map(|report| report.settled(suite)).unwrap_or_default();
+            let lines = settled.lines().map(|line| iam_parity::visible(line) + "\n");
+            print(&lines.collect::<String>()).map_err(|(_, e)| e)?;
             report
         }
     };
@@ -50,14 +56,26 @@ pub(super) fn run_cases(
     report
 }
 
-/// Writes the exchanges, if they hold nothing of the account.
-fn record(recorder: &Recorder<'_>, folder: &Path) -> Result<(), String> {
+/// The keys of the account, which no file may hold.
+fn private(arguments: &Arguments) -> Result<Vec<String>, String> {
+    if !arguments.aws {
+        return Ok(Vec::new());
+    }
+    let keys = keys()?()?;
+    Ok([keys.id, keys.secret].into_iter().chain(keys.token).collect())
+}
+
+/// Writes the exchanges that hold nothing of the account, and tells of the others.
+fn record(recording: &Recording, folder: &Path) -> Result<(), String> {
     let failed = |e| format!("{}: {e}", folder.display());
     fs::create_dir_all(folder).map_err(failed)?;
-    for (name, text) in recorder.files(&[])? {
-        fs::write(folder.join(name), text).map_err(failed)?;
+    for (name, bytes) in &recording.files {
+        fs::write(folder.join(name), bytes).map_err(failed)?;
     }
-    Ok(())
+    let left_out =
+        recording.left_out.iter().map(|(name, why)| format!("left out: {name}: {why}\n"));
+    let count = format!("{} files recorded\n", recording.files.len());
+    print(&(left_out.collect::<String>() + &count)).map_err(|(_, e)| e)
 }
 
 /// The pace that the options ask for, if any.

@@ -69,6 +69,10 @@ pub(crate) struct Arguments {
     #[arg(long, conflicts_with = "sequences")]
     pub(super) aws: bool,
 
+    /// The endpoint of STS, if it has one of its own [default: with https://iam.amazonaws.com https://sts.amazonaws.com]
+    #[arg(long, value_name = "URL")]
+    pub(super) sts_endpoint: Option<String>,
+
     /// Sends the calls that --aws has shown
     #[arg(long, requires = "aws")]
     pub(super) yes: bool,
@@ -89,7 +93,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "SECONDS")]
     pub(super) patience: Option<f64>,
 
-    /// Keeps each exchange as a file, without ids, dates, keys and account
+    /// Keeps each exchange as golden files, without ids, dates, keys and account; with --aws, tells which rows of the
+    /// guide's page *unsettled* they settle
     #[arg(long, value_name = "DIR")]
     pub(super) record: Option<PathBuf>,
 

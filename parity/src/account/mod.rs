@@ -2,8 +2,11 @@
 //! crash left, and recordings without anything of the account.
 
 mod cleanup;
+mod leaks;
 mod recorder;
+mod replacer;
 mod selection;
+mod settled;
 
 pub use cleanup::clean_up;
-pub use recorder::Recorder;
+pub use recorder::{Recorder, Recording};

@@ -1,9 +1,14 @@
 //! [`Recorder`]: keeps each exchange, without anything of the account.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use iam_codec::Params;
+use serde_json::json;
+
+use crate::account::leaks::Leaks;
+use crate::account::replacer::{ACCOUNT, Replacer, accounts_in};
 use crate::exchange::call::{Answer, Call, Endpoint};
-use crate::text::normalize::{id_length, timestamp_length};
+use crate::exchange::parsed::ParsedAnswer;
 
 /// An endpoint whose exchanges are kept.
 ///
@@ -11,20 +16,34 @@ use crate::text::normalize::{id_length, timestamp_length};
 /// use iam_parity::{Answer, Call, Endpoint, Recorder};
 ///
 /// let mut endpoint = |_: &Call| {
-///     let body = "<Arn>arn:aws:iam::987654321098:user/a</Arn><UserId>AIDACKCEVSQ6C2ABCDEF</UserId>";
+///     let body = "<GetUserResponse><GetUserResult><User><Arn>arn:aws:iam::987654321098:user/parity-7-1</Arn>\
+///         <UserId>AIDACKCEVSQ6C2ABCDEF</UserId></User></GetUserResult></GetUserResponse>";
 ///     Ok(Answer { status: 200, headers: Vec::new(), body: body.into() })
 /// };
-/// let mut recorder = Recorder::new(&mut endpoint);
-/// let call = Call::received("POST".into(), "/".into(), "".into(), Vec::new(), b"Action=GetUser".to_vec());
-/// recorder.send(&call)?;
-/// let files = recorder.files(&["my-secret"])?;
-/// assert_eq!(files[0].0, "0001-GetUser.http");
-/// assert!(files[0].1.contains("arn:aws:iam::123456789012:user/a</Arn><UserId>AIDA0000000000000001<"));
+/// let mut recorder = Recorder::new(&mut endpoint, 7);
+/// let body = b"Action=GetUser&UserName=parity-7-1".to_vec();
+/// recorder.send(&Call::received("POST".into(), "/".into(), "".into(), Vec::new(), body))?;
+/// let recording = recorder.recording(&["my-secret"]);
+/// let names: Vec<_> = recording.files.iter().map(|(name, _)| name.as_str()).collect();
+/// assert_eq!(names, ["0001-GetUser.form", "0001-GetUser.xml", "exchanges.json"]);
+/// let answer = String::from_utf8_lossy(&recording.files[1].1);
+/// assert!(answer.contains("arn:aws:iam::123456789012:user/parity-7-1</Arn><UserId>AIDA0000000000000001<"));
 /// # Ok::<(), String>(())
 /// ```
 pub struct Recorder<'e> {
     endpoint: &'e mut dyn Endpoint,
+    seed: u64,
     exchanges: Vec<(Call, Answer)>,
+}
+
+/// What a [`Recorder`] has kept.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Recording {
+    /// Golden files, by name: a body and its answer in two files of one name, and `exchanges.json` with a line for each.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// The exchanges that are left out, since they hold what the run has not made, with a word for what it is.
+    pub left_out: Vec<(String, String)>,
 }
 
 impl std::fmt::Debug for Recorder<'_> {
@@ -41,145 +60,90 @@ impl Endpoint for Recorder<'_> {
     }
 }
 
-/// Elements whose texts are secrets.
-const SECRETS: [&str; 6] = [
-    "SecretAccessKey",
-    "ServicePassword",
-    "ServiceCredentialSecret",
-    "Base32StringSeed",
-    "QRCodePNG",
-    "SessionToken",
-];
-
 impl<'e> Recorder<'e> {
-    /// The endpoint, with nothing recorded yet.
-    pub fn new(endpoint: &'e mut dyn Endpoint) -> Self {
-        Recorder { endpoint, exchanges: Vec::new() }
+    /// The endpoint of a run with this seed, with nothing recorded yet.
+    pub fn new(endpoint: &'e mut dyn Endpoint, seed: u64) -> Self {
+        Recorder { endpoint, seed, exchanges: Vec::new() }
     }
 
-    /// A file name and a text for each exchange: request and answer, one behind the other. Ids, times, account and
-    /// secrets are replaced, the same one by the same replacement in all files. `private` are further texts that no
-    /// file may hold, such as keys; of 12 digits are accounts.
-    ///
-    /// # Errors
-    ///
-    /// A file would still hold one of them; the text says which file, and not what.
-    pub fn files(&self, private: &[&str]) -> Result<Vec<(String, String)>, String> {
+    /// The exchanges as golden files. Ids, times, account, markers and secrets are replaced, the same one by the same
+    /// replacement in all files. `private` are further texts that no file may hold, such as the caller's keys. An
+    /// exchange that would still hold one of them, or anything else that neither the run nor AWS has made, is
+    /// left out.
+    pub fn recording(&self, private: &[&str]) -> Recording {
         let accounts = self.accounts();
-        let private: Vec<&str> =
-            private.iter().copied().chain(accounts.iter().map(String::as_str)).collect();
-        let mut replacer = Replacer { private: &private, known: BTreeMap::new() };
-        let mut files = Vec::new();
-        for ((call, answer), number) in self.exchanges.iter().zip(1..) {
-            let body = String::from_utf8_lossy(&call.body).into_owned();
-            let action = body.split('&').find_map(|pair| pair.strip_prefix("Action="));
-            let is_plain = |action: &&str| action.bytes().all(|b| b.is_ascii_alphanumeric());
-            let name = format!("{number:04}-{}.http", action.filter(is_plain).unwrap_or("request"));
-            let text = replacer.replace(&exchange_text(call, answer));
-            let is_held = |private: &&str| {
-                !private.is_empty() && *private != ACCOUNT && text.contains(private)
-            };
-            if private.iter().any(is_held) {
-                return Err(format!("{name} would hold something of the account"));
-            }
-            files.push((name, text));
-        }
-        Ok(files)
-    }
-
-    /// The accounts in the ARNs of all answers.
-    fn accounts(&self) -> BTreeSet<String> {
-        let mut accounts = BTreeSet::new();
+        let mut replacer = Replacer::new(&accounts);
         for (_, answer) in &self.exchanges {
-            for rest in answer.text().split("arn:aws:iam::").skip(1) {
-                accounts.extend(rest.get(..12).filter(|text| is_account(text)).map(str::to_owned));
-            }
+            replacer.learn(&ParsedAnswer::read(answer));
         }
-        accounts
-    }
-}
-
-/// The text that takes the place of every account.
-const ACCOUNT: &str = "123456789012";
-
-fn exchange_text(call: &Call, answer: &Answer) -> String {
-    let mut text = call.text() + &format!("\n\nHTTP/1.1 {}\n", answer.status);
-    for (name, value) in &answer.headers {
-        text += &format!("{name}: {value}\n");
-    }
-    text + "\n" + &answer.text()
-}
-
-struct Replacer<'p> {
-    private: &'p [&'p str],
-    /// Replacements by what they replace.
-    known: BTreeMap<String, String>,
-}
-
-impl Replacer<'_> {
-    fn replace(&mut self, text: &str) -> String {
-        let mut text = text.to_owned();
-        for account in self.private.iter().filter(|text| is_account(text)) {
-            text = text.replace(account, ACCOUNT);
-        }
-        for secret in SECRETS {
-            text = without_secrets(&text, secret);
-        }
-        self.replace_ids(&text)
-    }
-
-    fn replace_ids(&mut self, text: &str) -> String {
-        let mut replaced = String::with_capacity(text.len());
-        let mut rest = text;
-        let mut at_word = true;
-        while let Some(c) = rest.chars().next() {
-            let length = match at_word {
-                true => id_length(rest).max(timestamp_length(rest)),
-                false => 0,
-            };
-            if length > 0 {
-                replaced += &self.replacement(&rest[..length]);
-                rest = &rest[length..];
-                at_word = false;
+        let private = private.iter().copied().chain(accounts.iter().map(String::as_str));
+        let private = private.filter(|text| !text.is_empty() && *text != ACCOUNT).collect();
+        let mut leaks = Leaks::new(self.seed, private);
+        let (mut recording, mut lines) = (Recording::default(), Vec::new());
+        for ((call, answer), number) in self.exchanges.iter().zip(1..) {
+            leaks.sent(call);
+            let name = format!("{number:04}-{}", action(call));
+            let request = replacer.bytes(&request_bytes(call));
+            let body = replacer.bytes(&answer.body);
+            let kept = Answer { body: body.clone(), ..answer.clone() };
+            if let Some(leak) = leaks.find(&action(call), &request, &kept) {
+                recording.left_out.push((name, leak));
                 continue;
             }
-            replaced.push(c);
-            at_word = !c.is_ascii_alphanumeric();
-            rest = &rest[c.len_utf8()..];
+            lines.push(line(&name, &request, &kept));
+            recording.files.push((format!("{name}.{}", ending(call)), request));
+            recording.files.push((format!("{name}.xml"), body));
         }
-        replaced
+        let all = format!("[\n{}\n]\n", lines.join(",\n"));
+        recording.files.push(("exchanges.json".to_owned(), all.into_bytes()));
+        recording
     }
 
-    /// What takes the place of an id or a time: of the same form, and always the same.
-    fn replacement(&mut self, found: &str) -> String {
-        let number = self.known.len() + 1;
-        let made = || match found {
-            _ if found.contains('T') && found.contains(':') => {
-                let (minute, second) = (number / 60 % 60, number % 60);
-                format!("2026-01-01T{:02}:{minute:02}:{second:02}Z", number / 3600 % 24)
+    /// The accounts in all answers.
+    fn accounts(&self) -> BTreeSet<String> {
+        let texts = self.exchanges.iter().map(|(_, answer)| answer.text());
+        texts.flat_map(|text| accounts_in(&text).map(str::to_owned).collect::<Vec<_>>()).collect()
+    }
+}
+
+/// The action of a request, if it can be a part of a file's name.
+fn action(call: &Call) -> String {
+    let params = Params::parse_parts(call.query.as_bytes(), &call.body).unwrap_or_default();
+    let action = params.get("Action").unwrap_or_default();
+    let is_plain = !action.is_empty() && action.bytes().all(|b| b.is_ascii_alphanumeric());
+    if is_plain { action.to_owned() } else { "request".to_owned() }
+}
+
+/// A usual request is its body; another one is a whole message.
+fn ending(call: &Call) -> &'static str {
+    let is_usual = call.method == "POST" && call.path == "/" && call.query.is_empty();
+    if is_usual { "form" } else { "http" }
+}
+
+fn request_bytes(call: &Call) -> Vec<u8> {
+    match ending(call) {
+        "form" => call.body.clone(),
+        _ => {
+            let mut bytes = format!("{} {} HTTP/1.1\r\n", call.method, call.target()).into_bytes();
+            for (name, value) in call.own_headers() {
+                bytes.extend_from_slice(format!("{name}: {value}\r\n").as_bytes());
             }
-            _ if found.contains('-') => format!("00000000-0000-4000-8000-{number:012x}"),
-            _ => format!("{}{number:0width$}", &found[..4], width = found.len() - 4),
-        };
-        self.known.entry(found.to_owned()).or_insert_with(made).clone()
+            bytes.extend_from_slice(b"\r\n");
+            bytes.extend_from_slice(&call.body);
+            bytes
+        }
     }
 }
 
-fn is_account(text: &str) -> bool {
-    text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// The text with `EXAMPLE` in all elements of this name.
-fn without_secrets(text: &str, element: &str) -> String {
-    let (start, end) = (format!("<{element}>"), format!("</{element}>"));
-    let mut kept = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once(&start) {
-        kept += before;
-        kept += &start;
-        kept += "EXAMPLE";
-        rest = after.split_once(&end).map_or("", |(_, behind)| behind);
-        kept += &end;
+/// A line of `exchanges.json`, as in `testdata/recorded`.
+fn line(name: &str, request: &[u8], answer: &Answer) -> String {
+    let parsed = ParsedAnswer::read(answer);
+    let mut line =
+        json!({ "case": name, "body": String::from_utf8_lossy(request), "status": answer.status });
+    let error = parsed.error.unwrap_or_default();
+    line["code"] = json!(error.code.unwrap_or_else(|| "Success".to_owned()));
+    if let Some(message) = error.message {
+        line["message"] = json!(message);
     }
-    kept + rest
+    line.to_string()
 }

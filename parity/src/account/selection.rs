@@ -13,13 +13,14 @@ const READS: [&str; 4] = ["Get", "List", "Simulate", "Generate"];
 
 impl Suite {
     /// Leaves out cases that would change something besides resources of the run: each of their calls reads, or
-    /// names a resource of the run, or one that an answer of the run has named. Returns the numbers of the others.
+    /// names a resource of the run, or one that an answer of the run has named. A case whose number or operation is
+    /// among `named` stays. Returns the numbers of the others.
     ///
     /// ```
     /// use iam_parity::Suite;
     ///
     /// let mut suite = Suite::built_in();
-    /// let left_out = suite.retain_own_resources()?;
+    /// let left_out = suite.retain_own_resources(&["operations/12.1"])?;
     /// assert!(left_out.contains(&"operations/164.1".to_owned()), "UpdateAccountPasswordPolicy");
     /// assert!(suite.cases().iter().any(|case| case.operation() == "CreateUser"));
     /// # Ok::<(), String>(())
@@ -28,12 +29,18 @@ impl Suite {
     /// # Errors
     ///
     /// A case uses a placeholder that is not known.
-    pub fn retain_own_resources(&mut self) -> Result<Vec<String>, String> {
+    pub fn retain_own_resources<S: AsRef<str>>(
+        &mut self,
+        named: &[S],
+    ) -> Result<Vec<String>, String> {
         let mut left_out = Vec::new();
         for case in &self.cases {
             let plan = self.plan(case)?;
-            if !touches_own_resources(&plan) {
-                left_out.push(case.number());
+            let number = case.number();
+            let is_named =
+                named.iter().any(|name| [&*number, case.operation()].contains(&name.as_ref()));
+            if !is_named && !touches_own_resources(&plan) {
+                left_out.push(number);
             }
         }
         let is_out: std::collections::HashSet<_> = left_out.iter().collect();
@@ -75,7 +82,8 @@ fn touches_own_resources(plan: &Plan) -> bool {
 /// The operations and bodies of all calls of a plan.
 fn calls(plan: &Plan) -> impl Iterator<Item = (&str, String)> {
     let stored = plan.stored.iter().map(|stored| &stored.list);
-    let sent = plan.setup.iter().chain([&plan.request]).chain(stored);
+    let given = plan.given.iter().map(|read| &read.read);
+    let sent = plan.setup.iter().chain(given).chain([&plan.request]).chain(stored);
     let sent = sent.chain(plan.reads.iter().map(|read| &read.read));
     let undo = plan.setup.iter().rev().filter_map(|call| call.undo.as_ref());
     sent.map(|planned| (planned.action.as_str(), text(&planned.call)))

@@ -123,6 +123,9 @@ pub(crate) struct Template {
     /// Calls that remove what the request made.
     #[serde(default)]
     pub(crate) after: Vec<Preparation>,
+    /// Reads that must be as expected before the request, or the case makes no sense.
+    #[serde(default)]
+    pub(crate) given: Vec<Read>,
 }
 
 impl Template {
@@ -146,6 +149,7 @@ impl Template {
             then: Vec::new(),
             keep: BTreeMap::new(),
             after: Vec::new(),
+            given: Vec::new(),
         }
     }
 }

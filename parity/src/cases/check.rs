@@ -45,6 +45,16 @@ pub(crate) enum Rule {
     NamespaceText,
     NoPrefix,
     Order,
+    /// No two answers have the same request id.
+    NewRequestIds,
+    /// What widely used clients misread in a result.
+    Misread,
+    /// What they pass over.
+    PassedOver,
+    IdPrefixes,
+    Arns,
+    /// No two creations give the same id or secret.
+    NewIds,
 }
 
 fn layout() -> Level {

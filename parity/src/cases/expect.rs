@@ -17,6 +17,8 @@ pub(crate) struct Expect {
     pub(crate) violations: Vec<String>,
     /// Refused, in whatever words: other cases are about them.
     pub(crate) refused: bool,
+    /// The request succeeds: what its answer says is the matter of other cases, and so is its effect.
+    pub(crate) done: bool,
     /// Any answer but a failure of the server.
     pub(crate) any_answer: bool,
     /// The error has no message.

@@ -9,6 +9,7 @@ use crate::cases::case::Template;
 use crate::cases::check::Check;
 use crate::cases::effects::EffectRow;
 use crate::cases::lists::ListRow;
+use crate::cases::neighbours::{ChangeRow, ThingRow};
 use crate::cases::rows::{OperationRow, ResourceRow};
 use crate::text::value::Value;
 use crate::text::visible;
@@ -33,6 +34,11 @@ pub(crate) struct CaseFile {
     pub(crate) samples: BTreeMap<String, Value>,
     #[serde(default)]
     pub(crate) list: Vec<Spanned<ListRow>>,
+    /// What resources have, for changes that must leave it alone.
+    #[serde(default)]
+    pub(crate) thing: Vec<ThingRow>,
+    #[serde(default)]
+    pub(crate) change: Vec<Spanned<ChangeRow>>,
     #[serde(default)]
     pub(crate) operation: Vec<Spanned<OperationRow>>,
     #[serde(default)]

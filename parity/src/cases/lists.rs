@@ -20,6 +20,11 @@ pub(crate) struct ListRow {
     /// The member that tells two entries apart; nothing in a list of texts.
     #[serde(default)]
     key: String,
+    /// The entry that was made first, by a part of it, and all its elements.
+    #[serde(default)]
+    first: String,
+    #[serde(default, deserialize_with = "read_map")]
+    entry: Map,
     #[serde(default)]
     needs: Vec<String>,
     #[serde(deserialize_with = "read_map")]
@@ -68,7 +73,12 @@ impl ListRow {
 
     fn whole(&self) -> Template {
         let elements = [(&*self.list, "@count 2"), ("IsTruncated", "false"), ("Marker", "@absent")];
-        self.template(3, "all on one page", self.send_with(&[]), &elements)
+        let mut template = self.template(3, "all on one page", self.send_with(&[]), &elements);
+        if !self.entry.is_empty() {
+            let path = format!("{}/member[{}]", self.list, self.first);
+            template.expect.elements.push((path, Value::Map(self.entry.clone())));
+        }
+        template
     }
 
     fn absent_prefix(&self) -> Option<Template> {

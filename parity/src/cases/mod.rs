@@ -7,5 +7,6 @@ pub(crate) mod expect;
 pub(crate) mod file;
 pub(crate) mod level;
 pub(crate) mod lists;
+pub(crate) mod neighbours;
 pub(crate) mod rows;
 pub(crate) mod suite;

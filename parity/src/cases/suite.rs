@@ -102,6 +102,14 @@ impl Suite {
                 self.add_template(&theme, template, line)?;
             }
         }
+        for row in file.change {
+            let line = lines.line(row.span().start);
+            let row = row.into_inner();
+            self.sections.insert(format!("{theme}/{}", row.number), row.title.clone());
+            for template in row.templates(&file.thing) {
+                self.add_template(&theme, template, line)?;
+            }
+        }
         for template in self.complete_requests(&file.samples) {
             self.add_template(&theme, template, 1)?;
         }
@@ -269,6 +277,8 @@ files![
     "operations.toml",
     "effects.toml",
     "lists.toml",
+    "neighbours.toml",
+    "conflicts.toml",
     "policies.toml",
     "sts-routing.toml",
     "sts-identities.toml",

@@ -11,6 +11,7 @@ use aws_sigv4::http_request::{
 };
 use aws_sigv4::sign::v4;
 use aws_smithy_runtime_api::client::identity::Identity;
+use iam_codec::sts;
 use ureq::http::{Request, Uri};
 use ureq::{Agent, Timeout};
 
@@ -37,6 +38,8 @@ pub type KeySource = Box<dyn FnMut() -> Result<Keys, String>>;
 /// ```
 pub struct Http {
     url: String,
+    /// Where calls of STS go, if they go elsewhere.
+    sts: Option<String>,
     agent: Agent,
     retries: u32,
     identity: Identity,
@@ -62,15 +65,7 @@ impl Http {
     /// The URL is not of the form `http://host:port` or `http://host:port/path`; with the feature `https` it may
     /// begin with `https://`.
     pub fn new(url: &str, timeout: Duration, retries: u32) -> Result<Http, String> {
-        let parsed: Uri = url.parse().map_err(|e| format!("{url}: {e}"))?;
-        let is_base = parsed.host().is_some() && parsed.query().is_none();
-        let is_known = match parsed.scheme_str() {
-            Some("https") => cfg!(feature = "https"),
-            scheme => scheme == Some("http"),
-        };
-        if !is_known || !is_base {
-            return Err(format!("{url}: expected http://host:port"));
-        }
+        check(url)?;
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -83,7 +78,7 @@ impl Http {
             .build();
         let identity = Credentials::new("AKIDEXAMPLE", "secret", None, None, "made-up").into();
         let url = url.trim_end_matches('/').to_owned();
-        Ok(Http { url, agent: config.into(), retries, identity, keys: None })
+        Ok(Http { url, sts: None, agent: config.into(), retries, identity, keys: None })
     }
 
     /// The same endpoint with the keys of an account.
@@ -105,6 +100,33 @@ impl Http {
         self.keys = Some(keys);
         self.renew()?;
         Ok(self)
+    }
+
+    /// The same endpoint, where STS has a URL of its own, as in AWS.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use iam_parity::Http;
+    ///
+    /// let iam = Http::new("http://127.0.0.1:5000", Duration::from_secs(10), 2)?;
+    /// let both = iam.with_sts("http://127.0.0.1:5001")?;
+    /// assert_eq!(both.url(), "http://127.0.0.1:5000");
+    /// # Ok::<(), String>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`Http::new`].
+    pub fn with_sts(mut self, url: &str) -> Result<Http, String> {
+        check(url)?;
+        self.sts = Some(url.trim_end_matches('/').to_owned());
+        Ok(self)
+    }
+
+    /// The URL for a call.
+    fn url_of(&self, call: &Call) -> &str {
+        let sts = self.sts.as_deref().filter(|_| *call.service() == sts::SERVICE);
+        sts.unwrap_or(&self.url)
     }
 
     /// Asks for keys again.
@@ -143,7 +165,7 @@ impl Http {
     }
 
     fn send_once(&self, call: &Call) -> Result<Answer, Failure> {
-        let uri = self.url.clone() + &call.target();
+        let uri = self.url_of(call).to_owned() + &call.target();
         let mut request = Request::builder().method(&*call.method).uri(&uri);
         for (name, value) in call.own_headers() {
             request = request.header(name, value);
@@ -187,6 +209,21 @@ impl Endpoint for Http {
             }
         }
     }
+}
+
+/// Whether a URL can be an endpoint's.
+///
+/// # Errors
+///
+/// It cannot; the text says which form is expected.
+fn check(url: &str) -> Result<(), String> {
+    let parsed: Uri = url.parse().map_err(|e| format!("{url}: {e}"))?;
+    let is_base = parsed.host().is_some() && parsed.query().is_none();
+    let is_known = match parsed.scheme_str() {
+        Some("https") => cfg!(feature = "https"),
+        scheme => scheme == Some("http"),
+    };
+    if is_known && is_base { Ok(()) } else { Err(format!("{url}: expected http://host:port")) }
 }
 
 /// Whether an endpoint refuses keys because they are too old.

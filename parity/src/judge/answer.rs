@@ -47,6 +47,9 @@ pub(crate) fn judge(
     if expect.refused {
         return if parsed.is_success() { one(DifferenceKind::Accepted) } else { Vec::new() };
     }
+    if expect.done && parsed.is_success() {
+        return Vec::new();
+    }
     match (expect.status_and_code(), parsed.is_success()) {
         (Some(_), true) => one(DifferenceKind::Accepted),
         (None, false) if parsed.status < 300 => one(DifferenceKind::Unclear),
@@ -155,9 +158,16 @@ fn judge_error(expect: &Expect, status: u16, code: &str, parsed: &ParsedAnswer) 
         result::compare_children("response", root, Some(&known), &mut differences);
         // A rule for all answers is about other elements of an error.
         result::compare_children("response/Error", error, None, &mut differences);
+        for part in error.children.iter().filter(|part| PARTS.contains(&&*part.name)) {
+            let at = format!("response/Error/{}", part.name);
+            result::compare_children(&at, part, Some(&[]), &mut differences);
+        }
     }
     differences
 }
+
+/// The parts of an error, which are texts.
+const PARTS: [&str; 3] = ["Type", "Code", "Message"];
 
 /// Whether a message lists the expected violations and no others. Their order is not known of AWS.
 fn same_violations(expect: &Expect, message: &str) -> bool {

@@ -9,7 +9,9 @@
 //! | `@absent` | is not there |
 //! | `@optional` | may be there |
 //! | `@empty` | is there, without text and children |
+//! | `@id AIDA` | holds an id of AWS that begins so |
 //! | `@date` | holds a time such as `2011-12-19T23:16:46Z` |
+//! | `@in 3600` | holds a time this many seconds from now, give or take ten minutes |
 //! | `@encoded TEXT` | holds this text with percent escapes, as AWS writes policies |
 //! | `@trust TEXT` | holds this trust policy, encoded, as reads give it: rewritten |
 //! | `@not TEXT` | holds another text |
@@ -17,12 +19,13 @@
 
 use std::collections::BTreeMap;
 
+use iam_codec::Timestamp;
 use iam_codec::policy::{Kind, stored};
 
 use crate::exchange::xml::Element;
 use crate::judge::difference::Difference;
 use crate::judge::kind::DifferenceKind;
-use crate::text::normalize::is_timestamp;
+use crate::text::normalize::{has_form_of_id, is_timestamp};
 use crate::text::value::{Map, Value, get};
 
 /// Compares the elements of a result with those of a case.
@@ -182,6 +185,10 @@ impl Comparison<'_> {
             (rule, Some(actual)) => match rule.split_once(' ') {
                 Some(("encoded", text)) => actual.text == encoded(text),
                 Some(("trust", text)) => actual.text == encoded(&stored(Kind::Trust, text)),
+                Some(("id", start)) => {
+                    has_form_of_id(&actual.text) && actual.text.starts_with(start)
+                }
+                Some(("in", seconds)) => is_in(&actual.text, seconds),
                 Some(("not", text)) => actual.text != text,
                 Some(("count", count)) => actual.children.len().to_string() == count,
                 _ => false,
@@ -203,6 +210,9 @@ impl Comparison<'_> {
         self.members(at, actual);
         for (tag, number) in actual.children.iter().zip(1..) {
             self.children(&format!("{at}/{number}"), tag, |name| ["Key", "Value"].contains(&name));
+            for part in &tag.children {
+                self.children(&format!("{at}/{number}/{}", part.name), part, |_| false);
+            }
         }
         let expected: Vec<_> =
             expected.iter().map(|(key, value)| (key.clone(), value.to_string())).collect();
@@ -242,6 +252,16 @@ impl Comparison<'_> {
             );
         }
     }
+}
+
+/// Ten minutes: further off, a clock is refused by AWS itself.
+const TOLERANCE: u64 = 600;
+
+/// Whether a time is this many seconds from now.
+fn is_in(text: &str, seconds: &str) -> bool {
+    let time = text.parse::<Timestamp>().ok().filter(|_| is_timestamp(text));
+    let wanted = seconds.parse::<u64>().map(|seconds| Timestamp::now().as_unix() + seconds);
+    time.zip(wanted.ok()).is_some_and(|(time, wanted)| time.as_unix().abs_diff(wanted) < TOLERANCE)
 }
 
 /// An element in one line.

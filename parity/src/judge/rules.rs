@@ -7,8 +7,10 @@ use crate::exchange::call::Answer;
 use crate::exchange::parsed::ParsedAnswer;
 use crate::exchange::xml::Element;
 use crate::judge::breach::{Application, broken_if};
+use crate::judge::identity;
 use crate::judge::layout::{empty_element, indentation};
-use crate::text::normalize::{is_timestamp, is_uuid};
+use crate::judge::model::in_model;
+use crate::text::normalize::{is_time, is_uuid};
 
 /// Applies a rule to an answer of this service. One that is not well-formed is judged by its case alone.
 pub(crate) fn apply(
@@ -25,6 +27,8 @@ pub(crate) fn apply(
             | Rule::RequestIdSame
             | Rule::RequestIdUuid => of_head(check.rule, answer, parsed),
             Rule::ExtendedRequestId => extended_id(service, answer, root),
+            Rule::Misread => in_model(answer, parsed, true),
+            Rule::PassedOver => in_model(answer, parsed, false),
             Rule::NoDeclaration
             | Rule::Namespace
             | Rule::NamespaceText
@@ -115,6 +119,8 @@ fn of_elements(check: &Check, parsed: &ParsedAnswer, root: &Element) -> Applicat
         }
         (Rule::TimeZone, ..) => of_times(root, |time| time.ends_with('Z'), "another zone or none"),
         (Rule::Order, ..) => of_order(check, root),
+        (Rule::IdPrefixes, ..) => identity::prefixes(parsed),
+        (Rule::Arns, ..) => identity::arns(parsed),
         _ => Application::NotConcerned,
     }
 }
@@ -184,7 +190,7 @@ fn of_times(root: &Element, is_fine: fn(&str) -> bool, actual: &str) -> Applicat
 }
 
 fn collect_times<'e>(element: &'e Element, times: &mut Vec<&'e str>) {
-    if is_timestamp(&element.text) {
+    if is_time(&element.text) {
         times.push(&element.text);
     }
     element.children.iter().for_each(|child| collect_times(child, times));

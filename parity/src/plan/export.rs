@@ -28,9 +28,14 @@ impl Suite {
             let plan = self.plan(case)?;
             let mut document = document(case, &plan);
             document["expect"]["result_element"] = json!(self.has_result(case.operation()));
-            for read in document["reads"].as_array_mut().into_iter().flatten() {
-                let has_result = read["operation"].as_str().and_then(|name| self.has_result(name));
-                read["expect"]["result_element"] = json!(has_result);
+            for part in ["setup", "reads"] {
+                for step in document[part].as_array_mut().into_iter().flatten() {
+                    let name = step["operation"].as_str();
+                    let has_result = json!(name.and_then(|name| self.has_result(name)));
+                    if let Some(expect) = step.get_mut("expect") {
+                        expect["result_element"] = has_result;
+                    }
+                }
             }
             document["not_implemented"] = self.not_implemented(case);
             documents.push((case.number() + ".json", visible::document(&document)));
@@ -118,7 +123,7 @@ fn document(case: &Case, plan: &Plan) -> Json {
         "basis": case.basis(),
         "source": case.source(),
         "headers": { "Authorization": authorization(KEY, &SERVICE) },
-        "setup": plan.setup.iter().map(step).collect::<Vec<_>>(),
+        "setup": plan.setup.iter().map(step).chain(plan.given.iter().map(read)).collect::<Vec<_>>(),
         "request": step(&plan.request),
         "otherwise": plan.identifier.as_ref().map(|id| json!({ "id": id })),
         "expect": expected(&plan.expect),
@@ -178,6 +183,9 @@ fn call_json(call: &Call) -> Json {
 }
 
 fn expected(expect: &Expect) -> Json {
+    if expect.done {
+        return json!({ "done": true });
+    }
     if expect.any_answer {
         return json!({ "any_answer": true });
     }

@@ -8,7 +8,7 @@ pub(crate) mod request;
 
 use std::collections::BTreeMap;
 
-use crate::cases::case::{Case, Preparation, Template};
+use crate::cases::case::{Case, Preparation, Read, Template};
 use crate::cases::effects::{self, Effect};
 use crate::cases::expect::Expect;
 use crate::cases::level::Basis;
@@ -25,6 +25,8 @@ use request::{action, of_params, request, signed_by};
 pub(crate) struct Plan {
     /// Each must succeed, or the case makes no sense.
     pub(crate) setup: Vec<PlannedCall>,
+    /// Reads that must be as expected before the request.
+    pub(crate) given: Vec<PlannedRead>,
     /// The request that is judged.
     pub(crate) request: PlannedCall,
     pub(crate) expect: Expect,
@@ -235,18 +237,19 @@ impl Planner<'_> {
             makes: create.map(|(row, _)| row.name.clone()),
             undo: None,
         };
-        let mut reads = Vec::new();
-        for read in template.then.iter().chain(&self.effect.reads) {
-            reads.push(PlannedRead {
-                read: PlannedCall::new(&read.send, &BTreeMap::new(), scope)?,
-                expect: read.expect.fill(scope)?,
-            });
-        }
+        let planned = |read: &Read| {
+            let call = PlannedCall::new(&read.send, &BTreeMap::new(), scope)?;
+            Ok(PlannedRead { read: call, expect: read.expect.fill(scope)? })
+        };
+        let given = template.given.iter().map(planned).collect::<Result<_, String>>()?;
+        let reads = template.then.iter().chain(&self.effect.reads).map(planned);
+        let reads = reads.collect::<Result<_, String>>()?;
         let resource =
             self.row().map(|row| row.name.clone()).zip(scope.get("id").map(str::to_owned));
         let (expect, stored) = (template.expect.fill(scope)?, self.stored()?);
         Ok(Plan {
             setup: self.setup,
+            given,
             request,
             expect,
             resource,
@@ -274,7 +277,8 @@ impl Planner<'_> {
 /// unsettled case nobody knows.
 fn effect_of(suite: &Suite, case: &Case) -> Effect {
     let Template { send, create, expect, basis, .. } = &case.template;
-    if expect.is_error() || expect.any_answer || *basis == Basis::Unsettled {
+    let is_of_others = expect.any_answer || expect.done;
+    if expect.is_error() || is_of_others || *basis == Basis::Unsettled {
         return Effect::default();
     }
     let row = case.resource.map(|resource| &suite.resources[resource]);

@@ -3,6 +3,8 @@
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use iam_codec::sts;
+
 use crate::cases::case::Case;
 use crate::cases::expect::Expect;
 use crate::cases::level::Basis;
@@ -10,6 +12,7 @@ use crate::exchange::call::{Answer, Call};
 use crate::exchange::parsed::ParsedAnswer;
 use crate::judge::answer::{Operation, judge};
 use crate::judge::difference::Difference;
+use crate::judge::kind::DifferenceKind;
 use crate::plan::bindings::Bindings;
 use crate::plan::{Plan, PlannedCall, PlannedRead};
 use crate::report::outcome::{Exchange, Outcome, Verdict, answer_text, expected_text};
@@ -68,6 +71,9 @@ impl Runner<'_> {
         for call in &plan.setup {
             self.prepare(call, progress)?;
             progress.prepared += 1;
+        }
+        for read in &plan.given {
+            self.require(read, progress)?;
         }
         self.makable(&plan.request)?;
         let call = self.bound(&plan.request.call, &mut progress.bindings)?;
@@ -130,7 +136,7 @@ impl Runner<'_> {
         let expect = progress.bindings.expect(&plan.expect);
         let agrees = |answer: &Result<(Answer, ParsedAnswer), String>| match answer {
             Ok((_, parsed)) if reads => judge(&expect, operation, &Ok(parsed.clone())).is_empty(),
-            Ok((_, parsed)) => expect.is_error() || !finds_nothing(parsed),
+            Ok((_, parsed)) => expect.is_error() || !is_too_early(call, parsed),
             Err(_) => true,
         };
         self.patiently(progress, |runner, _| Ok(runner.send(call)), agrees)
@@ -149,13 +155,27 @@ impl Runner<'_> {
         let answered = self.patiently(
             progress,
             |runner, _| Ok(runner.send(&call)),
-            |answer| !answer.as_ref().is_ok_and(|(_, parsed)| finds_nothing(parsed)),
+            |answer| !answer.as_ref().is_ok_and(|(_, parsed)| is_too_early(&call, parsed)),
         )?;
         let prepared = answered.and_then(|answered| self.is_prepared(planned, answered, progress));
         if let (Some(resource), Err(why)) = (&planned.makes, &prepared) {
             self.unmakable.insert(resource.clone(), why.clone());
         }
         prepared
+    }
+
+    /// Reads what must be there before the request, or the case makes no sense.
+    fn require(&mut self, planned: &PlannedRead, progress: &mut Progress) -> Result<(), String> {
+        progress.sent.push(self.bound(&planned.read.call, &mut progress.bindings)?);
+        let read =
+            |runner: &mut Self, progress: &mut Progress| runner.read_effect(planned, progress);
+        let agrees = |found: &Option<Vec<_>>| found.as_ref().is_none_or(Vec::is_empty);
+        let action = &planned.read.action;
+        match self.patiently(progress, read, agrees)?.as_deref() {
+            None => Err(format!("{action} is not implemented")),
+            Some([]) => Ok(()),
+            Some([found, ..]) => Err(format!("set-up: {action}: {}", found.line())),
+        }
     }
 
     fn is_prepared(
@@ -187,6 +207,7 @@ impl Runner<'_> {
         parsed: &Result<ParsedAnswer, String>,
     ) -> Result<(Vec<Difference>, Option<Map>), String> {
         let mut differences = judge(expect, self.operation(&case.operation), parsed);
+        differences.extend(missing(plan, progress, parsed, &differences));
         let accepted = parsed.as_ref().is_ok_and(ParsedAnswer::is_success);
         let mut stored = None;
         // An answer of the wrong kind has the wrong effect: that is one difference, not two.
@@ -229,10 +250,18 @@ impl Runner<'_> {
         progress: &mut Progress,
     ) -> Result<Vec<Difference>, String> {
         let mut differences = Vec::new();
+        // What a read needs and the answer does not give is a difference already.
+        let is_bound = |runner: &Self, planned: &&PlannedRead, progress: &mut Progress| {
+            runner.bound(&planned.read.call, &mut progress.bindings).is_ok()
+        };
         for planned in &plan.reads {
+            if !is_bound(self, &planned, progress) {
+                continue;
+            }
             let read =
                 |runner: &mut Self, progress: &mut Progress| runner.read_effect(planned, progress);
-            let found = self.patiently(progress, read, Vec::is_empty)?;
+            let agrees = |found: &Option<Vec<_>>| found.as_ref().is_none_or(Vec::is_empty);
+            let found = self.patiently(progress, read, agrees)?.unwrap_or_default();
             if !found.is_empty() {
                 progress.sent.push(self.bound(&planned.read.call, &mut progress.bindings)?);
             }
@@ -242,22 +271,23 @@ impl Runner<'_> {
         Ok(differences)
     }
 
+    /// The differences that a read shows; `None`, if the endpoint lacks its operation.
     fn read_effect(
         &mut self,
         planned: &PlannedRead,
         progress: &mut Progress,
-    ) -> Result<Vec<Difference>, String> {
+    ) -> Result<Option<Vec<Difference>>, String> {
         let action = &planned.read.action;
         let answer = self.send_bound(&planned.read.call, &mut progress.bindings);
         if !self.knows_answered(action, &answer) {
-            return Ok(Vec::new());
+            return Ok(None);
         }
         let expect = progress.bindings.expect(&planned.expect);
         let parsed = answer.map(|(_, parsed)| parsed);
         if let Ok(parsed) = &parsed {
             keep(&planned.read, parsed, &mut progress.bindings);
         }
-        Ok(judge(&expect, self.operation(action), &parsed))
+        Ok(Some(judge(&expect, self.operation(action), &parsed)))
     }
 
     /// Does something again until it agrees, or until the patience of the run is over. A service may need seconds
@@ -313,10 +343,35 @@ impl Runner<'_> {
     }
 }
 
-/// Whether an answer says that something does not exist.
-fn finds_nothing(parsed: &ParsedAnswer) -> bool {
-    let code = parsed.error.as_ref().and_then(|error| error.code.as_deref());
-    code == Some("NoSuchEntity")
+/// Whether an answer may come from a server that does not know yet what the run has made: a resource, a key, a role
+/// that may be assumed, a principal.
+fn is_too_early(call: &Call, parsed: &ParsedAnswer) -> bool {
+    let Some(error) = &parsed.error else { return false };
+    match error.code.as_deref().unwrap_or_default() {
+        "NoSuchEntity" => true,
+        "InvalidClientTokenId" => call.keys.is_some(),
+        "AccessDenied" => *call.service() == sts::SERVICE,
+        "MalformedPolicyDocument" => {
+            error.message.as_deref().is_some_and(|text| text.starts_with("Invalid principal"))
+        }
+        _ => false,
+    }
+}
+
+/// The parts of a result that the case needs and that are not there, unless the case has compared them.
+fn missing(
+    plan: &Plan,
+    progress: &Progress,
+    parsed: &Result<ParsedAnswer, String>,
+    known: &[Difference],
+) -> Vec<Difference> {
+    let succeeds = parsed.as_ref().is_ok_and(ParsedAnswer::is_success) && !plan.expect.is_error();
+    let kept = plan.request.keep.iter().filter(|_| succeeds);
+    let missing = kept.filter(|(variable, _)| !progress.bindings.is_set(variable));
+    let at = missing.map(|(_, path)| format!("result/{path}"));
+    let is_new = |at: &String| !known.iter().any(|known| at.starts_with(&known.what));
+    let difference = |at| Difference::new(DifferenceKind::ElementMissing, at, "any", "absent");
+    at.filter(is_new).map(difference).collect()
 }
 
 /// Gives variables the values that a result has for them.

@@ -24,8 +24,9 @@ pub(crate) struct Runner<'a> {
     names: usize,
     pub(crate) calls: usize,
     refusals: Refusals,
-    /// The account in the ARNs of the endpoint.
+    /// The account in the ARNs of the endpoint: that of the first one, so that other ones are differences.
     pub(crate) account: String,
+    knows_account: bool,
     /// Why a type of resource cannot be made.
     pub(crate) unmakable: BTreeMap<String, String>,
     pub(crate) leftovers: Vec<String>,
@@ -58,6 +59,7 @@ impl<'a> Runner<'a> {
             calls: 0,
             refusals: Refusals::default(),
             account: "123456789012".to_owned(),
+            knows_account: false,
             unmakable: BTreeMap::new(),
             leftovers: Vec::new(),
         };
@@ -71,8 +73,9 @@ impl<'a> Runner<'a> {
         self.calls += 1;
         let answer = self.endpoint.send(call)?;
         let parsed = ParsedAnswer::read(&answer);
-        if let Some(account) = parsed.account() {
+        if let Some(account) = parsed.account().filter(|_| !self.knows_account) {
             self.account = account;
+            self.knows_account = true;
         }
         if matches!(answer.status, 401 | 403) {
             self.refusals.count += 1;

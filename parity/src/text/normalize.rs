@@ -64,11 +64,15 @@ pub(crate) fn is_uuid(word: &str) -> bool {
     parts == [8, 4, 4, 4, 12] && word.bytes().all(is_hex)
 }
 
-/// `AIDACKCEVSQ6C2EXAMPLE`
-fn is_unique_id(word: &str) -> bool {
+/// Whether a text is of the form of AWS's ids: `AIDACKCEVSQ6C2EXAMPLE`.
+pub(crate) fn has_form_of_id(word: &str) -> bool {
     let is_ours = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit();
-    (16..=32).contains(&word.len())
-        && word.bytes().all(is_ours)
+    (16..=32).contains(&word.len()) && word.bytes().all(is_ours)
+}
+
+/// The same of words in a text: one without digits is a word in capitals.
+fn is_unique_id(word: &str) -> bool {
+    has_form_of_id(word)
         && word.bytes().any(|b| b.is_ascii_digit())
         && word.bytes().take(2).all(|b| b.is_ascii_uppercase())
 }
@@ -76,6 +80,13 @@ fn is_unique_id(word: &str) -> bool {
 /// Whether a text is a time as IAM writes it: in whole seconds, or with a fraction, as creates once had it.
 pub(crate) fn is_timestamp(text: &str) -> bool {
     !text.is_empty() && timestamp_length(text) == text.len()
+}
+
+/// Whether a text is a time in any zone: `2011-12-19T23:16:46+02:00`.
+pub(crate) fn is_time(text: &str) -> bool {
+    let zone = &text[timestamp_length(text)..];
+    let is_zone = zone.len() <= 6 && zone.starts_with(['+', '-']) && !zone.contains(' ');
+    zone.len() < text.len() && (zone.is_empty() || is_zone)
 }
 
 /// The length of `2011-12-19T23:16:46.123Z` at the beginning of a text, or 0.

@@ -8,11 +8,14 @@ use iam_parity::{Answer, DifferenceKind, Options, Outcome, Report, Suite, Verdic
 pub(crate) const KIND: DifferenceKind = DifferenceKind::EveryAnswer;
 
 const ID: &str = "9f4c1a5e-3a53-4f7e-9d0c-5b0f8f1f2a11";
+
+/// The id that the first answer has in its place.
+const FIRST_ID: &str = "9f4c1a5e-3a53-4f7e-9d0c-5b0f8f1f0001";
 const EXTENDED: &str = "x-amz-sts-extended-request-id";
 const EXTENDED_ID: &str = "MTp1cy1lYXN0LTE6UzoxNzY0Mzk2MDAwMTIzOlI6azNKWWdUYm4=";
 
 /// The requests, and the answers that keep all rules: the action, the result or error.
-const RIGHT: [(&str, &str); 6] = [
+const RIGHT: [(&str, &str); 7] = [
     (
         "GetUser",
         r#"    <User>
@@ -39,9 +42,21 @@ const RIGHT: [(&str, &str); 6] = [
         r#"    <Role>
       <Path>/</Path>
       <MaxSessionDuration>3600</MaxSessionDuration>
+      <RoleId>AROACKCEVSQ6C2EXAMPLE</RoleId>
       <RoleName>a</RoleName>
+      <Arn>arn:aws:iam::123456789012:role/a</Arn>
       <CreateDate>2011-12-19T23:16:46Z</CreateDate>
     </Role>
+"#,
+    ),
+    (
+        "CreateAccessKey",
+        r#"    <AccessKey>
+      <UserName>a</UserName>
+      <AccessKeyId>AKIACKCEVSQ6C2EXAMPLE</AccessKeyId>
+      <Status>Active</Status>
+      <SecretAccessKey>of a</SecretAccessKey>
+    </AccessKey>
 "#,
     ),
     ("ListUserTags", "    <IsTruncated>false</IsTruncated>\n    <Tags/>\n"),
@@ -102,27 +117,27 @@ macro_rules! rules {
 
 const RULES: &[Rule] = rules! {
     "1.1" GetUser |a| header(a, "Content-Type", "text/html")
-        => 6 "layout every answer: text/html, not text/xml";
-    "1.1" GetUser |a| header(a, "Content-Type", "") => 6 "layout every answer: none, not text/xml";
+        => 7 "layout every answer: text/html, not text/xml";
+    "1.1" GetUser |a| header(a, "Content-Type", "") => 7 "layout every answer: none, not text/xml";
     "1.2" GetUser |a| header(a, "x-amzn-RequestId", "")
-        => 6 "layout every answer: none, not x-amzn-RequestId";
-    "1.3" GetUser |a| text(a, "RequestId>", "Id>") => 6 "layout every answer: none, not RequestId";
+        => 7 "layout every answer: none, not x-amzn-RequestId";
+    "1.3" GetUser |a| text(a, "RequestId>", "Id>") => 7 "layout every answer: none, not RequestId";
     "1.4" GetUser |a| header(a, "x-amzn-RequestId", "00000000-0000-4000-8000-000000000000")
-        => 6 "layout every answer: another id, not the id of the body";
+        => 7 "layout every answer: another id, not the id of the body";
     "1.5" GetUser |a| header(text(a, ID, "X1"), "x-amzn-RequestId", "X1")
-        => 6 "layout every answer: another form, not a UUID in lower case";
+        => 7 "layout every answer: another form, not a UUID in lower case";
     "1.6" AssumeRole |a| header(a, EXTENDED, "")
         => 2 "layout every answer: none, not x-amz-sts-extended-request-id";
     "1.6" GetCallerIdentity |a| header(a, EXTENDED, "MTp1")
         => 2 "layout every answer: another form, not x-amz-sts-extended-request-id";
     "2.1" GetUser |a| text(a, "<GetUserResponse x", "<?xml version=\"1.0\"?>\n<GetUserResponse x")
-        => 6 "layout every answer: <?xml …?>, not none";
+        => 7 "layout every answer: <?xml …?>, not none";
     "2.2" GetUser |a| text(a, "doc/2010-05-08/", "doc/")
-        => 6 "layout every answer: https://iam.amazonaws.com/doc/, not https://iam.amazonaws.com/doc/2010-05-08/";
+        => 7 "layout every answer: https://iam.amazonaws.com/doc/, not https://iam.amazonaws.com/doc/2010-05-08/";
     "2.3" GetUser |a| text(a, "      <Path>", "     <Path>")
-        => 6 "layout every answer: another layout, not two spaces a level, LF at the end";
+        => 7 "layout every answer: another layout, not two spaces a level, LF at the end";
     "2.3" GetUser |a| text(a, "</GetUserResponse>\n", "</GetUserResponse>")
-        => 6 "layout every answer: another layout, not two spaces a level, LF at the end";
+        => 7 "layout every answer: another layout, not two spaces a level, LF at the end";
     "2.4" ListUserTags |a| text(a, "<Tags/>", "<Tags></Tags>")
         => 1 "layout every answer: <X></X>, not <X/>";
     "2.5" GetUser |a| text(a, ":46Z", ":46.123Z")
@@ -132,10 +147,10 @@ const RULES: &[Rule] = rules! {
     "2.6" AssumeRole |a| text(a, ":46Z", ":46")
         => 3 "no-answer every answer: another zone or none, not <date>";
     "2.7" GetUser |a| text(a, "08/\"", "08/ \"")
-        => 6 "no-answer every answer: white space in the namespace, not a namespace";
-    "2.8" GetGroup prefixed => 6 "answer every answer: p, not none";
+        => 7 "no-answer every answer: white space in the namespace, not a namespace";
+    "2.8" GetGroup prefixed => 7 "answer every answer: p, not none";
     "3.1" GetUser |a| swap(a, "  <GetUserResult>", "  <ResponseMetadata>", "</GetUserResponse>")
-        => 5 "answer every answer: ResponseMetadata, GetUserResult, not GetUserResult, ResponseMetadata";
+        => 6 "answer every answer: ResponseMetadata, GetUserResult, not GetUserResult, ResponseMetadata";
     "3.2" GetGroup |a| swap(a, "    <Type>", "    <Code>", "    <Message>")
         => 1 "layout every answer: Code, Type, Message, not Type, Code, Message";
     "3.3" GetGroup |a| text(a, "  </Error>", "    <Detail/>\n  </Error>")
@@ -147,7 +162,7 @@ const RULES: &[Rule] = rules! {
     "4.2" GetUser |a| swap(a, "      <Path>", "      <Arn>", "      <UserName>")
         => 1 "layout every answer: Arn, Path, UserName, UserId, CreateDate, Tags, not Path, Arn, UserName, UserId, CreateDate, Tags";
     "4.3" GetRole |a| swap(a, "      <RoleName>", "      <CreateDate>", "    </Role>")
-        => 1 "layout every answer: Path, MaxSessionDuration, CreateDate, RoleName, not Path, MaxSessionDuration, RoleName, CreateDate";
+        => 1 "layout every answer: Path, MaxSessionDuration, RoleId, CreateDate, RoleName, Arn, not Path, MaxSessionDuration, RoleId, RoleName, Arn, CreateDate";
     "4.5" GetCallerIdentity |a| swap(a, "    <Arn>", "    <UserId>", "    <Account>")
         => 1 "layout every answer: UserId, Arn, Account, not Arn, UserId, Account";
     "4.6" AssumeRole |a| swap(a, "    <AssumedRoleUser>", "    <Credentials>", "    <SourceIdentity>")
@@ -156,6 +171,24 @@ const RULES: &[Rule] = rules! {
         => 1 "layout every answer: AccessKeyId, SecretAccessKey, Expiration, SessionToken, not AccessKeyId, SecretAccessKey, SessionToken, Expiration";
     "4.8" AssumeRole |a| swap(a, "      <AssumedRoleId>", "      <Arn>", "    </AssumedRoleUser>")
         => 1 "layout every answer: Arn, AssumedRoleId, not AssumedRoleId, Arn";
+    "1.7" GetRole |a| header(text(a, ID, FIRST_ID), "x-amzn-RequestId", FIRST_ID)
+        => 7 "layout every answer: the same again, not another one for each";
+    "5.1" GetUser |a| text(a, "      <UserId>AIDACKCEVSQ6C2EXAMPLE</UserId>\n", "")
+        => 4 "answer every answer: missing element: GetUserResult.User.UserId, not what the model has";
+    "5.1" GetUser |a| text(a, "      <Path>/</Path>\n", "      <Path>/</Path>\n      <Path>/</Path>\n")
+        => 4 "answer every answer: repeated element: GetUserResult.User.Path, not what the model has";
+    "5.1" GetRole |a| text(a, "-19T23", "-19 23")
+        => 4 "answer every answer: value in another notation \"2011-12-19 23:16:46Z\": GetRoleResult.Role.CreateDate, not what the model has";
+    "5.2" GetUser |a| text(a, "      <Path>", "      <Mood>fine</Mood>\n      <Path>")
+        => 4 "layout every answer: unexpected element Mood: GetUserResult.User, not what the model has";
+    "5.3" GetUser |a| text(a, ">AIDA", ">AKIA")
+        => 4 "answer every answer: another id, not UserId with AIDA";
+    "5.4" GetUser |a| text(a, ":user/a<", ":user/b<")
+        => 2 "answer every answer: arn:aws:iam::123456789012:user/b, not arn:aws:iam::ACCOUNT:user/a";
+    "5.4" GetRole |a| text(a, "arn:aws:", "arn:aws-cn:")
+        => 2 "answer every answer: arn:aws-cn:iam::123456789012:role/a, not arn:aws:iam::ACCOUNT:role/a";
+    "5.5" AssumeRole |a| text(a, "Key>s<", "Key>of a<")
+        => 2 "answer every answer: the same again, not another one for each";
 };
 
 /// The rule that is not settled, so that nothing breaks it.
@@ -187,6 +220,14 @@ fn swap(answer: Answer, first: &str, second: &str, end: &str) -> Answer {
     let (first, second, end) = (at(first), at(second), at(end));
     let swapped = [&text[..first], &text[second..end], &text[first..second], &text[end..]].concat();
     Answer { body: swapped.into(), ..answer }
+}
+
+/// The answer with an id of its own.
+fn numbered(answer: Answer, count: usize) -> Answer {
+    let id = format!("{}{count:04x}", &ID[..ID.len() - 4]);
+    let mut answer = text(answer, ID, &id);
+    answer.headers.iter_mut().for_each(|(_, value)| *value = value.replace(ID, &id));
+    answer
 }
 
 fn right(action: &str) -> Answer {
@@ -242,13 +283,17 @@ fn suite() -> Suite {
 
 /// The report on an endpoint whose answer to this action is changed.
 fn report(action: &str, change: impl Fn(Answer) -> Answer) -> Report {
+    let mut count = 0;
     let mut endpoint = |call: &iam_parity::Call| {
         let asked = call.text();
         let asked = asked.split("Action=").nth(1).and_then(|rest| rest.split('&').next());
         Ok(match asked.unwrap_or_default() {
             "NoSuchOperation" => Answer { status: 501, ..Answer::default() },
-            asked if asked == action => change(right(asked)),
-            asked => right(asked),
+            asked => {
+                count += 1;
+                let answer = if asked == action { change(right(asked)) } else { right(asked) };
+                numbered(answer, count)
+            }
         })
     };
     run(&suite(), &mut endpoint, &Options::default(), &mut |_, _| {}).unwrap()

@@ -2,6 +2,8 @@
 //! of what the kit says of it is compared.
 mod answers;
 mod every_answer;
+mod naive;
+mod random;
 mod rules;
 #[path = "../support/server.rs"]
 mod server;

@@ -4,7 +4,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use iam_codec::{ErrorResponse, Params, Request, ResourceType, Tag, TagPage, TagVerb, VERSION};
+use iam_codec::{
+    ErrorResponse, Params, Request, ResourceType, Tag, TagPage, TagVerb, Timestamp, VERSION,
+};
 use iam_parity::{Answer, Call};
 
 const ID: &str = "9f4c1a5e-3a53-4f7e-9d0c-5b0f8f1f2a11";
@@ -12,14 +14,34 @@ const ID: &str = "9f4c1a5e-3a53-4f7e-9d0c-5b0f8f1f2a11";
 #[derive(Default)]
 pub(crate) struct Server {
     pub(crate) users: BTreeMap<String, Vec<Tag<'static>>>,
-    /// The paths of users, if they are not `/`.
-    paths: BTreeMap<String, String>,
+    births: BTreeMap<String, Birth>,
+    /// How many requests it has answered.
+    count: usize,
+}
+
+/// What a user has from its creation.
+#[derive(Clone, Default)]
+struct Birth {
+    path: String,
+    /// The number of the request that made it.
+    number: usize,
+    date: Timestamp,
 }
 
 type Refusal = ErrorResponse<'static>;
 
 impl Server {
+    /// The answer, with an id of its own.
     pub(crate) fn answer(&mut self, call: &Call) -> Answer {
+        self.count += 1;
+        let id = format!("{}{:06x}", &ID[..ID.len() - 6], self.count);
+        let mut answer = self.answer_as(call);
+        answer.body = answer.text().replace(ID, &id).into();
+        answer.headers.iter_mut().for_each(|(_, value)| *value = value.replace(ID, &id));
+        answer
+    }
+
+    fn answer_as(&mut self, call: &Call) -> Answer {
         let has_form = call.headers.iter().any(|(name, value)| {
             name == "Content-Type" && value.to_ascii_lowercase().contains("form-urlencoded")
         });
@@ -42,7 +64,7 @@ impl Server {
             "CreateUser" if is_routed => self.create(&name, params),
             "GetUser" if is_routed => {
                 let tags = self.tags(&name)?.clone();
-                Ok(result("GetUser", &user(&name, self.path(&name), &tags)))
+                Ok(result("GetUser", &user(&name, &self.births[&name], &tags)))
             }
             "ListUsers" if is_routed => Ok(self.list_users(&params)),
             "DeleteUser" if is_routed => {
@@ -66,12 +88,13 @@ impl Server {
         let prefix = params.get("PathPrefix").unwrap_or("/");
         let most = params.get("MaxItems").and_then(|n| n.parse().ok()).unwrap_or(100);
         let after = params.get("Marker").unwrap_or_default();
-        let fits = |name: &&String| self.path(name).starts_with(prefix) && name.as_str() > after;
+        let fits =
+            |name: &&String| self.births[*name].path.starts_with(prefix) && name.as_str() > after;
         let names: Vec<_> = self.users.keys().filter(fits).collect();
         let page = &names[..names.len().min(most)];
         let users: String = page
             .iter()
-            .map(|name| user(name, self.path(name), &[]))
+            .map(|name| user(name, &self.births[*name], &[]))
             .map(|user| user.replace("<User>", "<member>").replace("</User>", "</member>"))
             .map(|user| user.lines().map(|line| format!("  {line}\n")).collect::<String>())
             .collect();
@@ -88,13 +111,9 @@ impl Server {
         result("ListUsers", &(head + &list))
     }
 
-    fn path(&self, name: &str) -> &str {
-        self.paths.get(name).map_or("/", String::as_str)
-    }
-
     /// The tags of a create are judged like those of a request that tags.
     fn create(&mut self, name: &str, params: Params<'_>) -> Result<Answer, Refusal> {
-        if self.users.contains_key(name) {
+        if self.users.keys().any(|taken| taken.eq_ignore_ascii_case(name)) {
             let message = format!("User with name {name} already exists.");
             return Err(ErrorResponse::new("EntityAlreadyExists", ID).with_message(message));
         }
@@ -110,8 +129,10 @@ impl Server {
             }
         }
         self.users.insert(name.to_owned(), tags.clone());
-        self.paths.insert(name.to_owned(), path.clone());
-        Ok(result("CreateUser", &user(name, &path, &tags)))
+        let date = Timestamp::now().whole_seconds();
+        let birth = Birth { path, number: self.count, date };
+        self.births.insert(name.to_owned(), birth.clone());
+        Ok(result("CreateUser", &user(name, &birth, &tags)))
     }
 
     fn tagging(&mut self, params: Params<'_>) -> Result<Answer, Refusal> {
@@ -187,11 +208,12 @@ fn unknown(action: &str) -> Refusal {
     ErrorResponse::new("InvalidAction", ID).with_message(message)
 }
 
-fn user(name: &str, path: &str, tags: &[Tag<'_>]) -> String {
+fn user(name: &str, birth: &Birth, tags: &[Tag<'_>]) -> String {
+    let Birth { path, number, date } = birth;
     let mut text = format!(
         "    <User>\n      <Path>{path}</Path>\n      <Arn>arn:aws:iam::123456789012:user{path}{name}</Arn>\n      \
-         <UserName>{name}</UserName>\n      <UserId>AIDACKCEVSQ6C2EXAMPLE</UserId>\n      \
-         <CreateDate>2011-12-19T23:16:46Z</CreateDate>\n"
+         <UserName>{name}</UserName>\n      <UserId>AIDA{number:017}</UserId>\n      \
+         <CreateDate>{date}</CreateDate>\n"
     );
     if !tags.is_empty() {
         text += "      <Tags>\n";

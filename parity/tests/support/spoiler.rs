@@ -219,6 +219,32 @@ pub(crate) const OF_OPERATIONS: &[Fault] = of_operations! {
     }
 };
 
+/// Faults that only a certain state shows.
+#[allow(dead_code, reason = "a campaign seldom comes to such a state")]
+pub(crate) const OF_STATE: &[Fault] = of_operations! {
+    Loses Answer {
+        "ListEntitiesForPolicy", "PolicyUsageFilter";
+    }
+    Accepts Accepts {
+        "AddRoleToInstanceProfile", "LimitExceeded";
+        "AddUserToGroup", "LimitExceeded";
+        "AttachGroupPolicy", "LimitExceeded";
+        "AttachRolePolicy", "LimitExceeded";
+        "AttachUserPolicy", "LimitExceeded";
+        "CreateAccessKey", "LimitExceeded";
+        "CreateGroup", "EntityAlreadyExists";
+        "CreateLoginProfile", "EntityAlreadyExists";
+        "CreatePolicy", "LimitExceeded";
+        "CreatePolicyVersion", "LimitExceeded";
+        "CreateRole", "LimitExceeded";
+        "CreateServiceSpecificCredential", "LimitExceeded";
+        "DeletePolicyVersion", "DeleteConflict";
+        "PutUserPolicy", "LimitExceeded";
+        "UpdateUser", "EntityAlreadyExists";
+        "UploadSigningCertificate", "LimitExceeded";
+    }
+};
+
 /// Faults of many operations, each with the cases that find it.
 pub(crate) const OF_ANSWERS: &[Fault] = &[
     of(

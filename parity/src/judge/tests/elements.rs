@@ -20,6 +20,8 @@ fn tree(path: &str, value: &Value) -> Option<(Element, Vec<usize>)> {
         };
         match condition.trim_end_matches(']').split_once('=') {
             Some((".", text)) => child.text = text.to_owned(),
+            // The element may say it itself.
+            Some((part, _)) if child.child(part).is_some() => {}
             Some((part, text)) => child.children.push(named(part, text, Vec::new())),
             None => {}
         }

@@ -1,5 +1,6 @@
 //! The answer that a case expects, made from the case, and what can be wrong with one of its elements.
 
+use iam_codec::Timestamp;
 use iam_codec::form::encode_text;
 use iam_codec::policy::{Kind, stored};
 
@@ -32,6 +33,8 @@ pub(super) fn element(name: &str, value: &Value) -> Option<Element> {
             Some(rule) => match rule.split_once(' ').unwrap_or((rule, "")) {
                 ("absent" | "optional", _) => return None,
                 ("empty", _) => named(name, "", Vec::new()),
+                ("id", start) => named(name, &format!("{start}CKCEVSQ6C2EXAMPLE"), Vec::new()),
+                ("in", seconds) => named(name, &time_in(seconds), Vec::new()),
                 ("date", _) => named(name, "2011-12-19T23:16:46Z", Vec::new()),
                 ("encoded", text) => named(name, &encoded(text), Vec::new()),
                 ("trust", text) => named(name, &encoded(&stored(Kind::Trust, text)), Vec::new()),
@@ -44,6 +47,12 @@ pub(super) fn element(name: &str, value: &Value) -> Option<Element> {
             },
         },
     })
+}
+
+/// The time in this many seconds.
+fn time_in(seconds: &str) -> String {
+    let time = Timestamp::now().as_unix() + seconds.parse::<u64>().unwrap();
+    Timestamp::from_unix(time).unwrap().to_string()
 }
 
 fn tag((key, value): &(String, Value)) -> Element {

@@ -4,22 +4,7 @@ use std::collections::BTreeMap;
 
 use toml::{Table, Value};
 
-/// Rows of the page by how they begin, and the cases that ask AWS the same.
-const ROWS: [(&str, &str, &[&str]); 13] = [
-    ("index 0", "parsing", &["2.9", "2.10"]),
-    ("the same in a list of structures", "parsing", &["2.17"]),
-    ("a minus sign", "parsing", &["2.14"]),
-    ("a smaller gap, list of structures", "parsing", &["2.11", "2.12"]),
-    ("a leading zero in an index", "parsing", &["2.13", "2.27"]),
-    ("a parameter twice, in two spellings", "parsing", &["2.28"]),
-    ("two indices in a row", "parsing", &["2.26"]),
-    ("an index above 214748369", "parsing", &["2.15"]),
-    ("`Tags=` in a Tag operation", "constraints", &["3.7", "3.10"]),
-    ("`TagKeys=`", "constraints", &["3.8", "3.9", "3.11"]),
-    ("`Tags=` beside members", "parsing", &["2.19"]),
-    ("`Tags=x`, `Tags.member.1=x`", "parsing", &["2.18", "2.20"]),
-    ("broken escape", "parsing", &["1.12", "1.13", "1.14", "1.15"]),
-];
+use super::ROWS;
 
 /// What a row's last column says, in the words of the cases.
 fn basis(known: &str) -> &'static str {
@@ -33,7 +18,7 @@ fn basis(known: &str) -> &'static str {
 
 /// The rows of the page: what is sent, and whether it is known.
 fn page() -> Vec<(&'static str, &'static str)> {
-    let lines = include_str!("../../src/guide/unsettled.md").lines();
+    let lines = include_str!("../../../../src/guide/unsettled.md").lines();
     let cells = lines.map(|line| line.split(" | ").collect::<Vec<_>>());
     let rows = cells.filter(|cells| cells.len() == 3 && cells[0].starts_with("| "));
     rows.map(|cells| (&cells[0][2..], cells[2].trim_end_matches(" |"))).collect()
@@ -42,8 +27,8 @@ fn page() -> Vec<(&'static str, &'static str)> {
 /// The basis of each case of a theme, by number.
 fn bases(theme: &str) -> BTreeMap<String, String> {
     let text = match theme {
-        "parsing" => include_str!("../cases/parsing.toml"),
-        _ => include_str!("../cases/constraints.toml"),
+        "parsing" => include_str!("../../../cases/parsing.toml"),
+        _ => include_str!("../../../cases/constraints.toml"),
     };
     let cases = text.parse::<Table>().expect("the cases are TOML");
     let cases = cases["case"].as_array().expect("the cases are a list").clone();
