@@ -44,6 +44,15 @@ fn sets_every_pair_of_a_name_and_nothing_else() {
 }
 
 #[test]
+fn finds_names_with_the_characters_that_bodies_escape() {
+    for (name, spelled) in [("%b", "%25b"), ("a%b", "a%25b"), ("a+b", "a%2Bb"), ("a b", "a+b")] {
+        let body = format!("{spelled}=1&c=2");
+        assert_eq!(edited(&body, |e| assert!(e.remove(name))), "c=2", "{name}");
+        assert_eq!(edited(&body, |e| e.set(name, "3")), format!("{spelled}=3&c=2"), "{name}");
+    }
+}
+
+#[test]
 fn adds_what_is_not_there_at_the_end() {
     assert_eq!(edited("", |e| e.set("a", "&")), "a=%26");
     assert_eq!(edited("b", |e| e.set("a", "1")), "b&a=1");

@@ -311,7 +311,7 @@ mod tests {
 
     /// All names of up to five of these pieces.
     fn spellings() -> Vec<String> {
-        let pieces = ["a", "0", "1", ".", "%61", "%30", "%2e"];
+        let pieces = ["a", "0", "1", ".", "%61", "%30", "%2e", "%25", "+"];
         let mut names = vec![String::new()];
         let mut longest = names.clone();
         for _ in 0..5 {
@@ -327,7 +327,7 @@ mod tests {
         for raw in spellings() {
             let body = format!("b=&{raw}=c");
             let found = form::pairs(body.as_bytes()).last().unwrap().name().unwrap();
-            for name in ["a", "a.0", "a.1", "a.01", "a.10.a"] {
+            for name in ["a", "a.0", "a.1", "a.01", "a.10.a", "%a", "a%0", "a a", "a+"] {
                 let is_found = Editor::new(body.as_bytes()).pairs_of(name).next().is_some();
                 assert_eq!(is_found, path::rest_of(&found, name).is_some(), "{raw} for {name}");
             }

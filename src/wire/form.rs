@@ -197,7 +197,9 @@ pub(crate) fn candidates<'i>(input: &'i [u8], name: &str) -> impl Iterator<Item 
     let name = name.as_bytes();
     let may_be = move |start: &usize| {
         let found = &input[*start..];
-        let same = found.iter().zip(name).take_while(|(byte, expected)| byte == expected).count();
+        // In a body these four bytes do not stand for themselves.
+        let is_same = |(byte, expected): &(&u8, &u8)| byte == expected && !b"%+&=".contains(byte);
+        let same = found.iter().zip(name).take_while(is_same).count();
         match name.get(same) {
             None | Some(b'0') => true,
             Some(_) => matches!(found.get(same), Some(b'%' | b'+' | b'0')),
@@ -288,6 +290,13 @@ mod tests {
         assert_eq!(name("Marker"), Ok(("", "Marker".into())));
         assert_eq!(name("Marker&a=b"), Ok(("&a=b", "Marker".into())));
         assert_eq!(name("Mar(ker&a=b"), Ok(("&a=b", "Mar(ker".into())));
+    }
+
+    #[test]
+    fn a_separator_begins_no_more_of_a_name() {
+        for name in ["a&a", "a=b", "a&", "=", "a&a=b&a=b"] {
+            assert_eq!(candidates(b"a&a=b&a=b&=", name).next(), None, "{name}");
+        }
     }
 
     #[test]
