@@ -24,7 +24,7 @@ pub(crate) fn read<'a>(
     let mut cursor = cursor.clone();
     let members = structure.table().members;
     let (mut given, mut next, mut is_routed) = (0_u64, 0, false);
-    while cursor.remaining() > 0 || cursor.turn() {
+    while cursor.remaining() > 0 || cursor.turn() && cursor.remaining() > 0 {
         // SDKs send the version before all members.
         let asked = if is_routed { None } else { cursor.value_of("Version", memory) };
         if let Some(asked) = asked {
