@@ -120,7 +120,7 @@ fn write_field(
     xml.carried(String::new)
 }
 
-/// How much room a list makes at once, in bytes.
+/// How long members are at most for which a list makes room at once, in bytes.
 const MOST_RESERVED: usize = 1 << 18;
 
 fn write_list<'s>(
@@ -140,13 +140,18 @@ fn write_list<'s>(
         write_field("member", member(i), indent + 1, xml)
             .map_err(|e| e.within(&format!("member.{}", i + 1)))?;
         if i == 0 {
-            // The others are about as long, and an eighth more costs nothing. Bounded, since the first may
-            // be the only long one.
-            xml.reserve(((xml.len() - before) * (len - 1) * 9 / 8).min(MOST_RESERVED));
+            xml.reserve(room(xml.len() - before, len - 1));
         }
     }
     xml.end_line(indent, name);
     Ok(())
+}
+
+/// How much room the other members of a list get. They are about as long as the first, and an eighth more
+/// costs nothing. Bounded, since the first may be the only long one.
+fn room(first: usize, others: usize) -> usize {
+    let room = first.saturating_mul(others).min(MOST_RESERVED);
+    room + room / 8
 }
 
 /// Writes an element that no table has.
@@ -337,5 +342,18 @@ fn expect(
     match name == expected {
         true => Ok(()),
         false => Err(document.error(ResponseErrorKind::UnexpectedElement(name.to_owned()))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_room_of_a_list_is_bounded_for_members_of_any_length() {
+        assert_eq!(room(100, 80), 9_000);
+        for (first, others) in [(1 << 20, 10), (usize::MAX, 2), (usize::MAX / 2, usize::MAX)] {
+            assert_eq!(room(first, others), MOST_RESERVED * 9 / 8);
+        }
     }
 }
