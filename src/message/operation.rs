@@ -13,10 +13,13 @@ use crate::message::other::OtherRequest;
 use crate::message::params::Params;
 use crate::message::parts::readable;
 use crate::message::reply::Reply;
-use crate::message::request::{missing_action, put_members, read_members, validate_members};
+use crate::message::request::{
+    missing_action, put_members, read_members, read_plain, validate_members,
+};
 use crate::message::response::{Response, read_children, unexpected_root};
 use crate::message::service::Actions;
 use crate::schema::structure::{Structure, StructureMut};
+use crate::wire::form::Memory;
 use crate::wire::xml;
 use crate::wire::xml::error::ResponseError;
 use crate::wire::xml::unknown::UnknownElements;
@@ -178,19 +181,32 @@ pub trait Operation<'a>: Table<'a> + Default {
 pub(crate) fn decode<'a, O: Operation<'a>>(
     query: &'a [u8],
     body: &'a [u8],
+    memory: &mut impl Memory<'a>,
     checked: bool,
 ) -> Result<O, RequestError> {
-    if let Some((name, mut cursor)) = readable(query, body).and_then(Cursor::routed) {
+    if let Some((name, cursor)) = readable(query, body).and_then(Cursor::routed) {
         if name == O::ACTION.name() {
-            let mut operation = O::default();
-            read_members(O::ACTION, operation.input_mut(), &mut cursor, checked)
-                .map_err(|error| error.in_parts(cursor.parts()))?;
-            return Ok(operation);
+            let parts = cursor.parts();
+            return read(cursor, memory, checked).map_err(|error| error.in_parts(parts));
         }
     }
     // Another action, or one that can be read only when all names are.
     let params = Params::parse_parts(query, body);
     decode_params(params.map_err(|error| error.of(O::Action::SERVICE))?, checked)
+}
+
+fn read<'a, O: Operation<'a>>(
+    mut cursor: Cursor<'a>,
+    memory: &mut impl Memory<'a>,
+    checked: bool,
+) -> Result<O, RequestError> {
+    let mut operation = O::default();
+    if let Some(judged) = read_plain(O::ACTION, operation.input_mut(), &cursor, memory, checked) {
+        return judged.map(|()| operation);
+    }
+    let mut operation = O::default();
+    read_members(O::ACTION, operation.input_mut(), &mut cursor, checked)?;
+    Ok(operation)
 }
 
 /// Makes the input of this operation of parameters.

@@ -76,16 +76,11 @@ fn read_walking<'a, R: Requests<'a>>(
     let parts = cursor.parts();
     let mut request = R::empty(action);
     let Some(structure) = request.input_mut() else { return Ok(request) };
-    let version = R::Action::SERVICE.version();
-    let error = match input::plain::read(structure, version, &cursor, memory) {
-        Some(()) if checked => validate_members(action, structure).err(),
-        Some(()) => None,
-        None => return read_action(action, &mut cursor, checked).map_err(|e| e.in_parts(parts)),
+    let read = match read_plain(action, structure, &cursor, memory, checked) {
+        Some(judged) => judged.map(|()| request),
+        None => read_action(action, &mut cursor, checked),
     };
-    match error {
-        None => Ok(request),
-        Some(error) => Err(error.in_parts(parts)),
-    }
+    read.map_err(|error| error.in_parts(parts))
 }
 
 /// The same as [`validate`], with a shortcut for requests that were read on the fast path.
@@ -157,6 +152,19 @@ pub(crate) fn encode_into<'a, R: Requests<'a>>(request: &R, body: &mut String) {
 /// The error of parameters without an action.
 pub(crate) fn missing_action(params: &Params<'_>) -> RequestError {
     RequestError::new(RequestErrorKind::MissingAction).at("Action", params.end())
+}
+
+/// Fills an operation's input, if the request is as SDKs send it. `None` leaves it half filled.
+#[inline]
+pub(crate) fn read_plain<'a, A: Actions>(
+    action: A,
+    structure: &mut dyn StructureMut<'a>,
+    cursor: &Cursor<'a>,
+    memory: &mut impl Memory<'a>,
+    checked: bool,
+) -> Option<Result<(), RequestError>> {
+    input::plain::read(structure, A::SERVICE.version(), cursor, memory)?;
+    Some(if checked { validate_members(action, structure) } else { Ok(()) })
 }
 
 /// Fills an operation's input from the pairs of `source`.

@@ -32,8 +32,24 @@ impl<'a> Lent<'a> {
 impl<'a> Memory<'a> for Lent<'a> {
     #[inline]
     fn take(&mut self, len: usize) -> Option<&'a mut [u8]> {
-        let (piece, rest) = std::mem::take(&mut self.0).split_at_mut_checked(len)?;
+        if len > self.0.len() {
+            return None;
+        }
+        let (piece, rest) = std::mem::take(&mut self.0).split_at_mut(len);
         self.0 = rest;
         Some(piece)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_too_long_leaves_the_room_to_others() {
+        let mut buffer = Vec::new();
+        let mut lent = Lent::new(&mut buffer, 4);
+        let taken = |len| lent.take(len).map(|piece| piece.len());
+        assert_eq!([3, 2, 1, 1].map(taken), [Some(3), None, Some(1), None]);
     }
 }
