@@ -8,16 +8,15 @@
 
 use std::process::ExitCode;
 
+use iam_codec::mutator::Hostile;
 use iam_codec::{Params, Reply, Request, Response};
 
-mod bodies;
 mod documents;
 mod make;
 #[path = "../inputs.rs"]
 #[allow(dead_code)]
 mod inputs;
 
-use bodies::BODIES;
 use documents::DOCUMENTS;
 
 const SHORT: usize = 16 << 10;
@@ -67,9 +66,10 @@ fn main() -> ExitCode {
         SHORT >> 10,
         LONG >> 10
     );
-    for (name, body) in BODIES {
+    for kind in Hostile::ALL {
+        let (name, short, long) = (kind.name(), kind.body(SHORT), kind.body(LONG));
         for (path, decode) in PATHS {
-            let (before, after) = judge(name, *decode, &body(SHORT), &body(LONG));
+            let (before, after) = judge(name, *decode, &short, &long);
             println!("{name:22} {path:11} {before:9.2} {after:9.2}");
         }
     }
