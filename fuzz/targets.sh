@@ -12,6 +12,10 @@ kind_of() {
     esac
 }
 
+# Of the targets of a kind, the one that reaches most.
+widest=(decode_request decode_response decode_json)
+is_widest() { [[ " ${widest[*]} " == *" $1 "* ]]; }
+
 # Where `cargo fuzz build --sanitizer none` puts the targets.
 binaries() {
     local host
