@@ -35,7 +35,7 @@ options=(-max_len=8192 -timeout=10 -print_final_stats=1 -print_funcs=0)
 # What a log says: seconds, runs, a second, then edges, features and inputs before and after, with tabs.
 figures() {
     awk -v OFS='\t' '
-        / (INITED|DONE|NEW|REDUCE|pulse|RELOAD) / {
+        /[ \t](INITED|DONE)[ \t]/ {
             for (i = 1; i < NF; i++) value[$i] = $(i + 1)
             sub("/.*", "", value["corp:"])
             if (/INITED/) { edges = value["cov:"]; features = value["ft:"]; inputs = value["corp:"] }

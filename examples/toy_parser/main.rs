@@ -78,9 +78,13 @@ fn look(seeds: &[Vec<u8>], start: Instant) -> Option<String> {
             }
         }
         if round == 0 {
-            let costly = Hostile::ALL.iter().find(|kind| fails(|| is_linear(kind)));
-            if let Some(kind) = costly {
-                return Some(format!("the cost of {}", kind.name()));
+            for kind in Hostile::ALL {
+                if fails(|| agrees(&kind.body(256 << 10))) {
+                    return Some(format!("the body \"{}\"", kind.name()));
+                }
+                if fails(|| is_linear(kind)) {
+                    return Some(format!("the cost of \"{}\"", kind.name()));
+                }
             }
         }
         if start.elapsed() > LIMIT {

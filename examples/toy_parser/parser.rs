@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 /// A mistake that such a parser may have.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Fault {
+pub(crate) enum Fault {
     None,
     IndexPanics,
     PlusKept,
@@ -19,7 +19,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    pub const ALL: [Fault; 10] = [
+    pub(crate) const ALL: [Fault; 10] = [
         Fault::None,
         Fault::IndexPanics,
         Fault::PlusKept,
@@ -34,7 +34,7 @@ impl Fault {
 }
 
 /// The fault that this run has.
-pub static FAULT: OnceLock<Fault> = OnceLock::new();
+pub(crate) static FAULT: OnceLock<Fault> = OnceLock::new();
 
 fn has(fault: Fault) -> bool {
     FAULT.get() == Some(&fault)
@@ -42,9 +42,9 @@ fn has(fault: Fault) -> bool {
 
 /// What a `TagUser` says.
 #[derive(Debug, Default, PartialEq)]
-pub struct TagUser {
-    pub user_name: String,
-    pub tags: Vec<(String, String)>,
+pub(crate) struct TagUser {
+    pub(crate) user_name: String,
+    pub(crate) tags: Vec<(String, String)>,
 }
 
 /// Members as they arrive: their numbers, and where each number is.
@@ -80,7 +80,7 @@ impl Members {
 }
 
 /// Reads the body of a `TagUser`.
-pub fn parse(body: &[u8]) -> Result<TagUser, String> {
+pub(crate) fn parse(body: &[u8]) -> Result<TagUser, String> {
     let (mut user_name, mut members) = (None, Members::default());
     for pair in body.split(|&byte| byte == b'&') {
         if pair.is_empty() {

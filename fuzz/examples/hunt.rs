@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use iam_codec_fuzz::properties::{self, Property};
-use iam_codec_fuzz::{inputs, json, linear, messages, oracles, policies};
+use iam_codec_fuzz::{borders, inputs, json, linear, messages, oracles, policies};
 
 type Properties = Vec<(&'static str, Property)>;
 type Inputs = Vec<Vec<u8>>;
@@ -67,6 +67,7 @@ fn round(number: u32) -> Vec<(Properties, Inputs)> {
         round.push((bodies.clone(), inputs::bodies()));
         round.push((documents.clone(), inputs::documents()));
         round.push((json::OF_JSON.to_vec(), inputs::meanings()));
+        round.push((oracles::OF_BODIES.to_vec(), borders::bodies()));
         let golden = policy_texts(&mut policies::texts::golden().into_iter());
         round.push((policies::OF_TEXTS.to_vec(), golden));
     }

@@ -8,7 +8,7 @@
 //! 1. What the codec reads, your parser reads as the same value.
 //! 2. What no reader can understand, your parser refuses.
 //! 3. Both hold in every [spelling](super::Spelling) of a body.
-//! 4. For four times the length of a [hostile body](super::Hostile), your parser takes about four times as long.
+//! 4. For 16 times the length of a [hostile body](super::Hostile), your parser takes about 16 times as long.
 //!
 //! # What must hold
 //!
