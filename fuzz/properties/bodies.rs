@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use iam_codec::form::{self, FormErrorKind};
 use iam_codec::{
-    Constraint, Editor, MalformedInput, Params, Request, RequestError, RequestErrorKind, Tag,
-    Violation, Violations,
+    Constraint, Editor, MalformedInput, Params, Part, Place, Request, RequestError,
+    RequestErrorKind, Tag, Violation, Violations,
 };
 
 use super::asserts::{
@@ -176,10 +176,8 @@ pub fn params(body: &[u8]) {
         }
     }
 
-    let ends: Vec<_> = form::pairs(body).map(|pair| pair.offset() + pair.raw().len()).collect();
-    let nth = Dice::of(body).below(ends.len().max(1));
-    let end = ends.get(nth).copied().unwrap_or_default();
-    let (query, rest) = (&body[..end], body.get(end + 1..).unwrap_or_default());
+    let (query, rest) = split_at_a_pair(body);
+    assert_places_agree(body, query, rest);
     let parts = Params::parse_parts(query, rest);
     let names = |part| {
         let params = Params::parse(part).unwrap_or_default();
@@ -199,6 +197,41 @@ pub fn params(body: &[u8]) {
             assert!(!names(query).is_disjoint(&names(rest)));
         }
         (whole, parts) => assert_eq!(whole.unwrap_err().kind(), parts.unwrap_err().kind()),
+    }
+}
+
+/// The body cut at one of the `&`.
+fn split_at_a_pair(body: &[u8]) -> (&[u8], &[u8]) {
+    let ends: Vec<_> = form::pairs(body).map(|pair| pair.offset() + pair.raw().len()).collect();
+    let nth = Dice::of(body).below(ends.len().max(1));
+    let end = ends.get(nth).copied().unwrap_or_default();
+    (&body[..end], body.get(end + 1..).unwrap_or_default())
+}
+
+/// What is wrong in a body is wrong in its two parts, at the same byte of one of them.
+fn assert_places_agree(body: &[u8], query: &[u8], rest: &[u8]) {
+    let (Err(whole), Err(parts)) = (Request::decode(body), Request::decode_parts(query, rest))
+    else {
+        return;
+    };
+    let is_ambiguous =
+        matches!(parts.kind(), RequestErrorKind::MalformedInput(MalformedInput::Ambiguous));
+    // Without a body, the end of the input is that of the query string.
+    if is_ambiguous || rest.is_empty() {
+        return;
+    }
+    let offset = |place: Option<Place>| {
+        place.map(|place| match place.part {
+            Part::Query => place.offset,
+            Part::Body => query.len() + 1 + place.offset,
+        })
+    };
+    let in_whole = |place: Option<Place>| place.map(|place| place.offset);
+    assert_eq!(parts.kind(), whole.kind());
+    assert_eq!(parts.parameter(), whole.parameter());
+    assert_eq!(offset(parts.place()), in_whole(whole.place()));
+    for (part, whole) in parts.violations().iter().zip(whole.violations()) {
+        assert_eq!(offset(part.place()), in_whole(whole.place()));
     }
 }
 

@@ -9,7 +9,7 @@
 use std::process::ExitCode;
 
 use iam_codec::mutator::Hostile;
-use iam_codec::{Params, Reply, Request, Response};
+use iam_codec::{Dialect, Editor, Params, Reply, Request, Response};
 
 mod documents;
 mod make;
@@ -123,6 +123,17 @@ const PATHS: &[(&str, Decode)] = &[
         let (query, body) = body.split_at(half);
         drop(Params::parse_parts(query, body));
     }),
+    ("list", |body| {
+        if let Ok(params) = Params::parse(body) {
+            drop(params.list("Tags"));
+        }
+    }),
+    ("edit", |body| {
+        let mut editor = Editor::new(body);
+        drop(editor.add_member("Tags", &[("Key", "a")]));
+        drop(editor.finish());
+    }),
+    ("dialect", |body| _ = Dialect::guess(body)),
 ];
 
 fn reply(document: &[u8]) {

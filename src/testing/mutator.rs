@@ -153,6 +153,7 @@ const MUTATIONS: &[Mutation] = &[
     pairs::drop_run,
     pairs::swap,
     pairs::duplicate,
+    pairs::repeat_member,
     pairs::change_action,
     texts::renumber,
     texts::reshape,

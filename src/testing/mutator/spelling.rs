@@ -88,13 +88,41 @@ impl Spelling {
                 let frequency = 1 + random.below(4);
                 for text in body.texts() {
                     if let Some(characters) = Text::split(text) {
-                        *text = characters.respelled(self, frequency, &mut random);
+                        *text = characters.respelled(|c, raw| {
+                            random.one_in(frequency).then(|| self.character(c, raw, &mut random))?
+                        });
                     }
                 }
             }
         }
         body.join()
     }
+}
+
+impl Spelling {
+    /// Another way to write a character, if this spelling has one for it.
+    fn character(self, c: char, raw: &[u8], random: &mut Random) -> Option<Vec<u8>> {
+        let is_escaped = raw.starts_with(b"%");
+        match self {
+            Spelling::Space if c == ' ' => random.pick(&["+", "%20"]).map(|space| (*space).into()),
+            Spelling::Bare if is_escaped && !matches!(c, '&' | '=' | '%' | '+' | ' ') => {
+                Some(String::from(c).into_bytes())
+            }
+            Spelling::Escape if !is_escaped && c != ' ' => {
+                let escapes = raw.iter().map(|byte| format!("%{byte:02X}"));
+                Some(escapes.collect::<String>().into_bytes())
+            }
+            Spelling::HexCase if is_escaped => {
+                Some(raw.iter().map(|byte| flipped(*byte, random)).collect())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The letter in the other case, one time in two.
+fn flipped(byte: u8, random: &mut Random) -> u8 {
+    if byte.is_ascii_alphabetic() && random.one_in(2) { byte ^ 0x20 } else { byte }
 }
 
 /// The body in several [spellings](Spelling) at once: each of these has an even chance.

@@ -1,8 +1,5 @@
 //! A name or value as its characters, each as it is written.
 
-use super::body::Random;
-use super::spelling::Spelling;
-
 /// The characters of a text, and the bytes that stand for each.
 pub(super) struct Text<'t> {
     characters: Vec<(char, &'t [u8])>,
@@ -32,41 +29,20 @@ impl<'t> Text<'t> {
         self.characters.iter().map(|(c, _)| c).collect()
     }
 
-    /// The same text with one in `frequency` of its characters in this spelling, of those that it is for.
+    /// The same text with some of its characters written as `spell` says.
     pub(super) fn respelled(
         &self,
-        spelling: Spelling,
-        frequency: usize,
-        random: &mut Random,
+        mut spell: impl FnMut(char, &[u8]) -> Option<Vec<u8>>,
     ) -> Vec<u8> {
         let mut text = Vec::new();
         for &(c, raw) in &self.characters {
-            let is_escaped = raw.starts_with(b"%");
-            match spelling {
-                _ if !random.one_in(frequency) => text.extend(raw),
-                Spelling::Space if c == ' ' => {
-                    text.extend(*random.pick(&[&b"+"[..], b"%20"]).unwrap_or(&raw));
-                }
-                Spelling::Bare if is_escaped && !matches!(c, '&' | '=' | '%' | '+' | ' ') => {
-                    text.extend(c.encode_utf8(&mut [0; 4]).bytes());
-                }
-                Spelling::Escape if !is_escaped && c != ' ' => {
-                    let escapes = raw.iter().map(|byte| format!("%{byte:02X}"));
-                    text.extend(escapes.collect::<String>().bytes());
-                }
-                Spelling::HexCase if is_escaped => {
-                    text.extend(raw.iter().map(|byte| flipped(*byte, random)));
-                }
-                _ => text.extend(raw),
+            match spell(c, raw) {
+                Some(spelled) => text.extend(spelled),
+                None => text.extend(raw),
             }
         }
         text
     }
-}
-
-/// The letter in the other case, one time in two.
-fn flipped(byte: u8, random: &mut Random) -> u8 {
-    if byte.is_ascii_alphabetic() && random.one_in(2) { byte ^ 0x20 } else { byte }
 }
 
 /// The first character of what is UTF-8 as far as this character.
