@@ -16,7 +16,7 @@ const VALID: [&str; 10] = [
     "X=",
 ];
 
-/// What is wrong: the pair and what is there instead, the place in AWS's order, code and sentence.
+/// A fault: which pair it replaces, and by which, the place in AWS's order, code and sentence.
 struct Wrong {
     at: usize,
     pair: &'static str,

@@ -208,7 +208,7 @@ fn split_at_a_pair(body: &[u8]) -> (&[u8], &[u8]) {
     (&body[..end], body.get(end + 1..).unwrap_or_default())
 }
 
-/// What is wrong in a body is wrong in its two parts, at the same byte of one of them.
+/// A fault of a body is a fault of its two parts, at the same byte of one of them.
 fn assert_places_agree(body: &[u8], query: &[u8], rest: &[u8]) {
     let (Err(whole), Err(parts)) = (Request::decode(body), Request::decode_parts(query, rest))
     else {

@@ -43,11 +43,11 @@
 //! | [`Respelled`](crate::MalformedInput::Respelled) | `Tags.member.1.Key` beside `Tags.member.01.Key` |
 //! | [`RepeatedKey`](crate::MalformedInput::RepeatedKey) | two entries of a map with one key |
 //! | [`Ambiguous`](crate::MalformedInput::Ambiguous) | a name in both the query string and the body |
-//! | [`AdjacentIndices`](crate::MalformedInput::AdjacentIndices), [`TopLevelList`](crate::MalformedInput::TopLevelList), [`UnexpectedList`](crate::MalformedInput::UnexpectedList) and the like | a name that goes on below a text, or ends above one: `UserName.1`, `Tags.member.1=x` |
+//! | [`AdjacentIndices`](crate::MalformedInput::AdjacentIndices), [`TopLevelList`](crate::MalformedInput::TopLevelList), [`UnexpectedList`](crate::MalformedInput::UnexpectedList) and the like | a name that continues below a text, or ends above one: `UserName.1`, `Tags.member.1=x` |
 //! | [`MissingInteger`](crate::MalformedInput::MissingInteger), [`InvalidInteger`](crate::MalformedInput::InvalidInteger), [`InvalidBoolean`](crate::MalformedInput::InvalidBoolean), [`InvalidEncoding`](crate::MalformedInput::InvalidEncoding) | `MaxItems=`, `MaxItems=ten`, `SetAsDefault=yes` |
 //!
 //! [`InvalidEscape`](crate::MalformedInput::InvalidEscape), [`InvalidUtf8`](crate::MalformedInput::InvalidUtf8) and
-//! the indices that are no numbers are left: a parser that takes `%zz` as it is, or 4294967297 for 1, stores something
+//! the wrong indices are left: a parser that takes `%zz` as it is, or 4294967297 for 1, stores something
 //! that the client did not send. On the other side the codec takes what a server may not expect: a name in the place of
 //! the only index, `Tags.member.x.Key`, as on AWS.
 //!
