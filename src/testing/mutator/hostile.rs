@@ -10,8 +10,8 @@
 /// use iam_codec::mutator::Hostile;
 ///
 /// for kind in Hostile::ALL {
-///     let body = kind.body(2000);
-///     assert!((1000..6000).contains(&body.len()), "{}", kind.name());
+///     let body = kind.body(20_000);
+///     assert!((10_000..100_000).contains(&body.len()), "{}", kind.name());
 ///     _ = Request::decode(&body);
 /// }
 /// ```
@@ -31,7 +31,7 @@ impl Hostile {
         self.name
     }
 
-    /// A body of about this length.
+    /// A body of about this length, or a few times as long.
     pub fn body(&self, len: usize) -> Vec<u8> {
         (self.make)(len)
     }
