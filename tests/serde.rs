@@ -117,6 +117,18 @@ fn refuses_requests_that_would_lose_a_member() {
 }
 
 #[test]
+fn refuses_a_repeated_member_among_any_number() {
+    for count in [2, 15, 16, 17, 18, 40] {
+        let members: Vec<_> = (1..count).map(|n| format!(r#""Member{n}":1"#)).collect();
+        for repeated in [1, count / 2, count - 1] {
+            let document = format!(r#"{{{},"Member{repeated}":2}}"#, members.join(","));
+            let message = format!("repeated member `Member{repeated}`");
+            refuses::<Request<'_>>(&[(&document, &message)]);
+        }
+    }
+}
+
+#[test]
 fn refuses_requests_that_lack_a_member() {
     refuses::<Request<'_>>(&[
         ("{}", "missing member `Action` of Request"),

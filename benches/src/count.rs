@@ -5,9 +5,10 @@ use std::slice::from_ref;
 
 use iam_codec::policy::{Kind, judge};
 use iam_codec::{Reply, Request, Response, sts};
+use iam_codec_benches::rows::exchanges;
 use iam_codec_benches::workloads::{
-    Parts, REQUEST_ID, Requests, heavy, heavy_page, page_of_references, page_with_reference, plain,
-    plain_page, policies, refused, roles, scripts, sessions, sorted, umlaut, users, varied,
+    Parts, REQUEST_ID, Requests, heavy, heavy_page, lists, page_of_references, page_with_reference,
+    plain, plain_page, policies, refused, roles, scripts, sessions, sorted, umlaut, users, varied,
     with_comment, with_declaration, with_prefix,
 };
 
@@ -29,6 +30,9 @@ fn main() {
     let ((create, create_body), roles) = (roles::create_role(), roles::list_roles());
     let policy_body = roles::put_role_policy();
     let (get, few, many) = (users::get_user(), users::create_user(3), users::create_user(50));
+    let create_user = users::create_user(2);
+    let users = lists::users();
+    let users_document = users.encode().unwrap_or_default();
     let trust = policies::github();
     let (assume, assumed) = (sessions::assume_role(), sessions::assumed());
     let assumed_document = assumed.encode().unwrap_or_default();
@@ -84,6 +88,13 @@ fn main() {
             Box::new(|| each(from_ref(&roles), Response::encode))
         }),
         read("decode response, 100 roles", &roles_document),
+        ("encode response, 100 users", users_document.len(), {
+            Box::new(|| each(from_ref(&users), Response::encode))
+        }),
+        read("decode response, 100 users", &users_document),
+        ("CreateUser, decode, respond, encode", create_user.wire_len(), {
+            Box::new(|| each(&create_user.bodies, |body| exchanges::served(body)))
+        }),
         ("decode, AssumeRole with 5 tags", assume.len(), {
             Box::new(|| each(from_ref(&assume), |body| sts::Request::decode(body)))
         }),

@@ -1,5 +1,8 @@
 //! Who else does the codec's work. All make the codec's own types, so that results can be compared.
 
+pub mod documents;
+pub mod exchanges;
+pub mod lists;
 pub mod predicted;
 pub mod requests;
 pub mod responses;

@@ -4,14 +4,26 @@
 use std::fs;
 use std::process::{Command, ExitCode};
 
-use iam_codec_benches::rows::{policies, requests, responses, roles, users};
+use iam_codec_benches::rows::{
+    documents, exchanges, json, lists, own, policies, requests, responses, roles, users,
+};
 
 fn main() -> ExitCode {
     println!("{}\n", machine());
     println!("| work | ns | beside | ns | ratio | goal | |");
     println!("|---|---:|---|---:|---:|---:|---|");
-    let are_met =
-        [requests::print(), responses::print(), users::print(), roles::print(), policies::print()];
+    let are_met = [
+        requests::print(),
+        responses::print(),
+        users::print(),
+        roles::print(),
+        lists::print(),
+        documents::print(),
+        policies::print(),
+        exchanges::print(),
+        json::print(),
+        own::print(),
+    ];
     ExitCode::from(u8::from(are_met.contains(&false)))
 }
 

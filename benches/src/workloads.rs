@@ -3,17 +3,23 @@
 use std::ops::RangeInclusive;
 
 use iam_codec::{
-    Dialect, ErrorCode, ErrorResponse, OperationResult, Request, Resource, Response, Tag,
+    Dialect, ErrorCode, ErrorResponse, OperationResult, Request, Resource, Response, Tag, Timestamp,
 };
 
 use crate::peers::requests;
 
+pub mod lists;
 pub mod policies;
 pub mod roles;
 pub mod sessions;
 pub mod users;
 
 pub const REQUEST_ID: &str = "7a62c49f-347e-4fc4-9331-6e8eEXAMPLE";
+
+/// When all that is answered was created.
+pub fn created() -> Timestamp {
+    "2026-03-14T15:09:26Z".parse().unwrap_or_default()
+}
 
 /// Requests and the bodies that aws-sdk-iam sends for them.
 pub struct Requests {

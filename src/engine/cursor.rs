@@ -52,7 +52,8 @@ impl<'a> Cursor<'a> {
         if let Some(action) = cursor.value_of("Action") {
             return Some((action, cursor));
         }
-        let mut pairs = parts.into_iter().flat_map(|part| form::pairs(part.as_bytes()));
+        let mut pairs =
+            parts.into_iter().flat_map(|part| form::candidates(part.as_bytes(), "Action"));
         let pair = pairs.find(|pair| pair.name().is_ok_and(|name| name == "Action"))?;
         Some((pair.value().ok()?, cursor))
     }

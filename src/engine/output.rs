@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::engine::notation;
-use crate::schema::structure::{EntriesMut, Field, ListMut, Slot, Structure, StructureMut};
+use crate::schema::structure::{EntriesMut, Field, ListMut, Member, Slot, Structure, StructureMut};
 use crate::wire::xml;
 use crate::wire::xml::element::{Content, Element};
 use crate::wire::xml::elements::Elements;
@@ -39,14 +39,38 @@ pub(crate) fn write(
             xml.start_line(indent, name);
             is_empty = false;
         }
-        let name = table.members[index].name;
-        write_field(name, field, indent + 1, xml).map_err(|e| e.within(name))?;
+        let member = &table.members[index];
+        write_member(member, field, indent + 1, xml).map_err(|e| e.within(member.name))?;
     }
     match is_empty {
         true => xml.empty_line(indent, name),
         false => xml.end_line(indent, name),
     }
     Ok(())
+}
+
+/// Most members are texts and dates, whose markup is ready.
+// Bench row: encode response, 100 users.
+#[inline]
+fn write_member(
+    member: &Member,
+    field: Field<'_>,
+    indent: usize,
+    xml: &mut Writer<'_>,
+) -> Result<(), EncodeError> {
+    match field {
+        Field::Text(text) if !text.is_empty() => {
+            xml.ready_line(indent, member.tags(), |xml| xml.text(text));
+            xml.carried(String::new)
+        }
+        Field::Timestamp(timestamp) => {
+            timestamp.with_text(|text| {
+                xml.ready_line(indent, member.tags(), |xml| xml.literal([text]));
+            });
+            Ok(())
+        }
+        field => write_field(member.name, field, indent, xml),
+    }
 }
 
 fn write_field(
@@ -109,8 +133,13 @@ fn write_list<'s>(
     }
     xml.start_line(indent, name);
     for i in 0..len {
+        let before = xml.len();
         write_field("member", member(i), indent + 1, xml)
             .map_err(|e| e.within(&format!("member.{}", i + 1)))?;
+        if i == 0 {
+            // The others are about as long, and an eighth more costs nothing.
+            xml.reserve((xml.len() - before) * (len - 1) * 9 / 8);
+        }
     }
     xml.end_line(indent, name);
     Ok(())

@@ -37,17 +37,16 @@ use crate::wire::form::{self, Pair};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Editor<'a> {
-    body: &'a [u8],
-    /// The pairs as they will be sent, empty ones included.
-    pairs: Vec<Cow<'a, [u8]>>,
+    original: &'a [u8],
+    /// All changes made, in the order of the original; a dialect may have another.
+    body: Cow<'a, [u8]>,
     dialect: Option<Dialect>,
 }
 
 impl<'a> Editor<'a> {
     /// Starts from a body or a query string. Any bytes will do.
     pub fn new(body: &'a [u8]) -> Self {
-        let pairs = form::pairs(body).map(|pair| Cow::Borrowed(pair.raw())).collect();
-        Editor { body, pairs, dialect: None }
+        Editor { original: body, body: Cow::Borrowed(body), dialect: None }
     }
 
     /// Writes in a dialect, so that the body still looks like one of its client: what is added is spelled as
@@ -77,19 +76,19 @@ impl<'a> Editor<'a> {
     /// take the first and some the last; if it does not occur, the pair is added at the end. A pair that
     /// has this value already keeps its bytes.
     pub fn set(&mut self, name: &str, value: &str) {
-        let mut found = false;
-        for raw in &mut self.pairs {
-            let Some(pair) = read(raw).filter(|pair| is_named(pair, name)) else {
-                continue;
-            };
-            found = true;
-            if pair.value().is_ok_and(|old| old == value) {
-                continue;
+        let (mut found, dialect) = (false, self.dialect);
+        self.rewrite(name, |pair, rest| {
+            if !rest.is_empty() {
+                return Some(pair.raw().into());
             }
-            *raw = Cow::Owned(joined(pair.raw_name(), value, self.dialect));
-        }
+            found = true;
+            match pair.value() {
+                Ok(old) if old == value => Some(pair.raw().into()),
+                _ => Some(joined(pair.raw_name(), value, dialect).into()),
+            }
+        });
         if !found {
-            self.push(self.encoded(name, value));
+            self.push(&self.encoded(name, value));
         }
     }
 
@@ -107,9 +106,12 @@ impl<'a> Editor<'a> {
     /// assert_eq!(*editor.finish(), *b"Action=CreateUser&TagsX=b&Path=%2f");
     /// ```
     pub fn remove(&mut self, name: &str) -> bool {
-        let before = self.pairs.len();
-        self.pairs.retain(|raw| rest_of(raw, name).is_none());
-        self.pairs.len() < before
+        let mut found = false;
+        self.rewrite(name, |_, _| {
+            found = true;
+            None
+        });
+        found
     }
 
     /// Adds a member to a list and returns its index, the next free one. Its pairs come after those of the
@@ -134,24 +136,24 @@ impl<'a> Editor<'a> {
         let index = self.len_of(list)? + 1;
         let pairs = parts.iter().map(|(part, value)| {
             let dot = if part.is_empty() { "" } else { "." };
-            Cow::Owned(self.encoded(&format!("{list}.member.{index}{dot}{part}"), value))
+            self.encoded(&format!("{list}.member.{index}{dot}{part}"), value)
         });
-        let pairs: Vec<_> = pairs.collect();
+        let pairs = pairs.collect::<Vec<_>>().join(&b'&');
         if pairs.is_empty() {
             return Ok(index);
         }
-        let mut in_list = self.pairs.iter().map(|raw| rest_of(raw, list).is_some());
-        let at = match index {
+        let in_list = self.pairs_of(list).map(|pair| pair.span());
+        match (index, in_list.last()) {
+            (_, None) => self.push(&pairs),
             // Nothing but `Tags=`, once or more often.
-            1 => in_list.position(|is_in| is_in),
-            _ => in_list.rposition(|is_in| is_in).map(|last| last + 1),
-        };
-        if index == 1 {
-            self.remove(list);
-        }
-        match at {
-            Some(at) => drop(self.pairs.splice(at..at, pairs)),
-            None => pairs.into_iter().for_each(|pair| self.push(pair.into_owned())),
+            (1, _) => {
+                let mut new = Some(pairs);
+                self.rewrite(list, |_, _| new.take().map(Cow::Owned));
+            }
+            (_, Some(last)) => {
+                let [before, behind] = [&self.body[..last.end], &self.body[last.end..]];
+                self.body = Cow::Owned([before, b"&", &pairs, behind].concat());
+            }
         }
         Ok(index)
     }
@@ -180,47 +182,84 @@ impl<'a> Editor<'a> {
         }
         let sends_empty_lists = self.dialect.is_none_or(|d| d.spelling().sends_empty_lists);
         let encoded = self.encoded(list, "");
-        let mut was_first = true;
-        let mut pairs = Vec::with_capacity(self.pairs.len());
-        for raw in self.pairs.drain(..) {
-            match index_in(&raw, list) {
-                Some((found, _)) if found == index => {
-                    if len == 1 && was_first && sends_empty_lists {
-                        pairs.push(Cow::Owned(encoded.clone()));
-                    }
-                    was_first = false;
-                }
-                Some((found, rest)) if found > index => {
-                    let name = format!("{list}.member.{}{rest}", found - 1);
-                    pairs.push(Cow::Owned(renamed(&raw, &name)));
-                }
-                _ => pairs.push(raw),
+        let mut emptied = (len == 1 && sends_empty_lists).then_some(encoded);
+        self.rewrite(list, |pair, rest| match index_in(rest) {
+            Some((found, _)) if found == index => emptied.take().map(Cow::Owned),
+            Some((found, rest)) if found > index => {
+                let name = format!("{list}.member.{}{rest}", found - 1);
+                Some(renamed(pair, &name).into())
             }
-        }
-        self.pairs = pairs;
+            _ => Some(pair.raw().into()),
+        });
         Ok(true)
     }
 
     /// Whether the body differs from the one at the start.
     pub fn is_changed(&self) -> bool {
-        self.joined() != self.body
+        *self.sorted() != *self.original
     }
 
     /// The body: borrowed, if nothing changed.
     pub fn finish(self) -> Cow<'a, [u8]> {
-        let body = self.joined();
-        if body == self.body { Cow::Borrowed(self.body) } else { Cow::Owned(body) }
+        match self.sorted() {
+            body if *body == *self.original => Cow::Borrowed(self.original),
+            body => Cow::Owned(body.into_owned()),
+        }
     }
 
-    fn joined(&self) -> Vec<u8> {
-        let Some(dialect) = self.dialect else {
-            return self.pairs.join(&b'&');
-        };
-        let mut pairs: Vec<(String, &[u8])> =
-            self.pairs.iter().map(|raw| (name_of(raw), &**raw)).collect();
+    /// The body in the order of the dialect.
+    fn sorted(&self) -> Cow<'_, [u8]> {
+        let Some(dialect) = self.dialect else { return Cow::Borrowed(&self.body) };
+        let name = |pair: &Pair<'_>| pair.name().unwrap_or_default().into_owned();
+        let mut pairs: Vec<_> =
+            form::pairs(&self.body).map(|pair| (name(&pair), pair.raw())).collect();
         dialect.spelling().sort(&mut pairs, |pair| &pair.0);
         let pairs: Vec<_> = pairs.into_iter().map(|(_, raw)| raw).collect();
-        pairs.join(&b'&')
+        Cow::Owned(pairs.join(&b'&'))
+    }
+
+    /// The pairs of a parameter and of all parameters below it.
+    fn pairs_of(&self, name: &str) -> impl Iterator<Item = Pair<'_>> {
+        form::candidates(&self.body, name).filter(move |pair| {
+            pair.name().is_ok_and(|found| path::rest_of(&found, name).is_some())
+        })
+    }
+
+    /// Puts into the place of each such pair what `edit` makes of it and of the rest of its name; nothing
+    /// removes it with a separator.
+    fn rewrite(
+        &mut self,
+        name: &str,
+        mut edit: impl for<'p> FnMut(&Pair<'p>, &str) -> Option<Cow<'p, [u8]>>,
+    ) {
+        let body = &*self.body;
+        let (mut edited, mut read) = (Vec::new(), 0);
+        for pair in form::candidates(body, name) {
+            let Ok(found) = pair.name() else { continue };
+            let Some(rest) = path::rest_of(&found, name) else { continue };
+            let new = edit(&pair, rest);
+            if new.as_deref() == Some(pair.raw()) {
+                continue;
+            }
+            let span = pair.span();
+            edited.extend_from_slice(&body[read..span.start]);
+            read = match new {
+                Some(new) => {
+                    edited.extend_from_slice(&new);
+                    span.end
+                }
+                None if span.end < body.len() => span.end + 1,
+                None => {
+                    // The last pair has its separator before it.
+                    edited.pop();
+                    span.end
+                }
+            };
+        }
+        if read > 0 {
+            edited.extend_from_slice(&body[read..]);
+            self.body = Cow::Owned(edited);
+        }
     }
 
     fn encoded(&self, name: &str, value: &str) -> Vec<u8> {
@@ -229,48 +268,25 @@ impl<'a> Editor<'a> {
         joined(raw.as_bytes(), value, self.dialect)
     }
 
-    /// Adds a pair at the end, into the last one if that is empty.
-    fn push(&mut self, pair: Vec<u8>) {
-        match self.pairs.last_mut() {
-            Some(last) if last.is_empty() => *last = Cow::Owned(pair),
-            _ => self.pairs.push(Cow::Owned(pair)),
-        }
+    /// Adds pairs at the end, into the last one if that is empty.
+    fn push(&mut self, pairs: &[u8]) {
+        let is_new = matches!(self.body.last(), None | Some(b'&'));
+        let separator: &[u8] = if is_new { b"" } else { b"&" };
+        self.body = Cow::Owned([&self.body, separator, pairs].concat());
     }
 
     /// The number of members of a list, which has no gaps.
     fn len_of(&self, list: &str) -> Result<u32, RequestError> {
-        let body = self.joined();
-        let params = Params::parse(&body)?;
+        let params = Params::parse(&self.body)?;
         let members = params.list(list)?.unwrap_or_default();
         Ok(members.last().map_or(0, |param| param.index))
     }
 }
 
-fn read(raw: &[u8]) -> Option<Pair<'_>> {
-    form::pairs(raw).next()
-}
-
-fn is_named(pair: &Pair<'_>, name: &str) -> bool {
-    pair.name().is_ok_and(|found| path::same_name(&found, name))
-}
-
-/// What follows `name` in the name of a pair that is `name` or is below it.
-fn rest_of(raw: &[u8], name: &str) -> Option<String> {
-    let found = read(raw)?.name().ok()?;
-    path::rest_of(&found, name).map(str::to_owned)
-}
-
-/// The index of the member that a pair belongs to, and what follows it in the name.
-fn index_in(raw: &[u8], list: &str) -> Option<(u32, String)> {
-    let rest = rest_of(raw, list)?;
-    let member = rest.strip_prefix(".member.")?;
-    let (index, rest) = path::split(member);
-    Some((path::parse_index(index).ok()??, rest.to_owned()))
-}
-
-/// The name of a pair, empty if it cannot be read.
-fn name_of(raw: &[u8]) -> String {
-    read(raw).and_then(|pair| Some(pair.name().ok()?.into_owned())).unwrap_or_default()
+/// The index of the member that a name goes on with behind its list, and what follows it.
+fn index_in(rest: &str) -> Option<(u32, &str)> {
+    let (index, rest) = path::split(rest.strip_prefix(".member.")?);
+    Some((path::parse_index(index).ok()??, rest))
 }
 
 fn joined(raw_name: &[u8], value: &str, dialect: Option<Dialect>) -> Vec<u8> {
@@ -283,9 +299,38 @@ fn joined(raw_name: &[u8], value: &str, dialect: Option<Dialect>) -> Vec<u8> {
 }
 
 /// The pair with another name and the value as it is.
-fn renamed(raw: &[u8], name: &str) -> Vec<u8> {
-    let value = read(raw).map_or(&[][..], |pair| &raw[pair.raw_name().len()..]);
-    let mut pair = String::new();
-    form::encode_text(name, &mut pair);
-    [pair.as_bytes(), value].concat()
+fn renamed(pair: &Pair<'_>, name: &str) -> Vec<u8> {
+    let mut renamed = String::new();
+    form::encode_text(name, &mut renamed);
+    [renamed.as_bytes(), &pair.raw()[pair.raw_name().len()..]].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// All names of up to five of these pieces.
+    fn spellings() -> Vec<String> {
+        let pieces = ["a", "0", "1", ".", "%61", "%30", "%2e"];
+        let mut names = vec![String::new()];
+        let mut longest = names.clone();
+        for _ in 0..5 {
+            longest =
+                longest.iter().flat_map(|n| pieces.map(|piece| format!("{n}{piece}"))).collect();
+            names.extend_from_slice(&longest);
+        }
+        names
+    }
+
+    #[test]
+    fn no_spelling_of_a_name_is_passed_over() {
+        for raw in spellings() {
+            let body = format!("b=&{raw}=c");
+            let found = form::pairs(body.as_bytes()).last().unwrap().name().unwrap();
+            for name in ["a", "a.0", "a.1", "a.01", "a.10.a"] {
+                let is_found = Editor::new(body.as_bytes()).pairs_of(name).next().is_some();
+                assert_eq!(is_found, path::rest_of(&found, name).is_some(), "{raw} for {name}");
+            }
+        }
+    }
 }

@@ -210,7 +210,8 @@ impl<R: Payload> Response<'_, R> {
         let action = self.action_name();
         let result_len = match self.result.content() {
             Content::Page(page) => 2 * action.len() + page.write_len(),
-            _ => 0,
+            Content::Members(_) => MEMBERS_LEN,
+            Content::Nothing | Content::Elements(_) => 0,
         };
         ENVELOPE_LEN + 2 * action.len() + self.request_id.len() + result_len
     }
@@ -368,6 +369,9 @@ fn read_request_id<'a>(
     }
     required(request_id, "RequestId", document)
 }
+
+/// What one user or role takes, about: fewer growths of the buffer, and no memory that counts.
+const MEMBERS_LEN: usize = 1024;
 
 /// The markup of a `TagUserResponse` without the action is 144 bytes.
 const ENVELOPE_LEN: usize = 144;

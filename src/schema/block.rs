@@ -40,6 +40,7 @@ macro_rules! structure {
         impl<'a> $Name<'a> {
             const MEMBERS: &'static [$crate::schema::structure::Member] = &[$($crate::schema::structure::Member {
                 name: $name,
+                markup: concat!("<", $name, "></", $name, ">\n"),
                 kind: <$Type as $crate::schema::structure::Value>::KIND,
                 is_required: <$Type as $crate::schema::structure::Value>::IS_REQUIRED,
                 shape: $crate::schema::block::shape!($($SHAPE)?),

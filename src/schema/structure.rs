@@ -43,6 +43,8 @@ pub(crate) struct Table {
 pub struct Member {
     /// The name on the wire.
     pub(crate) name: &'static str,
+    /// Its element without content, on a line: `<UserName></UserName>\n`.
+    pub(crate) markup: &'static str,
     pub(crate) kind: Kind,
     pub(crate) is_required: bool,
     pub(crate) shape: &'static Shape,
@@ -57,6 +59,12 @@ impl Member {
     /// Whether a request without it is refused.
     pub const fn is_required(&self) -> bool {
         self.is_required
+    }
+
+    /// The tags of its element, the last with a line feed.
+    #[inline]
+    pub(crate) fn tags(&self) -> (&'static str, &'static str) {
+        self.markup.split_at("<>".len() + self.name.len())
     }
 
     /// Whether the member is a list.

@@ -175,8 +175,20 @@ impl Tag<'_> {
         name: "Tag",
         fields: "key value ",
         members: &[
-            Member { name: "Key", kind: Kind::Text, is_required: true, shape: &TAG_KEY },
-            Member { name: "Value", kind: Kind::Text, is_required: true, shape: &TAG_VALUE },
+            Member {
+                name: "Key",
+                markup: "<Key></Key>\n",
+                kind: Kind::Text,
+                is_required: true,
+                shape: &TAG_KEY,
+            },
+            Member {
+                name: "Value",
+                markup: "<Value></Value>\n",
+                kind: Kind::Text,
+                is_required: true,
+                shape: &TAG_VALUE,
+            },
         ],
         wire_order: &wire_order(["Key", "Value"]),
     };

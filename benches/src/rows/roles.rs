@@ -45,7 +45,7 @@ fn encode_response(response: &Response<'static>) -> bool {
     let mut row = Row::new("encode response, 100 roles", from_ref(response));
     let encode = |response: &Response<'_>| response.encode().unwrap_or_default();
     row.add("", Goal::None, encode, |_, body| is_right(body.as_bytes()));
-    row.add_writers(Goal::Faster(2.0), 1 << 17, peers::write_list_roles, is_right);
+    row.add_writers(Goal::Faster(2.5), 1 << 17, peers::write_list_roles, is_right);
     let is_right = |_, body: String| is_right(body.as_bytes());
     row.add("aws-smithy-xml", Goal::Faster(5.5), peers::smithy_write, is_right);
     row.print()

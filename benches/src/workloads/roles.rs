@@ -5,7 +5,7 @@ use iam_codec::structures::Role;
 use iam_codec::{Operation, OperationResult, Request, Response};
 
 use super::policies::managed;
-use super::{REQUEST_ID, plain_tags};
+use super::{REQUEST_ID, created, plain_tags};
 use crate::peers::roles::query_writer;
 
 /// As IAM gives it back and as Terraform sends it, without white space.
@@ -49,7 +49,7 @@ pub fn list_roles() -> Response<'static> {
         role_name: format!("deploy-pipeline-{i}").into(),
         role_id: format!("AROAEXAMPLEEXAMPLE{i:03}").into(),
         arn: format!("arn:aws:iam::123456789012:role/service/deploy-pipeline-{i}").into(),
-        create_date: "2026-03-14T15:09:26Z".parse().unwrap_or_default(),
+        create_date: created(),
         assume_role_policy_document: Some(POLICY.into()),
         description: Some("Deploys what the pipeline built.".into()),
         max_session_duration: Some(3600),

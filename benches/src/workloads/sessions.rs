@@ -5,7 +5,7 @@ use iam_codec::sts::Response;
 use iam_codec::sts::operations::{AssumeRole, AssumeRoleResult};
 use iam_codec::sts::structures::{AssumedRoleUser, Credentials};
 
-use super::{REQUEST_ID, plain_tags};
+use super::{REQUEST_ID, created, plain_tags};
 
 /// The body.
 pub fn assume_role() -> Vec<u8> {
@@ -25,7 +25,7 @@ pub fn assumed() -> Response<'static> {
         access_key_id: "ASIAIOSFODNN7EXAMPLE".into(),
         secret_access_key: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYzEXAMPLEKEY".into(),
         session_token: "FwoGZXIvYXdzEXAMPLE".repeat(20).into(),
-        expiration: "2026-03-14T15:09:26Z".parse().unwrap_or_default(),
+        expiration: created(),
         ..Default::default()
     };
     let user = AssumedRoleUser {

@@ -2,6 +2,7 @@
 //! with one.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
 use ::serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
@@ -202,18 +203,36 @@ impl<'de> Visitor<'de> for DocumentVisitor {
 }
 
 /// Reads the members of an object. A repeated name is an error.
+// Bench row: from JSON, 50 plain tags.
 pub(crate) fn read_members<'de, A: MapAccess<'de>>(
     mut access: A,
 ) -> Result<Members<'de>, A::Error> {
-    let mut members = Vec::new();
-    let mut names = std::collections::HashSet::new();
-    while let Some(Name(name)) = access.next_key()? {
-        if !names.insert(name.clone()) {
+    let (mut members, mut many) = (Vec::new(), HashSet::new());
+    while let Some(name) = access.next_key::<Name<'_>>()? {
+        if is_repeated(&name, &members, &mut many) {
+            let Name(name) = name;
             return Err(A::Error::custom(format_args!("repeated member `{name}`")));
         }
-        members.push((name, access.next_value()?));
+        members.push((name.0, access.next_value()?));
     }
     Ok(Members(members))
+}
+
+/// Whether an earlier member has this name. A few are compared one by one, which is all that most
+/// objects need; more are kept as `many`, so that the time stays linear.
+fn is_repeated<'a>(
+    Name(name): &Name<'a>,
+    members: &[(Cow<'a, str>, Document<'a>)],
+    many: &mut HashSet<Cow<'a, str>>,
+) -> bool {
+    const FEW: usize = 16;
+    if members.len() < FEW {
+        return members.iter().any(|(earlier, _)| earlier == name);
+    }
+    if many.is_empty() {
+        many.extend(members.iter().map(|(earlier, _)| earlier.clone()));
+    }
+    !many.insert(name.clone())
 }
 
 /// A member's name, which borrows if the format lends it.
