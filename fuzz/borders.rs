@@ -2,7 +2,7 @@
 //! class at the characters beside its ranges, white space at both ends, one byte very often. By table: of every kind of text
 //! that a golden request holds.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use iam_codec::{Params, VERSION, form, sts};
 use regex_syntax::hir::{Class, Hir, HirKind, Repetition};
@@ -11,10 +11,46 @@ use crate::inputs;
 use crate::model::{self, Operation, Shape};
 use crate::oracles::java;
 
-/// The golden bodies with one text at a border, for each kind of text twice.
+/// The golden bodies with one text at a border, for each kind of text twice; and those in which something has
+/// nothing below it but what no table knows.
 pub fn bodies() -> Vec<Vec<u8>> {
-    let mut seen = HashMap::<_, usize>::new();
-    inputs::bodies().iter().flat_map(|body| at_borders(body, &mut seen)).collect()
+    let (mut texts, mut names) = (HashMap::new(), HashSet::new());
+    let bodies = inputs::bodies();
+    let at_borders = bodies.iter().flat_map(|body| at_borders(body, &mut texts));
+    at_borders.chain(bodies.iter().flat_map(|body| of_unknown_parts(body, &mut names))).collect()
+}
+
+/// The body without what is below a name, and with an unknown part there, or with the name as empty; for each name
+/// that has something below it, once an operation.
+fn of_unknown_parts(body: &[u8], seen: &mut HashSet<String>) -> Vec<Vec<u8>> {
+    let mut bodies = Vec::new();
+    let Ok(params) = Params::parse(body) else { return bodies };
+    let action = params.get("Action").unwrap_or_default();
+    let names = params.iter().map(|param| param.name());
+    for name in names.flat_map(|name| name.match_indices('.').map(|(dot, _)| &name[..dot])) {
+        if !seen.insert(format!("{action} {name}")) {
+            continue;
+        }
+        let is_below =
+            |other: &str| other.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+        for (added, value) in [(format!("{name}.Color"), "x"), (name.to_owned(), "")] {
+            let pairs = params.iter().map(|param| (param.name(), param.value()));
+            let others = pairs.filter(|(name, _)| !is_below(name));
+            bodies.push(joined(others.chain([(&*added, value)])));
+        }
+    }
+    bodies
+}
+
+fn joined<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>) -> Vec<u8> {
+    let mut body = String::new();
+    for (name, value) in pairs {
+        form::encode_text(name, &mut body);
+        body.push('=');
+        form::encode_text(value, &mut body);
+        body.push('&');
+    }
+    body.into_bytes()
 }
 
 fn at_borders(body: &[u8], seen: &mut HashMap<&'static str, usize>) -> Vec<Vec<u8>> {
@@ -34,14 +70,7 @@ fn at_borders(body: &[u8], seen: &mut HashMap<&'static str, usize>) -> Vec<Vec<u
                 let value = if i == at { text } else { param.value() };
                 (param.name(), value)
             });
-            let mut body = String::new();
-            for (name, value) in pairs {
-                form::encode_text(name, &mut body);
-                body.push('=');
-                form::encode_text(value, &mut body);
-                body.push('&');
-            }
-            body.into_bytes()
+            joined(pairs)
         };
         bodies.extend(texts(shape, param.value()).iter().map(body));
     }
