@@ -61,6 +61,27 @@ fn each_escaped_text_allocates_once_more() {
 }
 
 #[test]
+fn escaped_texts_in_a_lent_buffer_do_not_allocate() {
+    let tag = |n| Tag::new(format!("key {n}"), "R/D");
+    let tags = request((0..50).map(tag)).encode();
+    let role = Request::CreateRole(CreateRole {
+        path: Some("/".into()),
+        role_name: "deploy".into(),
+        assume_role_policy_document: r#"{"Version":"2012-10-17","Statement":[]}"#.into(),
+        tags: Some((0..5).map(tag).collect()),
+        ..Default::default()
+    });
+    let mut buffer = Vec::with_capacity(10_000);
+    for body in [tags, role.encode(), role.encode_as(Dialect::Go)] {
+        let decode = |buffer: &mut Vec<u8>| {
+            black_box(Request::decoder().parts_in(buffer, b"", body.as_bytes())).unwrap();
+        };
+        // The list of tags.
+        assert_eq!(counted(|| decode(&mut buffer)), 1, "{body}");
+    }
+}
+
+#[test]
 fn decoding_a_create_allocates_for_tags_and_escaped_texts() {
     let tag = |n: usize| Tag::new(format!("key{n}"), format!("value{n}"));
     let request = Request::CreateRole(CreateRole {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use iam_codec::{OperationResult, Params, Request, Response, form};
+use iam_codec::{OperationResult, Params, Request, Response, Tag, form};
 
 #[expect(clippy::ptr_arg, reason = "whether it borrows is the question")]
 fn borrows_from(text: &Cow<'_, str>, body: &[u8]) -> bool {
@@ -28,6 +28,19 @@ fn request_texts_borrow_unless_escaped() {
             .collect();
         assert_eq!(borrowed, [(true, true), (false, false), (true, true)], "{order}");
     }
+}
+
+#[test]
+fn escaped_texts_borrow_from_a_lent_buffer() {
+    let body = b"Action=TagUser&Version=2010-05-08&UserName=anika&Tags.member.1.Key=%6C&Tags.member.1.Value=a+b";
+    let mut buffer = Vec::new();
+    let request = Request::decoder().parts_in(&mut buffer, b"", body).unwrap();
+    let Request::TagUser(request) = request else { panic!() };
+    assert!(borrows_from(&request.user_name, body));
+    let is_borrowed = |text: &Cow<'_, str>| matches!(text, Cow::Borrowed(_));
+    assert!(request.tags.iter().all(|tag| is_borrowed(&tag.key) && is_borrowed(&tag.value)));
+    assert_eq!(request.tags, [Tag::new("l", "a b")]);
+    assert_eq!((buffer.len(), &buffer[..4]), (body.len(), &b"la b"[..]));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use memchr::memchr_iter;
 use nom::{Finish, IResult};
 
 use crate::error::place::{Part, Place};
-use crate::wire::form::{self, FormError};
+use crate::wire::form::{self, Allocations, FormError, Memory};
 
 /// A name and a value. Only the value is to outlive the next pair.
 pub(crate) type DecodedPair<'s, 'a> = (Cow<'s, str>, Cow<'a, str>);
@@ -49,7 +49,7 @@ impl<'a> Cursor<'a> {
         let mut cursor = Cursor { parts, rest: parts[0], part: Part::Query, pair: 0 };
         cursor.turn();
         // SDKs send it first.
-        if let Some(action) = cursor.value_of("Action") {
+        if let Some(action) = cursor.value_of("Action", &mut Allocations) {
             return Some((action, cursor));
         }
         let mut pairs =
@@ -76,9 +76,13 @@ impl<'a> Cursor<'a> {
     /// left for [`next_pair`](Source::next_pair).
     // Bench row: decode_unchecked, 1 plain tag.
     #[inline(always)]
-    pub(crate) fn value_of(&mut self, name: &str) -> Option<Cow<'a, str>> {
+    pub(crate) fn value_of(
+        &mut self,
+        name: &str,
+        memory: &mut impl Memory<'a>,
+    ) -> Option<Cow<'a, str>> {
         let input = self.rest.strip_prefix(name)?.strip_prefix('=')?;
-        let (rest, value) = form::value(input).ok()?;
+        let (rest, value) = form::value(input, memory).ok()?;
         self.rest = rest;
         Some(value)
     }
@@ -138,7 +142,7 @@ impl<'a> Source<'a> for Cursor<'a> {
         }
         self.pair = self.offset();
         let name = self.text(form::name)?;
-        let value = self.text(form::value)?;
+        let value = self.text(|rest| form::value(rest, &mut Allocations))?;
         Ok(Some((name, value)))
     }
 

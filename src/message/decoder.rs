@@ -5,10 +5,16 @@ use std::marker::PhantomData;
 
 use crate::error::request_error::RequestError;
 use crate::message::params::Params;
+use crate::wire::form::{Allocations, Lent, Memory};
 
 /// What a decoder reads: a request of a service, or the input of one operation.
 pub(crate) trait Decode<'a>: Sized {
-    fn read(query: &'a [u8], body: &'a [u8], checked: bool) -> Result<Self, RequestError>;
+    fn read(
+        query: &'a [u8],
+        body: &'a [u8],
+        memory: &mut impl Memory<'a>,
+        checked: bool,
+    ) -> Result<Self, RequestError>;
 
     fn read_params(params: Params<'a>, checked: bool) -> Result<Self, RequestError>;
 }
@@ -58,7 +64,7 @@ impl<'a, T: Decode<'a>> Decoder<T> {
     /// Everything that AWS refuses without knowing the account. Unchecked: the body is unreadable or not
     /// routable, or lacks a required member.
     pub fn body(self, body: &'a [u8]) -> Result<T, RequestError> {
-        T::read(b"", body, self.checked)
+        T::read(b"", body, &mut Allocations, self.checked)
     }
 
     /// Reads a query string and a body as one input.
@@ -67,7 +73,39 @@ impl<'a, T: Decode<'a>> Decoder<T> {
     ///
     /// As for [`body`](Decoder::body), and a name that is in both parts.
     pub fn parts(self, query: &'a [u8], body: &'a [u8]) -> Result<T, RequestError> {
-        T::read(query, body, self.checked)
+        T::read(query, body, &mut Allocations, self.checked)
+    }
+
+    /// Reads a query string and a body as one input. Texts with escapes are decoded into `buffer`, which the
+    /// request borrows then, and not each into an allocation of its own.
+    ///
+    /// The buffer grows to the length of the input. Use it again for the next request, so that reading what
+    /// SDKs send allocates lists and nothing else; in other requests, texts may still have allocations.
+    ///
+    /// ```
+    /// use iam_codec::Request;
+    ///
+    /// let mut buffer = Vec::new();
+    /// for name in ["R%26D", "a+b"] {
+    ///     let body = format!("Action=GetUser&Version=2010-05-08&UserName={name}");
+    ///     let request = Request::decoder().unchecked().parts_in(&mut buffer, b"", body.as_bytes())?;
+    ///     let Request::GetUser(input) = request else { unreachable!() };
+    ///     assert!(["R&D", "a b"].contains(&input.user_name.as_deref().unwrap_or_default()));
+    /// }
+    /// # Ok::<(), iam_codec::RequestError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`parts`](Decoder::parts).
+    // Bench row: decode in a lent buffer, 50 heavy tags.
+    pub fn parts_in(
+        self,
+        buffer: &'a mut Vec<u8>,
+        query: &'a [u8],
+        body: &'a [u8],
+    ) -> Result<T, RequestError> {
+        T::read(query, body, &mut Lent::new(buffer, query.len() + body.len()), self.checked)
     }
 
     /// Takes parameters.

@@ -17,7 +17,7 @@ use crate::message::params::Params;
 use crate::message::parts::{end, readable};
 use crate::message::service::{Actions, Requests};
 use crate::schema::structure::{Structure, StructureMut};
-use crate::wire::form;
+use crate::wire::form::{self, Allocations, Memory};
 use crate::wire::service::Service;
 
 /// Reads a request from a query string and a body as one input.
@@ -25,6 +25,7 @@ use crate::wire::service::Service;
 pub(crate) fn decode<'a, R: Requests<'a>>(
     query: &'a [u8],
     body: &'a [u8],
+    memory: &mut impl Memory<'a>,
     checked: bool,
 ) -> Result<R, RequestError> {
     let parts = match query {
@@ -32,7 +33,7 @@ pub(crate) fn decode<'a, R: Requests<'a>>(
         _ => readable(query, body),
     };
     match parts.and_then(route::<R::Action>) {
-        Some((action, cursor)) => read_routed(action, cursor, checked),
+        Some((action, cursor)) => read_routed(action, cursor, memory, checked),
         None => {
             let params = Params::parse_parts(query, body);
             decode_params(params.map_err(|error| error.of(R::Action::SERVICE))?, checked)
@@ -51,16 +52,17 @@ fn route<A: Actions>(parts: [&str; 2]) -> Option<(A, Cursor<'_>)> {
 fn read_routed<'a, R: Requests<'a>>(
     action: R::Action,
     cursor: Cursor<'a>,
+    memory: &mut impl Memory<'a>,
     checked: bool,
 ) -> Result<R, RequestError> {
     let parts = cursor.parts();
-    if let Some(request) = R::read_fast(action, &cursor) {
+    if let Some(request) = R::read_fast(action, &cursor, memory) {
         if checked {
             judge(&request).map_err(|error| error.in_parts(parts))?;
         }
         return Ok(request);
     }
-    read_walking(action, cursor, checked)
+    read_walking(action, cursor, memory, checked)
 }
 
 /// Reads a request of any operation, member by member.
@@ -68,13 +70,14 @@ fn read_routed<'a, R: Requests<'a>>(
 fn read_walking<'a, R: Requests<'a>>(
     action: R::Action,
     mut cursor: Cursor<'a>,
+    memory: &mut impl Memory<'a>,
     checked: bool,
 ) -> Result<R, RequestError> {
     let parts = cursor.parts();
     let mut request = R::empty(action);
     let Some(structure) = request.input_mut() else { return Ok(request) };
     let version = R::Action::SERVICE.version();
-    let error = match input::plain::read(structure, version, &cursor) {
+    let error = match input::plain::read(structure, version, &cursor, memory) {
         Some(()) if checked => validate_members(action, structure).err(),
         Some(()) => None,
         None => return read_action(action, &mut cursor, checked).map_err(|e| e.in_parts(parts)),
@@ -100,7 +103,7 @@ pub(crate) fn decode_params<'a, R: Requests<'a>>(
     checked: bool,
 ) -> Result<R, RequestError> {
     if let Some((action, cursor)) = params.parts().and_then(route::<R::Action>) {
-        return read_routed(action, cursor, checked);
+        return read_routed(action, cursor, &mut Allocations, checked);
     }
     let Some(name) = params.get("Action") else {
         return Err(missing_action(&params).of(R::Action::SERVICE));

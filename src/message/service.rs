@@ -10,6 +10,7 @@ use crate::error::request_error::RequestError;
 use crate::message::error_code::ErrorCode;
 use crate::message::other::{OtherRequest, OtherResult};
 use crate::schema::structure::{Structure, StructureMut};
+use crate::wire::form::Memory;
 use crate::wire::service::Service;
 use crate::wire::xml::plain::PlainDocument;
 
@@ -65,7 +66,7 @@ pub(crate) trait Requests<'a>: FastPath<'a, Self::Action> {
 pub(crate) trait FastPath<'a, A>: Sized {
     /// Reads a request, or gives up.
     #[inline]
-    fn read_fast(_action: A, _cursor: &Cursor<'a>) -> Option<Self> {
+    fn read_fast(_action: A, _cursor: &Cursor<'a>, _memory: &mut impl Memory<'a>) -> Option<Self> {
         None
     }
 

@@ -10,6 +10,7 @@ use crate::message::request::decode;
 use crate::message::response::Payload;
 use crate::message::service::{Actions, Requests, Results};
 use crate::message::tolerant::decode_reply_tolerantly;
+use crate::wire::form::Allocations;
 
 /// AWS's refusal of a request, if it is one to this service and AWS would refuse it without knowing the
 /// account, or what else `judge` refuses. A request that names another version is for another service.
@@ -20,7 +21,7 @@ pub(crate) fn refuse<'a, R: Requests<'a>>(
     judge: impl FnOnce(&R) -> Result<(), Failure<'static>>,
 ) -> Option<ErrorResponse<'static>> {
     let service = R::Action::SERVICE;
-    let error = match decode::<R>(query, body, true) {
+    let error = match decode::<R>(query, body, &mut Allocations, true) {
         Ok(request) => match request.as_other() {
             Some(other) => other.invalid_action(),
             None => {

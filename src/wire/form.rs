@@ -11,6 +11,7 @@
 
 mod error;
 mod escape;
+mod memory;
 mod run;
 
 use std::borrow::Cow;
@@ -28,6 +29,7 @@ pub use error::{FormError, FormErrorKind};
 pub use escape::encode_text;
 use escape::{decode, text};
 pub(crate) use escape::{escaped_byte, percent_decoded};
+pub(crate) use memory::{Allocations, Lent, Memory};
 pub(crate) use run::run_above;
 use run::{bare_run, name_run};
 
@@ -217,44 +219,49 @@ pub(crate) fn names(body: &str) -> impl Iterator<Item = (Cow<'_, str>, usize)> {
 /// The name that `input` begins with, and the `=` behind it. Errors count from the input's beginning.
 #[inline]
 pub(crate) fn name(input: &str) -> IResult<&str, Cow<'_, str>, FormError> {
-    text_before('=', name_run(input.as_bytes()), name_end, input)
+    text_before('=', name_run(input.as_bytes()), name_end, input, &mut Allocations)
 }
 
 /// The value that `input` begins with, and the `&` behind it. Errors count from the input's beginning.
 #[inline]
-pub(crate) fn value(input: &str) -> IResult<&str, Cow<'_, str>, FormError> {
-    text_before('&', bare_run(input.as_bytes()), value_end, input)
+pub(crate) fn value<'a>(
+    input: &'a str,
+    memory: &mut impl Memory<'a>,
+) -> IResult<&'a str, Cow<'a, str>, FormError> {
+    text_before('&', bare_run(input.as_bytes()), value_end, input, memory)
 }
 
 /// The text that `input` begins with, whose first `bare` bytes are bare, and the separator behind it.
 // Bench row: decode_unchecked, 50 plain tags.
 #[inline(always)]
-fn text_before(
+fn text_before<'a>(
     separator: char,
     bare: usize,
     find_end: impl Fn(&[u8]) -> Option<usize>,
-    input: &str,
-) -> IResult<&str, Cow<'_, str>, FormError> {
+    input: &'a str,
+    memory: &mut impl Memory<'a>,
+) -> IResult<&'a str, Cow<'a, str>, FormError> {
     match input.as_bytes().get(bare) {
         Some(&byte) if char::from(byte) == separator => {
             Ok((&input[bare + 1..], Cow::Borrowed(&input[..bare])))
         }
         None => Ok(("", Cow::Borrowed(input))),
-        Some(_) => escaped_text_before(separator, bare, find_end, input),
+        Some(_) => escaped_text_before(separator, bare, find_end, input, memory),
     }
 }
 
 /// The same for a text with other bytes than bare ones.
 #[inline(never)]
-fn escaped_text_before(
+fn escaped_text_before<'a>(
     separator: char,
     bare: usize,
     find_end: impl Fn(&[u8]) -> Option<usize>,
-    input: &str,
-) -> IResult<&str, Cow<'_, str>, FormError> {
+    input: &'a str,
+    memory: &mut impl Memory<'a>,
+) -> IResult<&'a str, Cow<'a, str>, FormError> {
     let end = find_end(&input.as_bytes()[bare..]).map_or(input.len(), |at| bare + at);
     let (raw, rest) = input.split_at(end);
-    let text = text(raw).map_err(nom::Err::Failure)?;
+    let text = text(raw, memory).map_err(nom::Err::Failure)?;
     Ok((rest.strip_prefix(separator).unwrap_or(rest), text))
 }
 
@@ -264,6 +271,7 @@ mod tests {
 
     #[test]
     fn a_value_ends_behind_its_separator() {
+        let value = |input| value(input, &mut Allocations);
         assert_eq!(value("a/b&c=d"), Ok(("c=d", "a/b".into())));
         assert_eq!(value("a+b&c=d"), Ok(("c=d", "a b".into())));
         assert_eq!(value("a,b"), Ok(("", "a,b".into())));

@@ -1,5 +1,6 @@
 //! Requests: the tag operations, by the body and by two parts.
 
+use std::cell::RefCell;
 use std::slice::from_ref;
 
 use iam_codec::{ErrorResponse, Params, Request};
@@ -16,6 +17,8 @@ pub fn print() -> bool {
         decode_requests("decode_unchecked, 50 heavy tags", workloads::heavy(50), 2.0, None),
         decode_requests("decode_unchecked, varied", workloads::varied(false), 4.5, None),
         decode_requests("decode_unchecked, varied, escapes", workloads::varied(true), 2.25, None),
+        decode_lent("decode_unchecked in a lent buffer, 50 heavy tags", &workloads::heavy(50), 3.0),
+        decode_lent("decode_unchecked in a lent buffer, 50 plain tags", &workloads::plain(50), 6.0),
         decode_beside_limit("decode_unchecked, 50 plain tags", workloads::plain(50)),
         decode_beside_prototype("decode_unchecked, 1 plain tag", workloads::plain(1), 2.4),
         decode_beside_prototype("decode_unchecked, 50 plain tags", workloads::plain(50), 1.25),
@@ -39,6 +42,26 @@ fn decode_requests(name: &'static str, work: Requests, tuned: f64, map: Option<f
     row.add(peer, Goal::Faster(tuned), |body| requests::tuned(body), is_right);
     let peer = "form_urlencoded, HashMap";
     row.add(peer, Goal::faster(map), |body| requests::hash_map(body), is_right);
+    row.print()
+}
+
+/// Texts with escapes are put into one buffer, which is used again.
+fn decode_lent(name: &'static str, work: &Requests, tuned: f64) -> bool {
+    let buffer = RefCell::new(Vec::new());
+    let decode = |body: &Vec<u8>, look: &dyn Fn(Option<Request<'_>>) -> usize| {
+        let decoder = Request::decoder().unchecked();
+        look(decoder.parts_in(&mut buffer.borrow_mut(), b"", body).ok())
+    };
+    let count = |request: Option<Request<'_>>| {
+        request.map_or(0, |request| request.tags().map_or(0, <[_]>::len))
+    };
+    let is_equal =
+        |request: Option<Request<'_>>| usize::from(request == Some(work.requests[0].clone()));
+    assert_eq!(decode(&work.bodies[0], &is_equal), 1, "{name}");
+    let mut row = Row::new(name, &work.bodies);
+    row.add("", Goal::None, |body| decode(body, &count), |_, tags| tags == 50);
+    let peer = "form_urlencoded, tuned";
+    row.add(peer, Goal::Faster(tuned), |body| count(requests::tuned(body)), |_, tags| tags == 50);
     row.print()
 }
 

@@ -10,7 +10,7 @@ use crate::engine::cursor::Cursor;
 use crate::error::path::split_member;
 use crate::schema::structure::{ListMut, Member, Slot, StructureMut};
 use crate::types::tag::Tag;
-use crate::wire::form;
+use crate::wire::form::{self, Memory};
 
 /// Fills `structure` from the pairs of `cursor`, which stays where it is. `None` leaves the structure half
 /// filled.
@@ -19,13 +19,14 @@ pub(crate) fn read<'a>(
     structure: &mut dyn StructureMut<'a>,
     version: &str,
     cursor: &Cursor<'a>,
+    memory: &mut impl Memory<'a>,
 ) -> Option<()> {
     let mut cursor = cursor.clone();
     let members = structure.table().members;
     let (mut given, mut next, mut is_routed) = (0_u64, 0, false);
     while cursor.remaining() > 0 || cursor.turn() {
         // SDKs send the version before all members.
-        let asked = if is_routed { None } else { cursor.value_of("Version") };
+        let asked = if is_routed { None } else { cursor.value_of("Version", memory) };
         if let Some(asked) = asked {
             if asked != version {
                 return None;
@@ -35,7 +36,7 @@ pub(crate) fn read<'a>(
         }
         let Some((index, member)) = next_member(members, next, &cursor) else {
             // Another action than the first means nothing.
-            cursor.value_of("Action")?;
+            cursor.value_of("Action", memory)?;
             continue;
         };
         if given >> index & 1 == 1 {
@@ -44,8 +45,8 @@ pub(crate) fn read<'a>(
         given |= 1 << index;
         next = index + 1;
         match structure.slot(index)? {
-            Slot::List(list) => read_list(list, member.name, &mut cursor)?,
-            leaf => leaf.read(cursor.value_of(member.name)?).ok()?,
+            Slot::List(list) => read_list(list, member.name, &mut cursor, memory)?,
+            leaf => leaf.read(cursor.value_of(member.name, memory)?).ok()?,
         }
     }
     let is_given =
@@ -71,17 +72,22 @@ fn next_member<'m>(
 }
 
 /// Fills a list of texts or tags, or finds that it is empty.
-fn read_list<'a>(list: &mut dyn ListMut<'a>, name: &str, cursor: &mut Cursor<'a>) -> Option<()> {
-    if let Some(value) = cursor.value_of(name) {
+fn read_list<'a>(
+    list: &mut dyn ListMut<'a>,
+    name: &str,
+    cursor: &mut Cursor<'a>,
+    memory: &mut impl Memory<'a>,
+) -> Option<()> {
+    if let Some(value) = cursor.value_of(name, memory) {
         return value.is_empty().then_some(());
     }
     if let Some(tags) = list.tags() {
-        *tags = members(cursor, |input, tags| tag(name, input, tags))?;
+        *tags = members(cursor, memory, |input, memory, tags| tag(name, input, memory, tags))?;
         return (!tags.is_empty()).then_some(());
     }
     let mut len = 0;
     while let Some((index, text)) = cursor.take(|input| {
-        let (index, text, rest) = part(input, name, "=")?;
+        let (index, text, rest) = part(input, name, "=", memory)?;
         Some(((index, text), rest))
     }) {
         len += 1;
@@ -96,12 +102,13 @@ fn read_list<'a>(list: &mut dyn ListMut<'a>, name: &str, cursor: &mut Cursor<'a>
 /// The members of a list that `member` reads one by one, in the order of their numbers: 1, 2, 3 … `None` if
 /// one is missing.
 #[inline]
-pub(crate) fn members<'a, T>(
+pub(crate) fn members<'a, M: Memory<'a>, T>(
     cursor: &mut Cursor<'a>,
-    member: impl Fn(&'a str, &mut Vec<T>) -> Option<(u32, &'a str)>,
+    memory: &mut M,
+    member: impl Fn(&'a str, &mut M, &mut Vec<T>) -> Option<(u32, &'a str)>,
 ) -> Option<Vec<T>> {
     let (mut members, mut numbers) = (Vec::new(), Vec::new());
-    while let Some(number) = cursor.take(|input| member(input, &mut members)) {
+    while let Some(number) = cursor.take(|input| member(input, memory, &mut members)) {
         // Clients that sort names send 10 before 2.
         if number as usize != members.len() || !numbers.is_empty() {
             if numbers.is_empty() {
@@ -118,10 +125,11 @@ pub(crate) fn members<'a, T>(
 pub(crate) fn tag<'a>(
     list: &str,
     input: &'a str,
+    memory: &mut impl Memory<'a>,
     tags: &mut Vec<Tag<'a>>,
 ) -> Option<(u32, &'a str)> {
-    let (index, key, rest) = part(input, list, ".Key=")?;
-    let (same, value, rest) = part(rest, list, ".Value=")?;
+    let (index, key, rest) = part(input, list, ".Key=", memory)?;
+    let (same, value, rest) = part(rest, list, ".Value=", memory)?;
     if index != same {
         return None;
     }
@@ -134,9 +142,10 @@ pub(crate) fn tag<'a>(
 pub(crate) fn text<'a>(
     list: &str,
     input: &'a str,
+    memory: &mut impl Memory<'a>,
     texts: &mut Vec<Cow<'a, str>>,
 ) -> Option<(u32, &'a str)> {
-    let (index, text, rest) = part(input, list, "=")?;
+    let (index, text, rest) = part(input, list, "=", memory)?;
     push(text, texts, input, rest);
     Some((index, rest))
 }
@@ -144,9 +153,14 @@ pub(crate) fn text<'a>(
 /// The number and the value of the pair that `rest` begins with, if it is that part of a member.
 // Bench row: decode_unchecked, 50 plain tags.
 #[inline(always)]
-fn part<'a>(rest: &'a str, list: &str, end: &str) -> Option<(u32, Cow<'a, str>, &'a str)> {
+fn part<'a>(
+    rest: &'a str,
+    list: &str,
+    end: &str,
+    memory: &mut impl Memory<'a>,
+) -> Option<(u32, Cow<'a, str>, &'a str)> {
     let (index, rest) = split_member(rest, list)?;
-    let (rest, value) = form::value(rest.strip_prefix(end)?).ok()?;
+    let (rest, value) = form::value(rest.strip_prefix(end)?, memory).ok()?;
     Some((index, value, rest))
 }
 

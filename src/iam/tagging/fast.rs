@@ -20,35 +20,42 @@ use crate::iam::tagging::table::ResourceType;
 use crate::iam::tagging::view::{TagVerb, Tagging, Verb};
 use crate::message::service::{FastPage, FastPath};
 use crate::schema::shape::{IntegerShape, TextShape};
-use crate::wire::form;
+use crate::wire::form::{self, Memory};
 use crate::wire::xml::plain::PlainDocument;
 
 impl<'a> FastPath<'a, Action> for Request<'a> {
     /// The request, if all of the input is as SDKs send it. The cursor stays where it is.
     // Bench row: decode_unchecked, 1 plain tag.
     #[inline(always)]
-    fn read_fast(action: Action, cursor: &Cursor<'a>) -> Option<Self> {
+    fn read_fast(
+        action: Action,
+        cursor: &Cursor<'a>,
+        memory: &mut impl Memory<'a>,
+    ) -> Option<Self> {
         let (verb, resource_type) = action.tagging()?;
         let mut reader =
             FastReader { cursor: cursor.clone(), resource_type, version: None, identifier: None };
         match verb {
             Verb::Tag => {
-                let tags = reader.list("Tags", |input, tags| plain::tag("Tags", input, tags))?;
+                let tags = reader.list("Tags", memory, |input, memory, tags| {
+                    plain::tag("Tags", input, memory, tags)
+                })?;
                 Some(resource_type.tag(reader.identifier()?, tags))
             }
             Verb::Untag => {
-                let tag_keys =
-                    reader.list("TagKeys", |input, keys| plain::text("TagKeys", input, keys))?;
+                let tag_keys = reader.list("TagKeys", memory, |input, memory, keys| {
+                    plain::text("TagKeys", input, memory, keys)
+                })?;
                 Some(resource_type.untag(reader.identifier()?, tag_keys))
             }
             Verb::List => {
-                reader.scalars();
-                let marker = reader.cursor.value_of("Marker");
-                let max_items = match reader.cursor.value_of("MaxItems") {
+                reader.scalars(memory);
+                let marker = reader.cursor.value_of("Marker", memory);
+                let max_items = match reader.cursor.value_of("MaxItems", memory) {
                     Some(digits) => Some(digits.parse().ok()?),
                     None => None,
                 };
-                reader.scalars();
+                reader.scalars(memory);
                 Some(resource_type.list_tags(reader.identifier()?, marker, max_items))
             }
         }
@@ -94,20 +101,20 @@ impl<'a> FastReader<'a> {
     /// first means nothing.
     // Bench row: decode_unchecked, 1 plain tag.
     #[inline(always)]
-    fn scalars(&mut self) {
+    fn scalars(&mut self, memory: &mut impl Memory<'a>) {
         loop {
             let FastReader { cursor, version, identifier, .. } = self;
             if version.is_none() {
-                *version = cursor.value_of("Version");
+                *version = cursor.value_of("Version", memory);
             }
             if identifier.is_none() {
-                *identifier = cursor.value_of(self.resource_type.parameter());
+                *identifier = cursor.value_of(self.resource_type.parameter(), memory);
                 // The other way round.
                 if version.is_none() && identifier.is_some() {
-                    *version = cursor.value_of("Version");
+                    *version = cursor.value_of("Version", memory);
                 }
             }
-            if cursor.value_of("Action").is_none() && !cursor.turn() {
+            if cursor.value_of("Action", memory).is_none() && !cursor.turn() {
                 return;
             }
         }
@@ -116,18 +123,19 @@ impl<'a> FastReader<'a> {
     /// Takes all members of the list, and what is before and behind them. A member with only
     /// its first half ends the fast path.
     #[inline]
-    fn list<T>(
+    fn list<M: Memory<'a>, T>(
         &mut self,
         name: &str,
-        member: impl Fn(&'a str, &mut Vec<T>) -> Option<(u32, &'a str)>,
+        memory: &mut M,
+        member: impl Fn(&'a str, &mut M, &mut Vec<T>) -> Option<(u32, &'a str)>,
     ) -> Option<Vec<T>> {
-        self.scalars();
-        let members = plain::members(&mut self.cursor, member)?;
+        self.scalars(memory);
+        let members = plain::members(&mut self.cursor, memory, member)?;
         if members.is_empty() {
             // An empty list; no list at all ends the fast path.
-            self.cursor.value_of(name).filter(|value| value.is_empty())?;
+            self.cursor.value_of(name, memory).filter(|value| value.is_empty())?;
         }
-        self.scalars();
+        self.scalars(memory);
         Some(members)
     }
 

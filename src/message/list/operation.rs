@@ -48,6 +48,7 @@ macro_rules! operations {
                 fn read(
                     query: &'a [u8],
                     body: &'a [u8],
+                    _memory: &mut impl $crate::wire::form::Memory<'a>,
                     checked: bool,
                 ) -> Result<Self, $crate::RequestError> {
                     $crate::message::operation::decode(query, body, checked)

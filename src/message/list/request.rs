@@ -70,9 +70,10 @@ macro_rules! request {
             fn read(
                 query: &'a [u8],
                 body: &'a [u8],
+                memory: &mut impl $crate::wire::form::Memory<'a>,
                 checked: bool,
             ) -> Result<Self, $crate::RequestError> {
-                $crate::message::request::decode(query, body, checked)
+                $crate::message::request::decode(query, body, memory, checked)
             }
 
             fn read_params(
@@ -105,7 +106,7 @@ macro_rules! request {
             /// Everything that AWS refuses without knowing the account:
             /// [`to_response`](crate::RequestError::to_response) is its answer.
             pub fn decode(body: &'a [u8]) -> Result<Self, $crate::RequestError> {
-                $crate::message::request::decode(b"", body, true)
+                $crate::message::request::decode(b"", body, &mut $crate::wire::form::Allocations, true)
             }
 
             /// Reads a request from a query string and a body as one input, as strictly as AWS: what a
@@ -123,7 +124,7 @@ macro_rules! request {
             ///
             /// As for [`decode`](Request::decode), and a name that is in both parts.
             pub fn decode_parts(query: &'a [u8], body: &'a [u8]) -> Result<Self, $crate::RequestError> {
-                $crate::message::request::decode(query, body, true)
+                $crate::message::request::decode(query, body, &mut $crate::wire::form::Allocations, true)
             }
 
             /// Reads requests in all other ways: from parameters, from messages of the crate `http`, and

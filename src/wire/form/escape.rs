@@ -1,48 +1,63 @@
 //! Texts ⇄ percent escapes.
 
 use std::borrow::Cow;
-use std::str;
+use std::str::{self, Utf8Error};
 
 use crate::wire::form::error::{FormError, FormErrorKind};
+use crate::wire::form::memory::{Allocations, Memory};
 
 /// The text that `raw` stands for. Errors count from the beginning of `raw`.
 pub(super) fn decode(raw: &[u8]) -> Result<Cow<'_, str>, FormError> {
     match str::from_utf8(raw) {
-        Ok(raw) => text(raw),
+        Ok(raw) => text(raw, &mut Allocations),
         // An escape may complete what is not UTF-8 by itself.
-        Err(_) => unescape(raw).map(Cow::Owned),
+        Err(_) => unescape(raw, b' ').map(Cow::Owned),
     }
 }
 
-/// The text that `raw` stands for.
-pub(super) fn text(raw: &str) -> Result<Cow<'_, str>, FormError> {
-    if raw.bytes().any(|byte| matches!(byte, b'%' | b'+')) {
-        unescape(raw.as_bytes()).map(Cow::Owned)
-    } else {
-        Ok(Cow::Borrowed(raw))
+/// The text that `raw` stands for, in this memory.
+pub(super) fn text<'a>(
+    raw: &'a str,
+    memory: &mut impl Memory<'a>,
+) -> Result<Cow<'a, str>, FormError> {
+    if !raw.bytes().any(|byte| matches!(byte, b'%' | b'+')) {
+        return Ok(Cow::Borrowed(raw));
     }
-}
-
-/// The text of an escaped name or value.
-fn unescape(raw: &[u8]) -> Result<String, FormError> {
-    unescape_with(raw, b' ')
+    let raw = raw.as_bytes();
+    let Some(bytes) = memory.take(decoded_len(raw)) else {
+        return unescape(raw, b' ').map(Cow::Owned);
+    };
+    fill(bytes, raw, b' ')?;
+    str::from_utf8(bytes).map(Cow::Borrowed).map_err(|e| invalid_utf8(raw, e))
 }
 
 /// The text that percent escapes stand for, with a `+` for itself.
 pub(crate) fn percent_decoded(raw: &str) -> Result<String, FormError> {
-    unescape_with(raw.as_bytes(), b'+')
+    unescape(raw.as_bytes(), b'+')
 }
 
 #[inline]
-fn unescape_with(raw: &[u8], plus: u8) -> Result<String, FormError> {
+fn unescape(raw: &[u8], plus: u8) -> Result<String, FormError> {
+    // Allocated once and exactly. Filled with the raw bytes, since zeroed memory comes from a slower place
+    // of the allocator.
+    let mut bytes = raw[..decoded_len(raw)].to_vec();
+    fill(&mut bytes, raw, plus)?;
+    String::from_utf8(bytes).map_err(|e| invalid_utf8(raw, e.utf8_error()))
+}
+
+/// How many bytes the text of `raw` has, unless an escape is broken.
+fn decoded_len(raw: &[u8]) -> usize {
     // In pieces whose count fits a byte, so that many bytes are counted at once.
     let count = |piece: &[u8]| piece.iter().map(|&byte| u8::from(byte == b'%')).sum::<u8>();
     let escapes: usize = raw.chunks(255).map(|piece| usize::from(count(piece))).sum();
-    // One slot for each byte of the text, so that it is allocated once and exactly. Filled with the raw
-    // bytes, since zeroed memory comes from a slower place of the allocator.
-    let mut bytes = raw[..raw.len().saturating_sub(2 * escapes)].to_vec();
+    raw.len().saturating_sub(2 * escapes)
+}
+
+/// Puts the text of `raw` into `slots`, one for each of its bytes.
+#[inline]
+fn fill(slots: &mut [u8], raw: &[u8], plus: u8) -> Result<(), FormError> {
     let mut at = 0;
-    for slot in &mut bytes {
+    for slot in slots {
         *slot = match raw[at] {
             b'%' => {
                 let Some([_, high, low]) = raw[at..].first_chunk() else { break };
@@ -58,13 +73,15 @@ fn unescape_with(raw: &[u8], plus: u8) -> Result<String, FormError> {
         };
         at += 1;
     }
-    if at < raw.len() {
-        return Err(FormError { kind: FormErrorKind::InvalidEscape, offset: broken_escape(raw) });
+    match at < raw.len() {
+        true => Err(FormError { kind: FormErrorKind::InvalidEscape, offset: broken_escape(raw) }),
+        false => Ok(()),
     }
-    String::from_utf8(bytes).map_err(|e| FormError {
-        kind: FormErrorKind::InvalidUtf8,
-        offset: raw_len(raw, e.utf8_error().valid_up_to()),
-    })
+}
+
+#[cold]
+fn invalid_utf8(raw: &[u8], error: Utf8Error) -> FormError {
+    FormError { kind: FormErrorKind::InvalidUtf8, offset: raw_len(raw, error.valid_up_to()) }
 }
 
 /// The byte that an escape like `%2F` stands for.
