@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use iam_codec::mutator;
+use iam_codec::mutator::{self, Spelling, respell as respell_body};
 
 /// The bodies of the golden requests.
 pub fn bodies() -> Vec<Vec<u8>> {
@@ -52,7 +52,11 @@ pub fn mutated_bodies(count: usize) -> impl Iterator<Item = Vec<u8>> {
             let size = mutator::mutate(&mut body, size, max_size, seed, bytes);
             body.truncate(size);
         }
-        body
+        match dice.below(4) {
+            // Also names are written in two ways, and in many orders.
+            0 => respell_body(&body, Spelling::ALL, dice.below(1 << 32) as u32),
+            _ => body,
+        }
     })
 }
 

@@ -1,5 +1,6 @@
 //! The properties that the fuzz targets look for exceptions to. `README.md` says what each asserts.
 
+pub mod borders;
 pub mod edits;
 pub mod inputs;
 pub mod json;

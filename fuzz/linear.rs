@@ -6,7 +6,7 @@ use allocation_counter::{AllocationInfo, measure};
 use iam_codec::{Dialect, Editor, Element, ErrorResponse, Params, Reply, Request, Response, form};
 use serde_json::Value;
 
-use crate::inputs::{grown, grown_document, next_members, reversed};
+use crate::inputs::{Dice, grown, grown_document, next_members, reversed};
 use crate::properties::Property;
 
 /// The claims about form bodies.
@@ -27,70 +27,62 @@ pub const OF_JSON: &[(&str, Property)] = &[("linear_json", linear_json)];
 /// The limit is that of the shortest pairs: `a&a&a` is a parameter of a hundred bytes for every two, in a
 /// list that grows by doubling.
 pub fn linear_request(body: &[u8]) {
-    for body in long_bodies(body) {
-        assert_linear("decode", &body, |body| {
+    let (body, mut dice) = long_body(body);
+    match dice.below(4) {
+        0 => assert_linear("decode", &body, |body| {
             if let Err(e) = Request::decode(body) {
                 e.to_response("id").encode();
             }
-        });
-        assert_linear("decode_unchecked", &body, |body| {
+        }),
+        1 => assert_linear("decode_unchecked", &body, |body| {
             drop(Request::decoder().unchecked().body(body))
-        });
-        assert_linear("from_params", &body, |body| {
+        }),
+        2 => assert_linear("from_params", &body, |body| {
             drop(Params::parse(body).and_then(|params| Request::decoder().params(params)));
-        });
-        assert_linear("parse_parts", &body, |body| {
+        }),
+        _ => assert_linear("parse_parts", &body, |body| {
             let (query, body) = body.split_at(body.len() / 2);
             drop(Params::parse_parts(query, body));
-        });
+        }),
     }
 }
 
-type Change<'c> = &'c dyn Fn(&mut Editor<'_>);
-
-/// Each change of a body takes memory linear in its length, also in a dialect, which sorts the pairs.
+/// A change of a body takes memory linear in its length, also in a dialect, which sorts the pairs.
 ///
 /// The limit is that of empty pairs: `&&&` is a pair of 24 bytes for every byte, and 40 more while they are
 /// sorted by their names, once to find the list and once to write it.
 pub fn linear_edit(body: &[u8]) {
     let name = form::pairs(body).find_map(|pair| Some(pair.name().ok()?.into_owned()));
     let name = name.unwrap_or_default();
-    let changes: [(&str, Change<'_>); 5] = [
-        ("add_member", &|editor| drop(editor.add_member("Tags", &[("Key", "a"), ("Value", "b")]))),
-        ("remove_member", &|editor| drop(editor.remove_member("Tags", 1))),
-        ("set", &|editor| editor.set(&name, "a &")),
-        ("remove", &|editor| _ = editor.remove(&name)),
-        ("nothing", &|_| {}),
-    ];
-    for body in long_bodies(body) {
-        for (what, change) in changes {
-            for dialect in [None, Some(Dialect::Botocore), Some(Dialect::Go)] {
-                assert_within(500, 64, what, &body, |body| {
-                    let editor = Editor::new(body);
-                    let mut editor = match dialect {
-                        Some(dialect) => editor.in_dialect(dialect),
-                        None => editor,
-                    };
-                    change(&mut editor);
-                    drop(editor.finish());
-                });
-            }
+    let (body, mut dice) = long_body(body);
+    let dialect = [None, Some(Dialect::Botocore), Some(Dialect::Go)][dice.below(3)];
+    let change = dice.below(5);
+    assert_within(500, 64, &format!("change {change}"), &body, |body| {
+        let mut editor = Editor::new(body);
+        if let Some(dialect) = dialect {
+            editor = editor.in_dialect(dialect);
         }
-    }
+        match change {
+            0 => drop(editor.add_member("Tags", &[("Key", "a"), ("Value", "b")])),
+            1 => drop(editor.remove_member("Tags", 1)),
+            2 => editor.set(&name, "a &"),
+            3 => _ = editor.remove(&name),
+            _ => {}
+        }
+        drop(editor.finish());
+    });
 }
 
 /// Writing a body in a dialect, and looking whether one fits, takes memory linear in its length.
 pub fn linear_dialect(body: &[u8]) {
-    for body in long_bodies(body) {
-        for dialect in Dialect::ALL {
-            assert_linear("fits", &body, |body| _ = dialect.fits(body));
-            assert_linear("encode_as", &body, |body| {
-                if let Ok(request) = Request::decoder().unchecked().body(body) {
-                    drop(request.encode_as(dialect));
-                }
-            });
+    let (body, mut dice) = long_body(body);
+    let dialect = Dialect::ALL[dice.below(Dialect::ALL.len())];
+    assert_linear("fits", &body, |body| _ = dialect.fits(body));
+    assert_linear("encode_as", &body, |body| {
+        if let Ok(request) = Request::decoder().unchecked().body(body) {
+            drop(request.encode_as(dialect));
         }
-    }
+    });
 }
 
 /// Reading and writing JSON takes memory linear in its length.
@@ -125,10 +117,16 @@ pub fn linear_response(document: &[u8]) {
     }
 }
 
-/// The body over and over: as it is, with new numbers of members, and with these in reverse.
-fn long_bodies(body: &[u8]) -> [Vec<u8>; 3] {
-    let members = grown(body, LEN, next_members);
-    [grown(body, LEN, str::to_owned), reversed(&members), members]
+/// The body over and over, as it is, with new numbers of members, or with these in reverse; and what
+/// chooses the work that is measured. One choice a body: all of them cost as much as a hundred other inputs.
+fn long_body(body: &[u8]) -> (Vec<u8>, Dice) {
+    let mut dice = Dice::of(body);
+    let long = match dice.below(3) {
+        0 => grown(body, LEN, str::to_owned),
+        1 => grown(body, LEN, next_members),
+        _ => reversed(&grown(body, LEN, next_members)),
+    };
+    (long, dice)
 }
 
 /// The document with longer texts and lists; the same if it is not JSON.

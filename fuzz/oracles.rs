@@ -16,6 +16,7 @@ mod sts;
 mod tree;
 mod writer;
 
+pub use constraints::java;
 pub use documents::{diff_written_xml, diff_xml};
 pub use form::diff_pairs;
 pub use requests::{diff_made_request, diff_request};

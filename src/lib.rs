@@ -101,7 +101,7 @@
 //! | `http` | `from_http` and `to_http`: the types of the crate `http` |
 //! | `tower` | [`IamLayer`]: the codec around an existing service |
 //! | `arbitrary` | `Arbitrary` for every public type, and requests that break one constraint |
-//! | `mutator` | structure-aware mutation of Query bodies for libFuzzer |
+//! | `mutator` | mutations, spellings and hostile kinds of Query bodies, for fuzzers |
 //!
 //! # JSON
 //!

@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use iam_codec_fuzz::properties::{self, Property};
-use iam_codec_fuzz::{inputs, json, linear, messages, oracles, policies};
+use iam_codec_fuzz::{borders, inputs, json, linear, messages, oracles, policies};
 
 type Properties = Vec<(&'static str, Property)>;
 type Inputs = Vec<Vec<u8>>;
@@ -78,6 +78,9 @@ fn round(number: u32) -> Vec<(Properties, Inputs)> {
     round.push((linear::OF_DOCUMENTS.to_vec(), few(&new_documents)));
     round.push((bodies, new_bodies));
     round.push((documents, new_documents));
+    if number == 0 {
+        round.push((oracles::OF_BODIES.to_vec(), borders::bodies()));
+    }
     round
 }
 

@@ -89,24 +89,31 @@ pub(super) fn is_named(shape: Shape) -> bool {
 /// Whether the whole text matches a pattern of the model, which is one of Java's.
 pub(super) fn matches(pattern: &'static str, text: &str) -> bool {
     static COMPILED: LazyLock<Mutex<HashMap<&'static str, Regex>>> = LazyLock::new(Mutex::default);
-    // The crate `regex` does not look ahead.
-    let (pattern, has_twins) = match pattern.contains("-(?!-)") {
-        true => (r"^[a-z0-9]([a-z0-9]|-){1,61}[a-z0-9]$", text.contains("--")),
-        false => (pattern, false),
-    };
     let mut compiled = COMPILED.lock().unwrap();
     let regex = compiled.entry(pattern).or_insert_with(|| {
-        // In Java, `\w` and `\d` are of ASCII, and a hyphen behind a range is a hyphen.
-        let ascii = pattern
-            .replace(r"[\d]", "[0-9]")
-            .replace(r"\d", "[0-9]")
-            .replace(r"[0-9a-z-\/]", r"[0-9a-z\-/]")
-            .replace(r"\/", "/")
-            .replace(r"[\w-]", r"[a-zA-Z0-9_\-]")
-            .replace(r"\w", "a-zA-Z0-9_");
-        Regex::new(&format!(r"\A(?:{ascii})\z")).unwrap_or_else(|e| panic!("{e}"))
+        Regex::new(&format!(r"\A(?:{})\z", java(pattern))).unwrap_or_else(|e| panic!("{e}"))
     });
-    regex.is_match(text) && !has_twins
+    regex.is_match(text) && !(looks_ahead(pattern) && text.contains("--"))
+}
+
+/// The one pattern that forbids two hyphens in a row.
+fn looks_ahead(pattern: &str) -> bool {
+    pattern.contains("-(?!-)")
+}
+
+/// A pattern of the model as the crate `regex` means it, which does not look ahead.
+pub fn java(pattern: &str) -> String {
+    if looks_ahead(pattern) {
+        return r"^[a-z0-9]([a-z0-9]|-){1,61}[a-z0-9]$".to_owned();
+    }
+    // In Java, `\w` and `\d` are of ASCII, and a hyphen behind a range is a hyphen.
+    pattern
+        .replace(r"[\d]", "[0-9]")
+        .replace(r"\d", "[0-9]")
+        .replace(r"[0-9a-z-\/]", r"[0-9a-z\-/]")
+        .replace(r"\/", "/")
+        .replace(r"[\w-]", r"[a-zA-Z0-9_\-]")
+        .replace(r"\w", "a-zA-Z0-9_")
 }
 
 /// Which member AWS names first: it goes through a Java `HashMap` of sixteen buckets, and through lists

@@ -1,6 +1,11 @@
 //! What claims have in common.
 
-use iam_codec::{Constraint, ErrorResponse, Params, Request, RequestError, RequestErrorKind, form};
+use iam_codec::{
+    Constraint, ErrorResponse, MalformedInput, Params, Request, RequestError, RequestErrorKind,
+    form,
+};
+
+use crate::inputs::canonical;
 
 pub(super) fn decoded(body: &str) -> Request<'_> {
     Request::decode(body.as_bytes()).unwrap_or_else(|e| panic!("{e}: {body}"))
@@ -62,9 +67,23 @@ pub(super) fn assert_lies_inside(error: &RequestError, body: &[u8]) {
         };
         assert!(offset == body.len() || form::pairs(body).any(is_inside), "{error}");
     }
-    assert!(error.parameter().is_some());
+    assert_is_at_its_parameter(error, body);
     let place = format!(" at byte {}", error.offset().unwrap());
     assert!(error.to_string().contains(&place), "{error}");
+}
+
+/// What cannot be read is a pair of the parameter that the error names, or is below it.
+#[track_caller]
+fn assert_is_at_its_parameter(error: &RequestError, body: &[u8]) {
+    let parameter = canonical(error.parameter().expect("a parameter"));
+    let RequestErrorKind::MalformedInput(malformed) = error.kind() else { return };
+    if matches!(malformed, MalformedInput::InvalidEscape | MalformedInput::InvalidUtf8) {
+        return;
+    }
+    let blamed = form::pairs(body).find(|pair| Some(pair.offset()) == error.offset());
+    let name = blamed.and_then(|pair| pair.name().ok()).expect("a pair that can be decoded");
+    let rest = canonical(&name).strip_prefix(&parameter).map(str::to_owned);
+    assert!(rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.')), "{error}: {name}");
 }
 
 /// The answer is a document that says the same.

@@ -4,14 +4,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use iam_codec::form::{self, FormErrorKind};
 use iam_codec::{
-    Constraint, Editor, MalformedInput, Params, Request, RequestError, RequestErrorKind, Tag,
-    Violation, Violations,
+    Constraint, Editor, MalformedInput, Params, Part, Place, Request, RequestError,
+    RequestErrorKind, Tag, Violation, Violations,
 };
 
 use super::asserts::{
     assert_is_answerable, assert_lies_inside, assert_same, is_same, listed, outcome, words,
 };
-use super::spelling::{permuted, respell};
+use super::spelling::{in_any_order, in_order};
 use super::typed::assert_is_read_by_type;
 use crate::inputs::{Dice, canonical};
 
@@ -180,10 +180,8 @@ pub fn params(body: &[u8]) {
         }
     }
 
-    let ends: Vec<_> = form::pairs(body).map(|pair| pair.offset() + pair.raw().len()).collect();
-    let nth = Dice::of(body).below(ends.len().max(1));
-    let end = ends.get(nth).copied().unwrap_or_default();
-    let (query, rest) = (&body[..end], body.get(end + 1..).unwrap_or_default());
+    let (query, rest) = split_at_a_pair(body);
+    assert_places_agree(body, query, rest);
     let parts = Params::parse_parts(query, rest);
     let names = |part| {
         let params = Params::parse(part).unwrap_or_default();
@@ -206,18 +204,50 @@ pub fn params(body: &[u8]) {
     }
 }
 
-/// The outcome does not change when pairs of different names change places, when hex digits change their
-/// case, when a bare character is escaped, when pairs are separated twice, or when there is one more
-/// parameter that no operation knows.
+/// The body cut at one of the `&`.
+fn split_at_a_pair(body: &[u8]) -> (&[u8], &[u8]) {
+    let ends: Vec<_> = form::pairs(body).map(|pair| pair.offset() + pair.raw().len()).collect();
+    let nth = Dice::of(body).below(ends.len().max(1));
+    let end = ends.get(nth).copied().unwrap_or_default();
+    (&body[..end], body.get(end + 1..).unwrap_or_default())
+}
+
+/// A fault of a body is a fault of its two parts, at the same byte of one of them.
+fn assert_places_agree(body: &[u8], query: &[u8], rest: &[u8]) {
+    let (Err(whole), Err(parts)) = (Request::decode(body), Request::decode_parts(query, rest))
+    else {
+        return;
+    };
+    let is_ambiguous =
+        matches!(parts.kind(), RequestErrorKind::MalformedInput(MalformedInput::Ambiguous));
+    // Without a body, the end of the input is that of the query string.
+    if is_ambiguous || rest.is_empty() {
+        return;
+    }
+    let offset = |place: Option<Place>| {
+        place.map(|place| match place.part {
+            Part::Query => place.offset,
+            Part::Body => query.len() + 1 + place.offset,
+        })
+    };
+    let in_whole = |place: Option<Place>| place.map(|place| place.offset);
+    assert_eq!(words(&parts), words(&whole));
+    assert_eq!(offset(parts.place()), in_whole(whole.place()));
+    for (part, whole) in parts.violations().iter().zip(whole.violations()) {
+        assert_eq!(offset(part.place()), in_whole(whole.place()));
+    }
+}
+
+/// The outcome does not change in any spelling of the body.
 ///
 /// Skipped: unreadable bodies, where an escape more would make another error of it; of what cannot be
 /// read, the first is reported, so that all that cannot be read counts as equal.
 pub fn respelled_body(body: &[u8]) {
-    let Ok(params) = Params::parse(body) else {
+    if Params::parse(body).is_err() {
         return;
-    };
+    }
     let mut dice = Dice::of(body);
-    let spelled = respell(&params, &mut dice);
+    let spelled = in_order(body, &mut dice);
     let (checked, unchecked) = (Request::decode(body), Request::decoder().unchecked().body(body));
     assert_eq!(outcome(Request::decode(&spelled)), outcome(checked.clone()));
     assert_eq!(outcome(Request::decoder().unchecked().body(&spelled)), outcome(unchecked.clone()));
@@ -225,7 +255,7 @@ pub fn respelled_body(body: &[u8]) {
         // Here all parameters and their order are the value.
         return;
     }
-    let spelled = respell(&permuted(&params, &mut dice), &mut dice);
+    let spelled = in_any_order(body, &mut dice);
     let outcome = |request| outcome(request).of_any_order();
     assert_eq!(outcome(Request::decode(&spelled)), outcome(checked));
     assert_eq!(outcome(Request::decoder().unchecked().body(&spelled)), outcome(unchecked));

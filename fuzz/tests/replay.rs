@@ -1,7 +1,7 @@
 //! The oracles and the costs, which need more crates than the codec's own tests have. The properties
 //! without them are tested by `tests/properties.rs` of the main package.
 
-use iam_codec_fuzz::{inputs, json, linear, messages, oracles, policies};
+use iam_codec_fuzz::{borders, inputs, json, linear, messages, oracles, policies};
 
 #[test]
 fn golden_files_agree_with_the_oracles() {
@@ -89,5 +89,16 @@ fn policies_get_the_verdicts_of_the_oracle() {
         policies::OF_VALUES
             .iter()
             .for_each(|(name, property)| inputs::check(name, *property, &data));
+    }
+}
+
+#[test]
+fn texts_at_the_borders_of_the_model_agree_with_the_oracles() {
+    let bodies = borders::bodies();
+    assert!(bodies.len() > 10_000, "{} bodies", bodies.len());
+    for body in bodies {
+        for (name, property) in oracles::OF_BODIES {
+            inputs::check(name, *property, &body);
+        }
     }
 }

@@ -88,8 +88,8 @@ pub enum MalformedInput {
     SparseIndices(u32),
     /// An index behind an index: `Tags.member.1.0.Key`.
     AdjacentIndices,
-    /// A parameter that is given twice, under names that differ in the leading zeros of an index. Readers
-    /// disagree on the one that counts.
+    /// A parameter that is given twice, at least once with leading zeros in an index. Readers disagree on the
+    /// one that counts.
     Respelled,
     /// A name like `Tags.1.Key` or `UserName.1`.
     TopLevelList,

@@ -5,6 +5,9 @@
 //! letter case, escapes, the action), and puts it together again. Any bytes will do as a body, and what
 //! comes out may be well formed or broken.
 //!
+//! [`Spelling`] and [`respell`] write a body in other ways that mean the same, and [`Hostile`] are bodies that make a
+//! parser work. With these, faults show that panic nowhere: [the codec as the oracle](oracle) has whole targets.
+//!
 //! [`mutate`] and [`cross_over`] have the shape that libFuzzer asks for, and are deterministic: the same bytes
 //! and the same seed give the same result. A whole target, `fuzz/fuzz_targets/requests.rs`:
 //!
@@ -51,11 +54,12 @@
 //! ```
 //!
 //! Begin with a corpus: the mutator changes requests and invents none, so that without seeds it seldom
-//! reaches what lies behind routing. The package has one, `testdata/requests/*.form`, and a dictionary of
+//! reaches what lies behind routing. The package has one: `testdata/requests/*.form` are valid bodies of all operations
+//! (`TagUser*.form` those of one), `testdata/rejected/*.form` bodies that AWS refuses. It also has a dictionary of
 //! names that an emulator looks for, `dictionaries/aws-query.dict`:
 //!
 //! ```text
-//! mkdir -p fuzz/corpus/requests && cp IAM_CODEC/testdata/requests/*.form fuzz/corpus/requests
+//! mkdir -p fuzz/corpus/requests && cp IAM_CODEC/testdata/{requests,rejected}/*.form fuzz/corpus/requests
 //! cargo +nightly fuzz run requests fuzz/corpus/requests -- -dict=IAM_CODEC/dictionaries/aws-query.dict -max_len=8192
 //! ```
 //!
@@ -65,7 +69,12 @@
 //! `IAM_CODEC` is the package's folder, `~/.cargo/registry/src/*/iam-codec-*`.
 
 mod body;
+mod hostile;
+#[cfg(any(doc, doctest))]
+pub mod oracle;
 mod pairs;
+mod spelling;
+mod text;
 mod texts;
 #[cfg(test)]
 mod turns;
@@ -73,6 +82,8 @@ mod vocabulary;
 
 pub(crate) use body::Random;
 use body::{Body, Mutation};
+pub use hostile::Hostile;
+pub use spelling::{Spelling, respell};
 
 /// Changes the body in `data[..size]` in one to three steps and returns its new size.
 ///
@@ -142,6 +153,7 @@ const MUTATIONS: &[Mutation] = &[
     pairs::drop_run,
     pairs::swap,
     pairs::duplicate,
+    pairs::repeat_member,
     pairs::change_action,
     texts::renumber,
     texts::reshape,

@@ -3,6 +3,7 @@
 use std::iter;
 
 use super::body::{Body, Pair, Random};
+use super::texts::indices;
 use super::vocabulary::{Name, VALUES, list_name, parameter, value_of};
 use crate::iam::VERSION;
 use crate::iam::operations::{Action, Request};
@@ -21,7 +22,11 @@ pub(super) fn add(body: &mut Body, random: &mut Random) -> Option<()> {
         ),
         2 => Pair::new(list_name(table(body, random)?, random)?.text, ""),
         _ => {
-            let Name { text, kind } = parameter(table(body, random)?, body, random)?;
+            let Name { mut text, kind } = parameter(table(body, random)?, body, random)?;
+            // A member that has nothing but what no table knows is one all the same.
+            if let Some((parent, _)) = text.rsplit_once('.').filter(|_| random.one_in(8)) {
+                text = format!("{parent}.Color");
+            }
             Pair::new(text, value_of(&kind, random)?)
         }
     };
@@ -96,6 +101,23 @@ pub(super) fn duplicate(body: &mut Body, random: &mut Random) -> Option<()> {
     Some(())
 }
 
+/// Repeats all pairs of a member behind the last of them, one with another value: still a body as SDKs send it.
+pub(super) fn repeat_member(body: &mut Body, random: &mut Random) -> Option<()> {
+    let value = random.pick(VALUES)?;
+    let name = &body.pick_pair(random, |pair| !indices(&pair.name).is_empty())?.name;
+    let member = name[..indices(name).first()?.end].to_vec();
+    let is_part = |pair: &Pair| {
+        let rest = pair.name.strip_prefix(&member[..]);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(b"."))
+    };
+    let mut copies: Vec<_> = body.pairs.iter().filter(|pair| is_part(pair)).cloned().collect();
+    let nth = random.below(copies.len());
+    copies.get_mut(nth)?.value = Some((*value).into());
+    let behind = body.pairs.iter().rposition(is_part)? + 1;
+    body.pairs.splice(behind..behind, copies);
+    Some(())
+}
+
 /// Changes the action, and some of the names that the new operation does not have to its first one.
 pub(super) fn change_action(body: &mut Body, random: &mut Random) -> Option<()> {
     let action = *random.pick(Action::ALL)?;
@@ -158,6 +180,8 @@ mod tests {
             ("PutAccountProperties", "Properties.entry.1.key=Dept"),
             ("PutAccountProperties", "Properties.entry.1.value=1"),
             ("UpdateAccessKey", "Status=Inactive"),
+            ("TagUser", "Tags.member.1.Color=Dept"),
+            ("PutAccountProperties", "Properties.entry.1.Color=1"),
             ("CreateDelegationRequest", "OnlySendByOwner=true"),
             ("CreateDelegationRequest", "Permissions.Parameters.member.1.Values.member.1=1"),
         ] {
@@ -214,6 +238,15 @@ mod tests {
         assert_turns(drop_run, "a=1&b=2&c=3", "a=1");
         assert_turns(swap, "a=1&b=2&c=3", "c=3&b=2&a=1");
         assert_turns(duplicate, "a=1&b=2", "a=1&b=2&a=1");
+    }
+
+    #[test]
+    fn repeats_members_whole() {
+        let body = "t.member.1.k=a&t.member.1.v=b&t.member.10.k=c";
+        let twice =
+            "t.member.1.k=a&t.member.1.v=b&t.member.1.k=a&t.member.1.v=Dept&t.member.10.k=c";
+        assert_turns(repeat_member, body, twice);
+        assert_turns(repeat_member, "t.member.1=a", "t.member.1=a&t.member.1=dept");
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub(super) fn renumber(body: &mut Body, random: &mut Random) -> Option<()> {
 }
 
 /// Where the numbers after `member` and `entry` are in a name.
-fn indices(name: &[u8]) -> Vec<Range<usize>> {
+pub(super) fn indices(name: &[u8]) -> Vec<Range<usize>> {
     let mut indices = Vec::new();
     let (mut start, mut is_index) = (0, false);
     for segment in name.split(|&byte| byte == b'.') {
@@ -127,6 +127,11 @@ fn escape_at(text: &[u8], at: usize) -> Option<u8> {
     let [b'%', high, low, ..] = text.get(at..)? else { return None };
     let digit = |byte: u8| char::from(byte).to_digit(16);
     u8::try_from(digit(*high)? << 4 | digit(*low)?).ok()
+}
+
+/// The byte that a text stands for which begins with an escape.
+pub(super) fn escape_of(text: &[u8]) -> Option<u8> {
+    escape_at(text, 0)
 }
 
 /// Whether this byte is a digit of an escape.

@@ -1,44 +1,82 @@
-//! Hostile bodies.
+//! [`Hostile`]: bodies that make a decoder work.
 
-use super::make::Make;
+/// A kind of body that someone could send to make a parser work, at any length.
+///
+/// A parser whose work grows with the square of the length takes four times as long, or as many allocations, for
+/// the double length; one that is linear takes twice as long.
+///
+/// ```
+/// use iam_codec::Request;
+/// use iam_codec::mutator::Hostile;
+///
+/// for kind in Hostile::ALL {
+///     let body = kind.body(20_000);
+///     assert!((10_000..100_000).contains(&body.len()), "{}", kind.name());
+///     _ = Request::decode(&body);
+/// }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Hostile {
+    name: &'static str,
+    make: fn(usize) -> Vec<u8>,
+}
 
-/// Bodies that someone could send to make a decoder work, by length.
-pub const BODIES: &[(&str, Make)] = &[
-    ("members in order", |len| {
+impl Hostile {
+    /// All kinds: lists and maps in order, in reverse and by turns, names and values of one kind of byte, and
+    /// what is refused only at the end.
+    pub const ALL: &'static [Hostile] = ALL;
+
+    /// What it is made of: `members in reverse`.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// A body of about this length, or a few times as long.
+    pub fn body(&self, len: usize) -> Vec<u8> {
+        (self.make)(len)
+    }
+}
+
+const fn kind(name: &'static str, make: fn(usize) -> Vec<u8>) -> Hostile {
+    Hostile { name, make }
+}
+
+const ALL: &[Hostile] = &[
+    kind("members in order", |len| {
         tag_user(len, |n, _| format!("&Tags.member.{n}.Key=k{n}&Tags.member.{n}.Value="))
     }),
-    ("members in reverse", |len| {
+    kind("members in reverse", |len| {
         tag_user(len, |n, last| {
             let n = last - n;
             format!("&Tags.member.{n}.Key=k{n}&Tags.member.{n}.Value=")
         })
     }),
-    ("values before keys", |len| {
+    kind("values before keys", |len| {
         tag_user(len, |n, _| format!("&Tags.member.{n}.Value=&Tags.member.{n}.Key=k{n}"))
     }),
-    ("keys, then values", |len| {
+    kind("keys, then values", |len| {
         let keys = tag_user(len / 2, |n, _| format!("&Tags.member.{n}.Key=k{n}"));
         let values = tag_user(len / 2, |n, _| format!("&Tags.member.{n}.Value="));
         [keys, values].concat()
     }),
-    ("two members by turns", |len| {
+    kind("two members by turns", |len| {
         tag_user(len, |n, _| format!("&Tags.member.{}.Key=a", 2 + n % 2))
     }),
-    ("members far apart", |len| {
+    kind("members far apart", |len| {
         tag_user(len, |n, _| format!("&Tags.member.{}.Key=a", n * 999_983))
     }),
-    ("the same member", |len| {
+    kind("the same member", |len| {
         tag_user(len, |_, _| "&Tags.member.1.Key=a&Tags.member.1.Value=".to_owned())
     }),
-    ("bad members", |len| {
+    kind("bad members", |len| {
         tag_user(len, |n, _| format!("&Tags.member.{n}.Key=*&Tags.member.{n}.Value=*"))
     }),
-    ("members without value", |len| tag_user(len, |n, _| format!("&Tags.member.{n}.Key=a"))),
-    ("fields that no tag has", |len| tag_user(len, |n, _| format!("&Tags.member.{n}.X=a"))),
-    ("equal keys", |len| {
+    kind("members without value", |len| tag_user(len, |n, _| format!("&Tags.member.{n}.Key=a"))),
+    kind("fields that no tag has", |len| tag_user(len, |n, _| format!("&Tags.member.{n}.X=a"))),
+    kind("equal keys", |len| {
         tag_user(len, |n, _| format!("&Tags.member.{n}.Key=a&Tags.member.{n}.Value="))
     }),
-    ("fifty keys beyond ASCII", |len| {
+    kind("fifty keys beyond ASCII", |len| {
         let key = "%C4%B0".repeat(20);
         tag_user(len, |n, _| match n {
             ..=50 => format!("&Tags.member.{n}.Key={key}{n}&Tags.member.{n}.Value="),
@@ -46,106 +84,112 @@ pub const BODIES: &[(&str, Make)] = &[
             _ => format!("&a={key}"),
         })
     }),
-    ("fifty long keys", |len| {
+    kind("fifty long keys", |len| {
         let key = "%C4%B0".repeat(len / 100);
         tag_user(len, |n, _| match n {
             ..=50 => format!("&Tags.member.{n}.Key={key}{n}&Tags.member.{n}.Value="),
             _ => "&a=".to_owned(),
         })
     }),
-    ("unknown names", |len| tag_user(len, |n, _| format!("&a{n}=a"))),
-    ("names without value", |len| tag_user(len, |_, _| "&a".to_owned())),
-    ("separators", |len| tag_user(len, |_, _| "&".to_owned())),
-    ("dots", |len| tag_user(len, |_, _| "&Tags......=".to_owned())),
-    ("one name of dots", |len| [&b"Action=TagUser&"[..], &b".".repeat(len)].concat()),
-    ("one index", |len| [&b"Action=TagUser&Tags.member."[..], &b"1".repeat(len)].concat()),
-    ("one value", |len| [&b"Action=TagUser&UserName="[..], &b"a".repeat(len)].concat()),
-    ("escapes", |len| [&b"Action=TagUser&UserName="[..], &b"%41".repeat(len / 3)].concat()),
-    ("a broken escape at the end", |len| {
+    kind("unknown names", |len| tag_user(len, |n, _| format!("&a{n}=a"))),
+    kind("names without value", |len| tag_user(len, |_, _| "&a".to_owned())),
+    kind("separators", |len| tag_user(len, |_, _| "&".to_owned())),
+    kind("dots", |len| tag_user(len, |_, _| "&Tags......=".to_owned())),
+    kind("one name of dots", |len| [&b"Action=TagUser&"[..], &b".".repeat(len)].concat()),
+    kind("one index", |len| [&b"Action=TagUser&Tags.member."[..], &b"1".repeat(len)].concat()),
+    kind("one value", |len| [&b"Action=TagUser&UserName="[..], &b"a".repeat(len)].concat()),
+    kind("escapes", |len| [&b"Action=TagUser&UserName="[..], &b"%41".repeat(len / 3)].concat()),
+    kind("a broken escape at the end", |len| {
         [&b"Action=TagUser&UserName="[..], &b"%41".repeat(len / 3), b"%4"].concat()
     }),
-    ("invalid UTF-8 at the end", |len| {
+    kind("invalid UTF-8 at the end", |len| {
         [&b"Action=TagUser&UserName="[..], &b"+".repeat(len), b"%FF"].concat()
     }),
-    ("the action at the end", |len| {
+    kind("the action at the end", |len| {
         [&b"a=b&".repeat(len / 4)[..], b"Action=TagUser&Version=2010-05-08"].concat()
     }),
-    ("an unknown action", |len| [&b"Action=TagCat"[..], &b"&a=b".repeat(len / 4)].concat()),
-    ("entries in order", |len| {
+    kind("an unknown action", |len| [&b"Action=TagCat"[..], &b"&a=b".repeat(len / 4)].concat()),
+    kind("entries in order", |len| {
         properties(len, |n, _| {
             format!("&Properties.entry.{n}.key=k{n}&Properties.entry.{n}.value=v")
         })
     }),
-    ("entries in reverse", |len| {
+    kind("entries in reverse", |len| {
         properties(len, |n, last| {
             let n = last - n;
             format!("&Properties.entry.{n}.value=v&Properties.entry.{n}.key=k{n}")
         })
     }),
-    ("keys, then values of entries", |len| {
+    kind("keys, then values of entries", |len| {
         let keys = properties(len / 2, |n, _| format!("&Properties.entry.{n}.key=k{n}"));
         let values = properties(len / 2, |n, _| format!("&Properties.entry.{n}.value=v"));
         [keys, values].concat()
     }),
-    ("entries without value", |len| properties(len, |n, _| format!("&Properties.entry.{n}.key=k"))),
-    ("entries without key", |len| properties(len, |n, _| format!("&Properties.entry.{n}.value=v"))),
-    ("entries without either", |len| properties(len, |n, _| format!("&Properties.entry.{n}.x=v"))),
-    ("bad entries", |len| {
+    kind("entries without value", |len| {
+        properties(len, |n, _| format!("&Properties.entry.{n}.key=k"))
+    }),
+    kind("entries without key", |len| {
+        properties(len, |n, _| format!("&Properties.entry.{n}.value=v"))
+    }),
+    kind("entries without either", |len| {
+        properties(len, |n, _| format!("&Properties.entry.{n}.x=v"))
+    }),
+    kind("bad entries", |len| {
         properties(len, |n, _| format!("&Properties.entry.{n}.key=*&Properties.entry.{n}.value="))
     }),
-    ("one long key, bad values", |len| {
+    kind("one long key, bad values", |len| {
         let key = "k".repeat(len / 2);
         let bad = properties(len / 2, |n, _| format!("&Properties.entry.{n}.value="));
         [&bad[..], b"&Properties.entry.1.key=", key.as_bytes()].concat()
     }),
-    ("entries of structures", |len| {
+    kind("entries of structures", |len| {
         repeated("AcquireRole", len, |n, _| {
             let entry = format!("&ReplacementValues.entry.{n}");
             format!("{entry}.key=k{entry}.value.Values.member.1=v")
         })
     }),
-    ("structures without lists", |len| {
+    kind("structures without lists", |len| {
         repeated("AcquireRole", len, |n, _| {
             let entry = format!("&ReplacementValues.entry.{n}");
             format!("{entry}.key=k{n}{entry}.value.x=v")
         })
     }),
-    ("members of a bad list", |len| {
+    kind("members of a bad list", |len| {
         repeated("UntagUser", len, |n, _| format!("&TagKeys.member.{n}=*"))
     }),
-    ("lists in structures", |len| {
+    kind("lists in structures", |len| {
         repeated("SimulateCustomPolicy", len, |n, _| {
             let entry = format!("&ContextEntries.member.{n}");
             format!("{entry}.ContextKeyName=k{entry}.ContextKeyValues.member.1=v")
         })
     }),
-    ("lists in structures, reversed", |len| {
+    kind("lists in structures, reversed", |len| {
         repeated("SimulateCustomPolicy", len, |n, last| {
             let entry = format!("&ContextEntries.member.{}", last - n);
             format!("{entry}.ContextKeyValues.member.1=v{entry}.ContextKeyType=string")
         })
     }),
-    ("one list in a structure", |len| {
+    kind("one list in a structure", |len| {
         repeated("SimulateCustomPolicy", len, |n, _| {
             format!("&ContextEntries.member.1.ContextKeyValues.member.{n}=v")
         })
     }),
-    ("lists seven names deep", |len| {
+    kind("lists seven names deep", |len| {
         repeated("CreateDelegationRequest", len, |n, _| {
             format!("&Permissions.Parameters.member.1.Values.member.{n}=v")
         })
     }),
-    ("bad names in a list", |len| {
+    kind("bad names in a list", |len| {
         repeated("SimulatePrincipalPolicy", len, |n, _| {
             format!("&PolicyExclusionList.member.{n}.InlinePolicyIdentifier.PolicyName=*")
         })
     }),
-    ("all members, over and over", |len| {
+    kind("all members, over and over", |len| {
         repeated("UpdateAccountPasswordPolicy", len, |_, _| {
             "&MinimumPasswordLength=x&RequireSymbols=y&RequireNumbers=true&MaxPasswordAge=-1".into()
         })
     }),
-    ("two lists by turns", |len| {
+    kind("two lists by turns", |len| {
         repeated("SimulateCustomPolicy", len, |n, _| {
             format!("&ActionNames.member.{n}=s3:a&ResourceArns.member.{n}=a")
         })
