@@ -69,7 +69,7 @@ pub(crate) struct Arguments {
     #[arg(long, conflicts_with = "sequences")]
     pub(super) aws: bool,
 
-    /// The endpoint of STS, if it has one of its own [default: with https://iam.amazonaws.com https://sts.amazonaws.com]
+    /// The endpoint of STS, if it has one of its own [default: AWS's, beside an endpoint of AWS]
     #[arg(long, value_name = "URL")]
     pub(super) sts_endpoint: Option<String>,
 
