@@ -6,7 +6,6 @@
 mod limits;
 
 use std::convert::Infallible;
-use std::error::Error;
 use std::io;
 use std::pin::pin;
 use std::sync::Arc;
@@ -23,8 +22,8 @@ use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 use tokio::time::{sleep, timeout};
 
+use self::limits::Limits;
 pub use self::limits::THREADS;
-use self::limits::{Limits, Place};
 use crate::answer::Answer;
 use crate::emulator::Emulator;
 use crate::front::refuse;
@@ -64,11 +63,14 @@ pub async fn serve(listener: TcpListener, emulator: Emulator, stop: impl Future<
     let _ = timeout(PATIENCE, graceful.shutdown()).await;
 }
 
-/// Reads the body, and answers.
+/// Reads the body, as soon as there is room for it, and answers.
 async fn respond(emulator: Emulator, limits: &Limits, request: Request<Incoming>) -> Answer {
     let (head, body) = request.into_parts();
-    let (body, place) = match timeout(PATIENCE, read(body, limits)).await {
-        Ok(Ok(read)) => read,
+    let body = Limited::new(body, LONGEST_BODY);
+    // A client is not slow while it waits for others.
+    let place = limits.place(&body).await;
+    let body = match timeout(PATIENCE, body.collect()).await {
+        Ok(Ok(body)) => body.to_bytes(),
         Ok(Err(error)) => {
             let (status, message) = match error.is::<LengthLimitError>() {
                 true => {
@@ -89,16 +91,6 @@ async fn respond(emulator: Emulator, limits: &Limits, request: Request<Incoming>
         let (status, message) = (StatusCode::INTERNAL_SERVER_ERROR, "The emulator failed.");
         refuse(status, "InternalFailure", message, &failed.new_request_id())
     })
-}
-
-/// Reads a body, as soon as there is room for it.
-async fn read(
-    body: Incoming,
-    limits: &Limits,
-) -> Result<(Bytes, Place), Box<dyn Error + Send + Sync>> {
-    let body = Limited::new(body, LONGEST_BODY);
-    let place = limits.place(&body).await;
-    Ok((body.collect().await?.to_bytes(), place))
 }
 
 fn unreadable(emulator: &Emulator, status: StatusCode, message: &'static str) -> Answer {

@@ -223,3 +223,17 @@ async fn long_bodies_wait_for_room_and_short_ones_do_not() {
     drop(greedy);
     assert!(waiting.await.unwrap().starts_with("HTTP/1.1 200 "));
 }
+
+#[tokio::test(start_paused = true)]
+async fn who_waits_for_room_is_not_slow() {
+    let (_stop, address, _) = serve(Emulator::new()).await;
+    let mut slow = Vec::new();
+    // Twice as many as there is room for.
+    for _ in 0..16 {
+        let mut client = TcpStream::connect(address).await.unwrap();
+        client.write_all(head(100_000).as_bytes()).await.unwrap();
+        slow.push(client);
+    }
+    let answer = send(address, &long()).await;
+    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+}

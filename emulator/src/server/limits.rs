@@ -2,7 +2,7 @@
 //! are answered at once.
 //!
 //! A request is a few hundred bytes, and one of the longest may need fifty times its length while it is read.
-//! So a request with a short body waits for nobody but a few others, and long ones wait for each other.
+//! So requests with a short body take turns of their own, four at once, and long ones wait for each other.
 
 use std::sync::Arc;
 
