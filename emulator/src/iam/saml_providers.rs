@@ -5,6 +5,7 @@ use iam_codec::operations::*;
 use iam_codec::structures::AssertionEncryptionMode::{Allowed, Required};
 use iam_codec::structures::{SamlPrivateKey, SamlProviderListEntry};
 use iam_codec::{ErrorCode, Refusal, Resource, ResourceType};
+use roxmltree::Document;
 
 use super::tags::sent;
 use super::{Iam, Outcome, Serve, failure};
@@ -31,9 +32,11 @@ impl Iam<'_> {
 
 /// Refuses metadata with a certificate that is none (recorded).
 fn check_metadata(metadata: &str) -> Outcome<()> {
-    // Every second piece is behind a start tag, whatever its prefix.
-    let mut certificates = metadata.split("X509Certificate>").skip(1).step_by(2);
-    match certificates.all(|piece| is_der(piece.split('<').next().unwrap_or_default())) {
+    // Other texts than XML are not judged here.
+    let Ok(document) = Document::parse(metadata) else { return Ok(()) };
+    let mut certificates =
+        document.descendants().filter(|node| node.tag_name().name() == "X509Certificate");
+    match certificates.all(|node| is_der(node.text().unwrap_or_default())) {
         true => Ok(()),
         false => Err(Refusal::SamlMetadata.into()),
     }
@@ -189,5 +192,28 @@ impl<'a> Serve<'a> for DeleteSamlProvider<'a> {
         iam.saml_provider_mut(&self.saml_provider_arn)?;
         iam.account.saml_providers.remove(&*self.saml_provider_arn);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn certificates_are_found_however_their_tags_are_written() {
+        let with = |certificate: &str| {
+            check_metadata(&format!("<a xmlns:ds='b'>{certificate}</a>")).is_ok()
+        };
+        for tag in ["X509Certificate", "ds:X509Certificate"] {
+            for start in [tag.to_owned(), format!("{tag} Id='a'"), format!("{tag}\n")] {
+                for end in [tag.to_owned(), format!("{tag} ")] {
+                    let whole = |text: &str| with(&format!("<{start}>{text}</{end}>").repeat(2));
+                    assert!(whole("MAA=") && whole("\nMA\nA=\n"), "{start} {end}");
+                    assert!(!whole("fake") && !whole(""), "{start} {end}");
+                }
+            }
+            assert!(!with(&format!("<{tag}/>")), "{tag}");
+        }
+        assert!(with("") && with("<!-- <X509Certificate>fake</X509Certificate> -->"));
     }
 }
