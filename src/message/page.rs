@@ -110,7 +110,9 @@ pub(crate) fn page_of<T>(
             place.ok_or_else(invalid)?
         }
     };
-    let max_items = max_items.and_then(|n| usize::try_from(n).ok()).unwrap_or(MAX_ITEMS);
+    // A request that was not checked may ask for none: a client would go round for ever.
+    let asked = max_items.and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0);
+    let max_items = asked.unwrap_or(MAX_ITEMS);
     let mut page = items.split_off(begin);
     let rest = page.split_off(max_items.min(page.len()));
     let marker = rest.first().map(|next| {
@@ -178,6 +180,14 @@ mod tests {
         assert_eq!(next(&["a", "c", "d"]), ["c", "d"]);
         assert_eq!(next(&["c", "d"]), ["c", "d"]);
         assert_eq!(next(&["a", "b"]), [""; 0]);
+    }
+
+    #[test]
+    fn takes_a_number_that_is_not_positive_for_none() {
+        for max_items in [0, -1, i32::MIN] {
+            let page = page_of("list", ["a", "b"], |item| item, None, Some(max_items)).unwrap();
+            assert_eq!((page.items, page.marker), (vec!["a", "b"], None), "{max_items}");
+        }
     }
 
     #[test]
