@@ -8,8 +8,8 @@ use iam_codec::{Reply, Request, Response, sts};
 use iam_codec_benches::rows::exchanges;
 use iam_codec_benches::workloads::{
     Parts, REQUEST_ID, Requests, heavy, heavy_page, lists, page_of_references, page_with_reference,
-    plain, plain_page, policies, refused, roles, scripts, sessions, sorted, umlaut, users, varied,
-    with_comment, with_declaration, with_prefix,
+    plain, plain_page, policies, refused, roles, scripts, sessions, sorted, success, umlaut, users,
+    varied, with_comment, with_declaration, with_prefix,
 };
 
 /// The name, the length of the wire form, and the work.
@@ -20,6 +20,8 @@ fn main() {
     let (umlaut, scripts) = (umlaut(), scripts());
     let page = plain_page();
     let document = page.encode().unwrap_or_default();
+    let success = success();
+    let success_len = success.encode().unwrap_or_default().len();
     let [reference, references, heavy_document] =
         [page_with_reference(), page_of_references(), heavy_page()]
             .map(|page| page.encode().unwrap_or_default());
@@ -72,6 +74,9 @@ fn main() {
         encode("encode request, 50 heavy tags", &heavy),
         ("encode response, 50 plain tags", document.len(), {
             Box::new(|| each(from_ref(&page), Response::encode))
+        }),
+        ("encode TagUserResponse", success_len, {
+            Box::new(|| each(from_ref(&success), Response::encode))
         }),
         read("decode response, 50 plain tags", &document),
         read("decode response, 50 plain tags, declaration", &declaration),

@@ -174,8 +174,9 @@ impl<R: Payload> Response<'_, R> {
     ///
     /// A text holds a character that XML 1.0 cannot carry, such as U+0001.
     pub fn encode(&self) -> Result<String, EncodeError> {
-        let mut body = String::with_capacity(self.write_len());
-        self.write(&mut body)?;
+        let content = self.result.content();
+        let mut body = String::with_capacity(self.write_len(&content));
+        self.write(content, &mut body)?;
         Ok(body)
     }
 
@@ -196,8 +197,9 @@ impl<R: Payload> Response<'_, R> {
     /// As for [`encode`](Response::encode); the buffer is then as it was.
     pub fn encode_into(&self, body: &mut String) -> Result<(), EncodeError> {
         let before = body.len();
-        body.reserve(self.write_len());
-        let written = self.write(body);
+        let content = self.result.content();
+        body.reserve(self.write_len(&content));
+        let written = self.write(content, body);
         if written.is_err() {
             body.truncate(before);
         }
@@ -206,9 +208,9 @@ impl<R: Payload> Response<'_, R> {
 
     /// An estimate of what `write` appends, in bytes.
     #[inline]
-    fn write_len(&self) -> usize {
+    fn write_len(&self, content: &Content<'_>) -> usize {
         let action = self.action_name();
-        let result_len = match self.result.content() {
+        let result_len = match content {
             Content::Page(page) => 2 * action.len() + page.write_len(),
             Content::Members(_) => MEMBERS_LEN,
             Content::Nothing | Content::Elements(_) => 0,
@@ -216,11 +218,11 @@ impl<R: Payload> Response<'_, R> {
         ENVELOPE_LEN + 2 * action.len() + self.request_id.len() + result_len
     }
 
-    fn write(&self, body: &mut String) -> Result<(), EncodeError> {
+    fn write(&self, content: Content<'_>, body: &mut String) -> Result<(), EncodeError> {
         let action = self.action_name();
         let mut xml = Writer::new(body, Unwritable::Refuse);
         xml.literal(["<", action, "Response xmlns=\"", R::SERVICE.namespace(), "\">\n"]);
-        match self.result.content() {
+        match content {
             Content::Nothing => {}
             Content::Members(members) => {
                 output::write(&format!("{action}Result"), members, 1, &mut xml)?;

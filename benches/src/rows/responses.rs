@@ -41,7 +41,7 @@ fn encode_tag_user(response: Response<'static>) -> bool {
     let is_right = |body: &[u8]| Response::decode(body) == Ok(response.clone());
     let mut row = Row::new("encode TagUserResponse", slice::from_ref(&response));
     row.add("", Goal::None, encode, |_, body| is_right(body.as_bytes()));
-    row.add_writers(Goal::Faster(5.0), 256, responses::write_tag_user, is_right);
+    row.add_writers(Goal::Faster(4.0), 256, responses::write_tag_user, is_right);
     row.print()
 }
 
