@@ -167,13 +167,16 @@ fn by_name(body: &Body) -> BTreeMap<Vec<u8>, Vec<usize>> {
     places
 }
 
-/// A name with zeros before a number stays the only one: see [`add_zeros`].
+/// A name with zeros before a number stays the only one: see [`add_zeros`]. An empty value is that of a structure
+/// perhaps, which is null then; a text behind it would be unreadable.
 fn duplicate(body: &mut Body, random: &mut Random) {
     for _ in 0..=random.below(2) {
         let at = random.below(body.pairs.len());
         let pair = &body.pairs[at];
         if !pair.name.is_empty() && !has_zeros(pair) {
-            let value = *random.pick(&["", "x", "1", "true"]).unwrap_or(&"");
+            let is_empty = pair.value.as_ref().is_none_or(Vec::is_empty);
+            let values = if is_empty { &[""][..] } else { &["", "x", "1", "true"] };
+            let value = *random.pick(values).unwrap_or(&"");
             let copy = Pair::new(pair.name.clone(), value);
             let behind = at + 1 + random.below(body.pairs.len() - at);
             body.pairs.insert(behind, copy);
