@@ -1,16 +1,13 @@
 //! quick-xml's writer and events for `ListUsers`.
 
-use std::borrow::Cow;
 use std::io;
 
 use iam_codec::operations::ListUsersResult;
 use iam_codec::structures::User;
 use iam_codec::{OperationResult, Response};
-use quick_xml::escape::resolve_xml_entity;
-use quick_xml::events::Event;
-use quick_xml::{Reader, Writer};
+use quick_xml::Writer;
 
-use crate::peers::responses::{document, element, leaf};
+use crate::peers::responses::{document, element, end_tags, leaf};
 
 /// quick-xml's writer, event by event.
 pub fn write_list_users(response: &Response<'_>, writer: Writer<Vec<u8>>) -> io::Result<Vec<u8>> {
@@ -44,37 +41,21 @@ pub(super) fn write_user_members(writer: &mut Writer<Vec<u8>>, user: &User<'_>) 
 
 /// A loop over quick-xml's events, written by hand: end tags say what the text before them was.
 pub fn events(body: &[u8]) -> Option<Response<'_>> {
-    let mut reader = Reader::from_str(str::from_utf8(body).ok()?);
     let (mut list, mut user, mut request_id) = (ListUsersResult::default(), User::default(), None);
-    let mut text = Cow::Borrowed("");
-    loop {
-        match reader.read_event().ok()? {
-            Event::Start(_) => text = Cow::Borrowed(""),
-            Event::Text(piece) if text.is_empty() => text = piece.xml10_content(),
-            Event::Text(piece) => text.to_mut().push_str(&piece.xml10_content()),
-            Event::GeneralRef(reference) => match reference.resolve_char_ref().ok()? {
-                Some(character) => text.to_mut().push(character),
-                None => text.to_mut().push_str(resolve_xml_entity(&reference)?),
-            },
-            Event::End(end) => {
-                let text = std::mem::take(&mut text);
-                match end.name().as_ref() {
-                    "Path" => user.path = Some(text),
-                    "UserId" => user.user_id = text,
-                    "UserName" => user.user_name = Some(text),
-                    "Arn" => user.arn = text,
-                    "CreateDate" => user.create_date = text.parse().ok()?,
-                    "member" => list.users.push(std::mem::take(&mut user)),
-                    "IsTruncated" => list.is_truncated = Some(text == "true"),
-                    "RequestId" => request_id = Some(text),
-                    _ => {}
-                }
-            }
-            Event::Eof => {
-                let result = OperationResult::ListUsers(list);
-                return Some(Response { result, request_id: request_id? });
-            }
+    end_tags(body, |name, text| {
+        match name {
+            "Path" => user.path = Some(text),
+            "UserId" => user.user_id = text,
+            "UserName" => user.user_name = Some(text),
+            "Arn" => user.arn = text,
+            "CreateDate" => user.create_date = text.parse().ok()?,
+            "member" => list.users.push(std::mem::take(&mut user)),
+            "IsTruncated" => list.is_truncated = Some(text == "true"),
+            "RequestId" => request_id = Some(text),
             _ => {}
         }
-    }
+        Some(())
+    })?;
+    let result = OperationResult::ListUsers(list);
+    Some(Response { result, request_id: request_id? })
 }

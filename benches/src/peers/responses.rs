@@ -131,11 +131,12 @@ pub(super) fn smithy_leaf(parent: &mut ScopeWriter<'_, '_>, name: &str, text: &s
     parent.start_el(name).finish().data(text);
 }
 
-/// A loop over quick-xml's events, written by hand: end tags say what the text before them was.
-pub fn events(body: &[u8]) -> Option<Response<'_>> {
+/// Each end tag of a document, with the text before it.
+pub(super) fn end_tags<'a>(
+    body: &'a [u8],
+    mut leaf: impl FnMut(&str, Cow<'a, str>) -> Option<()>,
+) -> Option<()> {
     let mut reader = Reader::from_str(str::from_utf8(body).ok()?);
-    let (mut page, mut key, mut value, mut request_id) =
-        (ListUserTagsResult::default(), None, None, None);
     let mut text = Cow::Borrowed("");
     loop {
         match reader.read_event().ok()? {
@@ -146,22 +147,30 @@ pub fn events(body: &[u8]) -> Option<Response<'_>> {
                 Some(character) => text.to_mut().push(character),
                 None => text.to_mut().push_str(resolve_xml_entity(&reference)?),
             },
-            Event::End(end) => {
-                let text = std::mem::take(&mut text);
-                match end.name().as_ref() {
-                    "Key" => key = Some(text),
-                    "Value" => value = Some(text),
-                    "member" => page.tags.push(Tag { key: key.take()?, value: value.take()? }),
-                    "IsTruncated" => page.is_truncated = Some(text == "true"),
-                    "Marker" => page.marker = Some(text),
-                    "RequestId" => request_id = Some(text),
-                    _ => {}
-                }
-            }
-            Event::Eof => return Some(list_user_tags(page, request_id?)),
+            Event::End(end) => leaf(end.name().as_ref(), std::mem::take(&mut text))?,
+            Event::Eof => return Some(()),
             _ => {}
         }
     }
+}
+
+/// A loop over quick-xml's events, written by hand: end tags say what the text before them was.
+pub fn events(body: &[u8]) -> Option<Response<'_>> {
+    let (mut page, mut key, mut value, mut request_id) =
+        (ListUserTagsResult::default(), None, None, None);
+    end_tags(body, |name, text| {
+        match name {
+            "Key" => key = Some(text),
+            "Value" => value = Some(text),
+            "member" => page.tags.push(Tag { key: key.take()?, value: value.take()? }),
+            "IsTruncated" => page.is_truncated = Some(text == "true"),
+            "Marker" => page.marker = Some(text),
+            "RequestId" => request_id = Some(text),
+            _ => {}
+        }
+        Some(())
+    })?;
+    Some(list_user_tags(page, request_id?))
 }
 
 /// aws-smithy-xml's decoder, called as aws-sdk-iam does, except that texts stay borrowed.

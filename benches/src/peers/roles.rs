@@ -11,12 +11,10 @@ use iam_codec::operations::{CreateRole, ListRolesResult};
 use iam_codec::structures::Role;
 use iam_codec::{OperationResult, Request, Response};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use quick_xml::escape::resolve_xml_entity;
-use quick_xml::events::Event;
-use quick_xml::{Reader, Writer};
+use quick_xml::Writer;
 
 use crate::peers::requests::{Tags, mapped_tags, write_tags};
-use crate::peers::responses::{NAMESPACE, document, element, leaf, smithy_leaf};
+use crate::peers::responses::{NAMESPACE, document, element, end_tags, leaf, smithy_leaf};
 
 /// What IAM escapes in a policy document.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -172,43 +170,27 @@ pub fn smithy_write(response: &Response<'_>) -> String {
 
 /// A loop over quick-xml's events, written by hand: end tags say what the text before them was.
 pub fn events(body: &[u8]) -> Option<Response<'_>> {
-    let mut reader = Reader::from_str(str::from_utf8(body).ok()?);
     let (mut list, mut role, mut request_id) = (ListRolesResult::default(), Role::default(), None);
-    let mut text = Cow::Borrowed("");
-    loop {
-        match reader.read_event().ok()? {
-            Event::Start(_) => text = Cow::Borrowed(""),
-            Event::Text(piece) if text.is_empty() => text = piece.xml10_content(),
-            Event::Text(piece) => text.to_mut().push_str(&piece.xml10_content()),
-            Event::GeneralRef(reference) => match reference.resolve_char_ref().ok()? {
-                Some(character) => text.to_mut().push(character),
-                None => text.to_mut().push_str(resolve_xml_entity(&reference)?),
-            },
-            Event::End(end) => {
-                let text = std::mem::take(&mut text);
-                match end.name().as_ref() {
-                    "Path" => role.path = text,
-                    "AssumeRolePolicyDocument" => {
-                        let policy = percent_decode_str(&text).decode_utf8().ok()?.into_owned();
-                        role.assume_role_policy_document = Some(policy.into());
-                    }
-                    "MaxSessionDuration" => role.max_session_duration = Some(text.parse().ok()?),
-                    "RoleId" => role.role_id = text,
-                    "RoleName" => role.role_name = text,
-                    "Description" => role.description = Some(text),
-                    "Arn" => role.arn = text,
-                    "CreateDate" => role.create_date = text.parse().ok()?,
-                    "member" => list.roles.push(std::mem::take(&mut role)),
-                    "IsTruncated" => list.is_truncated = Some(text == "true"),
-                    "RequestId" => request_id = Some(text),
-                    _ => {}
-                }
+    end_tags(body, |name, text| {
+        match name {
+            "Path" => role.path = text,
+            "AssumeRolePolicyDocument" => {
+                let policy = percent_decode_str(&text).decode_utf8().ok()?.into_owned();
+                role.assume_role_policy_document = Some(policy.into());
             }
-            Event::Eof => {
-                let result = OperationResult::ListRoles(list);
-                return Some(Response { result, request_id: request_id? });
-            }
+            "MaxSessionDuration" => role.max_session_duration = Some(text.parse().ok()?),
+            "RoleId" => role.role_id = text,
+            "RoleName" => role.role_name = text,
+            "Description" => role.description = Some(text),
+            "Arn" => role.arn = text,
+            "CreateDate" => role.create_date = text.parse().ok()?,
+            "member" => list.roles.push(std::mem::take(&mut role)),
+            "IsTruncated" => list.is_truncated = Some(text == "true"),
+            "RequestId" => request_id = Some(text),
             _ => {}
         }
-    }
+        Some(())
+    })?;
+    let result = OperationResult::ListRoles(list);
+    Some(Response { result, request_id: request_id? })
 }
