@@ -11,6 +11,24 @@ pub mod oracles;
 pub mod policies;
 pub mod properties;
 
+/// All properties that need more crates than the codec's own tests have.
+pub fn with_other_crates() -> Vec<(&'static str, properties::Property)> {
+    [
+        oracles::OF_BODIES,
+        oracles::OF_DOCUMENTS,
+        oracles::OF_VALUES,
+        json::OF_JSON,
+        json::OF_VALUES,
+        messages::OF_VALUES,
+        linear::OF_BODIES,
+        linear::OF_DOCUMENTS,
+        linear::OF_JSON,
+        policies::OF_TEXTS,
+        policies::OF_VALUES,
+    ]
+    .concat()
+}
+
 /// A target over form bodies: a property, and the mutator that knows what bodies are made of.
 #[macro_export]
 macro_rules! fuzz_body {

@@ -8,27 +8,12 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use iam_codec_fuzz::{inputs, json, linear, messages, oracles, policies, properties};
+use iam_codec_fuzz::{inputs, properties, with_other_crates};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let corpus = std::env::args().nth(1).ok_or("a folder")?;
-    let all = [
-        properties::OF_BODIES,
-        properties::OF_DOCUMENTS,
-        properties::OF_VALUES,
-        oracles::OF_BODIES,
-        oracles::OF_DOCUMENTS,
-        oracles::OF_VALUES,
-        json::OF_JSON,
-        json::OF_VALUES,
-        messages::OF_VALUES,
-        linear::OF_BODIES,
-        linear::OF_DOCUMENTS,
-        linear::OF_JSON,
-        policies::OF_TEXTS,
-        policies::OF_VALUES,
-    ];
-    for (name, property) in all.concat() {
+    let own = [properties::OF_BODIES, properties::OF_DOCUMENTS, properties::OF_VALUES].concat();
+    for (name, property) in own.into_iter().chain(with_other_crates()) {
         for entry in fs::read_dir(Path::new(&corpus).join(name))? {
             inputs::check(name, property, &fs::read(entry?.path())?);
         }

@@ -1,7 +1,9 @@
 //! The oracles and the costs, which need more crates than the codec's own tests have. The properties
 //! without them are tested by `tests/properties.rs` of the main package.
 
-use iam_codec_fuzz::{borders, inputs, json, linear, messages, oracles, policies};
+use iam_codec_fuzz::{
+    borders, inputs, json, linear, messages, oracles, policies, with_other_crates,
+};
 
 #[test]
 fn golden_files_agree_with_the_oracles() {
@@ -16,21 +18,7 @@ fn golden_files_agree_with_the_oracles() {
 
 #[test]
 fn what_once_failed_agrees_with_the_oracles() {
-    for (name, property) in [
-        oracles::OF_BODIES,
-        oracles::OF_DOCUMENTS,
-        oracles::OF_VALUES,
-        json::OF_JSON,
-        json::OF_VALUES,
-        messages::OF_VALUES,
-        linear::OF_BODIES,
-        linear::OF_DOCUMENTS,
-        linear::OF_JSON,
-        policies::OF_TEXTS,
-        policies::OF_VALUES,
-    ]
-    .concat()
-    {
+    for (name, property) in with_other_crates() {
         inputs::regressions(name).iter().for_each(|input| inputs::check(name, property, input));
     }
 }
