@@ -201,9 +201,13 @@ impl<'a> Editor<'a> {
 
     /// The body: borrowed, if nothing changed.
     pub fn finish(self) -> Cow<'a, [u8]> {
-        match self.sorted() {
+        let sorted = match self.sorted() {
+            Cow::Owned(sorted) => Some(sorted),
+            Cow::Borrowed(_) => None,
+        };
+        match sorted.map_or(self.body, Cow::Owned) {
             body if *body == *self.original => Cow::Borrowed(self.original),
-            body => Cow::Owned(body.into_owned()),
+            body => body,
         }
     }
 

@@ -210,8 +210,7 @@ pub(crate) fn read_members<'de, A: MapAccess<'de>>(
     let (mut members, mut many) = (Vec::new(), HashSet::new());
     while let Some(name) = access.next_key::<Name<'_>>()? {
         if is_repeated(&name, &members, &mut many) {
-            let Name(name) = name;
-            return Err(A::Error::custom(format_args!("repeated member `{name}`")));
+            return Err(A::Error::custom(format_args!("repeated member `{}`", name.0)));
         }
         members.push((name.0, access.next_value()?));
     }
