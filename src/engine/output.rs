@@ -120,7 +120,7 @@ fn write_field(
     xml.carried(String::new)
 }
 
-/// How long members are at most for which a list makes room at once, in bytes.
+/// The longest room that a list makes at once, in bytes, but for an eighth more.
 const MOST_RESERVED: usize = 1 << 18;
 
 fn write_list<'s>(

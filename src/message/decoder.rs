@@ -98,7 +98,7 @@ impl<'a, T: Decode<'a>> Decoder<T> {
     /// # Errors
     ///
     /// As for [`parts`](Decoder::parts).
-    // Bench row: decode in a lent buffer, 50 heavy tags.
+    // Bench row: decode_unchecked in a lent buffer, 50 heavy tags.
     pub fn parts_in(
         self,
         buffer: &'a mut Vec<u8>,

@@ -30,7 +30,7 @@ impl Iam<'_> {
     }
 }
 
-/// Refuses metadata with a certificate that is none (recorded).
+/// Refuses metadata if the text of a certificate is not one (recorded).
 fn check_metadata(metadata: &str) -> Outcome<()> {
     // Other texts than XML are not judged here.
     let Ok(document) = Document::parse(metadata) else { return Ok(()) };

@@ -114,7 +114,7 @@ fn is_right(expected: (u16, &Tree), actual: (u16, &Tree)) -> bool {
         && is_once("RequestId")
 }
 
-/// Choices, made by bytes; the first one, once there are none left.
+/// Each byte makes one choice. When no bytes are left, the first of the choices is made.
 struct Choices<'b>(&'b [u8]);
 
 impl Choices<'_> {

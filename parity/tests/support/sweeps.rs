@@ -7,7 +7,8 @@ use crate::endpoint::Emulator;
 
 /// A fault: with an operation, all that a list shows is removed.
 pub(crate) struct Sweep {
-    /// Before the operation, so that it is no longer refused, or after it has succeeded.
+    /// Removal before the operation lets it succeed where it must be refused; removal after it loses more than
+    /// was asked for.
     pub(crate) when: When,
     pub(crate) action: &'static str,
     /// The list, its parameter, and the element that names what is removed.

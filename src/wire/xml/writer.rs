@@ -240,7 +240,7 @@ fn has_special(bytes: &[u8]) -> bool {
 }
 
 /// The same of a long text, 16 bytes at once. The last 16 may overlap with those before.
-// Apart, so that the other is inlined. Bench row: encode TagUserResponse.
+// Apart, so that the other is inlined. Bench row: encode response, AssumeRole.
 #[inline(never)]
 fn long_has_special(bytes: &[u8]) -> bool {
     let last = bytes.last_chunk::<16>().is_some_and(|last| any_special(last));
