@@ -17,7 +17,51 @@ pub fn bodies() -> Vec<Vec<u8>> {
     let (mut texts, mut names) = (HashMap::new(), HashSet::new());
     let bodies = inputs::bodies();
     let at_borders = bodies.iter().flat_map(|body| at_borders(body, &mut texts));
-    at_borders.chain(bodies.iter().flat_map(|body| of_unknown_parts(body, &mut names))).collect()
+    let mut all: Vec<_> = at_borders.collect();
+    all.extend(bodies.iter().flat_map(|body| of_unknown_parts(body, &mut names)));
+    all.extend(bodies.iter().flat_map(|body| of_gaps(body, &mut names)));
+    all
+}
+
+/// The body with the first member of a list or map at other numbers, with as many left out between them as may be, or
+/// one more; with all its parts and with all but the first. For each list and map, once an operation.
+fn of_gaps(body: &[u8], seen: &mut HashSet<String>) -> Vec<Vec<u8>> {
+    const NUMBERS: [&[u32]; 6] =
+        [&[10], &[11], &[1, 11, 21], &[11, 21, 31], &[11, 22], &[1, 5, 9, 13, 17]];
+    let mut bodies = Vec::new();
+    let Ok(params) = Params::parse(body) else { return bodies };
+    let action = params.get("Action").unwrap_or_default();
+    let pairs = || params.iter().map(|param| (param.name(), param.value()));
+    for list in pairs().filter_map(|(name, _)| name.find(".1").map(|dot| &name[..dot])) {
+        if !seen.insert(format!("{action} {list}.N")) {
+            continue;
+        }
+        let others = pairs().filter(|(name, _)| !name.starts_with(list));
+        let parts: Vec<_> =
+            pairs().filter_map(|(name, value)| part_of_first(list, name, value)).collect();
+        for (parts, numbers) in [&parts[..], &parts[1..]]
+            .into_iter()
+            .flat_map(|parts| NUMBERS.map(|numbers| (parts, numbers)))
+        {
+            let copy = |number| {
+                parts.iter().map(move |(part, value)| match *part {
+                    // No key comes twice.
+                    ".key" => (format!("{list}.{number}{part}"), format!("{value}{number}")),
+                    _ => (format!("{list}.{number}{part}"), (*value).to_owned()),
+                })
+            };
+            let copies: Vec<_> = numbers.iter().flat_map(copy).collect();
+            let copies = copies.iter().map(|(name, value)| (&**name, &**value));
+            bodies.push([joined(others.clone()), joined(copies)].concat());
+        }
+    }
+    bodies
+}
+
+/// What follows the number 1 in the name of a pair of that member.
+fn part_of_first<'p>(list: &str, name: &'p str, value: &'p str) -> Option<(&'p str, &'p str)> {
+    let part = name.strip_prefix(list)?.strip_prefix(".1")?;
+    (part.is_empty() || part.starts_with('.')).then_some((part, value))
 }
 
 /// The body without what is below a name, and with an unknown part there, or with the name as empty; for each name

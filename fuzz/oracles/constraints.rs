@@ -133,3 +133,12 @@ pub(super) fn order(path: &str) -> Vec<(u32, u32, &str)> {
     };
     path.split('.').map(key).collect()
 }
+
+/// Of the words about one member, those about all its parts come last, and of these those about values.
+pub(super) fn rank(constraint: &str) -> u8 {
+    match constraint {
+        _ if constraint.starts_with("Map value ") => 2,
+        _ if constraint.contains(" must satisfy constraint: [") => 1,
+        _ => 0,
+    }
+}

@@ -8,7 +8,7 @@ use iam_codec::{Request, VERSION};
 use regex::Regex;
 use serde_json::{Map, Value, json};
 
-use super::constraints::order;
+use super::constraints::{order, rank};
 use super::form::is_readable;
 use super::judge::Judge;
 use super::refusal::Refusal;
@@ -100,7 +100,10 @@ pub(super) fn decode_by_the_book(book: &Book, body: &[u8]) -> Result<Value, Refu
         value = judge.structure(input, &tree, "")?;
     }
     let mut value = Value::Object(value);
-    judge.violations.sort_by(|(one, _), (other, _)| order(one).cmp(&order(other)));
+    // Entries without keys share a path.
+    judge.violations.sort_by(|(one, words), (other, others)| {
+        order(one).cmp(&order(other)).then(rank(words).cmp(&rank(others)))
+    });
     // AWS names ten.
     judge.violations.truncate(10);
     let words = (book.words)(&value, judge.violations);

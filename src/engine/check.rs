@@ -69,6 +69,9 @@ fn field(value: Field<'_>, shape: &Shape, path: &Path<'_>, problems: &mut Proble
                     if let Field::Text(name) | Field::Enum(name, _) = key { name } else { "" };
                 let index = i as u32 + 1;
                 let (entry, value_path) = (path.entry(index), path.value(index, name));
+                if problems.is_null(&entry) {
+                    continue;
+                }
                 let key_path = entry.member("key");
                 if !problems.is_null(&key_path) {
                     judged_keys.part(&key_path, problems, |problems| {

@@ -139,10 +139,15 @@ impl Violation {
 
     /// How AWS orders violations: by member, as it orders members of a response; the list before its
     /// members, these by number. A map's keys come before its values, in whatever order they were sent.
+    ///
+    /// Entries without keys share a path; they come by number, which is not known of AWS.
     pub(crate) fn wire_cmp(&self, other: &Self) -> Ordering {
-        let by_path =
-            self.path.split('.').map(segment_key).cmp(other.path.split('.').map(segment_key));
-        by_path.then_with(|| rank(self.constraint).cmp(&rank(other.constraint)))
+        let by_segment = |one: &str, other: &str| {
+            one.split('.').map(segment_key).cmp(other.split('.').map(segment_key))
+        };
+        by_segment(&self.path, &other.path)
+            .then_with(|| rank(self.constraint).cmp(&rank(other.constraint)))
+            .then_with(|| by_segment(&self.parameter, &other.parameter))
     }
 
     /// The member as AWS prints it: `tags.1.member.key`.

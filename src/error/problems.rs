@@ -44,6 +44,12 @@ impl Problems {
         }
     }
 
+    /// Notes that a map's entry is null, of which nothing more is said.
+    #[cold]
+    pub(crate) fn left_out(&mut self, entry: &Path<'_>) {
+        self.nulls.insert(entry.in_body());
+    }
+
     /// Whether the member at `path` is null, or a list with null members: then all is said of it.
     #[inline]
     pub(crate) fn is_null(&self, path: &Path<'_>) -> bool {

@@ -189,6 +189,9 @@ impl Reader<'_> {
                     if nulls < Violations::LISTED {
                         let nothing = Group { pairs: &mut [], depth: 0 };
                         self.entry(slots, kinds, shape, nothing, (path, index));
+                    } else {
+                        // No violation of a later entry is named, but that of all keys is, and it comes first.
+                        self.problems.left_out(&path.entry(index));
                     }
                     nulls += 1;
                 }
