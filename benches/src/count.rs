@@ -7,9 +7,9 @@ use iam_codec::policy::{Kind, judge};
 use iam_codec::{Reply, Request, Response, sts};
 use iam_codec_benches::rows::exchanges;
 use iam_codec_benches::workloads::{
-    Parts, REQUEST_ID, Requests, heavy, heavy_page, lists, page_of_references, page_with_reference,
-    plain, plain_page, policies, refused, roles, scripts, sessions, sorted, success, umlaut, users,
-    varied, with_comment, with_declaration, with_prefix,
+    Parts, REQUEST_ID, Requests, account, heavy, heavy_page, lists, page_of_references,
+    page_with_reference, plain, plain_page, policies, refused, roles, scripts, sessions, sorted,
+    success, umlaut, users, varied, with_comment, with_declaration, with_prefix,
 };
 
 /// The name, the length of the wire form, and the work.
@@ -35,6 +35,8 @@ fn main() {
     let create_user = users::create_user(2);
     let users = lists::users();
     let users_document = users.encode().unwrap_or_default();
+    let details = account::details();
+    let details_document = details.encode().unwrap_or_default();
     let trust = policies::github();
     let (assume, assumed) = (sessions::assume_role(), sessions::assumed());
     let assumed_document = assumed.encode().unwrap_or_default();
@@ -97,6 +99,10 @@ fn main() {
             Box::new(|| each(from_ref(&users), Response::encode))
         }),
         read("decode response, 100 users", &users_document),
+        ("encode response, account details", details_document.len(), {
+            Box::new(|| each(from_ref(&details), Response::encode))
+        }),
+        read("decode response, account details", &details_document),
         ("CreateUser, decode, respond, encode", create_user.wire_len(), {
             Box::new(|| each(&create_user.bodies, |body| exchanges::served(body)))
         }),

@@ -1,5 +1,6 @@
 //! The rows of the table, by subject. Each says whether it met its goals.
 
+pub mod account;
 pub mod documents;
 pub mod exchanges;
 pub mod json;

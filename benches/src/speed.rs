@@ -5,7 +5,7 @@ use std::fs;
 use std::process::{Command, ExitCode};
 
 use iam_codec_benches::rows::{
-    documents, exchanges, json, lists, own, policies, requests, responses, roles, users,
+    account, documents, exchanges, json, lists, own, policies, requests, responses, roles, users,
 };
 
 fn main() -> ExitCode {
@@ -18,6 +18,7 @@ fn main() -> ExitCode {
         users::print(),
         roles::print(),
         lists::print(),
+        account::print(),
         documents::print(),
         policies::print(),
         exchanges::print(),

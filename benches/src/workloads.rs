@@ -8,6 +8,7 @@ use iam_codec::{
 
 use crate::peers::requests;
 
+pub mod account;
 pub mod lists;
 pub mod policies;
 pub mod roles;

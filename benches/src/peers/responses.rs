@@ -141,17 +141,26 @@ pub(super) fn end_tags<'a>(
     loop {
         match reader.read_event().ok()? {
             Event::Start(_) => text = Cow::Borrowed(""),
-            Event::Text(piece) if text.is_empty() => text = piece.xml10_content(),
-            Event::Text(piece) => text.to_mut().push_str(&piece.xml10_content()),
-            Event::GeneralRef(reference) => match reference.resolve_char_ref().ok()? {
-                Some(character) => text.to_mut().push(character),
-                None => text.to_mut().push_str(resolve_xml_entity(&reference)?),
-            },
             Event::End(end) => leaf(end.name().as_ref(), std::mem::take(&mut text))?,
             Event::Eof => return Some(()),
-            _ => {}
+            event => append(event, &mut text)?,
         }
     }
+}
+
+/// Adds a piece to the text that it is part of.
+#[inline]
+pub(super) fn append<'a>(event: Event<'a>, text: &mut Cow<'a, str>) -> Option<()> {
+    match event {
+        Event::Text(piece) if text.is_empty() => *text = piece.xml10_content(),
+        Event::Text(piece) => text.to_mut().push_str(&piece.xml10_content()),
+        Event::GeneralRef(reference) => match reference.resolve_char_ref().ok()? {
+            Some(character) => text.to_mut().push(character),
+            None => text.to_mut().push_str(resolve_xml_entity(&reference)?),
+        },
+        _ => {}
+    }
+    Some(())
 }
 
 /// A loop over quick-xml's events, written by hand: end tags say what the text before them was.

@@ -17,7 +17,8 @@ use crate::peers::requests::{Tags, mapped_tags, write_tags};
 use crate::peers::responses::{NAMESPACE, document, element, end_tags, leaf, smithy_leaf};
 
 /// What IAM escapes in a policy document.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+pub(super) const RESERVED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// form_urlencoded, tuned by hand: no map, borrowed texts.
 pub fn tuned(body: &[u8]) -> Option<Request<'_>> {
