@@ -35,7 +35,7 @@ pub(crate) fn read<'a>(
     problems: &mut Problems,
 ) -> Result<Option<Cow<'a, str>>, FormError> {
     let mut pairs = Vec::with_capacity(source.pairs_left().min(USUAL));
-    let mut version = None;
+    let (mut version, mut given) = (None, 0_u128);
     let mut names = Names::new(structure.table());
     // The first parameter that cannot be read counts; the pairs behind it are only searched for escapes.
     let mut is_readable = true;
@@ -45,7 +45,7 @@ pub(crate) fn read<'a>(
             Ok(Target::Version) => {
                 version.get_or_insert(value);
             }
-            Ok(Target::Member(key)) if is_readable => {
+            Ok(Target::Member(key)) if is_readable && !is_repeated(key, &mut given) => {
                 pairs.push(Keyed { key, number: source.number(), value });
             }
             Err(malformed) if is_readable => {
@@ -62,6 +62,15 @@ pub(crate) fn read<'a>(
     Reader { problems }.structure(structure, Group { pairs: &mut pairs, depth: 0 }, None);
     problems.name_pair(|number| source.pair(number));
     Ok(version)
+}
+
+/// Whether a key is that of an outermost member that was given before. Of such pairs the first counts, so
+/// the others are not kept: else they would take four times the memory of the body.
+fn is_repeated(key: u128, given: &mut u128) -> bool {
+    let (member, below) = (1 << (key >> (u128::BITS - names::MEMBER)), key << names::MEMBER);
+    let is_repeated = below == 0 && *given & member != 0;
+    *given |= if below == 0 { member } else { 0 };
+    is_repeated
 }
 
 /// How many pairs a request has at most, as a rule.

@@ -22,23 +22,23 @@ pub(crate) fn read<'a>(
     let (mut given, mut next) = (0_u64, 0);
     let mut others = Vec::new();
     for child in children {
-        match table.position_in_order(child.name, &mut next) {
-            Some(index) => {
-                read_member(structure, index, child, given >> index & 1 == 1, oddities);
-                given |= 1 << index;
-            }
-            None => others.push(child),
+        if let Some(index) = table.position_in_order(child.name, &mut next) {
+            read_member(structure, index, child, given >> index & 1 == 1, oddities);
+            given |= 1 << index;
+        } else if let Some(index) = position_in_any_case(table, child.name) {
+            others.push((index, child));
+        } else {
+            unexpected(&child, oddities);
         }
     }
-    for child in others {
-        match position_in_any_case(table, child.name).filter(|index| given >> index & 1 == 0) {
-            Some(index) => {
-                oddities.note(OddityKind::OtherName(child.name.to_owned()), child.start);
-                read_member(structure, index, child, false, oddities);
-                given |= 1 << index;
-            }
-            None => unexpected(&child, oddities),
+    for (index, child) in others {
+        if given >> index & 1 == 1 {
+            unexpected(&child, oddities);
+            continue;
         }
+        oddities.note(OddityKind::OtherName(child.name.to_owned()), child.start);
+        read_member(structure, index, child, false, oddities);
+        given |= 1 << index;
     }
     let members = (0..).zip(table.members);
     for (_, member) in members.filter(|(i, member)| member.is_required && given >> i & 1 == 0) {
