@@ -5,6 +5,7 @@ use std::str::{self, Utf8Error};
 
 use crate::wire::form::error::{FormError, FormErrorKind};
 use crate::wire::form::memory::{Allocations, Memory};
+use crate::wire::form::run::bare_run;
 
 /// The text that `raw` stands for. Errors count from the beginning of `raw`.
 pub(super) fn decode(raw: &[u8]) -> Result<Cow<'_, str>, FormError> {
@@ -56,27 +57,42 @@ fn decoded_len(raw: &[u8]) -> usize {
 /// Puts the text of `raw` into `slots`, one for each of its bytes.
 #[inline]
 fn fill(slots: &mut [u8], raw: &[u8], plus: u8) -> Result<(), FormError> {
-    let mut at = 0;
-    for slot in slots {
-        *slot = match raw[at] {
+    let (mut at, mut filled) = (0, 0);
+    while let Some(slot) = slots.get_mut(filled) {
+        let mut len = 1;
+        match raw[at] {
             b'%' => {
                 let Some([_, high, low]) = raw[at..].first_chunk() else { break };
                 let (high, low) = (hex(*high), hex(*low));
                 if high | low > 15 {
                     break;
                 }
+                *slot = high << 4 | low;
                 at += 2;
-                high << 4 | low
             }
-            b'+' => plus,
-            byte => byte,
-        };
-        at += 1;
+            b'+' => *slot = plus,
+            byte => {
+                *slot = byte;
+                len = bare_word(&mut slots[filled..], &raw[at..]);
+            }
+        }
+        at += len;
+        filled += len;
     }
     match at < raw.len() {
         true => Err(FormError { kind: FormErrorKind::InvalidEscape, offset: broken_escape(raw) }),
         false => Ok(()),
     }
+}
+
+/// Copies the bytes that stand for themselves, the first of which is there: up to eight at once.
+#[inline]
+fn bare_word(slots: &mut [u8], raw: &[u8]) -> usize {
+    let (Some(slots), Some(word)) = (slots.first_chunk_mut::<8>(), raw.first_chunk::<8>()) else {
+        return 1;
+    };
+    *slots = *word;
+    bare_run(word).max(1)
 }
 
 #[cold]
