@@ -37,6 +37,7 @@ fn main() {
     let users_document = users.encode().unwrap_or_default();
     let details = account::details();
     let details_document = details.encode().unwrap_or_default();
+    let json = serde_json::to_string(&fifty.requests[0]).unwrap_or_default();
     let trust = policies::github();
     let (assume, assumed) = (sessions::assume_role(), sessions::assumed());
     let assumed_document = assumed.encode().unwrap_or_default();
@@ -114,6 +115,9 @@ fn main() {
         }),
         ("decode response, AssumeRole", assumed_document.len(), {
             Box::new(|| each(from_ref(&assumed_document), |d| sts::decode_response(d.as_bytes())))
+        }),
+        ("from JSON, 50 plain tags", json.len(), {
+            Box::new(|| each(from_ref(&json), |json| serde_json::from_str::<Request<'_>>(json)))
         }),
         ("judge a trust policy for GitHub", trust.len(), {
             Box::new(|| each(from_ref(&trust), |policy| judge(Kind::Trust, policy)))

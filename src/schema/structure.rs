@@ -67,6 +67,12 @@ impl Member {
         self.markup.split_at("<>".len() + self.name.len())
     }
 
+    /// Whether the member's element holds no others.
+    #[inline]
+    pub(crate) fn is_leaf(&self) -> bool {
+        !matches!(self.kind, Kind::Structure(_) | Kind::List(_) | Kind::Map(..))
+    }
+
     /// Whether the member is a list.
     pub const fn is_list(&self) -> bool {
         matches!(self.kind, Kind::List(_))

@@ -85,7 +85,7 @@ fn fill(slots: &mut [u8], raw: &[u8], plus: u8) -> Result<(), FormError> {
     }
 }
 
-/// Copies the bytes that stand for themselves, the first of which is there: up to eight at once.
+/// Copies the bytes behind the first that stand for themselves too: up to eight with it.
 #[inline]
 fn bare_word(slots: &mut [u8], raw: &[u8]) -> usize {
     let (Some(slots), Some(word)) = (slots.first_chunk_mut::<8>(), raw.first_chunk::<8>()) else {

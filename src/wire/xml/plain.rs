@@ -153,6 +153,20 @@ impl<'a> PlainDocument<'a> {
         Some(text)
     }
 
+    /// Takes a leaf with these tags, whole, and gives its text, if that has no references and the leaf is what
+    /// comes next.
+    #[inline]
+    pub(crate) fn expected_leaf(&mut self, (start, end): (&str, &str)) -> Option<&'a str> {
+        if self.is_empty {
+            return None;
+        }
+        self.skip_between()?;
+        let rest = self.rest.strip_prefix(start)?;
+        let (text, rest) = rest.split_at(plain_run(rest.as_bytes()));
+        self.rest = rest.strip_prefix(end)?;
+        Some(text)
+    }
+
     /// Takes the text up to the next tag.
     #[inline]
     fn run(&mut self) -> Option<Cow<'a, str>> {
