@@ -14,11 +14,11 @@ pub(crate) fn structure(structure: &dyn Structure, problems: &mut Problems) {
 
 fn members(structure: &dyn Structure, path: Option<&Path<'_>>, problems: &mut Problems) {
     for (index, member) in structure.table().members.iter().enumerate() {
-        let path = path.map_or(Path::new(member.name), |path| path.member(member.name));
+        let path = path.map_or(Path::new(member.name()), |path| path.member(member.name()));
         let value = structure.field(index);
         match problems.is_null(&path) {
-            true => null_list(value, member.shape, &path, problems),
-            false => field(value, member.shape, &path, problems),
+            true => null_list(value, member.shape(), &path, problems),
+            false => field(value, member.shape(), &path, problems),
         }
     }
 }

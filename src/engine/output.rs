@@ -42,7 +42,7 @@ pub(crate) fn write(
             is_empty = false;
         }
         let member = &table.members[index];
-        write_member(member, field, indent + 1, xml).map_err(|e| e.within(member.name))?;
+        write_member(member, field, indent + 1, xml).map_err(|e| e.within(member.name()))?;
     }
     match is_empty {
         true => xml.empty_line(indent, name),
@@ -71,7 +71,7 @@ fn write_member(
             });
             Ok(())
         }
-        field => write_field(member.name, field, indent, xml),
+        field => write_field(member.name(), field, indent, xml),
     }
 }
 
@@ -213,7 +213,7 @@ pub(crate) fn read<'a>(
             given |= 1 << index;
             if let Some(slot) = structure.slot(index) {
                 read_leaf(slot, Cow::Borrowed(text), document, unknown)
-                    .map_err(|e| e.within(table.members[index].name))?;
+                    .map_err(|e| e.within(table.members[index].name()))?;
             }
             continue;
         }
@@ -233,7 +233,7 @@ pub(crate) fn read<'a>(
         }
     }
     match (0..).zip(table.members).find(|(i, m)| m.is_required && given >> i & 1 == 0) {
-        Some((_, member)) => Err(document.error(ResponseErrorKind::Missing).within(member.name)),
+        Some((_, member)) => Err(document.error(ResponseErrorKind::Missing).within(member.name())),
         None => Ok(()),
     }
 }
@@ -247,10 +247,11 @@ fn expected_leaf<'a>(
     next: &mut usize,
     document: &mut dyn Elements<'a>,
 ) -> Option<(usize, &'a str)> {
+    let plain = document.as_plain()?;
     let mut behind = (*next..).zip(table.wire_order.get(*next..)?);
     let (at, index) = behind.find(|(_, index)| table.members[usize::from(**index)].is_leaf())?;
     let index = usize::from(*index);
-    let text = document.as_plain()?.expected_leaf(table.members[index].tags())?;
+    let text = plain.expected_leaf(table.members[index].tags())?;
     *next = at + 1;
     Some((index, text))
 }

@@ -28,11 +28,14 @@ pub(crate) fn quote(
         };
         let quoted = match constraint {
             Constraint::NotNull => Some("null".to_owned()),
-            _ if matches!(field, Field::Secret(_)) && !though_secret.contains(&member.name) => None,
-            // Lists, whose parts may be null, are members of the input itself in such services.
-            _ => {
-                Some(format!("'{}'", Printer { problems }.printed(field, &Path::new(member.name))))
+            _ if matches!(field, Field::Secret(_)) && !though_secret.contains(&member.name()) => {
+                None
             }
+            // Lists, whose parts may be null, are members of the input itself in such services.
+            _ => Some(format!(
+                "'{}'",
+                Printer { problems }.printed(field, &Path::new(member.name()))
+            )),
         };
         let is_null = is_empty_list(field) && constraint == Constraint::NotNull;
         violation.quoting(constraint, quoted);
@@ -57,7 +60,7 @@ fn find<'s>(structure: &'s dyn Structure, path: &str) -> Option<(&'static Member
 
 /// Messages begin names with a small letter.
 fn is_named(member: &Member, name: &str) -> bool {
-    let (first, rest) = member.name.split_at(1);
+    let (first, rest) = member.name().split_at(1);
     name.strip_prefix(&*first.to_ascii_lowercase()) == Some(rest)
 }
 
@@ -113,8 +116,8 @@ impl Printer<'_> {
     fn structure(&self, structure: &dyn Structure, path: &Path<'_>) -> String {
         let table = structure.table();
         let member = |(index, member): (usize, &Member)| {
-            let (first, rest) = member.name.split_at(1);
-            let value = self.part(structure.field(index), &path.member(member.name));
+            let (first, rest) = member.name().split_at(1);
+            let value = self.part(structure.field(index), &path.member(member.name()));
             format!("{}{rest}={value}", first.to_ascii_lowercase())
         };
         let members: Vec<_> = table.members.iter().enumerate().map(member).collect();

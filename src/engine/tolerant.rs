@@ -42,7 +42,7 @@ pub(crate) fn read<'a>(
     }
     let members = (0..).zip(table.members);
     for (_, member) in members.filter(|(i, member)| member.is_required && given >> i & 1 == 0) {
-        oddities.note_in(member.name, OddityKind::Missing, start);
+        oddities.note_in(member.name(), OddityKind::Missing, start);
     }
 }
 
@@ -68,7 +68,7 @@ pub(crate) fn text<'a>(
 
 /// The SDK for Go compares names without regard to case.
 fn position_in_any_case(table: &Table, name: &str) -> Option<usize> {
-    table.members.iter().position(|member| member.name.eq_ignore_ascii_case(name))
+    table.members.iter().position(|member| member.name().eq_ignore_ascii_case(name))
 }
 
 fn read_member<'a>(
@@ -79,7 +79,7 @@ fn read_member<'a>(
     oddities: &mut OddityList,
 ) {
     let member = &structure.table().members[index];
-    let mark = oddities.enter(member.name);
+    let mark = oddities.enter(member.name());
     if is_repeated {
         oddities.note(OddityKind::Repeated, node.start);
     }

@@ -12,7 +12,7 @@ fn collect(table: &Table, lists: bool, names: &mut BTreeSet<&'static str>) {
     for member in table.members {
         let mut kind = &member.kind;
         if matches!(kind, Kind::List(_)) == lists {
-            names.insert(member.name);
+            names.insert(member.name());
         }
         while let Kind::List(part) | Kind::Map(_, part) = kind {
             kind = part;

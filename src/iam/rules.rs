@@ -96,9 +96,10 @@ impl<'a> Request<'a> {
 fn malformed_text(structure: &dyn Structure, parent: Option<&Path<'_>>) -> Option<RequestError> {
     structure.table().members.iter().enumerate().find_map(|(index, member)| {
         // Flags, numbers and classes of characters cannot be wrong: most members are not looked at.
-        if may_be_malformed(member.kind, member.shape) {
-            let path = parent.map_or(Path::new(member.name), |parent| parent.member(member.name));
-            malformed_field(structure.field(index), member.shape, &path)
+        if may_be_malformed(member.kind, member.shape()) {
+            let path =
+                parent.map_or(Path::new(member.name()), |parent| parent.member(member.name()));
+            malformed_field(structure.field(index), member.shape(), &path)
         } else {
             None
         }
@@ -262,7 +263,7 @@ fn empty_tags(action: Action, structure: &dyn Structure) -> Option<RequestError>
         _ => false,
     })?;
     let kind = RequestErrorKind::EmptyTags(refusal_of_empty(resource_type, verb)?);
-    Some(RequestError::new(kind).at(list.name, None))
+    Some(RequestError::new(kind).at(list.name(), None))
 }
 
 /// What IAM says of an empty list. Users and roles take one of keys.

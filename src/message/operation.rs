@@ -184,46 +184,51 @@ pub(crate) fn decode<'a, O: Operation<'a>>(
     memory: &mut impl Memory<'a>,
     checked: bool,
 ) -> Result<O, RequestError> {
-    if let Some((name, cursor)) = readable(query, body).and_then(Cursor::routed) {
-        if name == O::ACTION.name() {
-            let parts = cursor.parts();
-            return read(cursor, memory, checked).map_err(|error| error.in_parts(parts));
-        }
-    }
-    // Another action, or one that can be read only when all names are.
-    let params = Params::parse_parts(query, body);
-    decode_params(params.map_err(|error| error.of(O::Action::SERVICE))?, checked)
+    let Some(mut cursor) = routed(O::ACTION.name(), query, body) else {
+        // Another action, or one that can be read only when all names are.
+        let params = Params::parse_parts(query, body);
+        return decode_params(params.map_err(|error| error.of(O::Action::SERVICE))?, checked);
+    };
+    let mut operation = O::default();
+    let judged = read_plain(O::ACTION, operation.input_mut(), &cursor, memory, checked);
+    let judged = judged.unwrap_or_else(|| {
+        operation = O::default();
+        read_members(O::ACTION, operation.input_mut(), &mut cursor, checked)
+    });
+    judged.map(|()| operation).map_err(|error| error.in_parts(cursor.parts()))
 }
 
-fn read<'a, O: Operation<'a>>(
-    mut cursor: Cursor<'a>,
-    memory: &mut impl Memory<'a>,
+/// A cursor behind the action, if that is the one of this name.
+// Apart, as what follows is: a program that knows many operations holds it once.
+fn routed<'a>(action: &str, query: &'a [u8], body: &'a [u8]) -> Option<Cursor<'a>> {
+    let (name, cursor) = readable(query, body).and_then(Cursor::routed)?;
+    (name == action).then_some(cursor)
+}
+
+fn read_params<'a, A: Actions>(
+    action: A,
+    structure: &mut dyn StructureMut<'a>,
+    mut params: Params<'a>,
     checked: bool,
-) -> Result<O, RequestError> {
-    let mut operation = O::default();
-    if let Some(judged) = read_plain(O::ACTION, operation.input_mut(), &cursor, memory, checked) {
-        return judged.map(|()| operation);
+) -> Result<(), RequestError> {
+    match params.get("Action") {
+        None => Err(missing_action(&params).of(A::SERVICE)),
+        Some(name) if name == action.name() => {
+            read_members(action, structure, &mut params.drain(), checked)
+                .map_err(|error| error.in_params(&params))
+        }
+        Some(_) => Err(OtherRequest { params, service: A::SERVICE }.invalid_action()),
     }
-    let mut operation = O::default();
-    read_members(O::ACTION, operation.input_mut(), &mut cursor, checked)?;
-    Ok(operation)
 }
 
 /// Makes the input of this operation of parameters.
 pub(crate) fn decode_params<'a, O: Operation<'a>>(
-    mut params: Params<'a>,
+    params: Params<'a>,
     checked: bool,
 ) -> Result<O, RequestError> {
-    match params.get("Action") {
-        None => Err(missing_action(&params).of(O::Action::SERVICE)),
-        Some(name) if name == O::ACTION.name() => {
-            let mut operation = O::default();
-            read_members(O::ACTION, operation.input_mut(), &mut params.drain(), checked)
-                .map_err(|error| error.in_params(&params))?;
-            Ok(operation)
-        }
-        Some(_) => Err(OtherRequest { params, service: O::Action::SERVICE }.invalid_action()),
-    }
+    let mut operation = O::default();
+    read_params(O::ACTION, operation.input_mut(), params, checked)?;
+    Ok(operation)
 }
 
 /// Reads the reply of one operation.

@@ -98,7 +98,7 @@ pub(crate) fn decode_params<'a, R: Requests<'a>>(
     checked: bool,
 ) -> Result<R, RequestError> {
     if let Some((action, cursor)) = params.parts().and_then(route::<R::Action>) {
-        return read_routed(action, cursor, &mut Allocations, checked);
+        return read_walking(action, cursor, &mut Allocations, checked);
     }
     let Some(name) = params.get("Action") else {
         return Err(missing_action(&params).of(R::Action::SERVICE));

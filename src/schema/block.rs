@@ -39,7 +39,6 @@ macro_rules! structure {
 
         impl<'a> $Name<'a> {
             const MEMBERS: &'static [$crate::schema::structure::Member] = &[$($crate::schema::structure::Member {
-                name: $name,
                 markup: concat!("<", $name, "></", $name, ">\n"),
                 kind: <$Type as $crate::schema::structure::Value>::KIND,
                 is_required: <$Type as $crate::schema::structure::Value>::IS_REQUIRED,
@@ -50,6 +49,7 @@ macro_rules! structure {
             pub(crate) const TABLE: &'static $crate::schema::structure::Table = {
                 static TABLE: $crate::schema::structure::Table = $crate::schema::structure::Table {
                     name: stringify!($Name),
+                    #[cfg(test)]
                     fields: concat!($(stringify!($member), " ",)*),
                     members: $Name::MEMBERS,
                     wire_order: &$crate::wire::order::wire_order([$($name,)*]),
@@ -149,10 +149,10 @@ pub(crate) use structure;
 /// The shape of a member, or none.
 macro_rules! shape {
     () => {
-        &$crate::schema::shape::Shape::Any
+        None
     };
     ($shape:expr) => {
-        &$shape
+        Some(&$shape)
     };
 }
 pub(crate) use shape;

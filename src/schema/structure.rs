@@ -21,8 +21,8 @@ use crate::wire::form;
 pub(crate) struct Table {
     /// The struct's name.
     pub(crate) name: &'static str,
-    /// The names of its fields, with a space behind each: a pointer for each would cost more than what it
-    /// points to.
+    /// The names of its fields, with a space behind each; a test compares them with [`Member::field`].
+    #[cfg(test)]
     pub(crate) fields: &'static str,
     /// In the order of the service's model, in which SDKs send them.
     pub(crate) members: &'static [Member],
@@ -41,19 +41,48 @@ pub(crate) struct Table {
 /// assert!(members[0].is_required());
 /// ```
 pub struct Member {
-    /// The name on the wire.
-    pub(crate) name: &'static str,
-    /// Its element without content, on a line: `<UserName></UserName>\n`.
+    /// Its element without content, on a line: `<UserName></UserName>\n`. The name is a part of it: two
+    /// texts for each member would be a tenth of a program.
     pub(crate) markup: &'static str,
     pub(crate) kind: Kind,
     pub(crate) is_required: bool,
-    pub(crate) shape: &'static Shape,
+    /// `None` of a member without constraints, since a pointer is 32 bytes of a program.
+    pub(crate) shape: Option<&'static Shape>,
 }
 
 impl Member {
+    /// What the markup has beside the name.
+    const TAGS: &'static str = "<></>\n";
+
     /// The name on the wire.
+    #[inline]
     pub const fn name(&self) -> &'static str {
-        self.name
+        let (start, _) = self.tags();
+        start.split_at(1).1.split_at(start.len() - "<>".len()).0
+    }
+
+    /// The name of the field: `open_id_connect_provider_arn` of `OpenIDConnectProviderArn`.
+    pub(crate) fn field(&self) -> String {
+        let name = self.name().as_bytes();
+        let is = |at: usize, kind: fn(&u8) -> bool| name.get(at).is_some_and(kind);
+        let mut field = String::new();
+        for (at, byte) in name.iter().enumerate() {
+            let is_inside = at > 0 && is(at, u8::is_ascii_uppercase);
+            let is_among_capitals =
+                at > 0 && is(at - 1, u8::is_ascii_uppercase) && !is(at + 1, u8::is_ascii_lowercase);
+            if is_inside && !is_among_capitals {
+                field.push('_');
+            }
+            field.push(char::from(byte.to_ascii_lowercase()));
+        }
+        field
+    }
+
+    /// Whether this is the name.
+    #[inline]
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        let is_as_long = self.markup.len() == 2 * name.len() + Self::TAGS.len();
+        is_as_long && self.markup.as_bytes()[1..].starts_with(name.as_bytes())
     }
 
     /// Whether a request without it is refused.
@@ -61,10 +90,15 @@ impl Member {
         self.is_required
     }
 
+    /// The constraints.
+    pub(crate) fn shape(&self) -> &'static Shape {
+        self.shape.unwrap_or(&Shape::Any)
+    }
+
     /// The tags of its element, the last with a line feed.
     #[inline]
-    pub(crate) fn tags(&self) -> (&'static str, &'static str) {
-        self.markup.split_at("<>".len() + self.name.len())
+    pub(crate) const fn tags(&self) -> (&'static str, &'static str) {
+        self.markup.split_at(self.markup.len() / 2 - 1)
     }
 
     /// Whether the member's element holds no others.
@@ -99,10 +133,9 @@ impl Member {
 
 impl fmt::Debug for Member {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Member { name, is_required, .. } = self;
         f.debug_struct("Member")
-            .field("name", name)
-            .field("is_required", is_required)
+            .field("name", &self.name())
+            .field("is_required", &self.is_required)
             .finish_non_exhaustive()
     }
 }
@@ -111,14 +144,14 @@ impl Table {
     /// The number of the member of this name.
     #[inline]
     pub(crate) fn position(&self, name: &str) -> Option<usize> {
-        self.members.iter().position(|member| member.name == name)
+        self.members.iter().position(|member| member.is_named(name))
     }
 
     /// The same for a name that most likely comes next in the order in which AWS writes members.
     #[inline]
     pub(crate) fn position_in_order(&self, name: &str, next: &mut usize) -> Option<usize> {
         let (before, behind) = self.wire_order.split_at_checked(*next)?;
-        let is_named = |index: &&u8| self.members[usize::from(**index)].name == name;
+        let is_named = |index: &&u8| self.members[usize::from(**index)].is_named(name);
         match behind.iter().position(|index| is_named(&index)) {
             Some(at) => {
                 *next += at + 1;
@@ -370,11 +403,11 @@ pub trait IntoOwned {
 pub(crate) fn debug(structure: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let table = structure.table();
     let mut printed = f.debug_struct(table.name);
-    for (index, name) in table.fields.split_terminator(' ').enumerate() {
+    for (index, member) in table.members.iter().enumerate() {
         match structure.field(index) {
             Field::Absent => {}
             field => {
-                printed.field(name.trim_start_matches("r#"), &field);
+                printed.field(&member.field(), &field);
             }
         }
     }

@@ -173,21 +173,20 @@ impl<K: IntoOwned, V: IntoOwned> IntoOwned for Map<K, V> {
 impl Tag<'_> {
     pub(crate) const TABLE: &'static Table = &Table {
         name: "Tag",
+        #[cfg(test)]
         fields: "key value ",
         members: &[
             Member {
-                name: "Key",
                 markup: "<Key></Key>\n",
                 kind: Kind::Text,
                 is_required: true,
-                shape: &TAG_KEY,
+                shape: Some(&TAG_KEY),
             },
             Member {
-                name: "Value",
                 markup: "<Value></Value>\n",
                 kind: Kind::Text,
                 is_required: true,
-                shape: &TAG_VALUE,
+                shape: Some(&TAG_VALUE),
             },
         ],
         wire_order: &wire_order(["Key", "Value"]),

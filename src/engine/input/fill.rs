@@ -69,12 +69,12 @@ impl Reader<'_> {
     ) {
         let mut next = group.next_known();
         for (index, member) in (0..).zip(structure.table().members) {
-            let path = path.map_or(Path::new(member.name), |path| path.member(member.name));
+            let path = path.map_or(Path::new(member.name()), |path| path.member(member.name()));
             match next.take_if(|(step, _)| *step == index + 1) {
                 Some((_, pairs)) => {
                     next = group.next(MEMBER);
                     if let Some(slot) = structure.slot(index as usize) {
-                        self.member(slot, member.kind, member.shape, pairs, &path);
+                        self.member(slot, member.kind, member.shape(), pairs, &path);
                     }
                 }
                 None if member.is_required => self.problems.null(&path),

@@ -110,7 +110,7 @@ impl Names<'_> {
         let member = &self.table.members[index];
         let key = Key::START.step(index as u32 + 1, MEMBER);
         if let Kind::List(kind) = member.kind {
-            self.list = Some((member.name, key, *kind));
+            self.list = Some((member.name(), key, *kind));
         }
         below(rest, member.kind, key, is_empty)
     }

@@ -45,8 +45,8 @@ pub(crate) fn read<'a>(
         given |= 1 << index;
         next = index + 1;
         match structure.slot(index)? {
-            Slot::List(list) => read_list(list, member.name, &mut cursor, memory)?,
-            leaf => leaf.read(cursor.value_of(member.name, memory)?).ok()?,
+            Slot::List(list) => read_list(list, member.name(), &mut cursor, memory)?,
+            leaf => leaf.read(cursor.value_of(member.name(), memory)?).ok()?,
         }
     }
     let is_given =
@@ -63,7 +63,7 @@ fn next_member<'m>(
 ) -> Option<(usize, &'m Member)> {
     let name = cursor.next_word();
     let (before, behind) = members.split_at_checked(next)?;
-    let is_named = |member: &Member| member.name == name;
+    let is_named = |member: &Member| member.is_named(name);
     let index = match behind.iter().position(is_named) {
         Some(at) => next + at,
         None => before.iter().position(is_named)?,

@@ -17,7 +17,7 @@ pub(crate) fn put_required_first(structure: &dyn Structure, body: &mut String) {
     for is_required in [true, false] {
         for (index, member) in structure.table().members.iter().enumerate() {
             if member.is_required == is_required {
-                put_field(structure.field(index), &Path::new(member.name), body);
+                put_field(structure.field(index), &Path::new(member.name()), body);
             }
         }
     }
@@ -25,7 +25,7 @@ pub(crate) fn put_required_first(structure: &dyn Structure, body: &mut String) {
 
 fn put_structure(structure: &dyn Structure, path: Option<&Path<'_>>, body: &mut String) {
     for (index, member) in structure.table().members.iter().enumerate() {
-        let path = path.map_or(Path::new(member.name), |path| path.member(member.name));
+        let path = path.map_or(Path::new(member.name()), |path| path.member(member.name()));
         put_field(structure.field(index), &path, body);
     }
 }

@@ -39,7 +39,7 @@ fn put_structure<S: Serializer>(
     structure: &dyn Structure,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let names = structure.table().members.iter().map(|member| member.name);
+    let names = structure.table().members.iter().map(|member| member.name());
     let mut sorted: Vec<_> = names.enumerate().collect();
     sorted.sort_unstable_by_key(|(_, name)| *name);
     let mut members = serializer.serialize_map(None)?;

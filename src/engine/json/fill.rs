@@ -13,12 +13,12 @@ pub(crate) fn fill_structure<'a>(
 ) -> Result<(), Misfit> {
     for (index, member) in structure.table().members.iter().enumerate() {
         let value = match member.is_required {
-            true => Some(members.required(member.name, of)?),
-            false => members.take(member.name),
+            true => Some(members.required(member.name(), of)?),
+            false => members.take(member.name()),
         };
         let Some(value) = value else { continue };
         if let Some(slot) = structure.slot(index) {
-            fill(slot, value).map_err(|e| e.within(member.name))?;
+            fill(slot, value).map_err(|e| e.within(member.name()))?;
         }
     }
     Ok(())

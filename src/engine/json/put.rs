@@ -12,7 +12,7 @@ pub(crate) fn put_members<M: SerializeMap>(
     for (index, member) in structure.table().members.iter().enumerate() {
         match structure.field(index) {
             Field::Absent => {}
-            field => members.serialize_entry(member.name, &Put(field))?,
+            field => members.serialize_entry(member.name(), &Put(field))?,
         }
     }
     Ok(())

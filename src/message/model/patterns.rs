@@ -199,7 +199,7 @@ impl Subject {
 
 fn gather(table: &'static Table, shapes: &mut BTreeMap<String, &'static Shape>) {
     for member in table.members {
-        gather_value(member.kind, member.shape, shapes);
+        gather_value(member.kind, member.shape(), shapes);
     }
 }
 

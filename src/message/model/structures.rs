@@ -33,9 +33,17 @@ pub(super) fn compare(
 ) {
     let shape = shape.map(|name| subject.model.shape(name));
     let theirs = shape.map_or(&[][..], |shape| &shape.members.0);
-    let names = table.members.iter().map(|member| member.name).collect();
+    let names = table.members.iter().map(|member| member.name()).collect();
     let their_names: Vec<_> = theirs.iter().map(|(name, _)| &**name).collect();
     differences.hold(place, "order of members", names, their_names);
+    let fields = table.fields.split_terminator(' ').map(|field| field.trim_start_matches("r#"));
+    let named: Vec<_> = table.members.iter().map(Member::field).collect();
+    differences.hold(
+        place,
+        "fields",
+        fields.collect::<Vec<_>>(),
+        named.iter().map(|f| &**f).collect(),
+    );
     compare_wire_order(place, table, differences);
     for (name, reference) in theirs {
         let place = format!("{place}.{name}");
@@ -45,16 +53,16 @@ pub(super) fn compare(
         let is_required = shape.is_some_and(|shape| shape.required.contains(name));
         differences.hold(&place, "required", member.is_required, is_required);
         compare_arn(subject, &place, member, &reference.shape, direction, differences);
-        let value = Value { kind: member.kind, row: member.shape, shape: &reference.shape };
+        let value = Value { kind: member.kind, row: member.shape(), shape: &reference.shape };
         value.compare(subject, &place, direction, differences);
     }
 }
 
 /// The model does not know the order in which AWS writes; this compares a table with the rule.
 fn compare_wire_order(place: &str, table: &Table, differences: &mut Differences) {
-    let name = |index: &u8| table.members.get(usize::from(*index)).map(|member| member.name);
+    let name = |index: &u8| table.members.get(usize::from(*index)).map(|member| member.name());
     let written: Vec<_> = table.wire_order.iter().filter_map(name).collect();
-    let mut ruled: Vec<_> = table.members.iter().map(|member| member.name).collect();
+    let mut ruled: Vec<_> = table.members.iter().map(|member| member.name()).collect();
     ruled.sort_by_key(|name| (bucket(name), *name));
     for (first, second) in AGAINST_THE_ALPHABET {
         if let Some(at) = ruled.windows(2).position(|pair| *pair == [second, first]) {
@@ -72,9 +80,9 @@ fn compare_arn(
     direction: Direction,
     differences: &mut Differences,
 ) {
-    let expected = subject.words.arns.iter().find(|(name, _)| *name == member.name);
+    let expected = subject.words.arns.iter().find(|(name, _)| *name == member.name());
     if direction == Direction::In && shape == "arnType" {
-        differences.hold(place, "type of ARN", arn_type(member.shape), expected.map(|arn| arn.1));
+        differences.hold(place, "type of ARN", arn_type(member.shape()), expected.map(|arn| arn.1));
     }
 }
 

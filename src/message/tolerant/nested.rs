@@ -40,5 +40,5 @@ fn place_of_nested(table: &Table, children: &[Node<'_>]) -> Option<usize> {
 }
 
 fn is_member(table: &Table, node: &Node<'_>) -> bool {
-    table.members.iter().any(|member| member.name.eq_ignore_ascii_case(node.name))
+    table.members.iter().any(|member| member.name().eq_ignore_ascii_case(node.name))
 }

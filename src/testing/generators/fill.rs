@@ -71,7 +71,7 @@ impl Walk<'_, '_> {
         // A structure without members leaves no trace in a body.
         let mut is_empty = self.in_request && depth > 0;
         for (index, member) in table.members.iter().enumerate() {
-            let aim = aim.as_ref().and_then(|aim| aim.member(index, member.name));
+            let aim = aim.as_ref().and_then(|aim| aim.member(index, member.name()));
             let is_last = index + 1 == table.members.len();
             let is_there =
                 member.is_required || aim.is_some() || is_empty && is_last || self.u.arbitrary()?;
@@ -83,15 +83,15 @@ impl Walk<'_, '_> {
             if self.fault(&aim) == Some(Fault::Missing) {
                 self.violate(&aim, Constraint::NotNull);
             }
-            let shape = if self.in_request { member.shape } else { &Shape::Any };
+            let shape = if self.in_request { member.shape() } else { &Shape::Any };
             match (structure.slot(index), table.name) {
                 (Some(Slot::Text(text)), name)
-                    if self.in_request && (self.samples)(name, member.name).is_some() =>
+                    if self.in_request && (self.samples)(name, member.name()).is_some() =>
                 {
-                    *text = self.sample(name, member.name, shape)?.into();
+                    *text = self.sample(name, member.name(), shape)?.into();
                 }
                 (Some(Slot::Text(text)), "Tag") if self.in_request => {
-                    *text = self.tag_text(member.name, shape, aim)?.into();
+                    *text = self.tag_text(member.name(), shape, aim)?.into();
                 }
                 (Some(slot), _) => self.value(slot, &member.kind, shape, depth + 1, aim)?,
                 (None, _) => {}

@@ -116,7 +116,7 @@ mod tests {
 
     fn hold_all(table: &Table) {
         for member in table.members {
-            hold(member.shape);
+            hold(member.shape());
             let mut kind = &member.kind;
             while let Kind::List(part) | Kind::Map(_, part) = kind {
                 kind = part;

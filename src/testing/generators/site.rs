@@ -36,7 +36,7 @@ fn in_structure(table: &Table, steps: &mut Vec<Step>, sites: &mut Vec<Site>) {
         if member.is_required {
             sites.push(Site { steps: steps.clone(), fault: Fault::Missing });
         }
-        in_value(&member.kind, member.shape, false, steps, sites);
+        in_value(&member.kind, member.shape(), false, steps, sites);
         steps.pop();
     }
 }

@@ -128,14 +128,14 @@ pub(super) fn change_action(body: &mut Body, random: &mut Random) -> Option<()> 
     for Pair { name, .. } in &mut body.pairs {
         let end = name.iter().position(|&byte| byte == b'.').unwrap_or(name.len());
         let is_known = |known: &str| known.as_bytes() == &name[..end];
-        if members.iter().any(|member| is_known(member.name))
+        if members.iter().any(|member| is_known(member.name()))
             || is_known("Action")
             || is_known("Version")
         {
             continue;
         }
         if let (Some(member), true) = (members.first(), random.one_in(2)) {
-            name.splice(..end, member.name.bytes());
+            name.splice(..end, member.name().bytes());
         }
     }
     Some(())

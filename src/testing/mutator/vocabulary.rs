@@ -13,12 +13,12 @@ pub(super) struct Name {
 /// number that the body has, or at the next.
 pub(super) fn parameter(table: &Table, body: &Body, random: &mut Random) -> Option<Name> {
     let member = random.pick(table.members)?;
-    let mut name = Name { text: member.name.to_owned(), kind: member.kind };
+    let mut name = Name { text: member.name().to_owned(), kind: member.kind };
     loop {
         let (step, kind) = match name.kind {
             Kind::Structure(table) => {
                 let member = random.pick(table.members)?;
-                (format!(".{}", member.name), member.kind)
+                (format!(".{}", member.name()), member.kind)
             }
             Kind::List(kind) => (format!(".member.{}", index(&name.text, body, random)), *kind),
             Kind::Map(key, value) => {
@@ -52,7 +52,7 @@ pub(super) fn list_name(table: &Table, random: &mut Random) -> Option<Name> {
 
 fn collect(start: &str, table: &Table, names: &mut Vec<Name>) {
     for member in table.members {
-        let (mut text, mut kind) = (format!("{start}{}", member.name), member.kind);
+        let (mut text, mut kind) = (format!("{start}{}", member.name()), member.kind);
         while let Kind::List(part) | Kind::Map(_, part) = kind {
             names.push(Name { text: text.clone(), kind });
             text += if let Kind::List(_) = kind { ".member.1" } else { ".entry.1.value" };
@@ -70,7 +70,7 @@ impl Kind {
         let member = format!("{list}.member.{n}");
         match self {
             Kind::List(Kind::Structure(table)) => {
-                table.members.iter().map(|part| format!("{member}.{}", part.name)).collect()
+                table.members.iter().map(|part| format!("{member}.{}", part.name())).collect()
             }
             Kind::Map(..) => ["key", "value"].map(|part| format!("{list}.entry.{n}.{part}")).into(),
             _ => vec![member],
