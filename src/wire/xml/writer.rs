@@ -212,8 +212,7 @@ pub(crate) fn is_xml_char(c: char) -> bool {
 }
 
 /// How many bytes at the beginning need no more than copying.
-// Bench row: decode response, 50 tags of references.
-#[inline(always)]
+#[inline]
 pub(crate) fn plain_run(bytes: &[u8]) -> usize {
     const SHORT: usize = 48;
     let plain =
