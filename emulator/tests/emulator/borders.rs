@@ -59,7 +59,7 @@ fn there_are_as_many_as_the_quota_allows() {
     }
 }
 
-/// An RSA key whose modulus has this many bits, the last of which are a number.
+/// An RSA key whose modulus has this many bits and ends with a number.
 fn key(bits: usize, number: u8) -> String {
     let mut modulus = vec![0; bits.div_ceil(8)];
     modulus[0] = 1 << ((bits - 1) % 8);
