@@ -258,3 +258,18 @@ fn any_wrong_part_of_another_arn_gets_the_same_sentence() {
         }
     }
 }
+
+/// The end of the request shows that a list is too sparse, though its members come before.
+#[test]
+fn a_value_that_cannot_be_read_comes_before_a_list_that_is_too_sparse() {
+    let sparse = ["ActionNames.member.20=a", "ResourceArns.member.20=a"];
+    for (sparse, value) in sparse.into_iter().flat_map(|of| [(of, "MaxItems=x"), (of, "MaxItems=")])
+    {
+        for pairs in [[sparse, value], [value, sparse]] {
+            let body =
+                format!("Action=SimulateCustomPolicy&Version=2010-05-08&{}", pairs.join("&"));
+            let error = Request::decode(body.as_bytes()).expect_err(&body);
+            assert_eq!((error.parameter(), error.offset()), (Some("MaxItems"), body.find(value)));
+        }
+    }
+}
