@@ -353,6 +353,23 @@ mod tests {
         actions
     }
 
+    /// A resource that no call names costs every run, and may be one that the server does not have.
+    #[test]
+    fn complete_requests_need_what_they_name_and_nothing_more() {
+        let suite = Suite::built_in();
+        let complete = |case: &&Case| case.template.title == "with all members";
+        let mut policies = 0;
+        for case in suite.cases().iter().filter(complete) {
+            let words = format!("{:?}", case.template.send);
+            let named: BTreeSet<_> =
+                words.split("${").skip(1).filter_map(|word| word.split('}').next()).collect();
+            let needed = |name: &str| case.template.needs.iter().any(|need| need == name);
+            assert_eq!(needed("policy"), named.contains("policy"), "{}", case.number());
+            policies += usize::from(needed("policy"));
+        }
+        assert!(policies > 0, "no complete request names a policy");
+    }
+
     #[test]
     fn every_operation_has_a_case_that_succeeds_and_one_that_is_refused() {
         assert_eq!(Action::ALL.len(), 181);
