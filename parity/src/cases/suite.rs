@@ -370,6 +370,38 @@ mod tests {
         assert!(policies > 0, "no complete request names a policy");
     }
 
+    /// The texts of a value of TOML, without the names before them.
+    fn texts_of(value: &toml::Value) -> Vec<&str> {
+        match value {
+            toml::Value::String(text) => vec![text],
+            toml::Value::Array(array) => array.iter().flat_map(texts_of).collect(),
+            toml::Value::Table(table) => table.values().flat_map(texts_of).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn every_sentence_of_a_row_is_in_a_case() {
+        let (suite, mut lost) = (Suite::built_in(), Vec::new());
+        for (name, text) in FILES {
+            let theme = read(text).unwrap().theme;
+            let cases: Vec<_> = suite.cases.iter().filter(|case| case.theme == theme).collect();
+            let words = format!("{cases:?}");
+            let file: toml::Table = text.parse().unwrap();
+            for kind in ["operation", "list", "change", "case"] {
+                for text in file.get(kind).iter().flat_map(|rows| texts_of(rows)) {
+                    // Single words are names of members, or what the rules for all answers use.
+                    let is_sentence = text.contains(' ');
+                    let text = format!("{text:?}");
+                    if is_sentence && !words.contains(text.trim_matches('"')) {
+                        lost.push(format!("{name}: {kind}: {text}"));
+                    }
+                }
+            }
+        }
+        assert_eq!(lost, [""; 0]);
+    }
+
     #[test]
     fn every_operation_has_a_case_that_succeeds_and_one_that_is_refused() {
         assert_eq!(Action::ALL.len(), 181);
