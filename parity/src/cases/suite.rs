@@ -370,6 +370,29 @@ mod tests {
         assert!(policies > 0, "no complete request names a policy");
     }
 
+    /// Rows that give no case are not seen by any run.
+    #[test]
+    fn the_rows_give_this_many_cases_of_each_theme_and_basis() {
+        let (mut themes, mut bases) = (BTreeMap::new(), BTreeMap::new());
+        for case in Suite::built_in().cases() {
+            *themes.entry(case.theme.clone()).or_insert(0) += 1;
+            *bases.entry(format!("{:?}", case.template.basis)).or_insert(0) += 1;
+        }
+        let listed = |counts: BTreeMap<String, usize>| {
+            counts.iter().map(|(name, count)| format!("{name} {count}")).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            listed(themes).join(", "),
+            "conflicts 37, constraints 316, creates 106, effects 53, lists 79, neighbours 388, \
+             operations 316, pages 108, parsing 46, policies 71, reads 43, routing 25, \
+             sts-identities 13, sts-routing 14, sts-sessions 57, sts-tokens 32, tags 190, texts 136"
+        );
+        assert_eq!(
+            listed(bases).join(", "),
+            "Documented 1226, Emulators 140, Inferred 83, Recorded 538, Unsettled 43"
+        );
+    }
+
     /// The texts of a value of TOML, without the names before them.
     fn texts_of(value: &toml::Value) -> Vec<&str> {
         match value {
