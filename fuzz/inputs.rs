@@ -83,7 +83,12 @@ pub fn mutated_documents(count: usize) -> impl Iterator<Item = Vec<u8>> {
             };
             document.splice(start..end, put);
         }
-        document
+        // A document may begin with one mark of the byte order.
+        let marks = ["\u{FEFF}", "\u{FEFF}\u{FEFF}", "\u{FEFF}\u{FEFF}\u{FEFF}"];
+        match dice.below(12) {
+            0 => [dice.pick(&marks).as_bytes(), &document].concat(),
+            _ => document,
+        }
     })
 }
 

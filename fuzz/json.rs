@@ -71,7 +71,52 @@ fn assert_survives<'d, T: Debug + Deserialize<'d> + PartialEq + Serialize>(
     let tree: Value = serde_json::from_str(document).unwrap();
     assert_eq!(tree.to_string().len(), document.len());
     assert_eq!(&T::deserialize(tree.clone()).unwrap(), value);
-    assert_loses_nothing::<T>(&tree, &mut Dice::of(document.as_bytes()));
+    let mut dice = Dice::of(document.as_bytes());
+    assert_loses_nothing::<T>(&tree, &mut dice);
+    assert_refuses_other_numbers::<T>(document, &mut dice);
+}
+
+/// Numbers that 32 or 64 bits do not hold, and such as are not whole.
+pub const OTHER_NUMBERS: [&str; 7] = [
+    "2147483648",
+    "-2147483649",
+    "9223372036854775808",
+    "18446744073709551616",
+    "-9223372036854775809",
+    "1.5",
+    "1e2",
+];
+
+/// The document with another number in the place of one that it has.
+pub fn with_another_number(document: &str, dice: &mut Dice) -> Option<String> {
+    const PLACE: &str = "a number's place";
+    let mut tree: Value = serde_json::from_str(document).ok()?;
+    let mut numbers = Vec::new();
+    collect_numbers(&mut tree, &mut numbers);
+    let nth = dice.below(numbers.len().max(1));
+    **numbers.get_mut(nth)? = PLACE.into();
+    let other = OTHER_NUMBERS[dice.below(OTHER_NUMBERS.len())];
+    Some(tree.to_string().replace(&Value::from(PLACE).to_string(), other))
+}
+
+fn collect_numbers<'v>(value: &'v mut Value, numbers: &mut Vec<&'v mut Value>) {
+    match value {
+        Value::Number(_) => numbers.push(value),
+        Value::Array(values) => values.iter_mut().for_each(|value| collect_numbers(value, numbers)),
+        Value::Object(members) => {
+            members.values_mut().for_each(|value| collect_numbers(value, numbers));
+        }
+        _ => {}
+    }
+}
+
+fn assert_refuses_other_numbers<'d, T: Debug + Deserialize<'d>>(document: &str, dice: &mut Dice) {
+    if let Some(spoiled) = with_another_number(document, dice) {
+        let mut reader = serde_json::Deserializer::from_reader(spoiled.as_bytes());
+        if let Ok(value) = T::deserialize(&mut reader) {
+            panic!("{value:?} of {spoiled}");
+        }
+    }
 }
 
 /// The value is written as the document has it.

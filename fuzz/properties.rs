@@ -8,7 +8,7 @@ mod asserts;
 #[path = "properties/bodies.rs"]
 mod bodies;
 #[path = "properties/documents.rs"]
-mod documents;
+pub mod documents;
 #[path = "properties/refusals.rs"]
 mod refusals;
 #[path = "properties/requests.rs"]

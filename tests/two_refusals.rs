@@ -52,6 +52,14 @@ const WRONG: &[Wrong] = &[
         "MalformedInput",
         "Start of list found where not expected",
     ),
+    // Only the end of the request shows it, so that any other parameter that cannot be read comes first.
+    wrong(
+        7,
+        "Tags.member.20.Key=Site",
+        3,
+        "MalformedInput",
+        "Excessively sparse input would skip 17 list elements",
+    ),
     wrong(
         2,
         "RoleName=",
@@ -70,7 +78,7 @@ const WRONG: &[Wrong] = &[
     wrong(
         2,
         "RoleName=a/b",
-        4,
+        5,
         "ValidationError",
         "The specified value for roleName is invalid. It must contain only alphanumeric characters and/or the \
          following: +=,.@_-",
@@ -78,21 +86,21 @@ const WRONG: &[Wrong] = &[
     wrong(
         5,
         "Tags.member.2.Key=aws:x",
-        5,
+        6,
         "InvalidInput",
         "Tag keys beginning with aws: are reserved for system use.",
     ),
     wrong(
         7,
         "Tags.member.3.Key=Dept",
-        6,
+        7,
         "InvalidInput",
         "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
     ),
 ];
 
 /// The place of what AWS lists together.
-const VIOLATION: usize = 3;
+const VIOLATION: usize = 4;
 
 fn refusal(wrong: &[&Wrong]) -> RequestError {
     let mut pairs = VALID;
@@ -133,6 +141,135 @@ fn of_two_the_first_in_the_order_of_aws_is_reported() {
                 let expected = (first.code.to_owned(), first.sentence.to_owned());
                 assert_eq!(answer(&error), expected, "{} and {}", one.pair, other.pair);
             }
+        }
+    }
+}
+
+#[test]
+fn a_gap_in_a_list_is_violations_unless_a_parameter_cannot_be_read() {
+    // A value of the fifth member instead of the third.
+    let gap = |wrong: &[&Wrong]| {
+        let mut pairs = VALID;
+        pairs[8] = "Tags.member.5.Value=3";
+        wrong.iter().for_each(|wrong| pairs[wrong.at] = wrong.pair);
+        let body = pairs.join("&");
+        answer(&Request::decode(body.as_bytes()).expect_err(&body))
+    };
+    let null = |path: &str| {
+        format!("Value at '{path}' failed to satisfy constraint: Member must not be null")
+    };
+    let nulls =
+        ["tags.3.member.value", "tags.4.member.value", "tags.4.member.key", "tags.5.member.key"];
+    let nulls = nulls.map(null).join("; ");
+    let validation = |count: usize, sentences: &str| {
+        let message = format!("{count} validation errors detected: {sentences}");
+        ("ValidationError".to_owned(), message)
+    };
+    assert_eq!(gap(&[]), validation(4, &nulls));
+    for wrong in WRONG.iter().filter(|wrong| wrong.at < 7 || wrong.at == 9) {
+        let expected = match wrong.place {
+            ..VIOLATION => (wrong.code.to_owned(), wrong.sentence.to_owned()),
+            VIOLATION => {
+                let alone = refusal(&[wrong]).violations()[0].to_string();
+                validation(5, &[&*alone, &nulls].join("; "))
+            }
+            _ => validation(4, &nulls),
+        };
+        assert_eq!(gap(&[wrong]), expected, "{}", wrong.pair);
+    }
+}
+
+/// The parts of an ARN, each with what may not be in its place and which of the sentences of a provider that breaks:
+/// the first one, of the syntax, counts before that of the service, and that before the last, of the type.
+const PARTS: [(&str, &[(&str, usize)]); 7] = [
+    ("arn", &[("", 0), ("ARN", 0), ("arn ", 0)]),
+    ("aws", &[("", 0), ("AWS", 0), ("awsx", 0), ("aw", 0)]),
+    ("iam", &[("", 1), ("IAM", 1), ("sts", 1)]),
+    ("", &[("us-east-1", 0), (" ", 0)]),
+    ("123456789012", &[("", 0), ("12345678901", 0), ("1234567890123", 0), ("12345678901a", 0)]),
+    ("TYPE/", &[("", 2), ("TYPE", 2), ("TYPE:", 2), ("user/", 2), ("TYPEs/", 2)]),
+    ("server.example.com", &[("", 2), ("server.example.com ", 0), ("server.example.com\n", 0)]),
+];
+
+/// The ARN with these parts.
+fn arn(parts: [&str; 7], resource_type: &str) -> String {
+    let [arn, partition, service, region, account, kind, name] = parts;
+    let kind = kind.replace("TYPE", resource_type);
+    format!("{arn}:{partition}:{service}:{region}:{account}:{kind}{name}")
+}
+
+/// Each ARN with one or two parts that are wrong, and the first sentence in AWS's order.
+fn wrong_arns(resource_type: &str) -> Vec<(String, usize)> {
+    let wrong = |at: usize| PARTS[at].1.iter().map(move |(part, place)| (at, *part, *place));
+    let all = || (0..PARTS.len()).flat_map(wrong);
+    let pairs = all().flat_map(|one| all().map(move |other| [one, other]));
+    let pairs = pairs.filter(|[one, other]| one == other || one.0 < other.0);
+    pairs
+        .map(|pair| {
+            let mut parts = PARTS.map(|(part, _)| part);
+            pair.iter().for_each(|(at, part, _)| parts[*at] = part);
+            (arn(parts, resource_type), pair.iter().map(|(.., place)| *place).min().unwrap())
+        })
+        .collect()
+}
+
+#[track_caller]
+fn refusal_of_arn(head: &str, arn: &str) -> (String, String) {
+    let mut body = format!("{head}=");
+    iam_codec::form::encode_text(arn, &mut body);
+    let error = Request::decode(body.as_bytes()).expect_err(arn);
+    assert_eq!(error.offset(), head.rfind('&').map(|at| at + 1), "{arn}");
+    answer(&error)
+}
+
+#[test]
+fn of_two_wrong_parts_of_an_arn_the_first_in_the_order_of_aws_is_reported() {
+    let head = "Action=ListOpenIDConnectProviderTags&Version=2010-05-08&OpenIDConnectProviderArn";
+    let arns = wrong_arns("oidc-provider");
+    assert!(arns.len() > 250, "{}", arns.len());
+    for (arn, place) in arns {
+        let sentence = match place {
+            0 => format!("Invalid ARN: {arn}"),
+            1 => "Invalid service in ARN".to_owned(),
+            _ => "Invalid resource type in ARN".to_owned(),
+        };
+        assert_eq!(refusal_of_arn(head, &arn), ("ValidationError".to_owned(), sentence));
+    }
+}
+
+#[test]
+fn any_wrong_part_of_another_arn_gets_the_same_sentence() {
+    for (head, resource_type, code) in [
+        ("Action=GetPolicy&Version=2010-05-08&PolicyArn", "policy", "ValidationError"),
+        (
+            "Action=GetSAMLProvider&Version=2010-05-08&SAMLProviderArn",
+            "saml-provider",
+            "ValidationError",
+        ),
+        (
+            "Action=PutUserPermissionsBoundary&Version=2010-05-08&UserName=a&PermissionsBoundary",
+            "policy",
+            "InvalidInput",
+        ),
+    ] {
+        for (arn, _) in wrong_arns(resource_type) {
+            let sentence = format!("ARN {arn} is not valid.");
+            assert_eq!(refusal_of_arn(head, &arn), (code.to_owned(), sentence));
+        }
+    }
+}
+
+/// The end of the request shows that a list is too sparse, though its members come before.
+#[test]
+fn a_value_that_cannot_be_read_comes_before_a_list_that_is_too_sparse() {
+    let sparse = ["ActionNames.member.20=a", "ResourceArns.member.20=a"];
+    for (sparse, value) in sparse.into_iter().flat_map(|of| [(of, "MaxItems=x"), (of, "MaxItems=")])
+    {
+        for pairs in [[sparse, value], [value, sparse]] {
+            let body =
+                format!("Action=SimulateCustomPolicy&Version=2010-05-08&{}", pairs.join("&"));
+            let error = Request::decode(body.as_bytes()).expect_err(&body);
+            assert_eq!((error.parameter(), error.offset()), (Some("MaxItems"), body.find(value)));
         }
     }
 }

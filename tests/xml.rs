@@ -181,6 +181,20 @@ fn passes_over_a_byte_order_mark_and_counts_it() {
     refused("\u{FEFF}<a/>", "unexpected root element a at byte 7");
 }
 
+/// quick-xml would pass over a second one, and not count it.
+#[test]
+fn refuses_a_second_byte_order_mark() {
+    for (marks, at) in [(2, 6), (3, 9), (100, 300)] {
+        let body = format!("{}{}", "\u{FEFF}".repeat(marks), list(""));
+        refused(&body, &format!("unexpected text at byte {at}"));
+        let read = Reply::decode_tolerantly(body.as_bytes()).unwrap_err();
+        assert_eq!(read.to_string(), format!("unexpected text at byte {at}"));
+    }
+    let marks = "\u{FEFF}\u{FEFF}";
+    refused(marks, "unexpected text at byte 6");
+    assert_eq!(Element::decode_tolerantly(marks.as_bytes()).unwrap_err().offset(), 6);
+}
+
 #[test]
 fn refuses_truths_that_are_neither() {
     let body = list("").replace(">false<", "> true <");

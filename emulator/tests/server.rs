@@ -12,7 +12,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 const LIST: &str = "Action=ListUsers&Version=2010-05-08";
 const CREATE: &str = "Action=CreateUser&Version=2010-05-08&UserName=anika";
@@ -163,9 +163,14 @@ async fn answers_who_is_being_answered_before_it_stops() {
     assert!(TcpStream::connect(address).await.is_err());
 }
 
-/// A request of this length that changes nothing.
+/// A request with a body of this length that changes nothing.
+fn of_length(length: usize) -> String {
+    form(&format!("{LIST}&{}", "x".repeat(length - LIST.len() - 1)))
+}
+
+/// The same with one that is long.
 fn long() -> String {
-    form(&format!("{LIST}&{}", "x".repeat(100_000)))
+    of_length(100_000)
 }
 
 /// An emulator that serves nobody else while it serves the first request that is not refused, until the other
@@ -211,13 +216,21 @@ async fn long_requests_are_answered_one_after_the_other_and_hold_up_no_short_one
 async fn long_bodies_wait_for_room_and_short_ones_do_not() {
     let (_stop, address, _) = serve(Emulator::new()).await;
     let mut greedy = Vec::new();
-    for _ in 0..8 {
+    for place in 1..=8 {
         let mut client = TcpStream::connect(address).await.unwrap();
         client.write_all(&long().as_bytes()[..90_000]).await.unwrap();
         greedy.push(client);
+        are_answered(address).await;
+        if place == 7 {
+            // There is room for one more, who does not wait until those before are given up.
+            let answer = timeout(Duration::from_secs(20), send(address, &of_length(65_537))).await;
+            assert!(answer.unwrap().starts_with("HTTP/1.1 200 "));
+        }
     }
-    are_answered(address).await;
-    let waiting = tokio::spawn(async move { send(address, &long()).await });
+    for length in [65_535, 65_536] {
+        assert!(send(address, &of_length(length)).await.starts_with("HTTP/1.1 200 "));
+    }
+    let waiting = tokio::spawn(async move { send(address, &of_length(65_537)).await });
     are_answered(address).await;
     assert!(!waiting.is_finished());
     drop(greedy);

@@ -184,8 +184,16 @@ fn unescaped(text: &str) -> String {
     references.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
+/// A document that means the same as the one that the codec writes.
+pub fn spelled(reply: &Reply<'_>, dice: &mut Dice) -> String {
+    spell_document(Element::of(reply), dice)
+}
+
 pub(super) fn spell_document(root: Element, dice: &mut Dice) -> String {
     let mut document = String::new();
+    if dice.below(8) == 0 {
+        document.push('\u{FEFF}');
+    }
     if dice.below(3) == 0 {
         document += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
     }
@@ -300,7 +308,9 @@ fn spell_content(text: &str, document: &mut String, dice: &mut Dice) {
         }
         let code = u32::from(c);
         *document += &match c {
-            '\n' if dice.below(4) == 0 => "\r\n".to_owned(),
+            '\n' if dice.below(2) == 0 => {
+                ["\r\n", "<![CDATA[\r\n]]>", "<![CDATA[\r]]>"][dice.below(3)].to_owned()
+            }
             '&' if dice.below(2) == 0 => "&amp;".to_owned(),
             '<' if dice.below(2) == 0 => "&lt;".to_owned(),
             '>' if dice.below(2) == 0 => "&gt;".to_owned(),

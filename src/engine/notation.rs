@@ -147,10 +147,10 @@ fn shifted(local: SystemTime, zone: &str) -> Option<SystemTime> {
     let (hours, rest) = digits(offset, 2)?;
     let minutes = rest.strip_prefix(':').unwrap_or(rest);
     let (minutes, rest) = if minutes.is_empty() { ("00", "") } else { digits(minutes, 2)? };
-    let seconds = hours.parse::<u64>().ok()? * 3600 + minutes.parse::<u64>().ok()? * 60;
-    let offset = Duration::from_secs(seconds);
+    let (hours, minutes) = (hours.parse::<u64>().ok()?, minutes.parse::<u64>().ok()?);
+    let offset = Duration::from_secs(hours * 3600 + minutes * 60);
     match zone.starts_with('+') {
-        _ if !rest.is_empty() => None,
+        _ if !rest.is_empty() || hours > 23 || minutes > 59 => None,
         true => local.checked_sub(offset),
         false => local.checked_add(offset),
     }
@@ -216,6 +216,7 @@ mod tests {
         }
         for (text, read) in [
             ("2019-04-24", "other 2019-04-24T00:00:00Z"),
+            ("2019-04-24T11:20:30+23:59", "other 2019-04-23T11:21:30Z"),
             ("2019-04-24 11:20:30.123456", "other 2019-04-24T11:20:30.123456Z"),
             ("1556104830.5", "other 2019-04-24T11:20:30.500Z"),
             ("2019-04-24T11:20:30.5Z", "other 2019-04-24T11:20:30.5Z"),
@@ -238,6 +239,8 @@ mod tests {
             "2019-04-24T11:20",
             "2019-04-24T11:20:30+2",
             "2019-04-24T11:20:30+02:00x",
+            "2019-04-24T11:20:30+24:00",
+            "2019-04-24T11:20:30-05:60",
             "2019-04-24T11:20:30 CET",
             "1556104830000",
             "-1",

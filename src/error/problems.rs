@@ -44,7 +44,7 @@ impl Problems {
         }
     }
 
-    /// Notes that a map's entry is null, of which nothing more is said.
+    /// Notes that a map's entry is null, and that nothing more is said of it.
     #[cold]
     pub(crate) fn left_out(&mut self, entry: &Path<'_>) {
         self.nulls.insert(entry.in_body());

@@ -201,14 +201,18 @@ impl<'u> Arbitrary<'u> for OtherResult<'_> {
     fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
         let action = *u.choose(&["TagCat", "AssumeRole", "taguser"])?;
         let len = u.int_in_range(0..=2)?;
-        let elements = (0..len).map(|_| element(u, 4)).collect::<Result<_>>()?;
+        let elements = (0..len).map(|_| Element::arbitrary(u)).collect::<Result<_>>()?;
         Ok(OtherResult::new(action, elements))
     }
 }
 
 impl<'u> Arbitrary<'u> for Element<'_> {
+    /// A few nest deeper than any answer of AWS does.
     fn arbitrary(u: &mut Unstructured<'u>) -> Result<Self> {
-        element(u, 4)
+        let element = element(u, 4)?;
+        let levels = if u.ratio(1, 4)? { u.int_in_range(10..=40)? } else { 0 };
+        let around = |inner, _| Element::new("Moods", Content::Elements(vec![inner]));
+        Ok((0..levels).fold(element, around))
     }
 }
 

@@ -91,11 +91,15 @@ impl<'a> Element<'a> {
 }
 
 /// The text of a body, and the offset where it starts: behind a byte order mark, which quick-xml would pass
-/// over and not count.
+/// over and not count. A second mark is a text outside the root.
 fn text_of(body: &[u8]) -> Result<(usize, &str), ResponseError> {
     let text = std::str::from_utf8(body)
         .map_err(|e| ResponseError::new(ResponseErrorKind::InvalidUtf8, e.valid_up_to()))?;
     let unmarked = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    if unmarked.starts_with('\u{FEFF}') {
+        let end = text.find('<').unwrap_or(text.len());
+        return Err(ResponseError::new(ResponseErrorKind::UnexpectedText, end));
+    }
     Ok((text.len() - unmarked.len(), unmarked))
 }
 

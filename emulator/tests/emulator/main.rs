@@ -2,6 +2,7 @@
 
 mod account;
 mod bodies;
+mod borders;
 mod credentials;
 mod deep;
 mod families;

@@ -203,6 +203,26 @@ mod tests {
     }
 
     #[test]
+    fn a_sequence_is_played_only_so_often_while_its_steps_shrink() {
+        let step = Step::Text("A=b".to_owned());
+        // Written anew, and without its only pair: two plays of a step.
+        for (count, plays) in [(1, 2), (99, 198), (100, PLAYS), (101, PLAYS)] {
+            let (mut steps, mut played) = (vec![step.clone(); count], 0);
+            shrink_steps(&mut steps, true, &mut |_| {
+                played += 1;
+                Some(false)
+            });
+            assert_eq!((count, played), (count, plays));
+        }
+        let (mut steps, mut played) = (vec![step], 0);
+        shrink_steps(&mut steps, false, &mut |_| {
+            played += 1;
+            Some(true)
+        });
+        assert_eq!(played, 0, "the steps of a scenario stay whole");
+    }
+
+    #[test]
     fn asks_no_more_when_the_time_is_over() {
         let mut tries = 0;
         let mut holds = |items: &[u32]| {

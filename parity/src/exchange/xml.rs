@@ -255,8 +255,21 @@ mod tests {
     fn lists_a_defect_once_and_twenty_at_most() {
         let of = |text: String| XmlDocument::read(text.as_bytes()).defects;
         assert_eq!(of("<a>&b;&b;</a>".into()), ["&b; is not a reference of XML"]);
-        let many: String = (0..1000).map(|n| format!("&b{n};")).collect();
-        assert_eq!(of(format!("<a>{many}</a>")).len(), 20);
+        for (count, listed) in [(19, 19), (20, 20), (21, 20), (1000, 20)] {
+            let many: String = (0..count).map(|n| format!("&b{n};")).collect();
+            assert_eq!(of(format!("<a>{many}</a>")).len(), listed);
+        }
+    }
+
+    #[test]
+    fn reads_elements_that_nest_64_deep() {
+        for (depth, defects) in [(63, 0), (64, 0), (65, 1), (1000, 1)] {
+            let text = format!("{}{}", "<a>".repeat(depth), "</a>".repeat(depth));
+            let found = XmlDocument::read(text.as_bytes()).defects;
+            let too_deep = |found: &&String| *found == "elements nest more than 64 deep";
+            assert_eq!(found.iter().filter(too_deep).count(), defects, "{depth}: {found:?}");
+            assert_eq!(found.is_empty(), defects == 0, "{depth}: {found:?}");
+        }
     }
 
     #[test]

@@ -109,6 +109,9 @@ mod tests {
     #[test]
     fn cuts_at_characters() {
         assert_eq!((cut("éé", 2), cut("ééé", 2)), ("éé".to_owned(), "éé…".to_owned()));
-        assert_eq!(line(&"é".repeat(401)).chars().count(), 401);
+        for (len, shown) in [(399, 399), (400, 400), (401, 401), (4000, 401)] {
+            let line = line(&"é".repeat(len));
+            assert_eq!((line.chars().count(), line.ends_with('…')), (shown, len > 400), "{len}");
+        }
     }
 }

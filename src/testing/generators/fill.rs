@@ -15,7 +15,6 @@ use crate::schema::shape::{ListShape, Shape};
 use crate::schema::structure::{EntriesMut, Kind, ListMut, Slot, StructureMut};
 use crate::types::blob::Blob;
 use crate::types::tag_key::KeyCase;
-use crate::types::timestamp::Timestamp;
 
 /// Fills an operation's input with what AWS accepts, except for the fault at `site`, and returns the error
 /// that the decoder must report.
@@ -124,12 +123,7 @@ impl Walk<'_, '_> {
             }
             (Slot::Integer(number), _) => *number = self.integer(shape, aim)?,
             (Slot::Boolean(boolean), _) => *boolean = self.u.arbitrary()?,
-            (Slot::Timestamp(timestamp), _) => {
-                let millis = self.u.int_in_range(0..=253_402_300_799_999)?;
-                let time = Timestamp::from_unix_millis(millis);
-                let time = time.map_err(|_| arbitrary::Error::IncorrectFormat)?;
-                *timestamp = if self.u.arbitrary()? { time } else { time.whole_seconds() };
-            }
+            (Slot::Timestamp(timestamp), _) => *timestamp = self.timestamp()?,
             (Slot::Blob(blob), _) => {
                 let len = self.u.int_in_range(0..=40)?;
                 let bytes = (0..len).map(|_| self.u.arbitrary()).collect::<Result<Vec<u8>>>()?;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use arbitrary::Error::IncorrectFormat;
 use arbitrary::Result;
 
 use super::aim::{Aim, Broken};
@@ -11,6 +12,7 @@ use super::walk::Walk;
 use crate::error::constraint::Constraint;
 use crate::error::request_error::RequestErrorKind;
 use crate::schema::shape::{IntegerShape, Shape};
+use crate::types::timestamp::Timestamp;
 
 impl Walk<'_, '_> {
     pub(super) fn text(&mut self, shape: &Shape, aim: Option<Aim<'_>>) -> Result<String> {
@@ -80,9 +82,32 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// A time of whole seconds, with milliseconds, or with any other number of digits; some at both ends.
+    pub(super) fn timestamp(&mut self) -> Result<Timestamp> {
+        const LAST: u64 = 253_402_300_799_999;
+        let is_at_end = self.u.ratio(1, 8)?;
+        let millis =
+            if is_at_end { *self.u.choose(&[0, LAST])? } else { self.u.int_in_range(0..=LAST)? };
+        let time = Timestamp::from_unix_millis(millis).map_err(|_| IncorrectFormat)?;
+        match self.u.int_in_range(0..=7)? {
+            0..=3 => Ok(time),
+            4..=6 => Ok(time.whole_seconds()),
+            _ => {
+                let digits = self.u.int_in_range(1..=9)?;
+                let fraction = format!("{:09}", self.u.int_in_range(0..=999_999_999)?);
+                let whole = time.whole_seconds().to_string();
+                let text = whole.replace('Z', &format!(".{}Z", &fraction[..digits]));
+                text.parse().map_err(|_| IncorrectFormat)
+            }
+        }
+    }
+
     pub(super) fn integer(&mut self, shape: &Shape, aim: Option<Aim<'_>>) -> Result<i32> {
         let Shape::Integer(IntegerShape { min: least, max: greatest }) = *shape else {
-            return self.u.arbitrary();
+            return match self.u.ratio(1, 4)? {
+                true => self.u.choose(&[i32::MIN, -1, 0, 1, i32::MAX]).copied(),
+                false => self.u.arbitrary(),
+            };
         };
         let is_near = self.u.arbitrary()?;
         match self.fault(&aim) {

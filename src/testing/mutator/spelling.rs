@@ -184,11 +184,15 @@ fn duplicate(body: &mut Body, random: &mut Random) {
     }
 }
 
-/// Names that no operation has; of these, one is a field that no tag has where there is a tag.
+/// Names that no operation has; of these, one is a part that no tag has where there is a tag, and one that no entry of a
+/// map has where there is an entry.
 fn add_unknown(body: &mut Body, random: &mut Random) {
-    let has_tag = body.pairs.iter().any(|pair| pair.name == b"Tags.member.1.Key");
+    let has = |name: &[u8]| body.pairs.iter().any(|pair| pair.name == name);
+    let has_tag = has(b"Tags.member.1.Key");
+    let has_entry = has(b"Properties.entry.1.key");
     let field = if has_tag { "Tags.member.1.Color" } else { "tags.member.1.Key" };
-    for name in ["X-Amz-Date", "username", field, "Tag.1", ""] {
+    let part = if has_entry { "Properties.entry.1.color" } else { "properties.entry.1.key" };
+    for name in ["X-Amz-Date", "username", field, part, "Tag.1", ""] {
         if random.one_in(3) {
             let at = random.below(body.pairs.len() + 1);
             body.pairs.insert(at, Pair::new(name, "x"));

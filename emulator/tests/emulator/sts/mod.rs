@@ -18,7 +18,7 @@ use crate::{Answer, FORM, Refusal, error};
 
 /// What signs requests: a key and, of sessions, a token.
 #[derive(Clone, Debug, PartialEq)]
-struct Keys {
+pub(super) struct Keys {
     id: String,
     token: Option<String>,
 }
@@ -30,7 +30,7 @@ impl Keys {
     }
 
     /// A key that nobody knows: the root user's.
-    fn root() -> Self {
+    pub(super) fn root() -> Self {
         Keys { id: "test".to_owned(), token: None }
     }
 }
@@ -65,7 +65,7 @@ fn answer(emulator: &iam_emulator::Emulator, keys: &Keys, body: &str) -> Answer 
 }
 
 /// The result of a request, or the refusal.
-fn send<'a, O: Operation<'a>>(
+pub(super) fn send<'a, O: Operation<'a>>(
     emulator: &iam_emulator::Emulator,
     keys: &Keys,
     request: O,

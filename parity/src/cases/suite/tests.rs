@@ -1,0 +1,171 @@
+//! What the files give.
+
+use std::collections::BTreeSet;
+
+use crate::cases::expect::Expect;
+use crate::cases::level::Basis;
+use iam_codec::{Action, sts};
+
+use super::*;
+
+/// Operations that succeed only with what no test has, such as the codes of a device.
+const NEVER_SUCCEED: &[&str] = &[
+    // A partner of AWS asks for a delegation; nobody else can make one.
+    "AcceptDelegationRequest",
+    "AssociateDelegationRequest",
+    // The caller's own password: the made-up keys belong to no user.
+    "ChangePassword",
+    "CreateDelegationRequest",
+    // The codes of a device.
+    "DeactivateMFADevice",
+    // The account that manages an organization.
+    "DisableOrganizationsRootCredentialsManagement",
+    "DisableOrganizationsRootSessions",
+    "EnableMFADevice",
+    "EnableOrganizationsRootCredentialsManagement",
+    "EnableOrganizationsRootSessions",
+    "GenerateOrganizationsAccessReport",
+    "GetDelegationRequest",
+    "GetHumanReadableSummary",
+    "GetMFADevice",
+    "GetOrganizationsAccessReport",
+    "ListOrganizationsFeatures",
+    "RejectDelegationRequest",
+    "ResyncMFADevice",
+    "SendDelegationToken",
+    "UpdateDelegationRequest",
+    // An instance of IAM Identity Center.
+    "UpdateOpenIDConnectProvider",
+];
+
+/// Operations without parameters that find what they need in every account; and the report, which
+/// cannot be removed again once it was made.
+const NEVER_REFUSED: &[&str] = &[
+    "GenerateCredentialReport",
+    "GetAccountProperties",
+    "GetAccountSummary",
+    "GetCredentialReport",
+    "ListOpenIDConnectProviders",
+    "ListSAMLProviders",
+];
+
+/// The operations without a settled case whose expected answer is such.
+fn operations_without(is_such: fn(&Expect) -> bool) -> Vec<&'static str> {
+    let suite = Suite::built_in();
+    let settled = |case: &&Case| case.basis() != Basis::Unsettled;
+    let cases = suite.cases.iter().filter(settled);
+    let such: BTreeSet<_> =
+        cases.filter(|case| is_such(&case.template.expect)).map(Case::operation).collect();
+    actions().into_iter().filter(|operation| !such.contains(operation)).collect()
+}
+
+fn actions() -> Vec<&'static str> {
+    let mut actions: Vec<_> = Action::ALL.iter().map(|action| action.as_str()).collect();
+    actions.sort_unstable();
+    actions
+}
+
+/// A resource that no call names costs every run, and may be one that the server does not have.
+#[test]
+fn complete_requests_need_what_they_name_and_nothing_more() {
+    let suite = Suite::built_in();
+    let complete = |case: &&Case| case.template.title == "with all members";
+    let mut policies = 0;
+    for case in suite.cases().iter().filter(complete) {
+        let words = format!("{:?}", case.template.send);
+        let named: BTreeSet<_> =
+            words.split("${").skip(1).filter_map(|word| word.split('}').next()).collect();
+        let needed = |name: &str| case.template.needs.iter().any(|need| need == name);
+        assert_eq!(needed("policy"), named.contains("policy"), "{}", case.number());
+        policies += usize::from(needed("policy"));
+    }
+    assert!(policies > 0, "no complete request names a policy");
+}
+
+/// Rows that give no case are not seen by any run.
+#[test]
+fn the_rows_give_this_many_cases_of_each_theme_and_basis() {
+    let (mut themes, mut bases) = (BTreeMap::new(), BTreeMap::new());
+    for case in Suite::built_in().cases() {
+        *themes.entry(case.theme.clone()).or_insert(0) += 1;
+        *bases.entry(format!("{:?}", case.template.basis)).or_insert(0) += 1;
+    }
+    let listed = |counts: BTreeMap<String, usize>| {
+        counts.iter().map(|(name, count)| format!("{name} {count}")).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        listed(themes).join(", "),
+        "conflicts 37, constraints 316, creates 106, effects 53, lists 79, neighbours 388, \
+         operations 316, pages 108, parsing 46, policies 71, reads 43, routing 25, \
+         sts-identities 13, sts-routing 14, sts-sessions 57, sts-tokens 32, tags 190, texts 136"
+    );
+    assert_eq!(
+        listed(bases).join(", "),
+        "Documented 1226, Emulators 140, Inferred 83, Recorded 538, Unsettled 43"
+    );
+}
+
+/// The texts of a value of TOML, without the names before them.
+fn texts_of(value: &toml::Value) -> Vec<&str> {
+    match value {
+        toml::Value::String(text) => vec![text],
+        toml::Value::Array(array) => array.iter().flat_map(texts_of).collect(),
+        toml::Value::Table(table) => table.values().flat_map(texts_of).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn every_sentence_of_a_row_is_in_a_case() {
+    let (suite, mut lost) = (Suite::built_in(), Vec::new());
+    for (name, text) in FILES {
+        let theme = read(text).unwrap().theme;
+        let cases: Vec<_> = suite.cases.iter().filter(|case| case.theme == theme).collect();
+        let words = format!("{cases:?}");
+        let file: toml::Table = text.parse().unwrap();
+        for kind in ["operation", "list", "change", "case"] {
+            for text in file.get(kind).iter().flat_map(|rows| texts_of(rows)) {
+                // Single words are names of members, or what the rules for all answers use.
+                let is_sentence = text.contains(' ');
+                let text = format!("{text:?}");
+                if is_sentence && !words.contains(text.trim_matches('"')) {
+                    lost.push(format!("{name}: {kind}: {text}"));
+                }
+            }
+        }
+    }
+    assert_eq!(lost, [""; 0]);
+}
+
+#[test]
+fn every_operation_has_a_case_that_succeeds_and_one_that_is_refused() {
+    assert_eq!(Action::ALL.len(), 181);
+    assert_eq!(
+        operations_without(|expect| !expect.is_error() && !expect.any_answer),
+        NEVER_SUCCEED
+    );
+    assert_eq!(operations_without(Expect::is_error), NEVER_REFUSED);
+}
+
+/// Operations of STS to which nobody has published an answer.
+const NOT_RECORDED: [&str; 3] =
+    ["DecodeAuthorizationMessage", "GetDelegatedAccessToken", "GetScopedCredentials"];
+
+#[test]
+fn every_operation_of_sts_whose_answers_are_known_has_a_case() {
+    let suite = Suite::built_in();
+    let has_case = |name: &&str| suite.cases.iter().any(|case| case.operation == **name);
+    let actions = sts::Action::ALL.iter().map(|action| action.as_str());
+    let without: Vec<_> = actions.filter(|name| !has_case(name)).collect();
+    assert_eq!(without, NOT_RECORDED);
+    let of_sts = suite.cases.iter().filter(|case| case.theme.starts_with("sts-"));
+    assert_eq!(of_sts.count(), 116);
+}
+
+#[test]
+fn every_operation_has_a_row() {
+    let rows = Suite::built_in().operations;
+    let mut named: Vec<_> = rows.iter().map(|row| row.name.as_str()).collect();
+    named.sort_unstable();
+    assert_eq!(named, actions());
+}
