@@ -2,8 +2,12 @@
 
 pub mod borders;
 pub mod edits;
+#[cfg(feature = "servers")]
+pub mod emulator;
 pub mod inputs;
 pub mod json;
+#[cfg(feature = "servers")]
+pub mod kit;
 pub mod linear;
 pub mod messages;
 pub mod model;
@@ -25,6 +29,10 @@ pub fn with_other_crates() -> Vec<(&'static str, properties::Property)> {
         linear::OF_JSON,
         policies::OF_TEXTS,
         policies::OF_VALUES,
+        #[cfg(feature = "servers")]
+        emulator::OF_VALUES,
+        #[cfg(feature = "servers")]
+        kit::OF_VALUES,
     ]
     .concat()
 }

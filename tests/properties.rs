@@ -30,14 +30,14 @@ fn hold_on_what_once_failed() {
 
 #[test]
 fn hold_on_mutated_bodies() {
-    for body in inputs::mutated_bodies(4000) {
+    for body in inputs::mutated_bodies(2000) {
         OF_BODIES.iter().for_each(|(name, property)| inputs::check(name, *property, &body));
     }
 }
 
 #[test]
 fn hold_on_mutated_documents() {
-    for document in inputs::mutated_documents(4000) {
+    for document in inputs::mutated_documents(2000) {
         OF_DOCUMENTS.iter().for_each(|(name, property)| inputs::check(name, *property, &document));
     }
 }

@@ -2,7 +2,7 @@
 //! without them are tested by `tests/properties.rs` of the main package.
 
 use iam_codec_fuzz::{
-    borders, inputs, json, linear, messages, oracles, policies, with_other_crates,
+    borders, emulator, inputs, json, kit, linear, messages, oracles, policies, with_other_crates,
 };
 
 #[test]
@@ -77,6 +77,15 @@ fn policies_get_the_verdicts_of_the_oracle() {
         policies::OF_VALUES
             .iter()
             .for_each(|(name, property)| inputs::check(name, *property, &data));
+    }
+}
+
+#[test]
+fn the_emulator_does_what_its_model_does_and_both_judges_agree() {
+    for data in inputs::bytes(6000) {
+        for (name, property) in [emulator::OF_VALUES, kit::OF_VALUES].concat() {
+            inputs::check(name, property, &data);
+        }
     }
 }
 
