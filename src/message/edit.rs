@@ -76,7 +76,7 @@ impl<'a> Editor<'a> {
     /// take the first and some the last; if it does not occur, the pair is added at the end. A pair that
     /// has this value already keeps its bytes.
     pub fn set(&mut self, name: &str, value: &str) {
-        let (mut found, dialect) = (false, self.dialect);
+        let (mut found, encoded) = (false, self.encoded_value(value));
         self.rewrite(name, |pair, rest| {
             if !rest.is_empty() {
                 return Some(pair.raw().into());
@@ -84,7 +84,7 @@ impl<'a> Editor<'a> {
             found = true;
             match pair.value() {
                 Ok(old) if old == value => Some(pair.raw().into()),
-                _ => Some(joined(pair.raw_name(), value, dialect).into()),
+                _ => Some([pair.raw_name(), &encoded].concat().into()),
             }
         });
         if !found {
@@ -214,9 +214,9 @@ impl<'a> Editor<'a> {
     /// The body in the order of the dialect.
     fn sorted(&self) -> Cow<'_, [u8]> {
         let Some(dialect) = self.dialect else { return Cow::Borrowed(&self.body) };
-        let name = |pair: &Pair<'_>| pair.name().unwrap_or_default().into_owned();
+        let pairs = form::pairs(&self.body);
         let mut pairs: Vec<_> =
-            form::pairs(&self.body).map(|pair| (name(&pair), pair.raw())).collect();
+            pairs.map(|pair| (pair.name().unwrap_or_default(), pair.raw())).collect();
         dialect.spelling().sort(&mut pairs, |pair| &pair.0);
         let pairs: Vec<_> = pairs.into_iter().map(|(_, raw)| raw).collect();
         Cow::Owned(pairs.join(&b'&'))
@@ -269,7 +269,17 @@ impl<'a> Editor<'a> {
     fn encoded(&self, name: &str, value: &str) -> Vec<u8> {
         let mut raw = String::new();
         form::encode_text(name, &mut raw);
-        joined(raw.as_bytes(), value, self.dialect)
+        [raw.into_bytes(), self.encoded_value(value)].concat()
+    }
+
+    /// `=` and the value.
+    fn encoded_value(&self, value: &str) -> Vec<u8> {
+        let mut raw = String::from("=");
+        match self.dialect {
+            Some(dialect) => dialect.spelling().encode_text(value, &mut raw),
+            None => form::encode_text(value, &mut raw),
+        }
+        raw.into_bytes()
     }
 
     /// Adds pairs at the end, into the last one if that is empty.
@@ -291,15 +301,6 @@ impl<'a> Editor<'a> {
 fn index_in(rest: &str) -> Option<(u32, &str)> {
     let (index, rest) = path::split(rest.strip_prefix(".member.")?);
     Some((path::parse_index(index).ok()??, rest))
-}
-
-fn joined(raw_name: &[u8], value: &str, dialect: Option<Dialect>) -> Vec<u8> {
-    let mut raw = String::from("=");
-    match dialect {
-        Some(dialect) => dialect.spelling().encode_text(value, &mut raw),
-        None => form::encode_text(value, &mut raw),
-    }
-    [raw_name, raw.as_bytes()].concat()
 }
 
 /// The pair with another name and the value as it is.

@@ -232,7 +232,7 @@ impl OddityList {
     /// The same where more is known about what clients make of it.
     #[cold]
     pub(crate) fn note_as(&mut self, severity: Severity, kind: OddityKind, offset: usize) {
-        if self.listed.len() >= MAX_LISTED {
+        if self.is_full() {
             self.more += 1;
             return;
         }
@@ -251,7 +251,15 @@ impl OddityList {
     /// Lists what a tolerant reader of markup has passed over.
     #[cold]
     pub(crate) fn note_tolerated(&mut self, error: &ResponseError) {
+        if self.is_full() {
+            self.more += 1;
+            return;
+        }
         self.note(OddityKind::NotWellFormed(error.kind().to_string()), error.offset());
+    }
+
+    fn is_full(&self) -> bool {
+        self.listed.len() >= MAX_LISTED
     }
 
     /// All that was found, in the order of the document.
