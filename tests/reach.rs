@@ -188,6 +188,7 @@ fn mutated_documents_have_marks_and_pieces_of_markup() {
             ("two", "^\u{FEFF}\u{FEFF}[^\u{FEFF}]", 50),
             ("three", "^\u{FEFF}\u{FEFF}\u{FEFF}", 50),
             ("CDATA", r"<!\[CDATA\[", 20),
+            ("a comment with dashes", "<!-- -- -->", 10),
             ("a document type", "<!DOCTYPE", 10),
             ("a character that is not one", "&#xFFFF;|\u{FFFE}|\u{1}", 20),
             ("a boolean in another form", ">(True|TRUE|1|0| true|yes)<", 5),

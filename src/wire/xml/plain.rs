@@ -154,13 +154,13 @@ impl<'a> PlainDocument<'a> {
     }
 
     /// Takes a leaf with these tags, whole, and gives its text, if that has no references and the leaf is what
-    /// comes next.
+    /// comes next. A comment in front of it is left to be judged.
     #[inline]
     pub(crate) fn expected_leaf(&mut self, (start, end): (&str, &str)) -> Option<&'a str> {
         if self.is_empty {
             return None;
         }
-        self.skip_between()?;
+        self.skip_blanks();
         let rest = self.rest.strip_prefix(start)?;
         let (text, rest) = rest.split_at(plain_run(rest.as_bytes()));
         self.rest = rest.strip_prefix(end)?;

@@ -62,7 +62,14 @@ mod tests {
                 return Some(format!("{name}={}", document.text().ok()?));
             }
             let mut children = Vec::new();
-            while let Some(child) = document.child().ok()? {
+            loop {
+                let leaf =
+                    document.as_plain().and_then(|plain| plain.expected_leaf(("<T>", "</T>\n")));
+                if let Some(text) = leaf {
+                    children.push(format!("T={text}"));
+                    continue;
+                }
+                let Some(child) = document.child().ok()? else { break };
                 children.push(inner(document, child)?);
             }
             Some(format!("{name}[{}]", children.join(" ")))
@@ -123,6 +130,7 @@ mod tests {
         for text in [
             "<A><!-- a --</A>",
             "<A><!-- a -- b --></A>",
+            "<A><!-- a -- b --><T>c</T>\n</A>",
             "<A><!-- a ---></A>",
             "<A><!--\u{1}--></A>",
             "<A><!-></A>",
