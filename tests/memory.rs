@@ -5,14 +5,17 @@ use std::hint::black_box;
 use allocation_counter::measure;
 use iam_codec::{Params, Reply, Request, Response};
 
-/// The unit that is repeated, the input around it, the work, and the most bytes that a byte of input may take.
+/// The unit that is [repeated], the input around it, the work, and the most bytes that a byte of input may take.
 type Row = (&'static str, fn(&str) -> String, fn(&[u8]), f64);
 
-const ROWS: [Row; 10] = [
+const ROWS: [Row; 13] = [
     ("&UserName=a", body, decode, 0.5),
     ("&Path=a&UserName=a", body, decode, 0.5),
     ("&Tags.member.1.Key=a", body, decode, 8.0),
     ("&Tags.member.1=", body, decode, 10.0),
+    ("&Tags.member.{n}.Key=a", body, decode, 70.0),
+    ("&Properties.entry.{n}.key=a", properties, decode, 60.0),
+    ("&ContextEntries.member.{n}=", simulation, decode, 80.0),
     ("&UserName=a", body, params, 8.0),
     ("&a", body, params, 41.0),
     ("<Mood>fine</Mood>", document, tolerantly, 16.0),
@@ -23,6 +26,14 @@ const ROWS: [Row; 10] = [
 
 fn body(units: &str) -> String {
     format!("Action=CreateUser&Version=2010-05-08{units}")
+}
+
+fn properties(units: &str) -> String {
+    format!("Action=PutAccountProperties&Version=2010-05-08{units}")
+}
+
+fn simulation(units: &str) -> String {
+    format!("Action=SimulateCustomPolicy&Version=2010-05-08{units}")
 }
 
 /// A user with elements that no table has.
@@ -50,10 +61,15 @@ fn unknown_elements(document: &[u8]) {
     drop(black_box(Response::unknown_elements(document)));
 }
 
+/// The unit over and over, with the numbers 11, 21, 31 … in the place of `{n}`: more may not be left out.
+fn repeated(unit: &str, count: usize) -> String {
+    (1..=count).map(|n| unit.replace("{n}", &(10 * n + 1).to_string())).collect()
+}
+
 /// The most bytes for each byte of input, among lengths at which lists have just grown or soon will.
 fn worst(unit: &str, input: fn(&str) -> String, work: fn(&[u8])) -> f64 {
     let times = |eighths: usize| {
-        let input = input(&unit.repeat((1 << 14) * eighths / 8 / unit.len()));
+        let input = input(&repeated(unit, (1 << 14) * eighths / 8 / unit.len()));
         measure(|| work(input.as_bytes())).bytes_max as f64 / input.len() as f64
     };
     (16..=32).map(times).fold(0.0, f64::max)

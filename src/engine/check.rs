@@ -61,6 +61,7 @@ fn field(value: Field<'_>, shape: &Shape, path: &Path<'_>, problems: &mut Proble
             if map.len() > shape.max {
                 problems.violation(path, Constraint::MaxLength(shape.max));
             }
+            let left_out = problems.take_left_out(path);
             let mut judged_keys = Whole::new(path, Constraint::EachKey(shape.each_key));
             let mut judged_values = Whole::new(path, Constraint::EachValue(shape.each_value));
             for i in 0..map.len() {
@@ -68,10 +69,10 @@ fn field(value: Field<'_>, shape: &Shape, path: &Path<'_>, problems: &mut Proble
                 let name =
                     if let Field::Text(name) | Field::Enum(name, _) = key { name } else { "" };
                 let index = i as u32 + 1;
-                let (entry, value_path) = (path.entry(index), path.value(index, name));
-                if problems.is_null(&entry) {
+                if left_out.binary_search(&index).is_ok() {
                     continue;
                 }
+                let (entry, value_path) = (path.entry(index), path.value(index, name));
                 let key_path = entry.member("key");
                 if !problems.is_null(&key_path) {
                     judged_keys.part(&key_path, problems, |problems| {

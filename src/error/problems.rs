@@ -1,6 +1,6 @@
 //! [`Problems`]: what is wrong with a request, gathered while its members are read and judged.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::constraint::{Constraint, Violation, Violations};
 use crate::error::path::Path;
@@ -13,6 +13,8 @@ pub(crate) struct Problems {
     violations: Violations,
     /// The parameters of members that are null, so that nobody judges what their types begin with.
     nulls: BTreeSet<String>,
+    /// The numbers of entries that are left out, for each map: nothing more is said of these.
+    left_out: BTreeMap<String, Vec<u32>>,
     malformed: Option<Malformed>,
 }
 
@@ -44,10 +46,20 @@ impl Problems {
         }
     }
 
-    /// Notes that a map's entry is null, and that nothing more is said of it.
+    /// Notes that the entry of this number is null in the map at `path`, and that nothing more is said of it.
+    /// Numbers come in order. A set of paths would add half to what such a body takes.
     #[cold]
-    pub(crate) fn left_out(&mut self, entry: &Path<'_>) {
-        self.nulls.insert(entry.in_body());
+    pub(crate) fn left_out(&mut self, path: &Path<'_>, number: u32) {
+        self.left_out.entry(path.in_body()).or_default().push(number);
+    }
+
+    /// The numbers of these entries.
+    #[inline]
+    pub(crate) fn take_left_out(&mut self, path: &Path<'_>) -> Vec<u32> {
+        if self.left_out.is_empty() {
+            return Vec::new();
+        }
+        self.left_out.remove(&path.in_body()).unwrap_or_default()
     }
 
     /// Whether the member at `path` is null, or a list with null members: then all is said of it.

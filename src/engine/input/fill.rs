@@ -191,7 +191,7 @@ impl Reader<'_> {
                         self.entry(slots, kinds, shape, nothing, (path, index));
                     } else {
                         // No violation of a later entry is named, but that of all keys is, and it comes first.
-                        self.problems.left_out(&path.entry(index));
+                        self.problems.left_out(path, index);
                     }
                     nulls += 1;
                 }
