@@ -140,7 +140,7 @@ impl Violation {
     /// How AWS orders violations: by member, as it orders members of a response; the list before its
     /// members, these by number. A map's keys come before its values, in whatever order they were sent.
     ///
-    /// Entries without keys share a path; they come by number, which is not known of AWS.
+    /// Entries without keys share a path; they come by number. What AWS does is not known.
     pub(crate) fn wire_cmp(&self, other: &Self) -> Ordering {
         let by_segment = |one: &str, other: &str| {
             one.split('.').map(segment_key).cmp(other.split('.').map(segment_key))

@@ -199,7 +199,7 @@ pub(crate) fn decode<'a, O: Operation<'a>>(
 }
 
 /// A cursor behind the action, if that is the one of this name.
-// Apart, as what follows is: a program that knows many operations holds it once.
+// A function without `O`, like those below: a program that knows many operations holds it once.
 fn routed<'a>(action: &str, query: &'a [u8], body: &'a [u8]) -> Option<Cursor<'a>> {
     let (name, cursor) = readable(query, body).and_then(Cursor::routed)?;
     (name == action).then_some(cursor)

@@ -46,7 +46,7 @@ pub struct Member {
     pub(crate) markup: &'static str,
     pub(crate) kind: Kind,
     pub(crate) is_required: bool,
-    /// `None` of a member without constraints, since a pointer is 32 bytes of a program.
+    /// `None` for a member without constraints: each pointer makes a program 32 bytes longer.
     pub(crate) shape: Option<&'static Shape>,
 }
 

@@ -251,6 +251,7 @@ impl OddityList {
     /// Lists what a tolerant reader of markup has passed over.
     #[cold]
     pub(crate) fn note_tolerated(&mut self, error: &ResponseError) {
+        // No words are made of what is only counted.
         if self.is_full() {
             self.more += 1;
             return;
