@@ -289,7 +289,7 @@ mod tests {
     fn a_time_is_less_than_ten_minutes_off() {
         // Time goes on while this is tested, so that later times come nearer.
         let now = Timestamp::now().as_unix();
-        for (off, is_near) in [(0, true), (599, true), (-590, true), (-600, false), (610, false)] {
+        for (off, is_near) in [(0, true), (599, true), (-500, true), (-600, false), (700, false)] {
             let time = Timestamp::from_unix((now + 3600).saturating_add_signed(off)).unwrap();
             assert_eq!(is_in(&time.to_string(), "3600"), is_near, "{off}");
         }
