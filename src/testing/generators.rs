@@ -30,6 +30,7 @@
 //! characters, and texts that are too long exceed limits of up to 131,072.
 
 mod aim;
+mod arn;
 mod faulty;
 mod fill;
 mod leaves;

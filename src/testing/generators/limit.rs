@@ -2,8 +2,9 @@
 
 use arbitrary::{Result, Unstructured};
 
+use super::arn::Arn;
 use super::samples::{POLICY_PATH, Sampled};
-use super::texts::{Characters, GRAPHIC, NAME, SERIAL, WRITABLE, len, replace_one};
+use super::texts::{Characters, GRAPHIC, NAME, WRITABLE, len, replace_one};
 use crate::error::constraint::Constraint;
 use crate::schema::shape::{self, Named, Shape, TextShape};
 
@@ -31,15 +32,6 @@ enum Form {
 /// A set of characters, and the pattern that allows it.
 #[derive(Clone, Copy)]
 struct Class(&'static Characters, &'static str);
-
-/// The type of the resource that an ARN names.
-#[derive(Clone, Copy, PartialEq)]
-enum Arn {
-    Policy,
-    Boundary,
-    OpenIdConnectProvider,
-    SamlProvider,
-}
 
 /// One way to break a limit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -259,50 +251,5 @@ impl Text {
             Form::Arn(arn) => arn.misformed(u),
             _ => Err(arbitrary::Error::IncorrectFormat),
         }
-    }
-}
-
-impl Arn {
-    /// The name of the type in an ARN.
-    fn resource(self) -> &'static str {
-        match self {
-            Arn::Policy | Arn::Boundary => "policy",
-            Arn::OpenIdConnectProvider => "oidc-provider",
-            Arn::SamlProvider => "saml-provider",
-        }
-    }
-
-    fn draw(self, u: &mut Unstructured<'_>, max: usize) -> Result<String> {
-        let partition = u.choose(&["aws", "aws-cn", "aws-us-gov"])?;
-        let account = u.choose(&["123456789012", "000000000000", "aws"])?;
-        let start = format!("arn:{partition}:iam::{account}:{}/", self.resource());
-        let name = SERIAL.draw(u, 1, max - start.len())?;
-        Ok(start + &name)
-    }
-
-    /// A text of the right length that is not such an ARN, and what IAM says of it.
-    fn misformed(self, u: &mut Unstructured<'_>) -> Result<(String, String)> {
-        let (start, sentence, end) = *u.choose(&[
-            ("urn:aws:iam::123456789012:", "Invalid ARN: ", ""),
-            ("arn:azure:iam::123456789012:", "Invalid ARN: ", ""),
-            ("arn:awsx:iam::123456789012:", "Invalid ARN: ", ""),
-            ("arn:aws:iam:eu-west-1:123456789012:", "Invalid ARN: ", ""),
-            ("arn:aws:iam:::", "Invalid ARN: ", ""),
-            ("arn:aws:iam::12345678901:", "Invalid ARN: ", ""),
-            ("arn:aws:iam::1234567890123:", "Invalid ARN: ", ""),
-            ("arn:aws:iam::12345678901x:", "Invalid ARN: ", ""),
-            ("arn:aws:iam::AWS:", "Invalid ARN: ", ""),
-            ("arn:aws:iam::123456789012:", "Invalid ARN: ", " "),
-            ("arn:aws:s3::123456789012:", "Invalid service in ARN", ""),
-            ("arn:aws:iam::123456789012:x-", "Invalid resource type in ARN", ""),
-        ])?;
-        let name = SERIAL.draw(u, 9, 256)?;
-        let arn = format!("{start}{}/{name}{end}", self.resource());
-        let sentence = match self {
-            Arn::OpenIdConnectProvider if sentence.ends_with(' ') => format!("{sentence}{arn}"),
-            Arn::OpenIdConnectProvider => sentence.to_owned(),
-            _ => format!("ARN {arn} is not valid."),
-        };
-        Ok((arn, sentence))
     }
 }
