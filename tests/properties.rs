@@ -30,21 +30,21 @@ fn hold_on_what_once_failed() {
 
 #[test]
 fn hold_on_mutated_bodies() {
-    for body in inputs::mutated_bodies(2000) {
+    for body in inputs::mutated_bodies(4000) {
         OF_BODIES.iter().for_each(|(name, property)| inputs::check(name, *property, &body));
     }
 }
 
 #[test]
 fn hold_on_mutated_documents() {
-    for document in inputs::mutated_documents(2000) {
+    for document in inputs::mutated_documents(4000) {
         OF_DOCUMENTS.iter().for_each(|(name, property)| inputs::check(name, *property, &document));
     }
 }
 
 #[test]
 fn hold_on_values() {
-    for data in inputs::bytes(2000) {
+    for data in inputs::bytes(4000) {
         OF_VALUES.iter().for_each(|(name, property)| inputs::check(name, *property, &data));
     }
 }
