@@ -232,8 +232,7 @@ impl OddityList {
     /// The same where more is known about what clients make of it.
     #[cold]
     pub(crate) fn note_as(&mut self, severity: Severity, kind: OddityKind, offset: usize) {
-        if self.is_full() {
-            self.more += 1;
+        if !self.has_room() {
             return;
         }
         let element = self.path.clone();
@@ -252,15 +251,16 @@ impl OddityList {
     #[cold]
     pub(crate) fn note_tolerated(&mut self, error: &ResponseError) {
         // No words are made of what is only counted.
-        if self.is_full() {
-            self.more += 1;
-            return;
+        if self.has_room() {
+            self.note(OddityKind::NotWellFormed(error.kind().to_string()), error.offset());
         }
-        self.note(OddityKind::NotWellFormed(error.kind().to_string()), error.offset());
     }
 
-    fn is_full(&self) -> bool {
-        self.listed.len() >= MAX_LISTED
+    /// Whether another oddity is listed; if not, it is counted.
+    fn has_room(&mut self) -> bool {
+        let has_room = self.listed.len() < MAX_LISTED;
+        self.more += usize::from(!has_room);
+        has_room
     }
 
     /// All that was found, in the order of the document.
