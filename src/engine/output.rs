@@ -18,35 +18,42 @@ use crate::wire::xml::error::{EncodeError, EncodeErrorKind, ResponseError, Respo
 use crate::wire::xml::unknown::UnknownElements;
 use crate::wire::xml::writer::Writer;
 
-/// Writes the element `name`, which holds the members of `structure`.
+/// Writes the element `name`, which holds the members of `structure`. The name may be in pieces.
 ///
 /// # Errors
 ///
 /// A text holds a character that XML 1.0 cannot carry.
-pub(crate) fn write(
-    name: &str,
+pub(crate) fn write<const N: usize>(
+    name: [&str; N],
+    structure: &dyn Structure,
+    indent: usize,
+    xml: &mut Writer<'_>,
+) -> Result<(), EncodeError> {
+    let before = xml.len();
+    xml.start_line(indent, name);
+    let start = xml.len();
+    write_members(structure, indent + 1, xml)?;
+    if xml.len() > start {
+        xml.end_line(indent, name);
+    } else {
+        xml.truncate(before);
+        xml.empty_line(indent, name);
+    }
+    Ok(())
+}
+
+/// Writes the members that are there.
+fn write_members(
     structure: &dyn Structure,
     indent: usize,
     xml: &mut Writer<'_>,
 ) -> Result<(), EncodeError> {
     let table = structure.table();
-    let mut is_empty = true;
     for &index in table.wire_order {
         let index = usize::from(index);
-        let field = structure.field(index);
-        if let Field::Absent = field {
-            continue;
-        }
-        if is_empty {
-            xml.start_line(indent, name);
-            is_empty = false;
-        }
         let member = &table.members[index];
-        write_member(member, field, indent + 1, xml).map_err(|e| e.within(member.name()))?;
-    }
-    match is_empty {
-        true => xml.empty_line(indent, name),
-        false => xml.end_line(indent, name),
+        write_member(member, structure.field(index), indent, xml)
+            .map_err(|e| e.within(member.name()))?;
     }
     Ok(())
 }
@@ -61,6 +68,7 @@ fn write_member(
     xml: &mut Writer<'_>,
 ) -> Result<(), EncodeError> {
     match field {
+        Field::Absent => Ok(()),
         Field::Text(text) if !text.is_empty() => {
             xml.ready_line(indent, member.tags(), |xml| xml.text(text));
             xml.carried(String::new)
@@ -94,14 +102,14 @@ fn write_field(
             timestamp.with_text(|text| xml.leaf_line(indent, name, text));
         }
         Field::Blob(blob) => xml.leaf_line(indent, name, &blob.to_base64()),
-        Field::Structure(structure) => return write(name, structure, indent, xml),
+        Field::Structure(structure) => return write([name], structure, indent, xml),
         Field::Tags(tags) => {
             return write_list(name, tags.len(), |i| Field::Structure(&tags[i]), indent, xml);
         }
         Field::List(list) => return write_list(name, list.len(), |i| list.get(i), indent, xml),
-        Field::Map(map) if map.len() == 0 => xml.empty_line(indent, name),
+        Field::Map(map) if map.len() == 0 => xml.empty_line(indent, [name]),
         Field::Map(map) => {
-            xml.start_line(indent, name);
+            xml.start_line(indent, [name]);
             let mut keys = HashSet::new();
             for i in 0..map.len() {
                 let (key, value) = map.get(i);
@@ -111,12 +119,12 @@ fn write_field(
                         return Err(within(EncodeError::new(EncodeErrorKind::RepeatedKey, "key")));
                     }
                 }
-                xml.start_line(indent + 1, "entry");
+                xml.start_line(indent + 1, ["entry"]);
                 write_field("key", key, indent + 2, xml).map_err(within)?;
                 write_field("value", value, indent + 2, xml).map_err(within)?;
-                xml.end_line(indent + 1, "entry");
+                xml.end_line(indent + 1, ["entry"]);
             }
-            xml.end_line(indent, name);
+            xml.end_line(indent, [name]);
         }
     }
     xml.carried(String::new)
@@ -133,10 +141,10 @@ fn write_list<'s>(
     xml: &mut Writer<'_>,
 ) -> Result<(), EncodeError> {
     if len == 0 {
-        xml.empty_line(indent, name);
+        xml.empty_line(indent, [name]);
         return Ok(());
     }
-    xml.start_line(indent, name);
+    xml.start_line(indent, [name]);
     for i in 0..len {
         let before = xml.len();
         write_field("member", member(i), indent + 1, xml)
@@ -145,7 +153,7 @@ fn write_list<'s>(
             xml.reserve(room(xml.len() - before, len - 1));
         }
     }
-    xml.end_line(indent, name);
+    xml.end_line(indent, [name]);
     Ok(())
 }
 
@@ -174,15 +182,15 @@ pub(crate) fn write_element(
             xml.carried(|| name.to_owned())
         }
         Content::Elements(children) if children.is_empty() => {
-            xml.empty_line(indent, name);
+            xml.empty_line(indent, [name]);
             Ok(())
         }
         Content::Elements(children) => {
-            xml.start_line(indent, name);
+            xml.start_line(indent, [name]);
             for child in children {
                 write_element(child, indent + 1, xml).map_err(|e| e.within(name))?;
             }
-            xml.end_line(indent, name);
+            xml.end_line(indent, [name]);
             Ok(())
         }
     }

@@ -225,7 +225,7 @@ impl<R: Payload> Response<'_, R> {
         match content {
             Content::Nothing => {}
             Content::Members(members) => {
-                output::write(&format!("{action}Result"), members, 1, &mut xml)?;
+                output::write([action, "Result"], members, 1, &mut xml)?;
             }
             Content::Page(page) => {
                 xml.literal(["  <", action, "Result>\n"]);

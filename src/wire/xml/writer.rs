@@ -72,7 +72,7 @@ impl<'b> Writer<'b> {
     /// The same for a name that is not known before, on a line of its own.
     pub(crate) fn leaf_line(&mut self, indent: usize, name: &str, text: &str) {
         if text.is_empty() {
-            return self.empty_line(indent, name);
+            return self.empty_line(indent, [name]);
         }
         self.line(indent, name, |xml| xml.text(text));
     }
@@ -86,7 +86,7 @@ impl<'b> Writer<'b> {
     /// The same for a text that is written percent-encoded.
     pub(crate) fn percent_encoded_line(&mut self, indent: usize, name: &str, text: &str) {
         if text.is_empty() {
-            return self.empty_line(indent, name);
+            return self.empty_line(indent, [name]);
         }
         self.line(indent, name, |xml| form::encode_text(text, xml.body));
     }
@@ -113,31 +113,45 @@ impl<'b> Writer<'b> {
         self.literal([end]);
     }
 
-    /// An element that holds nothing, on a line of its own.
-    pub(crate) fn empty_line(&mut self, indent: usize, name: &str) {
+    /// An element that holds nothing, on a line of its own. Its name may be in pieces.
+    pub(crate) fn empty_line<const N: usize>(&mut self, indent: usize, name: [&str; N]) {
         self.indent(indent);
-        self.literal(["<", name, "/>\n"]);
+        self.literal(["<"]);
+        self.literal(name);
+        self.literal(["/>\n"]);
     }
 
     /// The start tag of an element that holds others.
-    pub(crate) fn start_line(&mut self, indent: usize, name: &str) {
+    pub(crate) fn start_line<const N: usize>(&mut self, indent: usize, name: [&str; N]) {
         self.indent(indent);
-        self.literal(["<", name, ">\n"]);
+        self.literal(["<"]);
+        self.literal(name);
+        self.literal([">\n"]);
     }
 
     /// Its end tag.
-    pub(crate) fn end_line(&mut self, indent: usize, name: &str) {
+    pub(crate) fn end_line<const N: usize>(&mut self, indent: usize, name: [&str; N]) {
         self.indent(indent);
-        self.literal(["</", name, ">\n"]);
+        self.literal(["</"]);
+        self.literal(name);
+        self.literal([">\n"]);
     }
 
     /// Two spaces a level.
+    // A text of a fixed length is copied without a call. Bench row: encode response, 100 users.
+    #[inline]
     fn indent(&mut self, level: usize) {
-        const SPACES: &str = "                                ";
-        for _ in 0..level / 16 {
+        const SPACES: &str = "                ";
+        let end = self.body.len() + 2 * level;
+        while self.body.len() < end {
             self.body.push_str(SPACES);
         }
-        self.body.push_str(&SPACES[..level % 16 * 2]);
+        self.body.truncate(end);
+    }
+
+    /// Takes back all but the first `len` bytes of the buffer.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.body.truncate(len);
     }
 
     /// Markup as it is.
@@ -234,7 +248,7 @@ pub(crate) fn plain_run(bytes: &[u8]) -> usize {
 #[inline]
 fn has_special(bytes: &[u8]) -> bool {
     match bytes.len() {
-        ..64 => bytes.iter().fold(false, |any, byte| any | SPECIAL[usize::from(*byte)]),
+        ..16 => bytes.iter().fold(false, |any, byte| any | SPECIAL[usize::from(*byte)]),
         _ => long_has_special(bytes),
     }
 }
