@@ -90,18 +90,22 @@ impl<'a> Params<'a> {
     /// As for [`parse`](Params::parse), and a name that is in both: what checks a request must read
     /// what handles it.
     pub fn parse_parts(query: &'a [u8], body: &'a [u8]) -> Result<Self, RequestError> {
+        // Counted, since a list that grew would take up to three times the memory.
+        let count = |input| form::starts(input).count();
         let mut params = Vec::with_capacity(count(query) + count(body));
-        for (input, part) in [(query, Part::Query), (body, Part::Body)] {
+        let parts = [str::from_utf8(query).ok(), str::from_utf8(body).ok()];
+        for ((input, part), text) in
+            [(query, Part::Query), (body, Part::Body)].into_iter().zip(parts)
+        {
             for pair in form::pairs(input).filter(|pair| !pair.raw().is_empty()) {
-                params.push(Param::read(pair, part)?);
+                params.push(Param::read(pair, part, text)?);
             }
         }
         if let Some((name, offset)) = repeated(query, body) {
             let kind = RequestErrorKind::MalformedInput(MalformedInput::Ambiguous);
             return Err(RequestError::new(kind).at(name, Some(Place::new(Part::Body, offset))));
         }
-        let parts = str::from_utf8(query).ok().zip(str::from_utf8(body).ok());
-        let parts = parts.map(|(query, body)| [query, body]);
+        let parts = if let [Some(query), Some(body)] = parts { Some([query, body]) } else { None };
         Ok(Params { params, parts, end: Some(end([query.len(), body.len()])) })
     }
 
@@ -202,13 +206,6 @@ impl<'a> Params<'a> {
     }
 }
 
-/// How many pairs are not empty. A list that grew would take up to three times the memory.
-fn count(input: &[u8]) -> usize {
-    let next = input.get(1..).unwrap_or_default();
-    let ends = input.iter().zip(next).filter(|(byte, next)| **byte != b'&' && **next == b'&');
-    ends.count() + usize::from(input.last().is_some_and(|byte| *byte != b'&'))
-}
-
 impl<'p, 'a> IntoIterator for &'p Params<'a> {
     type Item = &'p Param<'a>;
     type IntoIter = std::slice::Iter<'p, Param<'a>>;
@@ -259,14 +256,16 @@ impl PartialEq for Param<'_> {
 impl Eq for Param<'_> {}
 
 impl<'a> Param<'a> {
-    fn read(pair: Pair<'a>, part: Part) -> Result<Self, RequestError> {
+    /// Reads a pair of an input, which is `text` if it is UTF-8.
+    fn read(pair: Pair<'a>, part: Part, text: Option<&'a str>) -> Result<Self, RequestError> {
         let unreadable = |e: FormError| {
             let kind = RequestErrorKind::MalformedInput(e.kind().into());
             RequestError::new(kind).at(pair.lossy_name(), Some(Place::new(part, e.offset())))
         };
+        let (name, value) = pair.decoded(text).map_err(unreadable)?;
         Ok(Param {
-            name: pair.name().map_err(unreadable)?,
-            value: pair.value().map_err(unreadable)?,
+            name,
+            value,
             raw: Some(pair.raw()),
             place: Some(Place::new(part, pair.offset())),
         })
