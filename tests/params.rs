@@ -181,8 +181,15 @@ fn decode_parts_reads_what_params_read() {
     let mut refused = 0;
     for n in 0..pieces.len().pow(2) {
         let at = |place| pieces[n / pieces.len().pow(place) % pieces.len()];
-        let whole = [names[0], at(0), names[1], at(1), tags].join("&");
-        for cut in [0, names[0].len(), whole.len() / 2, whole.len()] {
+        let [_, version, ..] = names;
+        // One is read on a path of its own.
+        let action = ["Action=TagUser", "Action=CreateUser"][n % 2];
+        // First, as most SDKs send the action, and last.
+        let first = [action, at(0), version, at(1), tags].join("&");
+        let last = [at(0), tags, at(1), action, version].join("&");
+        let cuts = |whole: &str| [0, action.len(), whole.len() / 2, whole.len()];
+        let all = [&first, &last].into_iter().flat_map(|whole| cuts(whole).map(|cut| (whole, cut)));
+        for (whole, cut) in all {
             let (query, body) = whole.as_bytes().split_at(cut);
             let body = body.strip_prefix(b"&").unwrap_or(body);
             let by_params = Params::parse_parts(query, body)

@@ -7,9 +7,9 @@ use iam_codec::policy::{Kind, judge};
 use iam_codec::{Reply, Request, Response, sts};
 use iam_codec_benches::rows::exchanges;
 use iam_codec_benches::workloads::{
-    Parts, REQUEST_ID, Requests, account, heavy, heavy_page, lists, page_of_references,
-    page_with_reference, plain, plain_page, policies, refused, roles, scripts, sessions, sorted,
-    success, umlaut, users, varied, with_comment, with_declaration, with_prefix,
+    Parts, REQUEST_ID, Requests, UNKNOWN_ACTION, account, action_last, heavy, heavy_page, lists,
+    page_of_references, page_with_reference, plain, plain_page, policies, refused, roles, scripts,
+    sessions, sorted, success, umlaut, users, varied, with_comment, with_declaration, with_prefix,
 };
 
 /// The name, the length of the wire form, and the work.
@@ -27,6 +27,7 @@ fn main() {
             .map(|page| page.encode().unwrap_or_default());
     let (declaration, comment) = (with_declaration(&document), with_comment(&document));
     let prefixed = with_prefix(&document);
+    let last = action_last(&fifty.bodies[0]);
     let (sorted, (refused, _)) = (sorted(), refused());
     let [.., parts] = Parts::of(&fifty);
     let ((create, create_body), roles) = (roles::create_role(), roles::list_roles());
@@ -59,6 +60,12 @@ fn main() {
             Box::new(|| each(&refused.bodies, |body| refusal(body)))
         }),
         unchecked("decode_unchecked, GetUser", &get),
+        ("decode_unchecked, unknown action", UNKNOWN_ACTION.len(), {
+            Box::new(|| each(&[UNKNOWN_ACTION], |b| Request::decoder().unchecked().body(b)))
+        }),
+        ("decode, 50 plain tags, Action last", last.len(), {
+            Box::new(|| each(from_ref(&last), |body| Request::decode(body)))
+        }),
         unchecked("decode_unchecked, CreateUser with 3 tags", &few),
         unchecked("decode_unchecked, CreateUser with 50 tags", &many),
         ("decode_unchecked, CreateRole", create_body.len(), {

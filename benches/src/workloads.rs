@@ -17,6 +17,9 @@ pub mod users;
 
 pub const REQUEST_ID: &str = "7a62c49f-347e-4fc4-9331-6e8eEXAMPLE";
 
+/// A request of another service.
+pub const UNKNOWN_ACTION: &[u8] = b"Action=GetCallerIdentity&Version=2011-06-15";
+
 /// When all that is answered was created.
 pub fn created() -> Timestamp {
     "2026-03-14T15:09:26Z".parse().unwrap_or_default()
@@ -46,6 +49,12 @@ impl Requests {
 /// One request with `n` tags in which nothing is escaped.
 pub fn plain(n: usize) -> Requests {
     Requests::new(std::iter::once(plain_tags(n)))
+}
+
+/// The same body of a tag operation as the SDK for JavaScript 3 sent it from 2020 to 2025.
+pub fn action_last(body: &[u8]) -> Vec<u8> {
+    let head = b"Action=TagUser&Version=2010-05-08&";
+    [&body[head.len()..], b"&Action=TagUser&Version=2010-05-08"].concat()
 }
 
 /// One request with `n` tags in which most bytes of all texts are escaped.

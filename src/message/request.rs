@@ -30,21 +30,24 @@ pub(crate) fn decode<'a, R: Requests<'a>>(
 ) -> Result<R, RequestError> {
     let parts = match query {
         b"" => str::from_utf8(body).ok().map(|body| ["", body]),
-        _ => readable(query, body),
+        _ => str::from_utf8(query).ok().zip(str::from_utf8(body).ok()).map(<[_; 2]>::from),
     };
-    match parts.and_then(route::<R::Action>) {
+    match parts.and_then(|parts| route::<R::Action>(parts, Cursor::expected)) {
         Some((action, cursor)) => read_routed(action, cursor, memory, checked),
         None => {
             let params = Params::parse_parts(query, body);
-            decode_params(params.map_err(|error| error.of(R::Action::SERVICE))?, checked)
+            read_params(params.map_err(|error| error.of(R::Action::SERVICE))?, checked)
         }
     }
 }
 
-/// The action of a query string and a body, if the service has it.
+/// The action that `find` finds, if the service has it.
 #[inline]
-fn route<A: Actions>(parts: [&str; 2]) -> Option<(A, Cursor<'_>)> {
-    let (name, cursor) = Cursor::routed(parts)?;
+fn route<'a, A: Actions>(
+    parts: [&'a str; 2],
+    find: impl FnOnce([&'a str; 2]) -> Option<(Cow<'a, str>, Cursor<'a>)>,
+) -> Option<(A, Cursor<'a>)> {
+    let (name, cursor) = find(parts)?;
     Some((A::find(&name)?, cursor))
 }
 
@@ -77,10 +80,35 @@ fn read_walking<'a, R: Requests<'a>>(
     let mut request = R::empty(action);
     let Some(structure) = request.input_mut() else { return Ok(request) };
     let read = match read_plain(action, structure, &cursor, memory, checked) {
-        Some(judged) => judged.map(|()| request),
-        None => read_action(action, &mut cursor, checked),
+        Some(judged) => judged,
+        None if !cursor.is_sure() => return read_closely(parts, checked),
+        None => read_action(action, &mut request, &mut cursor, checked),
     };
-    read.map_err(|error| error.in_parts(parts))
+    // Moved once: to copy a request takes as long as to read a name.
+    // Bench row: decode_unchecked, GetUser.
+    match read {
+        Ok(()) => Ok(request),
+        Err(error) => Err(error.in_parts(parts)),
+    }
+}
+
+/// Reads a request if it is not known whether its parts can be read, and which action is the first.
+#[cold]
+fn read_closely<'a, R: Requests<'a>>(
+    parts: [&'a str; 2],
+    checked: bool,
+) -> Result<R, RequestError> {
+    let [query, body] = parts.map(str::as_bytes);
+    let routed = readable(query, body).and_then(|parts| route(parts, Cursor::routed));
+    let Some((action, mut cursor)) = routed else {
+        let params = Params::parse_parts(query, body);
+        return read_params(params.map_err(|error| error.of(R::Action::SERVICE))?, checked);
+    };
+    let mut request = R::empty(action);
+    match read_action(action, &mut request, &mut cursor, checked) {
+        Ok(()) => Ok(request),
+        Err(error) => Err(error.in_parts(parts)),
+    }
 }
 
 /// The same as [`validate`], with a shortcut for requests that were read on the fast path.
@@ -94,36 +122,46 @@ fn judge<'a, R: Requests<'a>>(request: &R) -> Result<(), RequestError> {
 
 /// Makes a request of parameters.
 pub(crate) fn decode_params<'a, R: Requests<'a>>(
+    params: Params<'a>,
+    checked: bool,
+) -> Result<R, RequestError> {
+    match params.parts().and_then(|parts| route::<R::Action>(parts, Cursor::routed)) {
+        Some((action, cursor)) => read_walking(action, cursor, &mut Allocations, checked),
+        None => read_params(params, checked),
+    }
+}
+
+/// The same for parameters that no cursor can read, or of an unknown action.
+fn read_params<'a, R: Requests<'a>>(
     mut params: Params<'a>,
     checked: bool,
 ) -> Result<R, RequestError> {
-    if let Some((action, cursor)) = params.parts().and_then(route::<R::Action>) {
-        return read_walking(action, cursor, &mut Allocations, checked);
-    }
     let Some(name) = params.get("Action") else {
         return Err(missing_action(&params).of(R::Action::SERVICE));
     };
     let Some(action) = R::Action::find(name) else {
-        let request = OtherRequest { params, service: R::Action::SERVICE };
         // No operation has the empty name.
-        return match request.action() {
-            "" => Err(request.invalid_action()),
-            _ => Ok(R::other(request)),
-        };
+        let is_empty = name.is_empty();
+        let request = OtherRequest { params, service: R::Action::SERVICE };
+        return if is_empty { Err(request.invalid_action()) } else { Ok(R::other(request)) };
     };
-    read_action(action, &mut params.drain(), checked).map_err(|error| error.in_params(&params))
+    let mut request = R::empty(action);
+    match read_action(action, &mut request, &mut params.drain(), checked) {
+        Ok(()) => Ok(request),
+        Err(error) => Err(error.in_params(&params)),
+    }
 }
 
+/// Fills a request, which may be half filled before.
 fn read_action<'a, R: Requests<'a>>(
     action: R::Action,
+    request: &mut R,
     source: &mut dyn Source<'a>,
     checked: bool,
-) -> Result<R, RequestError> {
-    let mut request = R::empty(action);
-    if let Some(structure) = request.input_mut() {
-        read_members(action, structure, source, checked)?;
-    }
-    Ok(request)
+) -> Result<(), RequestError> {
+    *request = R::empty(action);
+    let structure = request.input_mut();
+    structure.map_or(Ok(()), |structure| read_members(action, structure, source, checked))
 }
 
 /// Checks everything that decoding checks.

@@ -8,7 +8,7 @@ use iam_codec::operations::PutRolePolicy;
 
 use crate::peers::documents as peers;
 use crate::table::{Goal, Row};
-use crate::workloads::policies;
+use crate::workloads::{self, policies};
 
 pub fn print() -> bool {
     let are_met = [
@@ -41,7 +41,7 @@ fn both(name: &str, document: String) -> bool {
 }
 
 fn unknown_action() -> bool {
-    let body = &b"Action=GetCallerIdentity&Version=2011-06-15"[..];
+    let body = workloads::UNKNOWN_ACTION;
     let mut row = Row::new("decode_unchecked, unknown action", from_ref(&body));
     row.add(
         "",

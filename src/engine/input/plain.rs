@@ -35,8 +35,7 @@ pub(crate) fn read<'a>(
             continue;
         }
         let Some((index, member)) = next_member(members, next, &cursor) else {
-            // Another action than the first means nothing.
-            cursor.value_of("Action", memory)?;
+            cursor.skip_action(memory)?;
             continue;
         };
         if given >> index & 1 == 1 {

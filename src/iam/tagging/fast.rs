@@ -97,8 +97,7 @@ struct FastReader<'a> {
 }
 
 impl<'a> FastReader<'a> {
-    /// Takes the version and the identifier, each once, as far as they come next. Another action than the
-    /// first means nothing.
+    /// Takes the version and the identifier, each once, as far as they come next, and further actions.
     // Bench row: decode_unchecked, 1 plain tag.
     #[inline(always)]
     fn scalars(&mut self, memory: &mut impl Memory<'a>) {
@@ -114,7 +113,7 @@ impl<'a> FastReader<'a> {
                     *version = cursor.value_of("Version", memory);
                 }
             }
-            if cursor.value_of("Action", memory).is_none() && !cursor.turn() {
+            if cursor.skip_action(memory).is_none() && !cursor.turn() {
                 return;
             }
         }
