@@ -12,7 +12,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 const LIST: &str = "Action=ListUsers&Version=2010-05-08";
 const CREATE: &str = "Action=CreateUser&Version=2010-05-08&UserName=anika";
@@ -66,26 +66,30 @@ async fn refuses_a_body_that_is_too_large() {
 
 /// The clock jumps to the end of a wait as soon as nothing else is to do.
 #[tokio::test(start_paused = true)]
-async fn a_body_may_not_take_forever() {
+async fn a_body_may_take_thirty_seconds() {
     let (_stop, address, _) = serve(Emulator::new()).await;
     let mut client = TcpStream::connect(address).await.unwrap();
+    let begun = Instant::now();
     client.write_all(format!("{}Action", head(9)).as_bytes()).await.unwrap();
     let mut answer = vec![0; 4096];
     let read = client.read(&mut answer).await.unwrap();
     let answer = String::from_utf8_lossy(&answer[..read]);
     assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
     assert!(answer.contains("<Message>The body took too long.</Message>"), "{answer}");
+    assert_eq!(begun.elapsed().as_secs(), 30);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_head_may_not_take_forever() {
+async fn a_head_may_take_thirty_seconds() {
     let (_stop, address, _) = serve(Emulator::new()).await;
     for head in ["POST / HTTP/1.1\r\nHost", ""] {
         let mut client = TcpStream::connect(address).await.unwrap();
+        let begun = Instant::now();
         client.write_all(head.as_bytes()).await.unwrap();
         let mut answer = Vec::new();
         client.read_to_end(&mut answer).await.unwrap();
         assert_eq!(String::from_utf8_lossy(&answer), "");
+        assert_eq!(begun.elapsed().as_secs(), 30);
     }
 }
 

@@ -1,147 +1,185 @@
-//! Users, groups and roles, with their policies.
+//! Users, groups, roles and instance profiles, and who is in which.
 
-use super::rows::{Row, told};
-use super::steps::{DOCUMENTS, Kind, OF_AWS, Step, Verb};
-use super::store::{Holder, Model, Tags, Taken, conflict_if, missing, refuse, tag_rows, with};
+use super::answers::Answer;
+use super::names::Kind;
+use super::steps::{Step, Verb};
+use super::store::{Holder, Model, Tags, Taken, conflict_if, exists_if, limit, missing};
+use super::tags::{tag_tree, with};
+use super::tree::{Tree, told};
 
 impl Holder {
-    /// What every answer says of it.
-    pub(super) fn brief(&self, kind: Kind) -> Row {
-        told([(&kind.parameter(), &self.name), ("Arn", &kind.arn(&self.name))])
+    /// What all answers say of it.
+    pub(super) fn brief(&self, kind: Kind) -> Tree {
+        let brief = told([
+            (&kind.parameter(), self.name.as_str().into()),
+            (&format!("{}Id", kind.word()), self.id.as_str().into()),
+            ("Path", self.path.as_str().into()),
+            ("Arn", kind.arn(&self.path, &self.name).into()),
+            ("CreateDate", self.created.as_str().into()),
+        ]);
+        match kind {
+            Kind::Role => brief
+                .with("AssumeRolePolicyDocument", &self.trust)
+                .with("Description", self.description.as_ref()),
+            _ => brief,
+        }
     }
 
-    /// What lists and reads say of it.
-    pub(super) fn listed(&self, kind: Kind) -> Row {
-        let mut row = self.brief(kind);
-        if kind == Kind::Role {
-            row.push(("MaxSessionDuration".to_owned(), self.seconds.clone()));
-            row.extend(self.description.iter().map(|it| ("Description".to_owned(), it.clone())));
-            row.sort();
-        }
-        row
+    /// The same with its boundary and its tags.
+    pub(super) fn with_more(&self, tree: Tree) -> Tree {
+        let boundary = self.boundary.as_ref().map(|arn| {
+            let of_policy = ("PermissionsBoundaryType", "Policy".into());
+            told([of_policy, ("PermissionsBoundaryArn", arn.into())])
+        });
+        let tree = tree.with("Tags", tag_tree(&self.tags));
+        tree.with("PermissionsBoundary", boundary.unwrap_or(told([])))
+    }
+
+    /// Whether its path begins as the step says.
+    pub(super) fn is_below(&self, step: &Step) -> bool {
+        self.path.starts_with(step.path.unwrap_or_default())
     }
 }
 
 impl Model {
-    pub(super) fn create(&mut self, step: &Step) -> Taken<Vec<Row>> {
-        if self.holder(step.kind, step.name).is_ok() {
-            return refuse(409, "EntityAlreadyExists");
+    /// What lists say of it.
+    pub(super) fn listed(&self, kind: Kind, holder: &Holder) -> Tree {
+        match kind {
+            Kind::Role => holder.brief(kind).with("MaxSessionDuration", holder.seconds),
+            Kind::Profile => holder.brief(kind).with("Roles", self.role_inside(holder)),
+            Kind::User | Kind::Group => holder.brief(kind),
         }
-        let tags = if step.has_tags() && step.kind != Kind::Group { step.tags() } else { vec![] };
+    }
+
+    fn role_inside(&self, profile: &Holder) -> Vec<Tree> {
+        let roles = self.of(Kind::Role).filter(|role| profile.inside.contains(&role.id));
+        roles.map(|role| role.brief(Kind::Role)).collect()
+    }
+
+    /// What the list of a kind says of some.
+    pub(super) fn list_of<'m>(
+        &self,
+        kind: Kind,
+        holders: impl Iterator<Item = &'m Holder>,
+    ) -> Tree {
+        let items: Vec<_> = holders.map(|holder| self.listed(kind, holder)).collect();
+        told([(&format!("{}s", kind.word()), items.into())])
+    }
+
+    /// The boundary that something is created with, if any.
+    pub(super) fn first_boundary(&self, step: &Step) -> Option<String> {
+        let may_have = matches!(step.kind, Kind::User | Kind::Role);
+        (may_have && step.number % 5 == 4).then(|| self.arn_of_policy(step))
+    }
+
+    pub(super) fn create(&mut self, step: &Step, answer: &Answer) -> Taken<Tree> {
+        let kind = step.kind;
+        exists_if(self.holder(kind, step.name).is_ok())?;
+        let boundary = self.first_boundary(step);
+        boundary.as_deref().map_or(Ok(()), |arn| self.policy_exists(arn))?;
+        let tags = if kind == Kind::Group { vec![] } else { step.first_tags() };
         let holder = Holder {
             name: step.name.to_owned(),
-            seconds: "3600".to_owned(),
-            tags: with(Tags::new(), &tags, false),
+            path: step.path.unwrap_or("/").to_owned(),
+            id: self.learn(answer, &format!("{}Id", kind.word())),
+            created: self.time(),
+            tags: with(Tags::new(), &tags, kind == Kind::Profile),
+            boundary,
+            trust: step.trust().to_owned(),
+            description: step.description(),
+            seconds: step.seconds().unwrap_or(3600),
             ..Holder::default()
         };
-        let rows = [vec![holder.brief(step.kind)], tag_rows(&holder.tags)].concat();
-        self.holders.insert((step.kind, step.name.to_lowercase()), holder);
-        Ok(rows)
+        // The creation of a role does not repeat its description.
+        let created = holder.with_more(holder.brief(kind)).with("Description", "");
+        self.holders.insert((kind, step.name.to_lowercase()), holder);
+        Ok(told([(kind.word(), created)]))
     }
 
-    pub(super) fn get(&self, kind: Kind, name: &str) -> Taken<Vec<Row>> {
-        let holder = self.holder(kind, name)?;
-        let users = self
-            .of(Kind::User)
-            .filter(|user| kind == Kind::Group && user.groups.contains(&name.to_lowercase()));
+    pub(super) fn get(&self, step: &Step) -> Taken<Tree> {
+        let holder = self.holder(step.kind, step.name)?;
+        let read = told([(step.kind.word(), holder.with_more(self.listed(step.kind, holder)))]);
+        let users = self.inside(Kind::User, &holder.id);
         let users: Vec<_> = users.map(|user| user.brief(Kind::User)).collect();
-        Ok([vec![holder.listed(kind)], tag_rows(&holder.tags), users].concat())
+        Ok(read.with("Users", users))
     }
 
-    pub(super) fn list(&self, kind: Kind) -> Vec<Row> {
-        self.of(kind).map(|holder| holder.listed(kind)).collect()
+    pub(super) fn list(&self, step: &Step) -> Tree {
+        self.list_of(step.kind, self.of(step.kind).filter(|holder| holder.is_below(step)))
     }
 
-    /// Gives a role other words, and others another name.
-    pub(super) fn update(&mut self, step: &Step) -> Taken<()> {
+    /// Gives a role other words, and others another name or path.
+    pub(super) fn update(&mut self, step: &Step) -> Taken<Tree> {
         let role = self.holder_mut(step.kind, step.name)?;
         if step.kind == Kind::Role {
-            role.description = Some(format!("d{}", step.number));
-            role.seconds = step.seconds();
-            return Ok(());
+            role.description = step.description().or(role.description.take());
+            role.seconds = step.seconds().unwrap_or(role.seconds);
+            return Ok(told([]));
         }
-        let (old, new) = (step.name.to_lowercase(), step.other.to_lowercase());
-        if old != new && self.holders.contains_key(&(step.kind, new.clone())) {
-            return refuse(409, "EntityAlreadyExists");
-        }
-        let mut holder = self.holders.remove(&(step.kind, old.clone())).ok_or_else(missing)?;
-        holder.name = step.other.to_owned();
-        self.holders.insert((step.kind, new.clone()), holder);
-        for user in self.holders.values_mut().filter(|_| step.kind == Kind::Group) {
-            if user.groups.remove(&old) {
-                user.groups.insert(new.clone());
-            }
-        }
-        Ok(())
+        self.rename(step)
     }
 
-    pub(super) fn delete(&mut self, kind: Kind, name: &str) -> Taken<()> {
-        let holder = self.holder(kind, name)?;
-        let is_in_use = kind == Kind::Group
-            && self.of(Kind::User).any(|user| user.groups.contains(&name.to_lowercase()));
-        conflict_if(is_in_use || !holder.attached.is_empty() || !holder.inline.is_empty())?;
-        conflict_if(!holder.keys.is_empty() || !holder.groups.is_empty())?;
-        self.holders.remove(&(kind, name.to_lowercase()));
-        Ok(())
+    fn rename(&mut self, step: &Step) -> Taken<Tree> {
+        let old = step.name.to_lowercase();
+        let new = step.new_name().unwrap_or(&self.holder(step.kind, step.name)?.name).to_owned();
+        exists_if(new.to_lowercase() != old && self.holder(step.kind, &new).is_ok())?;
+        let mut holder = self.holders.remove(&(step.kind, old)).ok_or_else(missing)?;
+        holder.path = step.path.unwrap_or(&holder.path).to_owned();
+        holder.name.clone_from(&new);
+        self.holders.insert((step.kind, new.to_lowercase()), holder);
+        Ok(told([]))
     }
 
-    pub(super) fn change_groups(&mut self, step: &Step) -> Taken<()> {
+    pub(super) fn delete(&mut self, step: &Step) -> Taken<Tree> {
+        let (kind, holder) = (step.kind, self.holder(step.kind, step.name)?);
+        let holds = KINDS_INSIDE.iter().any(|kind| self.inside(*kind, &holder.id).count() > 0);
+        let has_device = |owner: &String| *owner == holder.id;
+        let owners = self.devices.values().filter_map(|device| device.owner.as_ref());
+        conflict_if(owners.into_iter().any(|(owner, _)| has_device(owner)))?;
+        conflict_if(holds || !holder.inside.is_empty())?;
+        conflict_if(!holder.attached.is_empty() || !holder.inline.is_empty())?;
+        conflict_if(!holder.credentials.is_empty() || holder.password.is_some())?;
+        self.holders.remove(&(kind, step.name.to_lowercase()));
+        Ok(told([]))
+    }
+
+    pub(super) fn change_groups(&mut self, step: &Step) -> Taken<Tree> {
         self.holder(Kind::User, step.name)?;
-        self.holder(Kind::Group, step.other)?;
-        let (user, group) = (self.holder_mut(Kind::User, step.name)?, step.other.to_lowercase());
-        match step.verb {
-            Verb::AddUser => user.groups.insert(group),
-            _ => user.groups.remove(&group),
-        };
-        Ok(())
-    }
-
-    pub(super) fn groups_of(&self, user: &str) -> Taken<Vec<Row>> {
-        let groups = self.holder(Kind::User, user)?.groups.iter();
-        groups.map(|name| Ok(self.holder(Kind::Group, name)?.brief(Kind::Group))).collect()
-    }
-
-    pub(super) fn change_attached(&mut self, step: &Step) -> Taken<()> {
-        self.holder(step.kind, step.name)?;
-        let arn = step.policy();
-        let exists = arn == OF_AWS || self.policies.contains_key(&arn);
-        let holder = self.holder_mut(step.kind, step.name)?;
-        match step.verb {
-            Verb::Attach if exists => drop(holder.attached.replace(arn)),
-            Verb::Detach if holder.attached.remove(&arn) => {}
-            _ => return Err(missing()),
+        let group = self.holder(Kind::Group, step.other)?.id.clone();
+        let groups = &mut self.user_mut(step)?.inside;
+        if step.verb == Verb::RemoveUser {
+            groups.remove(&group);
+        } else if !groups.contains(&group) {
+            limit(groups.len() + 1, 10)?;
+            groups.insert(group);
         }
-        Ok(())
+        Ok(told([]))
     }
 
-    pub(super) fn attached(&self, kind: Kind, name: &str) -> Taken<Vec<Row>> {
-        let name_of = |arn: &str| arn.rsplit('/').next().unwrap_or_default().to_owned();
-        let row = |arn: &String| told([("PolicyArn", arn), ("PolicyName", &name_of(arn))]);
-        Ok(self.holder(kind, name)?.attached.iter().map(row).collect())
+    pub(super) fn groups_of(&self, step: &Step) -> Taken<Tree> {
+        let groups = &self.holder(Kind::User, step.name)?.inside;
+        Ok(self.list_of(Kind::Group, self.of(Kind::Group).filter(|it| groups.contains(&it.id))))
     }
 
-    pub(super) fn change_inline(&mut self, step: &Step) -> Taken<()> {
-        let inline = &mut self.holder_mut(step.kind, step.name)?.inline;
-        let key = step.other.to_lowercase();
-        match step.verb {
-            Verb::PutInline => {
-                let policy = inline.entry(key).or_insert((step.other.to_owned(), DOCUMENTS[0]));
-                policy.1 = step.document();
-            }
-            _ => drop(inline.remove(&key).ok_or_else(missing)?),
+    /// Puts a role into a profile, which may have one, or takes it out.
+    pub(super) fn change_profile(&mut self, step: &Step) -> Taken<Tree> {
+        self.holder(Kind::Profile, step.other)?;
+        let role = self.holder(Kind::Role, step.name)?.id.clone();
+        let roles = &mut self.holder_mut(Kind::Profile, step.other)?.inside;
+        if step.verb == Verb::AddRole {
+            limit(roles.len() + 1, 1)?;
+            roles.insert(role);
+        } else if !roles.remove(&role) {
+            return Err(missing());
         }
-        Ok(())
+        Ok(told([]))
     }
 
-    pub(super) fn inline(&self, step: &Step) -> Taken<Vec<Row>> {
-        let holder = self.holder(step.kind, step.name)?;
-        let (_, document) = holder.inline.get(&step.other.to_lowercase()).ok_or_else(missing)?;
-        let (holder_name, policy) = ((&*step.kind.parameter(), &*holder.name), step.other);
-        Ok(vec![told([holder_name, ("PolicyName", policy), ("PolicyDocument", document)])])
-    }
-
-    pub(super) fn inline_names(&self, kind: Kind, name: &str) -> Taken<Vec<Row>> {
-        let names = self.holder(kind, name)?.inline.values();
-        Ok(names.map(|(name, _)| told([("member", name)])).collect())
+    pub(super) fn profiles_of(&self, step: &Step) -> Taken<Tree> {
+        let role = &self.holder(Kind::Role, step.name)?.id;
+        Ok(self.list_of(Kind::Profile, self.inside(Kind::Profile, role)))
     }
 }
+
+/// What can be in something: users in groups, and a profile has the id of its role.
+const KINDS_INSIDE: [Kind; 2] = [Kind::User, Kind::Profile];

@@ -1,33 +1,46 @@
-//! Managed policies, tags, and access keys.
+//! Managed policies and their versions.
 
 use std::collections::BTreeMap;
 
-use super::rows::{Answer, Row, told};
-use super::steps::{ACCOUNT, Kind, OF_AWS, Step, Verb};
+use super::answers::Answer;
+use super::names::{ACCOUNT, KINDS, Kind, OF_AWS};
+use super::steps::{Step, Verb};
 use super::store::{
-    Model, Policy, Tags, Taken, conflict_if, folded, limit, missing, refuse, tag_rows, with,
+    Holder, Model, Policy, Tags, Taken, conflict_if, exists_if, limit, missing, refuse,
 };
+use super::tags::{tag_tree, with};
+use super::tree::{Tree, told};
 
-impl Model {
-    pub(super) fn create_policy(&mut self, step: &Step) -> Taken<Vec<Row>> {
-        let name = step.other;
-        if self.policies.values().any(|policy| policy.name.eq_ignore_ascii_case(name)) {
-            return refuse(409, "EntityAlreadyExists");
-        }
-        let tags = if step.has_tags() { step.tags() } else { vec![] };
-        let policy = Policy {
-            name: name.to_owned(),
-            tags: with(Tags::new(), &tags, true),
-            versions: BTreeMap::from([(1, step.document())]),
-            default: 1,
-            newest: 1,
-        };
-        let arn = format!("arn:aws:iam::{ACCOUNT}:policy/{name}");
-        self.policies.insert(arn.clone(), policy);
-        self.policy_and_tags(&arn)
+impl Policy {
+    fn version(&self, number: usize) -> Tree {
+        let (_, created) = &self.versions[&number];
+        told([
+            ("VersionId", format!("v{number}").into()),
+            ("IsDefaultVersion", (self.default == number).into()),
+            ("CreateDate", created.into()),
+        ])
     }
 
-    pub(super) fn policy(&self, arn: &str) -> Taken<&Policy> {
+    pub(super) fn whole_version(&self, number: usize) -> Tree {
+        self.version(number).with("Document", &self.versions[&number].0)
+    }
+}
+
+/// Whether a use counts: attachments, boundaries, or both if the step does not say.
+fn is_used(step: &Step, attached: usize, bounding: usize) -> bool {
+    match step.scope() {
+        "PermissionsPolicy" => attached > 0,
+        "PermissionsBoundary" => bounding > 0,
+        _ => attached + bounding > 0,
+    }
+}
+
+impl Model {
+    pub(super) fn policy_exists(&self, arn: &str) -> Taken<()> {
+        if arn == OF_AWS || self.policies.contains_key(arn) { Ok(()) } else { Err(missing()) }
+    }
+
+    fn policy(&self, arn: &str) -> Taken<&Policy> {
         self.policies.get(arn).ok_or_else(missing)
     }
 
@@ -38,56 +51,124 @@ impl Model {
         }
     }
 
-    pub(super) fn brief_policy(&self, arn: &str) -> Row {
-        let policy = &self.policies[arn];
-        let uses = self.holders.values().filter(|holder| holder.attached.contains(arn)).count();
+    fn uses(&self, arn: &str) -> (usize, usize) {
+        let attached = self.holders.values().filter(|holder| holder.attached.contains(arn));
+        let bounded = self.holders.values().filter(|it| it.boundary.as_deref() == Some(arn));
+        (attached.count(), bounded.count())
+    }
+
+    pub(super) fn brief_policy(&self, arn: &str) -> Tree {
+        let (policy, (attached, bounding)) = (&self.policies[arn], self.uses(arn));
         told([
-            ("PolicyName", &policy.name),
-            ("Arn", arn),
-            ("DefaultVersionId", &format!("v{}", policy.default)),
-            ("AttachmentCount", &uses.to_string()),
+            ("PolicyName", (&policy.name).into()),
+            ("PolicyId", (&policy.id).into()),
+            ("Arn", arn.into()),
+            ("Path", (&policy.path).into()),
+            ("DefaultVersionId", format!("v{}", policy.default).into()),
+            ("AttachmentCount", attached.into()),
+            ("PermissionsBoundaryUsageCount", bounding.into()),
+            ("IsAttachable", true.into()),
+            ("CreateDate", (&policy.created).into()),
+            ("UpdateDate", (&policy.updated).into()),
         ])
     }
 
-    pub(super) fn policy_and_tags(&self, arn: &str) -> Taken<Vec<Row>> {
-        let tags = tag_rows(&self.policy(arn)?.tags);
-        Ok([vec![self.brief_policy(arn)], tags].concat())
+    pub(super) fn create_policy(&mut self, step: &Step, answer: &Answer) -> Taken<Tree> {
+        limit(step.document().len(), 6144)?;
+        let is_named = |policy: &Policy| policy.name.to_lowercase() == step.other.to_lowercase();
+        exists_if(self.policies.values().any(is_named))?;
+        let path = step.path.unwrap_or("/");
+        let policy = Policy {
+            name: step.other.to_owned(),
+            path: path.to_owned(),
+            id: self.learn(answer, "PolicyId"),
+            created: self.time(),
+            updated: self.time(),
+            description: step.description(),
+            tags: with(Tags::new(), &step.first_tags(), true),
+            versions: BTreeMap::from([(1, (step.document(), self.time()))]),
+            default: 1,
+            newest: 1,
+        };
+        let arn = format!("arn:aws:iam::{ACCOUNT}:policy{path}{}", step.other);
+        self.policies.insert(arn.clone(), policy);
+        let tags = tag_tree(&self.policies[&arn].tags);
+        Ok(told([("Policy", self.brief_policy(&arn).with("Tags", tags))]))
     }
 
-    pub(super) fn delete_policy(&mut self, arn: &str) -> Taken<()> {
-        let versions = self.policy_mut(arn)?.versions.len();
-        conflict_if(self.holders.values().any(|holder| holder.attached.contains(arn)))?;
-        conflict_if(versions > 1)?;
-        self.policies.remove(arn);
-        Ok(())
+    pub(super) fn get_policy(&self, step: &Step) -> Taken<Tree> {
+        let arn = self.arn_of_policy(step);
+        let policy = self.policy(&arn)?;
+        let brief = self.brief_policy(&arn).with("Description", policy.description.as_ref());
+        Ok(told([("Policy", brief.with("Tags", tag_tree(&policy.tags)))]))
     }
 
-    pub(super) fn create_version(&mut self, step: &Step) -> Taken<Vec<Row>> {
-        let policy = self.policy_mut(&step.policy())?;
+    pub(super) fn list_policies(&self, step: &Step) -> Tree {
+        let is_listed = |arn: &&String| {
+            let (attached, bounding) = self.uses(arn);
+            let is_wanted = step.flag() != Some(true) || is_used(step, attached, bounding);
+            is_wanted && self.policies[*arn].path.starts_with(step.path.unwrap_or_default())
+        };
+        let listed = self.policies.keys().filter(is_listed);
+        told([("Policies", listed.map(|arn| self.brief_policy(arn)).collect::<Vec<_>>().into())])
+    }
+
+    /// Who has a policy, of all kinds or one.
+    pub(super) fn list_entities(&self, step: &Step) -> Taken<Tree> {
+        let arn = self.arn_of_policy(step);
+        self.policy_exists(&arn)?;
+        let is_listed = |holder: &&Holder| {
+            let is_bounded = holder.boundary.as_deref() == Some(&arn);
+            is_used(step, holder.attached.contains(&arn).into(), is_bounded.into())
+                && holder.is_below(step)
+        };
+        let mut tree = told([]);
+        for kind in KINDS.into_iter().filter(|kind| [*kind, Kind::Profile].contains(&step.kind)) {
+            let (name, id) = (kind.parameter(), format!("{}Id", kind.word()));
+            let told_of = |it: &Holder| told([(&name, (&it.name).into()), (&id, (&it.id).into())]);
+            let listed: Vec<_> = self.of(kind).filter(is_listed).map(told_of).collect();
+            tree = tree.with(&format!("Policy{}s", kind.word()), listed);
+        }
+        Ok(tree)
+    }
+
+    pub(super) fn delete_policy(&mut self, step: &Step) -> Taken<Tree> {
+        let arn = self.arn_of_policy(step);
+        let versions = self.policy_mut(&arn)?.versions.len();
+        conflict_if(self.uses(&arn) != (0, 0) || versions > 1)?;
+        self.policies.remove(&arn);
+        Ok(told([]))
+    }
+
+    pub(super) fn create_version(&mut self, step: &Step) -> Taken<Tree> {
+        let (arn, now) = (self.arn_of_policy(step), self.time());
+        let policy = self.policy_mut(&arn)?;
+        limit(step.document().len(), 6144)?;
         limit(policy.versions.len() + 1, 5)?;
         policy.newest += 1;
-        policy.versions.insert(policy.newest, step.document());
-        if step.is_active() {
+        policy.updated.clone_from(&now);
+        policy.versions.insert(policy.newest, (step.document(), now));
+        if step.flag() == Some(true) {
             policy.default = policy.newest;
         }
-        Ok(vec![version_row(policy, policy.newest)])
+        Ok(told([("PolicyVersion", policy.version(policy.newest))]))
     }
 
-    pub(super) fn version(&self, step: &Step) -> Taken<Vec<Row>> {
-        let policy = self.policy(&step.policy())?;
-        let document = policy.versions.get(&step.version()).ok_or_else(missing)?;
-        let mut row = version_row(policy, step.version());
-        row.insert(0, ("Document".to_owned(), (*document).to_owned()));
-        Ok(vec![row])
+    pub(super) fn get_version(&self, step: &Step) -> Taken<Tree> {
+        let policy = self.policy(&self.arn_of_policy(step))?;
+        policy.versions.get(&step.version()).ok_or_else(missing)?;
+        Ok(told([("PolicyVersion", policy.whole_version(step.version()))]))
     }
 
-    pub(super) fn versions(&self, arn: &str) -> Taken<Vec<Row>> {
-        let policy = self.policy(arn)?;
-        Ok(policy.versions.keys().map(|number| version_row(policy, *number)).collect())
+    pub(super) fn list_versions(&self, step: &Step) -> Taken<Tree> {
+        let policy = self.policy(&self.arn_of_policy(step))?;
+        let versions: Vec<_> = policy.versions.keys().map(|it| policy.version(*it)).collect();
+        Ok(told([("Versions", versions.into())]))
     }
 
-    pub(super) fn change_versions(&mut self, step: &Step) -> Taken<()> {
-        let (policy, number) = (self.policy_mut(&step.policy())?, step.version());
+    pub(super) fn change_versions(&mut self, step: &Step) -> Taken<Tree> {
+        let (arn, number) = (self.arn_of_policy(step), step.version());
+        let policy = self.policy_mut(&arn)?;
         policy.versions.get(&number).ok_or_else(missing)?;
         match step.verb {
             Verb::SetDefaultVersion => policy.default = number,
@@ -96,86 +177,6 @@ impl Model {
                 policy.versions.remove(&number);
             }
         }
-        Ok(())
+        Ok(told([]))
     }
-
-    /// The tags that a step is about, and whether their keys have case.
-    pub(super) fn tags(&self, step: &Step) -> Taken<(bool, &Tags)> {
-        match step.tagged() {
-            Some(kind) => Ok((false, &self.holder(kind, step.name)?.tags)),
-            None => Ok((true, &self.policy(&step.policy())?.tags)),
-        }
-    }
-
-    pub(super) fn change_tags(&mut self, step: &Step) -> Taken<()> {
-        let (have_case, tags) = match step.tagged() {
-            Some(kind) => (false, &mut self.holder_mut(kind, step.name)?.tags),
-            None => (true, &mut self.policy_mut(&step.policy())?.tags),
-        };
-        if step.verb == Verb::Untag {
-            let is_named =
-                |key: &String| step.keys().iter().any(|it| folded(it, have_case) == *key);
-            tags.retain(|key, _| !is_named(key));
-            return Ok(());
-        }
-        let merged = with(tags.clone(), &step.tags(), have_case);
-        limit(merged.len(), 50)?;
-        *tags = merged;
-        Ok(())
-    }
-
-    pub(super) fn create_key(&mut self, user: &str, answer: &Answer) -> Taken<Vec<Row>> {
-        let user = self.holder_mut(Kind::User, user)?;
-        limit(user.keys.len() + 1, 2)?;
-        let (id, name) = (answer.text("AccessKeyId").unwrap_or_default(), user.name.clone());
-        user.keys.insert(id.clone(), true);
-        assert!(!self.ids.contains(&id), "{id} is not new");
-        self.ids.push(id.clone());
-        Ok(vec![told([("UserName", &name), ("AccessKeyId", &id), ("Status", "Active")])])
-    }
-
-    pub(super) fn change_keys(&mut self, step: &Step) -> Taken<()> {
-        let id = self.key(step.number).to_owned();
-        let keys = &mut self.holder_mut(Kind::User, step.name)?.keys;
-        let is_active = keys.get_mut(&id).ok_or_else(missing)?;
-        *is_active = step.is_active();
-        if step.verb == Verb::DeleteKey {
-            keys.remove(&id);
-        }
-        Ok(())
-    }
-
-    pub(super) fn keys(&self, user: &str) -> Taken<Vec<Row>> {
-        let user = self.holder(Kind::User, user)?;
-        let status = |is_active: bool| if is_active { "Active" } else { "Inactive" };
-        let row = |(id, is_active): (&String, &bool)| {
-            told([("UserName", &*user.name), ("AccessKeyId", id), ("Status", status(*is_active))])
-        };
-        Ok(user.keys.iter().map(row).collect())
-    }
-
-    /// Who signs with the step's key. With one that is not known, it is the root user.
-    pub(super) fn caller(&self, step: &Step) -> Taken<String> {
-        let id = self.key(step.number);
-        let owner = self.of(Kind::User).find_map(|user| Some((user, *user.keys.get(id)?)));
-        match owner {
-            Some((_, false)) => refuse(403, "InvalidClientTokenId"),
-            Some((user, true)) => Ok(Kind::User.arn(&user.name)),
-            None => Ok(format!("arn:aws:iam::{ACCOUNT}:root")),
-        }
-    }
-
-    /// A role is assumed by its ARN, which has its name as it was created.
-    pub(super) fn assume(&self, name: &str, answer: &Answer) -> Taken<Vec<Row>> {
-        let role = self.holder(Kind::Role, name).ok().filter(|role| role.name == name);
-        let Some(role) = role else { return refuse(403, "AccessDenied") };
-        let arn = format!("arn:aws:sts::{ACCOUNT}:assumed-role/{}/s1", role.name);
-        let id = answer.text("AccessKeyId").unwrap_or_default();
-        Ok(vec![told([("Arn", &arn)]), told([("AccessKeyId", &id)])])
-    }
-}
-
-fn version_row(policy: &Policy, number: u32) -> Row {
-    let is_default = (policy.default == number).to_string();
-    told([("VersionId", &format!("v{number}")), ("IsDefaultVersion", &is_default)])
 }

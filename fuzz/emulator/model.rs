@@ -2,58 +2,86 @@
 
 use std::collections::BTreeSet;
 
-use super::rows::{Answer, Outcome, in_order, told};
-use super::steps::{Step, Verb};
-use super::store::{Model, Taken, folded, refuse, tag_rows};
+use super::answers::{Answer, Outcome};
+use super::steps::{Step, Verb::*};
+use super::store::{Model, Taken, refuse};
+use super::tags::folded;
+use super::tree::{Tree, told};
 
 impl Model {
     /// Takes a step, and says what its answer must be. Ids are those of the answer.
     pub(super) fn take(&mut self, step: &Step, answer: &Answer) -> Outcome {
+        let signer = self.signer(step);
         self.judge(step)?;
-        let (kind, name) = (step.kind, step.name);
-        let nothing = |()| Vec::new();
-        let rows = match step.verb {
-            Verb::Create => self.create(step)?,
-            Verb::Get => self.get(kind, name)?,
-            Verb::List => self.list(kind),
-            Verb::Update => self.update(step).map(nothing)?,
-            Verb::Delete => self.delete(kind, name).map(nothing)?,
-            Verb::AddUser | Verb::RemoveUser => self.change_groups(step).map(nothing)?,
-            Verb::ListGroupsForUser => self.groups_of(name)?,
-            Verb::Attach | Verb::Detach => self.change_attached(step).map(nothing)?,
-            Verb::ListAttached => self.attached(kind, name)?,
-            Verb::PutInline | Verb::DeleteInline => self.change_inline(step).map(nothing)?,
-            Verb::GetInline => self.inline(step)?,
-            Verb::ListInline => self.inline_names(kind, name)?,
-            Verb::CreatePolicy => self.create_policy(step)?,
-            Verb::GetPolicy => self.policy_and_tags(&step.policy())?,
-            Verb::ListPolicies => self.policies.keys().map(|arn| self.brief_policy(arn)).collect(),
-            Verb::DeletePolicy => self.delete_policy(&step.policy()).map(nothing)?,
-            Verb::CreateVersion => self.create_version(step)?,
-            Verb::GetVersion => self.version(step)?,
-            Verb::ListVersions => self.versions(&step.policy())?,
-            Verb::SetDefaultVersion | Verb::DeleteVersion => {
-                self.change_versions(step).map(nothing)?
-            }
-            Verb::Tag | Verb::Untag => self.change_tags(step).map(nothing)?,
-            Verb::ListTags => tag_rows(self.tags(step)?.1),
-            Verb::CreateKey => self.create_key(name, answer)?,
-            Verb::UpdateKey | Verb::DeleteKey => self.change_keys(step).map(nothing)?,
-            Verb::ListKeys => self.keys(name)?,
-            Verb::GetCallerIdentity => vec![told([("Arn", &self.caller(step)?)])],
-            Verb::AssumeRole => self.assume(name, answer)?,
-        };
-        Ok(in_order(rows))
+        let told = self.perform(step, answer)?;
+        self.note_use(step, &signer);
+        Ok(told)
+    }
+
+    fn perform(&mut self, step: &Step, answer: &Answer) -> Taken<Tree> {
+        match step.verb {
+            Create => self.create(step, answer),
+            Get => self.get(step),
+            List => Ok(self.list(step)),
+            Update => self.update(step),
+            Delete => self.delete(step),
+            AddUser | RemoveUser => self.change_groups(step),
+            ListGroupsForUser => self.groups_of(step),
+            AddRole | RemoveRole => self.change_profile(step),
+            ListProfilesForRole => self.profiles_of(step),
+            Attach | Detach => self.change_attached(step),
+            ListAttached => self.list_attached(step),
+            PutInline => self.put_inline(step),
+            GetInline => self.get_inline(step),
+            ListInline => self.list_inline(step),
+            DeleteInline => self.delete_inline(step),
+            PutBoundary => self.put_boundary(step),
+            DeleteBoundary => self.delete_boundary(step),
+            UpdateTrust => self.update_trust(step),
+            UpdateDescription => self.update_description(step),
+            CreatePolicy => self.create_policy(step, answer),
+            GetPolicy => self.get_policy(step),
+            ListPolicies => Ok(self.list_policies(step)),
+            DeletePolicy => self.delete_policy(step),
+            ListEntities => self.list_entities(step),
+            CreateVersion => self.create_version(step),
+            GetVersion => self.get_version(step),
+            ListVersions => self.list_versions(step),
+            SetDefaultVersion | DeleteVersion => self.change_versions(step),
+            Tag => self.tag(step),
+            Untag => self.untag(step),
+            ListTags => self.list_tags(step),
+            CreateCredential => self.create_credential(step, answer),
+            UpdateCredential | DeleteCredential => self.change_credential(step),
+            ListCredentials => self.list_credentials(step),
+            GetLastUse => self.last_use(step),
+            CreateLogin | UpdateLogin | DeleteLogin => self.change_login(step),
+            GetLogin => self.login(step),
+            CreateDevice => self.create_device(step),
+            EnableDevice | DeactivateDevice => self.change_device(step),
+            DeleteDevice => self.delete_device(step),
+            GetDevice => self.get_device(step),
+            ListDevices => self.list_devices(step),
+            ListVirtualDevices => Ok(self.list_virtual_devices(step)),
+            CreateAlias | DeleteAlias => self.change_alias(step),
+            ListAliases => Ok(self.aliases()),
+            GetDetails => Ok(self.details()),
+            GetCallerIdentity => self.caller_identity(step),
+            AssumeRole => self.assume(step, answer),
+            GetSessionToken | GetFederationToken => self.own_session(step, answer),
+            GetSummary => Ok(self.summary(answer)),
+            Wait => Ok(told([])),
+        }
     }
 
     /// Refuses, before it looks at what there is, names of other characters and tag keys that are equal.
     fn judge(&self, step: &Step) -> Taken<()> {
-        let (_, parameters) = step.request("");
+        let (_, parameters) = self.request(step);
         let of = |end| parameters.iter().filter(move |(name, _)| name.ends_with(end));
-        if of("Name").any(|(_, value)| value.contains('!')) {
+        if of("Name").chain(of("SerialNumber")).any(|(_, value)| value.contains('!')) {
             return refuse(400, "ValidationError");
         }
-        let have_case = step.verb == Verb::CreatePolicy || step.tagged().is_none();
+        let have_case = step.have_case();
         let keys: BTreeSet<_> = of(".Key").map(|(_, key)| folded(key, have_case)).collect();
         if keys.len() < of(".Key").count() { refuse(400, "InvalidInput") } else { Ok(()) }
     }

@@ -1,49 +1,8 @@
-//! Bytes → requests, about few names, so that they are about the same things.
+//! Bytes → steps, about few names, so that they are about the same things.
 
-/// The account of the emulator.
-pub(super) const ACCOUNT: &str = "123456789012";
+use std::sync::LazyLock;
 
-/// Documents of policies.
-pub(super) const DOCUMENTS: [&str; 2] = [
-    r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#,
-    r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}"#,
-];
-
-/// Names, two of them the same but for case, and one that IAM refuses.
-pub(super) const NAMES: [&str; 4] = ["a", "A", "b", "a!"];
-
-/// A policy of AWS, which nobody else can change.
-pub(super) const OF_AWS: &str = "arn:aws:iam::aws:policy/ReadOnlyAccess";
-
-/// Who can have policies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
-    User,
-    Group,
-    Role,
-}
-
-pub(super) const KINDS: [Kind; 3] = [Kind::User, Kind::Group, Kind::Role];
-
-impl Kind {
-    /// As operations spell it.
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Kind::User => "User",
-            Kind::Group => "Group",
-            Kind::Role => "Role",
-        }
-    }
-
-    /// The parameter, and the element, that names one.
-    pub(super) fn parameter(self) -> String {
-        format!("{}Name", self.word())
-    }
-
-    pub(super) fn arn(self, name: &str) -> String {
-        format!("arn:aws:iam::{ACCOUNT}:{}/{name}", self.word().to_lowercase())
-    }
-}
+use super::names::{CREDENTIALS, Credential, KINDS, Kind, NAMES, PATHS};
 
 /// What is asked for. Some are about each kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +15,9 @@ pub(super) enum Verb {
     AddUser,
     RemoveUser,
     ListGroupsForUser,
+    AddRole,
+    RemoveRole,
+    ListProfilesForRole,
     Attach,
     Detach,
     ListAttached,
@@ -63,10 +25,15 @@ pub(super) enum Verb {
     GetInline,
     ListInline,
     DeleteInline,
+    PutBoundary,
+    DeleteBoundary,
+    UpdateTrust,
+    UpdateDescription,
     CreatePolicy,
     GetPolicy,
     ListPolicies,
     DeletePolicy,
+    ListEntities,
     CreateVersion,
     GetVersion,
     ListVersions,
@@ -75,58 +42,97 @@ pub(super) enum Verb {
     Tag,
     Untag,
     ListTags,
-    CreateKey,
-    UpdateKey,
-    ListKeys,
-    DeleteKey,
+    CreateCredential,
+    UpdateCredential,
+    ListCredentials,
+    DeleteCredential,
+    GetLastUse,
+    CreateLogin,
+    GetLogin,
+    UpdateLogin,
+    DeleteLogin,
+    CreateDevice,
+    EnableDevice,
+    DeactivateDevice,
+    DeleteDevice,
+    GetDevice,
+    ListDevices,
+    ListVirtualDevices,
+    CreateAlias,
+    DeleteAlias,
+    ListAliases,
+    GetSummary,
+    GetDetails,
     GetCallerIdentity,
     AssumeRole,
+    GetSessionToken,
+    GetFederationToken,
+    Wait,
 }
 
 pub(super) use Verb::*;
 
-/// Those that others need come more often.
-const VERBS: [Verb; 40] = [
-    Create,
-    Create,
-    DeleteKey,
-    ListKeys,
-    Get,
-    List,
-    Update,
-    Delete,
-    Delete,
-    AddUser,
-    AddUser,
-    RemoveUser,
-    ListGroupsForUser,
-    Attach,
-    Attach,
-    Detach,
-    ListAttached,
-    PutInline,
-    GetInline,
-    ListInline,
-    DeleteInline,
-    CreatePolicy,
-    CreatePolicy,
-    GetPolicy,
-    ListPolicies,
-    DeletePolicy,
-    CreateVersion,
-    CreateVersion,
-    GetVersion,
-    ListVersions,
-    SetDefaultVersion,
-    DeleteVersion,
-    Tag,
-    Tag,
-    Untag,
-    ListTags,
-    CreateKey,
-    UpdateKey,
-    GetCallerIdentity,
-    AssumeRole,
+/// How often each comes. What changes something comes oftener than what reads, since all is read in the end.
+const VERBS: &[(Verb, usize)] = &[
+    (Create, 5),
+    (Get, 2),
+    (List, 2),
+    (Update, 8),
+    (Delete, 7),
+    (AddUser, 4),
+    (RemoveUser, 2),
+    (ListGroupsForUser, 1),
+    (AddRole, 3),
+    (RemoveRole, 2),
+    (ListProfilesForRole, 1),
+    (Attach, 5),
+    (Detach, 3),
+    (ListAttached, 1),
+    (PutInline, 5),
+    (GetInline, 2),
+    (ListInline, 1),
+    (DeleteInline, 2),
+    (PutBoundary, 2),
+    (DeleteBoundary, 2),
+    (UpdateTrust, 1),
+    (UpdateDescription, 1),
+    (CreatePolicy, 3),
+    (GetPolicy, 1),
+    (ListPolicies, 2),
+    (DeletePolicy, 4),
+    (ListEntities, 2),
+    (CreateVersion, 4),
+    (GetVersion, 1),
+    (ListVersions, 1),
+    (SetDefaultVersion, 2),
+    (DeleteVersion, 4),
+    (Tag, 5),
+    (Untag, 3),
+    (ListTags, 1),
+    (CreateCredential, 4),
+    (UpdateCredential, 3),
+    (ListCredentials, 1),
+    (DeleteCredential, 2),
+    (GetLastUse, 1),
+    (CreateLogin, 1),
+    (GetLogin, 1),
+    (UpdateLogin, 1),
+    (DeleteLogin, 1),
+    (CreateDevice, 2),
+    (EnableDevice, 2),
+    (DeactivateDevice, 2),
+    (DeleteDevice, 1),
+    (GetDevice, 1),
+    (ListDevices, 1),
+    (ListVirtualDevices, 1),
+    (CreateAlias, 1),
+    (DeleteAlias, 1),
+    (GetSummary, 1),
+    (GetCallerIdentity, 2),
+    (AssumeRole, 10),
+    (GetSessionToken, 2),
+    (GetFederationToken, 2),
+    (Wait, 2),
 ];
 
 /// One request.
@@ -135,102 +141,102 @@ pub(super) struct Step {
     pub(super) verb: Verb,
     pub(super) kind: Kind,
     pub(super) name: &'static str,
-    /// The new name, the group, the policy.
+    /// The new name, the group, the policy, the profile, the device.
     pub(super) other: &'static str,
-    /// Which tags, which version, which key, which document.
+    /// The path of what is created, the new one, the prefix of what is listed.
+    pub(super) path: Option<&'static str>,
+    /// Which tags, which version, which credential, which document, which signer, how long.
     pub(super) number: usize,
 }
 
 impl Step {
     /// How many bytes make one.
-    pub(super) const BYTES: usize = 4;
+    pub(super) const BYTES: usize = 5;
 
     pub(super) fn of(bytes: &[u8]) -> Step {
         let at = |index: usize| usize::from(bytes[index]);
         // The name that is refused is rare.
         let name = |choice: usize| NAMES[if choice == 15 { 3 } else { choice % 3 }];
+        let verb = verb(at(0));
         Step {
-            verb: VERBS[at(0) % VERBS.len()],
-            kind: KINDS[at(1) % KINDS.len()],
+            verb,
+            kind: fitting(verb, KINDS[at(1) % KINDS.len()]),
             name: name(at(2) & 15),
             other: name(at(2) >> 4),
-            number: at(3),
+            path: PATHS[at(1) / KINDS.len() % PATHS.len()],
+            number: at(3) + 256 * at(4),
         }
     }
 
-    /// The policy that the step is about.
-    pub(super) fn policy(&self) -> String {
-        let own = || format!("arn:aws:iam::{ACCOUNT}:policy/{}", self.other);
-        let may_be_of_aws = matches!(self.verb, Attach | Detach | CreateVersion | Tag | Untag);
-        if may_be_of_aws && self.number >= 240 { OF_AWS.to_owned() } else { own() }
+    /// One that is about a kind, and about names.
+    pub(super) fn new(verb: Verb, kind: Kind, name: &'static str, other: &'static str) -> Step {
+        Step { verb, kind, name, other, path: None, number: 0 }
     }
 
-    /// The version that the step is about.
-    pub(super) fn version(&self) -> u32 {
-        self.number as u32 % 7 + 1
+    /// A version that may exist.
+    pub(super) fn version(&self) -> usize {
+        self.number % 7 + 1
     }
 
-    pub(super) fn document(&self) -> &'static str {
-        DOCUMENTS[self.number % 2]
-    }
-
-    /// The tags that are added or created: few, or almost as many as there may be.
-    pub(super) fn tags(&self) -> Vec<(String, String)> {
-        let value = format!("v{}", self.number % 5);
-        let tag = |key: &str| (key.to_owned(), value.clone());
-        match self.number % 16 {
-            0..=4 => Vec::from([tag("Key")]),
-            5..=8 => Vec::from([tag("key"), tag("Other")]),
-            9 => Vec::from([tag("Key"), tag("kEY")]),
-            10..=12 => (0..49).map(|n| tag(&format!("k{n}"))).collect(),
-            _ => (0..3).map(|n| tag(&format!("K{}", n + self.number % 60))).collect(),
+    /// Who has tags: a group has none, but a policy, and virtual devices are behind the profiles.
+    pub(super) fn tagged(&self) -> Tagged {
+        match self.kind {
+            Kind::Group => Tagged::Policy,
+            Kind::Profile if self.number % 4 == 3 => Tagged::Device,
+            kind => Tagged::Holder(kind),
         }
     }
 
-    /// The keys that are removed.
-    pub(super) fn keys(&self) -> Vec<String> {
-        let key = |n: usize| format!("k{n}");
-        match self.number % 4 {
-            0 => vec!["key".to_owned()],
-            1 => vec!["KEY".to_owned(), "other".to_owned()],
-            _ => (0..20).map(|n| key(n + self.number % 40)).collect(),
-        }
+    pub(super) fn credential(&self) -> Credential {
+        CREDENTIALS[self.number / 64 % CREDENTIALS.len()]
     }
 
-    /// What has tags: a group has none, but a policy.
-    pub(super) fn tagged(&self) -> Option<Kind> {
-        Some(self.kind).filter(|kind| *kind != Kind::Group)
+    /// A service that has credentials of its own.
+    pub(super) fn service(&self) -> &'static str {
+        ["codecommit.amazonaws.com", "cassandra.amazonaws.com"][self.number % 2]
     }
 
-    pub(super) fn is_active(&self) -> bool {
-        self.number.is_multiple_of(3)
+    /// `true`, `false` or nothing.
+    pub(super) fn flag(&self) -> Option<bool> {
+        [Some(true), Some(false), None][self.number % 3]
     }
 
     pub(super) fn only_reads(&self) -> bool {
-        let reads = [
-            Get,
-            List,
-            ListGroupsForUser,
-            ListAttached,
-            GetInline,
-            ListInline,
-            GetPolicy,
-            ListPolicies,
-            GetVersion,
-            ListVersions,
-            ListTags,
-            ListKeys,
-        ];
-        reads.contains(&self.verb)
+        self.is_list() || (self.action().starts_with("Get") && !self.is_of_sts())
     }
 
-    /// Whether a creation has tags.
-    pub(super) fn has_tags(&self) -> bool {
-        self.number >= 128
+    pub(super) fn is_list(&self) -> bool {
+        self.action().starts_with("List") || self.verb == GetDetails
     }
 
-    /// How long the sessions of a role may be.
-    pub(super) fn seconds(&self) -> String {
-        (3600 + self.number).to_string()
+    /// The verb's name.
+    pub(super) fn action(&self) -> String {
+        format!("{:?}", self.verb)
+    }
+}
+
+/// What has tags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tagged {
+    Holder(Kind),
+    Policy,
+    Device,
+}
+
+fn verb(choice: usize) -> Verb {
+    static ALL: LazyLock<Vec<Verb>> =
+        LazyLock::new(|| VERBS.iter().flat_map(|(verb, times)| [*verb].repeat(*times)).collect());
+    ALL[choice % ALL.len()]
+}
+
+/// The kind, or another one if none of that kind can do so: profiles have no policies, and groups no boundary.
+fn fitting(verb: Verb, kind: Kind) -> Kind {
+    match (verb, kind) {
+        (Attach | Detach | ListAttached, Kind::Profile) => Kind::Role,
+        (PutInline | GetInline | ListInline | DeleteInline, Kind::Profile) => Kind::Role,
+        (PutBoundary | DeleteBoundary, Kind::Profile) => Kind::Role,
+        (PutBoundary | DeleteBoundary, Kind::Group) => Kind::User,
+        (Update, Kind::Profile) => Kind::Group,
+        (_, kind) => kind,
     }
 }
