@@ -345,7 +345,7 @@ impl Runner<'_> {
 
 /// Whether an answer may come from a server that does not know yet what the run has made: a resource, a key, a role
 /// that may be assumed, a principal.
-fn is_too_early(call: &Call, parsed: &ParsedAnswer) -> bool {
+pub(super) fn is_too_early(call: &Call, parsed: &ParsedAnswer) -> bool {
     let Some(error) = &parsed.error else { return false };
     match error.code.as_deref().unwrap_or_default() {
         "NoSuchEntity" => true,

@@ -210,3 +210,71 @@ fn without_a_reference_only_failures_are_found() {
     let broken = "no-answer body: &b; is not a reference of XML, not an answer".to_owned();
     assert_eq!(of(Ok(read(200, "<a>&b;</a>"))), [(IllFormed, broken)]);
 }
+
+#[test]
+fn what_a_request_is_about_decides_how_much_of_its_answer_is_compared() {
+    for (body, is_set, extent) in [
+        ("Action=GetUser&UserName=parity-0000000000", false, Extent::All),
+        ("Action=GetUser&UserName=parity-000000000", false, Extent::OwnMembers),
+        // What an earlier answer has named.
+        ("Action=GetPolicy&PolicyArn=%24%7Bid%7D", false, Extent::All),
+        ("Action=ListUsers&Version=2010-05-08", false, Extent::OwnMembers),
+        ("Action=ListUsers&Version=2010-05-08", true, Extent::OwnMembers),
+        ("Action=GetAccountPasswordPolicy&Version=2010-05-08", false, Extent::OwnMembers),
+        ("Action=GetAccountPasswordPolicy&Version=2010-05-08", true, Extent::All),
+    ] {
+        assert_eq!(Extent::of(body.as_bytes(), is_set), extent, "{body} {is_set}");
+    }
+}
+
+#[test]
+fn elements_that_only_some_servers_can_know_may_be_added_and_no_others() {
+    for (name, line) in [
+        ("Expiration", None),
+        ("ValidUntil", None),
+        ("Expires", Some("layout result/Expires: present, not absent")),
+    ] {
+        let found = changed(LIST, "<Path>", &format!("<{name}/><Path>"));
+        let lines: Vec<_> = found.iter().map(|(_, line)| line.as_str()).collect();
+        assert_eq!(lines, line.into_iter().collect::<Vec<_>>(), "{name}");
+    }
+}
+
+#[test]
+fn secrets_and_ids_must_be_there_and_may_have_any_text() {
+    for name in [
+        "SecretAccessKey",
+        "Base32StringSeed",
+        "QRCodePNG",
+        "SAMLProviderUUID",
+        "Marker",
+        "GroupId",
+    ] {
+        let with = LIST.replace("<Path>", &format!("<{name}>a</{name}><Path>"));
+        assert_eq!(changed(&with, &format!(">a</{name}"), &format!(">b</{name}")), [], "{name}");
+        let missing = changed(&with, &format!("<{name}>a</{name}>"), "");
+        assert_eq!(
+            missing,
+            [(ElementMissing, format!("answer result/{name}: absent, not present"))]
+        );
+    }
+    let with = LIST.replace("<Path>", "<Secret>a</Secret><Path>");
+    assert_eq!(changed(&with, ">a</Secret", ">b</Secret").len(), 1);
+}
+
+#[test]
+fn a_date_is_compared_by_its_form_alone() {
+    let time = "2011-12-19T23:16:46Z";
+    for (expected, actual, found_line) in [
+        (time, "2012-12-19T23:16:46Z", None),
+        (time, "yesterday", Some("answer result/CreateDate: yesterday, not date")),
+        // Where the reference has none, none is asked for.
+        ("yesterday", time, None),
+        ("yesterday", "today", None),
+    ] {
+        let with = LIST.replace("<Path>", &format!("<CreateDate>{expected}</CreateDate><Path>"));
+        let found = changed(&with, expected, actual);
+        let lines: Vec<_> = found.iter().map(|(_, line)| line.as_str()).collect();
+        assert_eq!(lines, found_line.into_iter().collect::<Vec<_>>(), "{expected} {actual}");
+    }
+}
