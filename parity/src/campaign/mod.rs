@@ -159,3 +159,6 @@ fn suite() -> (Suite, Vec<Check>) {
 fn is_stopped(options: &Options) -> bool {
     options.stop.load(Ordering::Relaxed)
 }
+
+#[cfg(test)]
+mod tests;

@@ -93,6 +93,8 @@ fn a_text_becomes_as_short_and_as_plain_as_it_can_be() {
         ("bcdef!h", |text| text.len() == 7 && text.contains('!'), "aaaaa!a"),
         ("bcdef!hi", |text| text.len() == 8 && text.contains('!'), "aaaaa!aa"),
         ("bcdef!hij", |text| text.len() == 9 && text.contains('!'), "bcdef!hij"),
+        // A longer one is made plain at once or not at all.
+        ("bcdefghij", |text| text.len() == 9, "aaaaaaaaa"),
         // Names and documents mean something as a whole.
         ("x-parity-0000000000", |_| true, "x-parity-0000000000"),
         ("a\nb", |_| true, "a\nb"),
