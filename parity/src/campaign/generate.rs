@@ -141,11 +141,8 @@ impl<'s> Generator<'s> {
         let room = size + 1024;
         body.resize(room, 0);
         let spell = u.arbitrary::<u8>()?;
-        // Stands for the mutator of a fuzzing engine: one byte becomes another.
         let bytes = |text: &mut [u8], size: usize, _: usize| {
-            if let Some(byte) = text[..size].first_mut() {
-                *byte ^= spell;
-            }
+            change_first(&mut text[..size], spell);
             size
         };
         let size = mutate(&mut body, size, room, u.arbitrary()?, bytes);
@@ -209,6 +206,13 @@ fn hides_the_name(body: &[u8]) -> bool {
     };
     let read: usize = params.iter().map(|param| param.value().matches(NAME).count()).sum();
     read > memmem::find_iter(body, NAME).count()
+}
+
+/// Stands for the mutator of a fuzzing engine: one byte becomes another.
+fn change_first(text: &mut [u8], spell: u8) {
+    if let Some(byte) = text.first_mut() {
+        *byte ^= spell;
+    }
 }
 
 fn lossy(bytes: Vec<u8>) -> String {

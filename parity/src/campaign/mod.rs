@@ -101,8 +101,8 @@ pub fn campaign(
     let mut causes: Vec<_> = first.into_values().collect();
     causes.sort_by_key(|(_, found, _)| std::cmp::Reverse(found.difference.level));
     let mut findings = Vec::new();
-    let mut left = causes.len();
-    for (sequence, found, count) in causes {
+    let left = (1..=causes.len()).rev();
+    for ((sequence, found, count), left) in causes.into_iter().zip(left) {
         // What the time still gives, in equal shares.
         let share = extent.time.saturating_sub(begun.elapsed()) / u32::try_from(left).unwrap_or(1);
         let shrinking = Instant::now();
@@ -111,7 +111,6 @@ pub fn campaign(
         let finding = Finding { count, minimal, ..Finding::new(&sequence, &found, &options.url) };
         observe(&finding);
         findings.push(finding);
-        left -= 1;
     }
     Ok(Findings::new(info, findings, played, stand.calls(), is_stopped(options)))
 }

@@ -159,31 +159,39 @@ fn newer_letters_are_replaced_and_what_cannot_be_read_by_a_read_of_the_resource(
 fn of_wrong_requests_one_about_the_type_is_taken_or_the_eighth() {
     let suite = Suite::built_in();
     let generator = generator(&suite, "user");
-    let taken = |at: usize, long: usize| {
-        let mut bytes = Unstructured::new(&[]);
+    // The request of this number is about the type, and that one of this length.
+    let taken = |at: usize, (long, length): (usize, usize)| {
         let made = std::cell::Cell::new(0);
-        let body = generator.nearby(
-            &mut bytes,
-            |_| {
-                made.set(made.get() + 1);
-                Ok(made.get())
-            },
-            |number| {
-                let action = if number == at { "TagUser" } else { "TagRole" };
-                format!(
-                    "Action={action}&{number}{}",
-                    "a".repeat(if number == long { LONGEST } else { 0 })
-                )
-            },
-        );
-        let body = body.unwrap();
+        let make = |_: &mut Unstructured<'_>| {
+            made.set(made.get() + 1);
+            Ok(made.get())
+        };
+        let body = |number| {
+            let action = if number == at { "Action=TagUser&" } else { "Action=TagRole&" };
+            let length = if number == long { length } else { 100 };
+            action.to_owned() + &"a".repeat(length - action.len())
+        };
+        let body = generator.nearby(&mut Unstructured::new(&[]), make, body).unwrap();
         (body[..15].to_owned(), made.get())
     };
-    assert_eq!(taken(1, 0), ("Action=TagUser&".to_owned(), 1));
-    assert_eq!(taken(8, 0), ("Action=TagUser&".to_owned(), 8));
-    assert_eq!(taken(9, 0), ("Action=TagRole&".to_owned(), 8));
+    let (own, other) = ("Action=TagUser&".to_owned(), "Action=TagRole&".to_owned());
+    assert_eq!(taken(1, (0, 0)), (own.clone(), 1));
+    assert_eq!(taken(8, (0, 0)), (own, 8));
+    assert_eq!(taken(9, (0, 0)), (other.clone(), 8));
     // No further one is made after one that is too long.
-    assert_eq!(taken(9, 3), ("Action=TagRole&".to_owned(), 3));
+    assert_eq!(taken(9, (3, LONGEST)), (other.clone(), 8));
+    assert_eq!(taken(9, (3, LONGEST + 1)), (other, 3));
+}
+
+#[test]
+fn the_first_byte_becomes_another() {
+    for (text, spell, changed) in
+        [(&b"abc"[..], 0, &b"abc"[..]), (b"abc", 3, b"bbc"), (b"a", 0xFF, b"\x9E"), (b"", 1, b"")]
+    {
+        let mut bytes = text.to_vec();
+        change_first(&mut bytes, spell);
+        assert_eq!(bytes, changed);
+    }
 }
 
 #[test]
