@@ -243,4 +243,6 @@ fn cause(prediction: &Prediction, difference: &Difference) -> String {
 }
 
 #[cfg(test)]
+mod plays;
+#[cfg(test)]
 mod tests;
