@@ -229,6 +229,15 @@ pub(crate) const ROWS: &[Row] = rows! {
     ERROR 404 { "</Code>" => "</Code><Code/>" } ElementTwice "answer response/Error/Code: 2 times, not once";
     ERROR 404 { "</Error>" => "</Error><Error/>" } ElementTwice "answer response/Error: 2 times, not once";
     ERROR 404 { "</Error>" => "</Error><Host/>" } ElementAdded "layout response/Host: present, not absent";
+    ERROR 404 { "</Error>" => "</Error><ResponseMetadata/>" } ElementAdded
+        "layout response/ResponseMetadata: present, not absent";
+    ERROR 404 { "<RequestId>" => "<RequestId>r</RequestId><RequestId>" } ElementTwice
+        "answer response/RequestId: 2 times, not once";
+    ERROR 404 { "<Type>Sender" => "<Type><a/>Sender" } ElementAdded
+        "layout response/Error/Type/a: present, not absent";
+    ERROR 404 { "<Code>" => "<Code><a/>" } ElementAdded "layout response/Error/Code/a: present, not absent";
+    ERROR 404 { "<Message>" => "<Message><a/>" } ElementAdded
+        "layout response/Error/Message/a: present, not absent";
 
     RESULT 200 { "GetUserResponse" => "GetUsersResponse" } Root
         "answer root: GetUsersResponse, not GetUserResponse";

@@ -169,3 +169,37 @@ fn every_operation_has_a_row() {
     named.sort_unstable();
     assert_eq!(named, actions());
 }
+
+/// A row that plans fewer calls asks less, and no run tells.
+#[test]
+fn the_plans_have_this_many_calls_and_expectations() {
+    let suite = Suite::built_in();
+    let mut counts = [0; 9];
+    for case in suite.cases() {
+        let plan = suite.plan(case).unwrap();
+        let reads = plan.given.iter().chain(&plan.reads);
+        let expects = reads.map(|read| &read.expect).chain([&plan.expect]);
+        let found = [
+            plan.setup.len(),
+            plan.setup.iter().filter(|call| call.undo.is_some()).count(),
+            plan.given.len(),
+            plan.reads.len(),
+            plan.cleanup.len(),
+            usize::from(plan.stored.is_some_and(|stored| stored.tags.is_some())),
+            plan.setup.iter().chain([&plan.request]).map(|call| call.keep.len()).sum(),
+            expects.clone().map(|expect| expect.elements.len()).sum(),
+            expects.filter(|expect| expect.is_error()).count(),
+        ];
+        for (count, found) in counts.iter_mut().zip(found) {
+            *count += found;
+        }
+    }
+    let [setup, undone, given, reads, cleanup, stored, kept, elements, refused] = counts;
+    assert_eq!(
+        format!(
+            "set-up {setup}, undone {undone}, given {given}, reads {reads}, cleanup {cleanup}, stored {stored}, \
+             kept {kept}, elements {elements}, refused {refused}"
+        ),
+        "set-up 3462, undone 2055, given 388, reads 664, cleanup 1093, stored 791, kept 1342, elements 1683, refused 828"
+    );
+}

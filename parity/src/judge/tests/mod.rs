@@ -8,3 +8,4 @@ mod identity;
 mod layout;
 mod results;
 mod rules;
+mod statuses;

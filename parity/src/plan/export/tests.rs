@@ -84,3 +84,52 @@ fn an_exported_case_says_how_an_endpoint_shows_that_it_lacks_the_operation() {
     assert_ne!(of("sts-identities/1.1"), Json::Null);
     assert_eq!(of("routing/1.1"), Json::Null);
 }
+
+/// A case of each kind: rows of operations, lists, changes and types, and what a case may have beside its request.
+const CASES: [&str; 26] = [
+    "operations/92.1",
+    "operations/92.2",
+    "operations/24.1",
+    "lists/1.1",
+    "lists/1.2",
+    "lists/1.3",
+    "lists/1.4",
+    "neighbours/1.1",
+    "neighbours/2.2",
+    "neighbours/3.9",
+    "neighbours/8.8",
+    "neighbours/8.9",
+    "effects/20.1",
+    "effects/24.1",
+    "creates/1.1.1",
+    "creates/1.1.3",
+    "creates/2.1.1",
+    "tags/1.7.1",
+    "tags/4.1.3",
+    "pages/1.2.3",
+    "constraints/1.1.1",
+    "parsing/1.12.1",
+    "policies/4.1",
+    "conflicts/1.1",
+    "sts-sessions/1.1",
+    "sts-identities/1.1",
+];
+
+/// Where a row of the files or its plan changes, a line of `cases.jsonl` changes with it.
+#[test]
+fn a_case_of_each_kind_is_exported_word_for_word() {
+    let mut suite = Suite::built_in();
+    suite.retain(&CASES).unwrap();
+    let documents = suite.export().unwrap();
+    let lines: Vec<_> = include_str!("cases.jsonl").lines().collect();
+    assert_eq!(lines.len(), CASES.len());
+    for (number, line) in CASES.iter().zip(lines) {
+        let document = documents.iter().find(|(name, _)| *name == format!("{number}.json"));
+        let mut exported: Json = serde_json::from_str(&document.unwrap().1).unwrap();
+        // These are the same in all cases of an operation.
+        for name in ["format", "headers", "not_implemented"] {
+            exported[name].take();
+        }
+        assert_eq!(exported, serde_json::from_str::<Json>(line).unwrap(), "{number}");
+    }
+}
