@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use http::serve;
 use iam_parity::Answer;
 use server::Server;
-use support::{Ran, run};
+use support::{Ran, run, run_with};
 
 const NOBODY: &str = "http://127.0.0.1:1";
 
@@ -261,4 +261,17 @@ fn summaries_are_added_to_a_file() {
         assert!(text.starts_with("before\n## Parity of "), "{text}");
         assert_eq!(text.matches("## Parity of ").count(), count);
     }
+}
+
+#[test]
+fn proxies_of_the_environment_are_not_used() {
+    let url = faithful();
+    let names =
+        ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY", "https_proxy", "HTTPS_PROXY"];
+    let ran = run_with(
+        &names.map(|name| (name, NOBODY)),
+        ["parity", "--endpoint", &url, "tags/1.1.1"],
+        "",
+    );
+    assert_eq!((ran.status, &*ran.stderr), (0, ""), "{}", ran.stdout);
 }

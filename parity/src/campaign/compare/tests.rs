@@ -157,10 +157,15 @@ const OF_ALL: &str = "<ListUsersResponse><ListUsersResult><IsTruncated>false</Is
 
 #[test]
 fn members_of_others_are_not_compared() {
-    let found = |from: &str, to: &str| {
-        let actual = Ok(read(200, &OF_ALL.replace(from, to)));
-        found(compare(&read(200, OF_ALL), &actual, "ListUsers", Extent::OwnMembers))
+    let between = |expected: &str, actual: &str| {
+        found(compare(
+            &read(200, expected),
+            &Ok(read(200, actual)),
+            "ListUsers",
+            Extent::OwnMembers,
+        ))
     };
+    let found = |from: &str, to: &str| between(OF_ALL, &OF_ALL.replace(from, to));
     let own = "member{UserName{parity-0000000000}}";
     let second = "member{UserName{parity-0000000000-1}}";
     for (from, to) in [
@@ -171,6 +176,7 @@ fn members_of_others_are_not_compared() {
         ("false", "true"),
     ] {
         assert_eq!(found(from, to), [], "{from} → {to}");
+        assert_eq!(between(&OF_ALL.replace(from, to), OF_ALL), [], "{to} → {from}");
     }
     let line = format!("answer result/Users: {own}, not {own} {second}");
     let one = "<member><UserName>parity-0000000000-1</UserName></member>";
@@ -178,7 +184,12 @@ fn members_of_others_are_not_compared() {
     let line = format!("answer result/Users: nothing, not {own} {second}");
     let (_, rest) = OF_ALL.split_once("<Users>").unwrap();
     let (all, _) = rest.split_once("</Users>").unwrap();
-    assert_eq!(found(all, ""), [(ListMembers, line)]);
+    assert_eq!(found(all, ""), [(ListMembers, line.clone())]);
+    // The whole list is missing, or there is one that the reference lacks.
+    let list = format!("<Users>{all}</Users>");
+    assert_eq!(found(&list, ""), [(ListMembers, line)]);
+    let line = format!("answer result/Users: {own} {second}, not nothing");
+    assert_eq!(between(&OF_ALL.replace(&list, ""), OF_ALL), [(ListMembers, line)]);
 }
 
 #[test]

@@ -135,6 +135,85 @@ fn what_differs_is_kept_with_the_request_both_answers_and_all_calls() {
 }
 
 #[test]
+fn what_is_expected_is_written_out_as_far_as_it_is_compared() {
+    let expected = |text: &str| {
+        let answers = |action: &str| match action {
+            "TagRole" => error(400, "Other"),
+            "ListUserTags" => success(action, "<Tags/>"),
+            action => success(action, "<User/>"),
+        };
+        outcome(text, answers).exchange.unwrap().expected
+    };
+    let tag = "send = { Action = \"TagRole\", RoleName = \"a\" }";
+    for (text, told) in [
+        (tag.to_owned(), "200\n"),
+        (format!("{tag}\nexpect = {{ error = \"404 A\", message = \"m\" }}"), "404 A: m\n"),
+        (
+            format!("{tag}\nexpect = {{ error = \"404 A\", no_message = true }}"),
+            "404 A\nwithout Message\n",
+        ),
+        (
+            "types = [\"user\"]\ntags = { k = \"v\" }\nsend = { Action = \"UntagUser\", UserName = \"${id}\" }\n\
+             expect = { error = \"404 A\" }"
+                .to_owned(),
+            "404 A\n",
+        ),
+        (
+            "types = [\"user\"]\nsend = { Action = \"UntagUser\", UserName = \"${id}\" }\nstored = { k = \"v\", l = \"\" }"
+                .to_owned(),
+            "200\n\nstored tags\n  {k=v, l=}\n",
+        ),
+    ] {
+        assert_eq!(expected(&text), told, "{text}");
+    }
+}
+
+#[test]
+fn a_note_is_blurred_and_cut_as_all_other_texts() {
+    let text = "needs = [\"user\"]\nsend = { Action = \"TagUser\", UserName = \"${user}\" }";
+    let refusal = |message: &str| {
+        let body = format!(
+            "<ErrorResponse><Error><Code>A</Code><Message>{message}</Message></Error></ErrorResponse>"
+        );
+        Answer { body: body.into(), ..error(400, "A") }
+    };
+    let note = |message: &str| told(text, but("CreateUser", refusal(message))).1;
+    assert_eq!(note("no parity-0-3"), "set-up: CreateUser: 400 A: no <id>");
+    assert_eq!(note(&"é".repeat(5000)).chars().count(), 4001);
+}
+
+/// A rule that is broken in one of two answers, where it is known so.
+fn rule(basis: crate::Basis) -> Outcome {
+    let mut suite = case("send = { Action = \"ListUsers\" }");
+    suite.add(include_str!("../../../cases/layout.toml")).unwrap();
+    suite.checks.retain(|check| check.number == "1.1");
+    suite.checks[0].basis = basis;
+    suite.cases.extend(suite.cases.clone());
+    let mut calls = 0;
+    let report = report(&suite, &Options::default(), |_, action| {
+        calls += 1;
+        let kind = if calls == 1 { "text/xml" } else { "text/html" };
+        let headers = vec![("Content-Type".to_owned(), kind.to_owned())];
+        Ok(Answer { headers, ..success(action, "<Users/>") })
+    });
+    report.outcomes.into_iter().last().unwrap()
+}
+
+#[test]
+fn a_rule_that_is_not_settled_is_told_and_is_not_a_difference() {
+    for (basis, verdict, differences) in [
+        (crate::Basis::Recorded, Verdict::Differs, 1),
+        (crate::Basis::Inferred, Verdict::Differs, 1),
+        (crate::Basis::Unsettled, Verdict::Unsettled, 0),
+    ] {
+        let outcome = rule(basis);
+        let told = (outcome.verdict, outcome.differences.len(), &*outcome.note);
+        assert_eq!(told, (verdict, differences, "in 1 of 2 answers"));
+        assert_eq!((&*outcome.number, outcome.repeat.len()), ("layout/1.1", 1));
+    }
+}
+
+#[test]
 fn a_case_that_is_the_same_keeps_no_exchange() {
     let text = "send = { Action = \"GetUser\", UserName = \"a\" }\nexpect = { elements = { User = \"@present\" } }";
     let outcome = outcome(text, but("", Answer::default()));
