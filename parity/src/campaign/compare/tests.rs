@@ -178,8 +178,16 @@ fn members_of_others_are_not_compared() {
         assert_eq!(found(from, to), [], "{from} → {to}");
         assert_eq!(between(&OF_ALL.replace(from, to), OF_ALL), [], "{to} → {from}");
     }
-    let line = format!("answer result/Users: {own}, not {own} {second}");
+    // Not even those of the play.
     let one = "<member><UserName>parity-0000000000-1</UserName></member>";
+    let page = OF_ALL.replace("false", "true");
+    let shorter = |text: &str| text.replace(one, "");
+    for (expected, actual) in
+        [(&*page, shorter(OF_ALL)), (OF_ALL, shorter(&page)), (&page, shorter(&page))]
+    {
+        assert_eq!(between(expected, &actual), [], "{expected}");
+    }
+    let line = format!("answer result/Users: {own}, not {own} {second}");
     assert_eq!(found(one, ""), [(ListMembers, line)]);
     let line = format!("answer result/Users: nothing, not {own} {second}");
     let (_, rest) = OF_ALL.split_once("<Users>").unwrap();

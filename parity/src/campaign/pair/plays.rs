@@ -33,17 +33,26 @@ fn answer(call: &Call, account: &str) -> Answer {
     Answer { status: 200, headers: Vec::new(), body: body.into() }
 }
 
-/// Plays a creation, a request that tags, and a read, where this answers instead of the endpoint; gives the lines of
-/// what is found and the calls of both.
-fn played(
+fn of(action: &str, rest: &str) -> Step {
+    Step::Text(format!("Action={action}&Version=2010-05-08&UserName=parity-0000000000{rest}"))
+}
+
+/// What is found, in lines, and the calls of both endpoints.
+struct Played {
+    lines: Vec<String>,
+    calls: Vec<String>,
+    others: Vec<String>,
+}
+
+/// How answers to calls are changed.
+type Change<'c> = &'c dyn Fn(&str, Answer) -> Answer;
+
+/// Plays these steps about a user, where the two endpoints change their answers in this way.
+fn play(
+    steps: Vec<Step>,
     spoil: impl Fn(&str, Answer) -> Answer,
-    has_reference: bool,
-) -> (Vec<String>, Vec<String>, Vec<String>) {
-    let of = |action: &str, rest: &str| {
-        Step::Text(format!("Action={action}&Version=2010-05-08&UserName=parity-0000000000{rest}"))
-    };
-    let tag = of("TagUser", "&Tags.member.1.Key=a&Tags.member.1.Value=b");
-    let steps = vec![of("CreateUser", ""), tag, of("GetUser", "")];
+    other: Option<Change<'_>>,
+) -> Played {
     let sequence = Sequence { resource: "user".to_owned(), steps };
     let (mut calls, mut others) = (Vec::new(), Vec::new());
     let mut endpoint = |call: &Call| {
@@ -52,15 +61,57 @@ fn played(
     };
     let mut reference = |call: &Call| {
         others.push(told(call));
-        Ok(answer(call, "987654321098"))
+        let answer = answer(call, "987654321098");
+        Ok(other.map_or(answer.clone(), |other| other(&told(call), answer)))
     };
-    let suite = Suite::built_in();
-    let options = Options::default();
-    let against = has_reference.then_some(&mut reference as &mut dyn Endpoint);
+    let (suite, options) = (Suite::built_in(), Options::default());
+    let against = other.is_some().then_some(&mut reference as &mut dyn Endpoint);
     let mut pair = EndpointPair::new(&suite, &[], &mut endpoint, against, &options).unwrap();
     let found = pair.play(&sequence);
     let lines = found.iter().map(|found| format!("{} {}", found.step, found.difference.line()));
-    (lines.collect(), calls, others)
+    Played { lines: lines.collect(), calls, others }
+}
+
+/// A creation, a request that tags, and a read.
+fn usual() -> Vec<Step> {
+    let tag = of("TagUser", "&Tags.member.1.Key=a&Tags.member.1.Value=b");
+    vec![of("CreateUser", ""), tag, of("GetUser", "")]
+}
+
+fn same(_: &str, answer: Answer) -> Answer {
+    answer
+}
+
+/// The usual steps at an endpoint that is wrong, with a reference that is right.
+fn played(spoil: impl Fn(&str, Answer) -> Answer) -> (Vec<String>, Vec<String>) {
+    let Played { lines, calls, .. } = play(usual(), spoil, Some(&same));
+    (lines, calls)
+}
+
+/// Answers to this action have another status.
+fn status(of: &'static str, status: u16) -> impl Fn(&str, Answer) -> Answer {
+    move |told, answer| if told.starts_with(of) { Answer { status, ..answer } } else { answer }
+}
+
+/// Answers to this action have another text.
+fn text(of: &'static str, from: &'static str, to: &'static str) -> impl Fn(&str, Answer) -> Answer {
+    move |told, answer| match told.starts_with(of) {
+        true => Answer { body: answer.text().replace(from, to).into(), ..answer },
+        false => answer,
+    }
+}
+
+/// Answers to this action are refusals with these words.
+fn refusal(of: &'static str, words: &'static str) -> impl Fn(&str, Answer) -> Answer {
+    move |told, answer| match told.starts_with(of) {
+        true => {
+            let error =
+                format!("<Type>Sender</Type><Code>NoSuchEntity</Code><Message>{words}</Message>");
+            let body = format!("<ErrorResponse><Error>{error}</Error></ErrorResponse>").into();
+            Answer { status: 404, body, ..answer }
+        }
+        false => answer,
+    }
 }
 
 const NAME: &str = "parity-0000000001";
@@ -70,50 +121,104 @@ fn named(actions: &[&str]) -> Vec<String> {
     std::iter::once("NoSuchOperation ".to_owned()).chain(all).collect()
 }
 
+const LIST: &str = "ListUserTags";
+
 #[test]
 fn after_each_step_both_stores_are_read_and_in_the_end_all_is_removed() {
-    let (lines, calls, others) = played(|_, answer| answer, true);
+    let Played { lines, calls, others } = play(usual(), same, Some(&same));
     // Another account is not a difference.
     assert_eq!(lines, [""; 0]);
-    let list = "ListUserTags";
-    let all = ["CreateUser", list, "TagUser", list, "GetUser", list, "DeleteUser", "DeleteUser"];
+    let all = ["CreateUser", LIST, "TagUser", LIST, "GetUser", LIST, "DeleteUser", "DeleteUser"];
     assert_eq!((calls, others), (named(&all), named(&all)));
-    let (lines, calls, others) = played(|_, answer| answer, false);
+    let Played { lines, calls, others } = play(usual(), same, None);
     assert_eq!((lines.len(), others.len()), (0, 0));
     let alone = ["CreateUser", "TagUser", "GetUser", "DeleteUser", "DeleteUser"];
     assert_eq!(calls, named(&alone));
 }
 
 #[test]
-fn a_play_ends_with_what_may_leave_other_things_stored() {
-    let status = |of: &'static str, status: u16| {
-        move |told: &str, answer: Answer| match told.starts_with(of) {
-            true => Answer { status, ..answer },
-            false => answer,
-        }
-    };
-    let texts = |of: &'static str, from: &'static str, to: &'static str| {
-        move |told: &str, answer: Answer| match told.starts_with(of) {
-            true => Answer { body: answer.text().replace(from, to).into(), ..answer },
-            false => answer,
-        }
-    };
-    let list = "ListUserTags";
-    // A refusal leaves the stores different: nothing more is sent but removals.
-    let (lines, calls, _) = played(status("TagUser", 400), true);
+fn the_last_made_is_removed_first() {
+    let steps = vec![
+        of("CreateUser", ""),
+        of("CreateAccessKey", ""),
+        of("PutUserPolicy", "&PolicyName=a&PolicyDocument=b"),
+    ];
+    let key = text(
+        "CreateAccessKey",
+        "<ResponseMetadata/>",
+        "<CreateAccessKeyResult><AccessKeyId>A</AccessKeyId></CreateAccessKeyResult>",
+    );
+    let Played { calls, .. } = play(steps, key, None);
+    let made = ["CreateUser", "CreateAccessKey", "PutUserPolicy"];
+    let removed = ["DeleteUserPolicy", "DeleteAccessKey", "DeleteUser", "DeleteUser"];
+    assert_eq!(calls, named(&[&made[..], &removed].concat()));
+}
+
+#[test]
+fn a_request_that_one_refuses_and_the_other_accepts_is_the_end() {
+    let end = ["CreateUser", LIST, "TagUser", "DeleteUser", "DeleteUser"];
+    let (lines, calls) = played(status("TagUser", 400));
     assert_eq!(lines, ["1 refuses answer: 400, not 200"]);
-    assert_eq!(calls, named(&["CreateUser", list, "TagUser", "DeleteUser", "DeleteUser"]));
-    // Another text does not.
-    let (lines, calls, _) = played(texts("CreateUser", "<UserName>", "<UserName>x"), true);
+    assert_eq!(calls, named(&end));
+    let Played { lines, calls, .. } = play(usual(), same, Some(&refusal("TagUser", "no")));
+    assert_eq!(lines, ["1 accepts answer: 200, not 404 NoSuchEntity: no"]);
+    assert_eq!(calls, named(&end));
+    // Both refuse in their words, or one answers with another text: the play goes on.
+    let Played { lines, calls, .. } =
+        play(usual(), refusal("TagUser", "na"), Some(&refusal("TagUser", "no")));
+    assert_eq!((&*lines[0], lines.len(), calls.len()), ("1 message: na, not no", 1, 9));
+    let (lines, calls) = played(text("CreateUser", "<UserName>", "<UserName>x"));
     assert_eq!(lines, ["0 answer result/User/UserName: xparity-0000000000, not parity-0000000000"]);
     assert_eq!(calls.len(), 9);
-    // Other stored tags are the end.
+}
+
+#[test]
+fn other_stored_tags_are_the_end_and_other_words_of_their_list_are_not() {
     let tag = "<Tags><member><Key>a</Key><Value>b</Value></member></Tags>";
-    let (lines, calls, _) = played(texts(list, "<Tags/>", tag), true);
-    assert_eq!(lines.len(), 1);
-    assert!(lines[0].starts_with("0 state ListUserTags: result/Tags: "), "{lines:?}");
-    assert_eq!(calls, named(&["CreateUser", list, "DeleteUser", "DeleteUser"]));
-    // Words and layout of the list are findings of the list itself.
-    let (lines, ..) = played(texts(list, "<ResponseMetadata/>", "<A/><ResponseMetadata/>"), true);
+    let (lines, calls) = played(text(LIST, "<Tags/>", tag));
+    assert_eq!(lines, ["0 state ListUserTags: result/Tags: member{Key{a}Value{b}}, not nothing"]);
+    assert_eq!(calls, named(&["CreateUser", LIST, "DeleteUser", "DeleteUser"]));
+    let (lines, _) = played(text(LIST, "<ResponseMetadata/>", "<A/><ResponseMetadata/>"));
     assert_eq!(lines, [""; 0]);
+    let Played { lines, .. } = play(usual(), refusal(LIST, "na"), Some(&refusal(LIST, "no")));
+    assert_eq!(lines, [""; 0]);
+}
+
+#[test]
+fn of_several_differences_of_an_answer_the_worst_is_told() {
+    let (lines, _) =
+        played(text("GetUser", "</GetUserResult>", "</GetUserResult><A/><GetUserResult/>"));
+    assert_eq!(lines, ["2 answer response/GetUserResult: 2 times, not once"]);
+}
+
+#[test]
+fn the_password_policy_is_compared_from_the_step_on_that_sets_it() {
+    let policy = |action: &str| Step::Text(format!("Action={action}&Version=2010-05-08&A=b"));
+    let (set, get) = (policy("UpdateAccountPasswordPolicy"), policy("GetAccountPasswordPolicy"));
+    let length = |of: &'static str| {
+        move |told: &str, answer: Answer| match told.starts_with("GetAccountPasswordPolicy") {
+            true => {
+                let policy = format!(
+                    "<PasswordPolicy><MinimumPasswordLength>{of}</MinimumPasswordLength></PasswordPolicy>"
+                );
+                let result = format!(
+                    "<GetAccountPasswordPolicyResult>{policy}</GetAccountPasswordPolicyResult>"
+                );
+                let body = answer
+                    .text()
+                    .replace("<ResponseMetadata/>", &format!("{result}<ResponseMetadata/>"));
+                Answer { body: body.into(), ..answer }
+            }
+            false => answer,
+        }
+    };
+    let line = "answer result/PasswordPolicy/MinimumPasswordLength: 6, not 8";
+    for (steps, found) in [
+        (vec![get.clone()], vec![]),
+        (vec![get.clone(), set.clone()], vec![]),
+        (vec![set.clone(), get.clone()], vec![format!("1 {line}")]),
+        (vec![set, of("GetUser", ""), get], vec![format!("2 {line}")]),
+    ] {
+        assert_eq!(play(steps, length("6"), Some(&length("8"))).lines, found);
+    }
 }

@@ -100,3 +100,27 @@ fn a_result_is_asked_for_where_the_operation_has_one() {
         assert_eq!(kinds(has_result, body), found, "{has_result:?} {body}");
     }
 }
+
+#[test]
+fn violations_may_come_in_any_order_whatever_the_order_of_the_file() {
+    let texts = ["c: one", "a: two", "b: three"];
+    let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+    for file in orders {
+        let violations = file.map(|at| texts[at].to_owned()).to_vec();
+        let expect = Expect { violations, ..Expect::default() };
+        for sent in orders {
+            let sent = Expect {
+                violations: sent.map(|at| texts[at].to_owned()).to_vec(),
+                ..Expect::default()
+            };
+            let error = format!(
+                "<Error><Type>Sender</Type><Code>ValidationError</Code><Message>{}</Message></Error>",
+                sent.full_message().unwrap()
+            );
+            let body = format!("<ErrorResponse>{error}</ErrorResponse>").into();
+            let answer = Answer { status: 400, headers: Vec::new(), body };
+            let operation = Operation { action: "A", has_result: None };
+            assert_eq!(judge(&expect, operation, &Ok(ParsedAnswer::read(&answer))), []);
+        }
+    }
+}

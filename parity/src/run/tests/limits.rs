@@ -141,7 +141,10 @@ fn a_request_that_changes_something_is_sent_again_only_if_it_comes_too_early() {
 #[test]
 fn a_stopped_run_ends_before_the_next_case() {
     let options = Options::default();
-    let report = report(&cases(3, LISTS), &options, |_, action| {
+    let mut suite = cases(3, LISTS);
+    // Rules are judged by whole runs.
+    suite.add(include_str!("../../../cases/layout.toml")).unwrap();
+    let report = report(&suite, &options, |_, action| {
         options.stop.store(true, std::sync::atomic::Ordering::Relaxed);
         Ok(success(action, "<Users/>"))
     });
