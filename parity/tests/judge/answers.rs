@@ -257,6 +257,8 @@ pub(crate) const ROWS: &[Row] = rows! {
         "answer result/User/Tags/2/Key: 2 times, not once";
     RESULT 200 { "<Key>l" => "<Id/><Key>l" } ElementAdded
         "layout result/User/Tags/2/Id: present, not absent";
+    RESULT 200 { "<Key>l" => "<Key><x/>l" } ElementAdded
+        "layout result/User/Tags/2/Key/x: present, not absent";
     RESULT 200 { tags!() => tags!(swapped) } ListOrder "layout result/User/Tags: order: {l=2, k=1}, not {k=1, l=2}";
     RESULT 200 { concat!("<Users><member>", tags!()) => concat!("<Users><member>", tags!(swapped)) } ListOrder
         "layout result/Users/1/Tags: order: {l=2, k=1}, not {k=1, l=2}";
