@@ -128,6 +128,9 @@ fn rules_about_elements() {
         ("4.1", result("<Tags><member><Key>k</Key></member></Tags>"), "none"),
         ("4.1", result("<Tags><member><Value/><Key>k</Key></member></Tags>"), "kept"),
         ("4.1", result("<Names><member><Key/><Value/></member></Names>"), "none"),
+        ("4.1", result("<MoreTags><member><Key/><Value/></member></MoreTags>"), "none"),
+        ("4.2", result("<SuperUser><Arn/><Path/></SuperUser>"), "none"),
+        ("4.2", result("<User><Arn/><Path/></User>"), "Arn, Path, not Path, Arn"),
         (
             "4.1",
             result(
