@@ -1,5 +1,8 @@
 //! Plays of one sequence, call by call, at an endpoint and a reference.
 
+use std::collections::BTreeMap;
+
+use super::tests::read;
 use super::*;
 
 /// The action and the name of a call: `TagUser parity-0000000001`.
@@ -221,4 +224,33 @@ fn the_password_policy_is_compared_from_the_step_on_that_sets_it() {
     ] {
         assert_eq!(play(steps, length("6"), Some(&length("8"))).lines, found);
     }
+}
+
+#[test]
+fn without_time_a_sequence_ends_with_the_step_that_shows_the_cause() {
+    let sequence = Sequence { resource: "user".to_owned(), steps: usual() };
+    let mut failing =
+        |call: &Call| Ok(status("TagUser", 500)(&told(call), answer(call, "123456789012")));
+    let (suite, options) = (Suite::built_in(), Options::default());
+    let mut pair = EndpointPair::new(&suite, &[], &mut failing, None, &options).unwrap();
+    let found = pair.play(&sequence).remove(0);
+    let shrink = super::super::shrink::shrink;
+    let (whole, found, is_minimal) = shrink(&mut pair, &sequence, found, &|| false);
+    assert_eq!((whole.steps, found.step, is_minimal), (usual()[..2].to_vec(), 1, false));
+    let (small, found, is_minimal) = shrink(&mut pair, &sequence, found, &|| true);
+    assert_eq!((found.step, is_minimal), (0, true));
+    // All that makes it a valid request, and no creation before it.
+    assert_eq!(small.steps, [of("TagUser", "&Tags.member.1.Key=a&Tags.member.1.Value=")]);
+}
+
+#[test]
+fn a_part_of_a_result_is_kept_also_if_it_is_empty() {
+    let keep: BTreeMap<_, _> =
+        [("a", "A"), ("b", "B"), ("c", "C")].map(|(n, p)| (n.to_owned(), p.to_owned())).into();
+    let mut side = Side::default();
+    let parsed = read(200, "<R><RResult><A>x</A><B/></RResult></R>").unwrap();
+    side.keep(&keep, &parsed);
+    let bound = |body: &str| side.bound(call(body.as_bytes().to_vec())).body;
+    assert_eq!(bound("A=%24%7Ba%7D&B=%24%7Bb%7D."), b"A=x&B=.");
+    assert_eq!(bound("C=%24%7Bc%7D"), b"C=%24%7Bc%7D");
 }

@@ -29,7 +29,7 @@ fn a_cause_has_what_differs_and_as_much_of_the_values_as_its_kind_tells() {
     }
 }
 
-fn read(status: u16, body: &str) -> Result<ParsedAnswer, String> {
+pub(super) fn read(status: u16, body: &str) -> Result<ParsedAnswer, String> {
     Ok(ParsedAnswer::read(&Answer { status, headers: Vec::new(), body: body.into() }))
 }
 

@@ -165,3 +165,9 @@ fn runs_are_left_out_from_the_longest_on() {
     assert_eq!(tried, [&[][..], &[3, 4], &[], &[4], &[3]]);
     assert_eq!(reduce(Vec::<u8>::new(), &mut |_| Some(true)), [0_u8; 0]);
 }
+
+#[test]
+fn without_time_a_step_keeps_its_spelling() {
+    let step = Step::Text("B=%7e&A.member.1=c".to_owned());
+    assert_eq!(shrink_step(step.clone(), &mut |_| None), step);
+}

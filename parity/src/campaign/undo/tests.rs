@@ -43,6 +43,11 @@ fn what_is_removed_is_named_by_the_result_or_else_by_the_request() {
             "<Policy><Arn>arn:a</Arn></Policy>",
             Some("Action=DeletePolicy&Version=2010-05-08&PolicyArn=arn%3Aa".to_owned()),
         ),
+        (
+            "Action=CreateSAMLProvider&Name=a".to_owned(),
+            "<Key><Arn>arn:a</Arn></Key><SAMLProviderArn>arn:b</SAMLProviderArn>",
+            Some("Action=DeleteSAMLProvider&Version=2010-05-08&SAMLProviderArn=arn%3Ab".to_owned()),
+        ),
         // An ARN names nothing but what is named by one.
         ("Action=CreateUser".to_owned(), "<Arn>arn:a</Arn>", None),
         ("Action=CreatePolicy&PolicyName=a".to_owned(), "", None),

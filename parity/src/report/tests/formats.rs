@@ -78,7 +78,7 @@ fn a_run_that_ended_early_says_why() {
 #[test]
 fn a_report_without_differences_has_neither_causes_nor_tables_of_them() {
     let report = of(vec![same("a/1", "GetUser")]);
-    let total = "1 case, 12 requests: 1 the same, 0 differ, 0 unsettled, 0 skipped";
+    let total = "1 case, 34 requests: 1 the same, 0 differ, 0 unsettled, 0 skipped";
     assert_eq!(lines(&report), [total, INFO]);
     assert_eq!(report.verbose_text(), report.text());
     let markdown = report.markdown("b");

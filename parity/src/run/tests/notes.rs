@@ -83,6 +83,19 @@ fn an_unsettled_case_says_what_the_endpoint_does_and_stores() {
 }
 
 #[test]
+fn an_unsettled_case_that_came_too_early_still_says_what_was_answered() {
+    let mut suite = case("send = { Action = \"TagUser\", UserName = \"a\" }");
+    suite.cases[0].template.basis = crate::Basis::Unsettled;
+    let options = Options { patience: std::time::Duration::from_secs(60), ..Options::default() };
+    let mut calls = 0;
+    let report = report(&suite, &options, |_, action| {
+        calls += 1;
+        Ok(if calls == 1 { error(404, "NoSuchEntity") } else { success(action, "") })
+    });
+    assert_eq!((&*report.outcomes[0].note, report.calls), ("200", 2));
+}
+
+#[test]
 fn a_part_that_later_calls_need_and_that_is_not_there_is_one_difference() {
     let keep = "send = { Action = \"GetUser\", UserName = \"a\" }\nkeep = { arn = \"User/Arn\" }";
     let lines = |text: &str, result: &str| {
