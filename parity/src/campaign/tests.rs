@@ -120,3 +120,19 @@ fn an_endpoint_or_a_reference_that_does_not_answer_is_named() {
     let replayed = replay(&[], &mut silent(), None, &Options::default()).unwrap_err();
     assert_eq!(replayed, "the endpoint does not answer: reset");
 }
+
+#[test]
+fn the_first_half_of_the_time_is_for_new_sequences_and_the_rest_in_equal_shares_for_findings() {
+    let seconds = Duration::from_secs;
+    for (time, elapsed, is_new) in
+        [(10, 0, true), (10, 4, true), (10, 5, false), (10, 11, false), (0, 0, false)]
+    {
+        assert_eq!(is_for_new(seconds(time), seconds(elapsed)), is_new, "{time} {elapsed}");
+    }
+    for (time, elapsed, left, part) in
+        [(10, 4, 1, 6), (10, 4, 3, 2), (10, 10, 1, 0), (10, 12, 1, 0), (12, 0, 4, 3)]
+    {
+        assert_eq!(share(seconds(time), seconds(elapsed), left), seconds(part), "{time} {elapsed}");
+    }
+    assert_eq!(share(Duration::MAX, Duration::ZERO, 1), Duration::MAX);
+}
