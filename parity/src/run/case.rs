@@ -303,7 +303,7 @@ impl Runner<'_> {
         let mut found = attempt(self, progress)?;
         while !agrees(&found) && begun.elapsed() + pause <= self.options.patience {
             sleep(pause);
-            pause = (pause * 2).min(Duration::from_secs(5));
+            pause = longer(pause);
             found = attempt(self, progress)?;
             progress.waited = progress.waited.max(begun.elapsed());
         }
@@ -341,6 +341,11 @@ impl Runner<'_> {
             removed.is_ok_and(|(_, parsed)| parsed.is_success() || gone.contains(&parsed.status));
         (!is_gone).then(|| String::from_utf8_lossy(&call.body).into_owned())
     }
+}
+
+/// The pause after one of this length.
+pub(super) fn longer(pause: Duration) -> Duration {
+    (pause * 2).min(Duration::from_secs(5))
 }
 
 /// Whether an answer may come from a server that does not know yet what the run has made: a resource, a key, a role

@@ -174,3 +174,12 @@ fn the_url_of_the_options_is_that_of_the_commands() {
     assert!(report.outcomes[0].repeat[0].contains(" 'http://h:1/' "));
     let _ = (Suite::default(), Answer::default());
 }
+
+#[test]
+fn pauses_double_up_to_five_seconds() {
+    let pauses = std::iter::successors(Some(Duration::from_millis(100)), |pause| {
+        Some(crate::run::case::longer(*pause))
+    });
+    let pauses: Vec<_> = pauses.map(|pause| pause.as_millis()).take(9).collect();
+    assert_eq!(pauses, [100, 200, 400, 800, 1600, 3200, 5000, 5000, 5000]);
+}
