@@ -154,3 +154,6 @@ fn verdict(arguments: &Arguments, report: &Report, known: Option<Known>) -> Resu
     let writes = arguments.write_expect.is_some();
     Ok(if report.interrupted || (fails && !writes) { DIFFERS } else { 0 })
 }
+
+#[cfg(test)]
+mod tests;

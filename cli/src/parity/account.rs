@@ -128,3 +128,6 @@ pub(super) fn keys() -> Result<KeySource, String> {
 pub(super) fn keys() -> Result<KeySource, String> {
     Err("this command was built without the feature aws: cargo install iam-codec-cli --features aws".to_owned())
 }
+
+#[cfg(test)]
+mod tests;

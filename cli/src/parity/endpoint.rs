@@ -22,7 +22,7 @@ pub(super) fn connect(arguments: &Arguments, url: &str) -> Result<Http, Failure>
 }
 
 /// The URL of STS, if it is another one than that of IAM.
-fn sts(arguments: &Arguments, url: &str) -> Option<String> {
+pub(super) fn sts(arguments: &Arguments, url: &str) -> Option<String> {
     let is_aws = url.trim_end_matches('/') == "https://iam.amazonaws.com";
     let global = is_aws.then(|| "https://sts.amazonaws.com".to_owned());
     arguments.sts_endpoint.clone().or(global)

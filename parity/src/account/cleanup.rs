@@ -329,3 +329,6 @@ impl Cleaner<'_> {
         Ok(ParsedAnswer::read(&self.endpoint.send(&call)?))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -115,3 +115,6 @@ fn is_word_of_the_model(text: &str) -> bool {
 fn has_other_account(text: &str) -> bool {
     accounts_in(text).any(|account| account != ACCOUNT)
 }
+
+#[cfg(test)]
+mod tests;

@@ -147,3 +147,6 @@ fn line(name: &str, request: &[u8], answer: &Answer) -> String {
     }
     line.to_string()
 }
+
+#[cfg(test)]
+mod tests;

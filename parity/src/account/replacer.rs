@@ -137,3 +137,6 @@ impl Replacer {
         self.known.entry(found.to_owned()).or_insert_with(made).clone()
     }
 }
+
+#[cfg(test)]
+mod tests;

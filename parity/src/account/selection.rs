@@ -110,3 +110,6 @@ fn is_own(action: &str, body: &str) -> bool {
         body.contains("parity-") || body.replace("%24%7Baccount%7D", "").contains("%24%7B");
     is_unknown || reads || (names_own && !OF_THE_ACCOUNT.contains(&action))
 }
+
+#[cfg(test)]
+mod tests;

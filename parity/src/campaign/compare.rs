@@ -232,3 +232,5 @@ fn volatile(element: &Element) -> Option<String> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod whole;

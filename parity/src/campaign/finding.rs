@@ -187,3 +187,6 @@ impl Findings {
         Ok(file.findings.into_iter().map(|entry| entry.sequence).collect())
     }
 }
+
+#[cfg(test)]
+mod tests;

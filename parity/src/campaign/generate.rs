@@ -141,11 +141,8 @@ impl<'s> Generator<'s> {
         let room = size + 1024;
         body.resize(room, 0);
         let spell = u.arbitrary::<u8>()?;
-        // Stands for the mutator of a fuzzing engine: one byte becomes another.
         let bytes = |text: &mut [u8], size: usize, _: usize| {
-            if let Some(byte) = text[..size].first_mut() {
-                *byte ^= spell;
-            }
+            change_first(&mut text[..size], spell);
             size
         };
         let size = mutate(&mut body, size, room, u.arbitrary()?, bytes);
@@ -211,57 +208,16 @@ fn hides_the_name(body: &[u8]) -> bool {
     read > memmem::find_iter(body, NAME).count()
 }
 
+/// Stands for the mutator of a fuzzing engine: one byte becomes another.
+fn change_first(text: &mut [u8], spell: u8) {
+    if let Some(byte) = text.first_mut() {
+        *byte ^= spell;
+    }
+}
+
 fn lossy(bytes: Vec<u8>) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::LazyLock;
-
-    use percent_encoding::percent_decode;
-
-    use super::*;
-
-    fn of(suite: &Suite, seed: u64, number: usize) -> Sequence {
-        static SCENARIOS: LazyLock<Scenarios> =
-            LazyLock::new(|| Scenarios::new(&Suite::built_in()));
-        sequence(suite, &SCENARIOS, seed, number)
-    }
-
-    #[test]
-    fn the_same_seed_gives_the_same_and_another_number_another_sequence() {
-        let suite = Suite::built_in();
-        assert_eq!(of(&suite, 7, 3), of(&suite, 7, 3));
-        assert_ne!(of(&suite, 7, 3), of(&suite, 7, 4));
-        assert_ne!(of(&suite, 7, 3), of(&suite, 8, 3));
-    }
-
-    #[test]
-    fn sequences_have_letters_of_many_scripts_and_none_that_is_newer_than_unicode_14() {
-        let suite = Suite::built_in();
-        let mut beyond_latin = 0;
-        for (seed, number) in (0..16).flat_map(|seed| (0..20).map(move |number| (seed, number))) {
-            for step in of(&suite, seed, 3 * number).steps {
-                assert!(has_old_letters(step.bytes()), "seed {seed}, number {number}: {step:?}");
-                let body = percent_decode(step.bytes()).decode_utf8_lossy();
-                beyond_latin += usize::from(body.contains(|c| c > '\u{24F}'));
-            }
-        }
-        assert!(beyond_latin > 300, "{beyond_latin}");
-    }
-
-    #[test]
-    fn sequences_begin_with_the_creation_and_use_the_resource() {
-        let suite = Suite::built_in();
-        for number in 0..40 {
-            let Sequence { resource, steps } = of(&suite, 0, 3 * number);
-            let create = &suite.resource(&resource).unwrap().create;
-            let action = get(create, "Action").and_then(Value::as_text).unwrap();
-            let first = lossy(steps[0].bytes().to_vec());
-            assert!(first.starts_with(&format!("Action={action}&Version=2010-05-08&")), "{first}");
-            let last = lossy(steps.last().unwrap().bytes().to_vec());
-            assert!(last.contains(NAME), "{last}");
-        }
-    }
-}
+mod tests;

@@ -38,3 +38,6 @@ pub(crate) fn breaches(
 pub(crate) fn cause(check: &Check) -> String {
     format!("every answer: {} {}", check.level, check.title)
 }
+
+#[cfg(test)]
+mod tests;

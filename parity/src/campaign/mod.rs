@@ -89,7 +89,10 @@ pub fn campaign(
     let begun = Instant::now();
     let mut first = BTreeMap::<String, (Sequence, Found, usize)>::new();
     let mut played = 0;
-    while played < extent.sequences && begun.elapsed() < extent.time / 2 && !is_stopped(options) {
+    while played < extent.sequences
+        && is_for_new(extent.time, begun.elapsed())
+        && !is_stopped(options)
+    {
         let sequence = generate::sequence(&suite, &scenarios, options.seed, played);
         played += 1;
         for found in stand.play(&sequence) {
@@ -101,17 +104,15 @@ pub fn campaign(
     let mut causes: Vec<_> = first.into_values().collect();
     causes.sort_by_key(|(_, found, _)| std::cmp::Reverse(found.difference.level));
     let mut findings = Vec::new();
-    let mut left = causes.len();
-    for (sequence, found, count) in causes {
-        // What the time still gives, in equal shares.
-        let share = extent.time.saturating_sub(begun.elapsed()) / u32::try_from(left).unwrap_or(1);
+    let left = (1..=causes.len()).rev();
+    for ((sequence, found, count), left) in causes.into_iter().zip(left) {
+        let share = share(extent.time, begun.elapsed(), left);
         let shrinking = Instant::now();
         let may_go_on = || shrinking.elapsed() < share && !is_stopped(options);
         let (sequence, found, minimal) = shrink::shrink(&mut stand, &sequence, found, &may_go_on);
         let finding = Finding { count, minimal, ..Finding::new(&sequence, &found, &options.url) };
         observe(&finding);
         findings.push(finding);
-        left -= 1;
     }
     Ok(Findings::new(info, findings, played, stand.calls(), is_stopped(options)))
 }
@@ -156,6 +157,19 @@ fn suite() -> (Suite, Vec<Check>) {
     (suite, checks)
 }
 
+/// Whether new sequences are still played: in the first half of the time.
+fn is_for_new(time: Duration, elapsed: Duration) -> bool {
+    elapsed < time / 2
+}
+
+/// The time for making one finding small: what is left gives equal shares for those that are left.
+fn share(time: Duration, elapsed: Duration, left: usize) -> Duration {
+    time.saturating_sub(elapsed) / u32::try_from(left).unwrap_or(u32::MAX)
+}
+
 fn is_stopped(options: &Options) -> bool {
     options.stop.load(Ordering::Relaxed)
 }
+
+#[cfg(test)]
+mod tests;

@@ -243,33 +243,6 @@ fn cause(prediction: &Prediction, difference: &Difference) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cause_has_what_differs_and_as_much_of_the_values_as_its_kind_tells() {
-        let prediction = Prediction::of(b"Action=ListUsers&Version=2010-05-08");
-        let of = |difference: Difference| {
-            let cause = cause(&prediction, &difference);
-            cause.strip_prefix(&format!("{}: ", prediction.says)).unwrap().to_owned()
-        };
-        let stands = |kind| Difference::new(kind, "what", "404: no such", "200: fine");
-        for (kind, reaction) in [
-            (DifferenceKind::Unanswered, "no-answer what: 200"),
-            (DifferenceKind::Failure, "no-answer what: 200"),
-            (DifferenceKind::Accepted, "accepts 200, not 404"),
-            (DifferenceKind::Refused, "refuses 200, not 404"),
-            (DifferenceKind::Status, "answer what: 200: fine, not 404: no such"),
-            (DifferenceKind::Code, "answer what: 200: fine, not 404: no such"),
-            (DifferenceKind::Fault, "answer what: 200: fine, not 404: no such"),
-            (DifferenceKind::Message, "message what"),
-            (DifferenceKind::ElementMissing, "answer what"),
-        ] {
-            assert_eq!(of(stands(kind)), reaction);
-        }
-        // What a read shows is a cause by what was read, whatever the values are.
-        for kind in [DifferenceKind::Refused, DifferenceKind::Status, DifferenceKind::Element] {
-            assert_eq!(of(stands(kind).in_read("GetUser")), "state GetUser: what");
-        }
-    }
-}
+mod plays;
+#[cfg(test)]
+mod tests;

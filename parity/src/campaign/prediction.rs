@@ -104,30 +104,4 @@ fn broken(constraint: Constraint) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_depends_on_the_caller_is_unsettled() {
-        for (rest, is_unsettled) in [
-            ("GetUser&Version=2010-05-08", true),
-            ("GetUser&Version=2010-05-08&UserName=anika", false),
-            ("DeactivateMFADevice&Version=2010-05-08&SerialNumber=GAHT12345678", true),
-            ("ListUsers&Version=2010-05-08", false),
-        ] {
-            let prediction = Prediction::of(format!("Action={rest}").as_bytes());
-            assert_eq!(prediction.is_unsettled, is_unsettled, "{rest}");
-        }
-    }
-
-    #[test]
-    fn a_refused_request_has_its_operation_even_if_a_member_is_missing() {
-        let of = |body: &str| Prediction::of(body.as_bytes()).action;
-        let tag =
-            "Action=TagMFADevice&Version=2010-05-08&SerialNumber=GAHT12345678&Tags.member.1.Key=a";
-        assert_eq!(of(tag), "TagMFADevice");
-        // The version may be all that is wrong, whatever the server knows.
-        assert_eq!(of("Action=GetUser&Version=2011-01-01"), "");
-        assert_eq!(of("Action=GetCat&Version=2010-05-08"), "GetCat");
-    }
-}
+mod tests;

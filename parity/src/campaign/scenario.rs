@@ -149,32 +149,4 @@ fn varied(planned: &PlannedCall, u: &mut Unstructured<'_>) -> Result<Step> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_group_comes_before_the_first_comes_again_and_each_case_once() {
-        let scenarios = Scenarios::new(&Suite::built_in());
-        for seed in [0, 5] {
-            let plan = |number| scenarios.plan(seed, number);
-            let first = scenarios.rounds[0].len();
-            let groups: BTreeSet<_> = (0..first).map(plan).map(group).collect();
-            assert_eq!(groups.len(), first, "seed {seed}");
-            let all: BTreeSet<_> =
-                (0..scenarios.len()).map(|n| std::ptr::from_ref(plan(n))).collect();
-            assert_eq!(all.len(), scenarios.len(), "seed {seed}");
-        }
-    }
-
-    #[test]
-    fn requests_are_those_of_the_cases_until_each_was_sent() {
-        let scenarios = Scenarios::new(&Suite::built_in());
-        let bytes = [1; 4096];
-        let of = |number| scenarios.sequence(3, number, &mut Unstructured::new(&bytes));
-        for number in 0..40 {
-            let plain = step(&scenarios.plan(3, number).request);
-            assert!(of(number).steps.contains(&plain), "{plain:?}");
-        }
-        assert!((0..40).any(|number| of(number) != of(number + scenarios.len())));
-    }
-}
+mod tests;

@@ -86,3 +86,6 @@ pub(crate) fn existing(value: &str) -> &str {
         false => value,
     }
 }
+
+#[cfg(test)]
+mod tests;

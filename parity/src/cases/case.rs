@@ -188,3 +188,6 @@ pub(crate) struct Read {
     #[serde(default)]
     pub(crate) expect: Expect,
 }
+
+#[cfg(test)]
+mod tests;

@@ -81,3 +81,6 @@ pub(crate) fn violation_text(violation: &str) -> String {
     let (path, constraint) = violation.split_once(": ").unwrap_or(("", violation));
     format!("Value at '{path}' failed to satisfy constraint: {constraint}")
 }
+
+#[cfg(test)]
+mod tests;

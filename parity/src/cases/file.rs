@@ -94,3 +94,6 @@ impl Hash {
         format!("{:016x}", self.0)
     }
 }
+
+#[cfg(test)]
+mod tests;

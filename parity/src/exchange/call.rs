@@ -210,21 +210,4 @@ fn quoted(bytes: &[u8]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn curl_takes_no_body_for_a_file_and_the_shell_no_quote_for_an_end() {
-        for (body, end) in [
-            (&b"@a=1"[..], " --data-raw '@a=1'"),
-            (b"a='@", r" --data-binary 'a='\''@'"),
-            (b"a=\xFF\n'", r" --data-binary $'a=\xff\n\''"),
-            ("a=\u{202e}".as_bytes(), r" --data-binary $'a=\xe2\x80\xae'"),
-        ] {
-            let call =
-                Call::received("POST".into(), "/".into(), "".into(), Vec::new(), body.into());
-            let line = call.curl("http://h");
-            assert!(line.ends_with(&format!(" 'http://h/'{end}")), "{line}");
-        }
-    }
-}
+mod tests;

@@ -44,6 +44,7 @@ pub struct Http {
     retries: u32,
     identity: Identity,
     keys: Option<KeySource>,
+    sleep: Box<dyn FnMut(Duration)>,
 }
 
 impl fmt::Debug for Http {
@@ -78,7 +79,8 @@ impl Http {
             .build();
         let identity = Credentials::new("AKIDEXAMPLE", "secret", None, None, "made-up").into();
         let url = url.trim_end_matches('/').to_owned();
-        Ok(Http { url, sts: None, agent: config.into(), retries, identity, keys: None })
+        let (sts, keys, sleep) = (None, None, Box::new(sleep));
+        Ok(Http { url, sts, agent: config.into(), retries, identity, keys, sleep })
     }
 
     /// The same endpoint with the keys of an account.
@@ -199,7 +201,7 @@ impl Endpoint for Http {
             match self.send_once(call) {
                 Err(failure) if failure.unsent && tries < self.retries => {
                     tries += 1;
-                    sleep(Duration::from_millis(200) * tries);
+                    (self.sleep)(Duration::from_millis(200) * tries);
                 }
                 Ok(answer) if self.keys.is_some() && !renewed && has_expired(&answer) => {
                     renewed = true;
@@ -257,3 +259,6 @@ impl From<ureq::Error> for Failure {
         Failure { text: error.to_string(), unsent }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -56,6 +56,7 @@ pub struct Paced<'e> {
     pace: Pace,
     calls: usize,
     last: Option<Instant>,
+    sleep: Box<dyn FnMut(Duration)>,
 }
 
 impl std::fmt::Debug for Paced<'_> {
@@ -70,12 +71,12 @@ impl std::fmt::Debug for Paced<'_> {
 impl<'e> Paced<'e> {
     /// The endpoint at this pace.
     pub fn new(endpoint: &'e mut dyn Endpoint, pace: Pace) -> Self {
-        Paced { endpoint, pace, calls: 0, last: None }
+        Paced { endpoint, pace, calls: 0, last: None, sleep: Box::new(thread::sleep) }
     }
 
     fn wait(&mut self) {
         if let Some(last) = self.last {
-            thread::sleep(self.pace.interval.saturating_sub(last.elapsed()));
+            (self.sleep)(self.pace.interval.saturating_sub(last.elapsed()));
         }
         self.last = Some(Instant::now());
     }
@@ -94,7 +95,7 @@ impl Endpoint for Paced<'_> {
             if repeat == self.pace.repeats || !is_throttled(&answer) {
                 return Ok(answer);
             }
-            thread::sleep(pause);
+            (self.sleep)(pause);
             pause *= 2;
         }
         Err("not sent".to_owned())
@@ -116,3 +117,6 @@ fn is_throttled(answer: &Answer) -> bool {
             )
         )
 }
+
+#[cfg(test)]
+mod tests;

@@ -103,3 +103,6 @@ impl ParsedError {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

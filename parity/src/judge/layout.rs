@@ -32,13 +32,13 @@ pub(crate) fn indentation(body: &[u8]) -> Application {
     let mut depth = 0_usize;
     let is_fine = text.ends_with(">\n")
         && text.lines().all(|line| {
-            let content = line.trim_start_matches(' ');
-            let indent = line.len() - content.len();
+            let content = line.trim_start();
+            let indent = &line[..line.len() - content.len()];
             let (starts, ends) = starts_and_ends(content);
             let level = if content.starts_with("</") { depth.saturating_sub(1) } else { depth };
             depth = (depth + starts).saturating_sub(ends);
             // A text may have lines of its own.
-            !content.starts_with('<') || (indent == level * 2 && starts <= 1)
+            !content.starts_with('<') || (indent == "  ".repeat(level) && starts <= 1 && ends <= 1)
         })
         && !text.split("><").skip(1).any(|rest| !rest.starts_with('/'));
     broken_if(!is_fine, "two spaces a level, LF at the end", "another layout")

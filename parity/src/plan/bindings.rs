@@ -122,30 +122,4 @@ fn replaced(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn values_are_escaped_in_bodies_and_a_variable_without_a_value_is_named() {
-        let call = |body: &[u8]| {
-            Call::received(
-                "POST".into(),
-                "/".into(),
-                "a=%24%7Bid%7D".into(),
-                Vec::new(),
-                body.into(),
-            )
-        };
-        let mut bindings = Bindings::default();
-        bindings.declare("id");
-        let missing = bindings.call(&call(b"A=%24%7Bid%7D&B=\xff"));
-        assert_eq!(missing.unwrap_err(), "no answer has given id");
-        bindings.set("id", "a/b");
-        let filled = bindings.call(&call(b"A=%24%7Bid%7D&B=\xff%24%7Bother%7D")).unwrap();
-        assert_eq!(filled.body, b"A=a%2Fb&B=\xff%24%7Bother%7D");
-        assert_eq!(
-            (&*filled.query, &*bindings.text("${id} ${other}")),
-            ("a=a%2Fb", "a/b ${other}")
-        );
-    }
-}
+mod tests;

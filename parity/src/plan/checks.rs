@@ -65,3 +65,6 @@ impl Checks {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -208,3 +208,6 @@ fn expected(expect: &Expect) -> Json {
     json["checks"] = json!(checks_of(expect));
     json
 }
+
+#[cfg(test)]
+mod tests;

@@ -108,3 +108,6 @@ impl Changes {
         lines("new", &self.new) + &lines("gone", &self.gone) + &counts
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -89,3 +89,6 @@ impl Report {
 pub(crate) fn counted(count: usize, one: &str) -> String {
     format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }
+
+#[cfg(test)]
+mod tests;

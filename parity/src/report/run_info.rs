@@ -35,3 +35,6 @@ impl RunInfo {
         format!("iam-parity {version}, {date}, seed {seed}, cases {suite}")
     }
 }
+
+#[cfg(test)]
+mod tests;

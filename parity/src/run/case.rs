@@ -303,7 +303,7 @@ impl Runner<'_> {
         let mut found = attempt(self, progress)?;
         while !agrees(&found) && begun.elapsed() + pause <= self.options.patience {
             sleep(pause);
-            pause = (pause * 2).min(Duration::from_secs(5));
+            pause = longer(pause);
             found = attempt(self, progress)?;
             progress.waited = progress.waited.max(begun.elapsed());
         }
@@ -343,9 +343,14 @@ impl Runner<'_> {
     }
 }
 
+/// The pause after one of this length.
+pub(super) fn longer(pause: Duration) -> Duration {
+    (pause * 2).min(Duration::from_secs(5))
+}
+
 /// Whether an answer may come from a server that does not know yet what the run has made: a resource, a key, a role
 /// that may be assumed, a principal.
-fn is_too_early(call: &Call, parsed: &ParsedAnswer) -> bool {
+pub(super) fn is_too_early(call: &Call, parsed: &ParsedAnswer) -> bool {
     let Some(error) = &parsed.error else { return false };
     match error.code.as_deref().unwrap_or_default() {
         "NoSuchEntity" => true,

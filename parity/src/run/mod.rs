@@ -77,3 +77,6 @@ pub fn run(
     let (calls, leftovers) = (runner.calls, runner.leftovers);
     Ok(Report { info, outcomes, calls, leftovers, interrupted, refused })
 }
+
+#[cfg(test)]
+mod tests;

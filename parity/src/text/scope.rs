@@ -178,16 +178,4 @@ fn range_in(text: &str) -> Option<RangeInclusive<u32>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn repeats_a_text_up_to_a_limit_of_bytes() {
-        let fill = |text| Scope::default().fill(text);
-        assert_eq!(fill("b${ab*3}").as_deref(), Ok("bababab"));
-        assert_eq!(fill("${é*10000000}").map(|text| text.len()), Ok(20_000_000));
-        let more = "`${é*10000001}`: more than 20000000 bytes";
-        assert_eq!(fill("${é*10000001}").unwrap_err(), more);
-        assert_eq!(fill("${a*b}").unwrap_err(), "`${a*b}`: no number");
-    }
-}
+mod tests;

@@ -152,3 +152,6 @@ impl<'de> Visitor<'de> for ValueVisitor {
         Ok(Value::Map(fields))
     }
 }
+
+#[cfg(test)]
+mod tests;

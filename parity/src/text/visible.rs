@@ -86,32 +86,4 @@ pub(crate) fn cut(text: &str, len: usize) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hides_every_character_that_a_terminal_obeys() {
-        for (text, shown) in [
-            ("\u{1b}[31m", "\\u{1b}[31m"),
-            ("a\u{7f}\u{85}\u{9b}", "a\\u{7f}\\u{85}\\u{9b}"),
-            (
-                "\u{202e}\u{200b}\u{2028}\u{2066}\u{feff}",
-                "\\u{202e}\\u{200b}\\u{2028}\\u{2066}\\u{feff}",
-            ),
-            ("é東\"'\\", "é東\"'\\"),
-        ] {
-            assert_eq!(line(text), shown);
-        }
-        assert_eq!(line("a\n\tb"), "a\\n\\tb");
-        assert_eq!(lines("a\n\tb\u{1b}"), "a\n\tb\\u{1b}");
-    }
-
-    #[test]
-    fn cuts_at_characters() {
-        assert_eq!((cut("éé", 2), cut("ééé", 2)), ("éé".to_owned(), "éé…".to_owned()));
-        for (len, shown) in [(399, 399), (400, 400), (401, 401), (4000, 401)] {
-            let line = line(&"é".repeat(len));
-            assert_eq!((line.chars().count(), line.ends_with('…')), (shown, len > 400), "{len}");
-        }
-    }
-}
+mod tests;

@@ -60,44 +60,6 @@ macro_rules! rows {
     };
 }
 
-macro_rules! user {
-    () => {
-        concat!(
-            "<User><Path>/</Path><UserName>a</UserName>",
-            "<Names><member>x</member><member>y</member></Names>",
-            tags!(),
-            "</User>"
-        )
-    };
-}
-
-macro_rules! users {
-    () => {
-        concat!("<Users><member>", tags!(), "</member><member>", tags!(), "</member></Users>")
-    };
-}
-
-macro_rules! tags {
-    () => {
-        concat!("<Tags>", tag!("1", "k"), tag!("2", "l"), "</Tags>")
-    };
-    (swapped) => {
-        concat!("<Tags>", tag!("2", "l"), tag!("1", "k"), "</Tags>")
-    };
-}
-
-macro_rules! tag {
-    ($value:literal, $key:literal) => {
-        concat!("<member><Value>", $value, "</Value><Key>", $key, "</Key></member>")
-    };
-}
-
-macro_rules! error {
-    () => {
-        "<Error><Type>Sender</Type><Code>NoSuchEntity</Code><Message>no a</Message></Error>"
-    };
-}
-
 /// A whole result, with tags in two elements of a list.
 const RESULT: Right = Right {
     case: r#"send = { Action = "GetUser", UserName = "a" }
@@ -125,6 +87,16 @@ const ELEMENTS: Right = Right {
 "User/Names/member[.=x]" = "@present"
 "User/Names" = "@count 2"
 "User/Tags" = { k = "1", l = "2" }
+"#,
+    ..RESULT
+};
+
+/// The same, where the order of tags is known.
+const ORDERED: Right = Right {
+    case: r#"send = { Action = "GetUser", UserName = "a" }
+[case.expect]
+ordered = true
+elements = { "User/Tags" = { k = "1", l = "2" } }
 "#,
     ..RESULT
 };
@@ -164,8 +136,8 @@ const ANY: Right =
     Right { case: "send = { Action = \"GetUser\" }\nexpect = { any_answer = true }\n", ..ERROR };
 
 /// All right answers: nothing is found in them.
-pub(crate) const RIGHT: [&Right; 7] =
-    [&RESULT, &ELEMENTS, &EMPTY, &ERROR, &WORDLESS, &REFUSED, &ANY];
+pub(crate) const RIGHT: [&Right; 8] =
+    [&RESULT, &ELEMENTS, &ORDERED, &EMPTY, &ERROR, &WORDLESS, &REFUSED, &ANY];
 
 /// Where other services have the error.
 const IN_ERRORS: &str = concat!(
@@ -229,6 +201,15 @@ pub(crate) const ROWS: &[Row] = rows! {
     ERROR 404 { "</Code>" => "</Code><Code/>" } ElementTwice "answer response/Error/Code: 2 times, not once";
     ERROR 404 { "</Error>" => "</Error><Error/>" } ElementTwice "answer response/Error: 2 times, not once";
     ERROR 404 { "</Error>" => "</Error><Host/>" } ElementAdded "layout response/Host: present, not absent";
+    ERROR 404 { "</Error>" => "</Error><ResponseMetadata/>" } ElementAdded
+        "layout response/ResponseMetadata: present, not absent";
+    ERROR 404 { "<RequestId>" => "<RequestId>r</RequestId><RequestId>" } ElementTwice
+        "answer response/RequestId: 2 times, not once";
+    ERROR 404 { "<Type>Sender" => "<Type><a/>Sender" } ElementAdded
+        "layout response/Error/Type/a: present, not absent";
+    ERROR 404 { "<Code>" => "<Code><a/>" } ElementAdded "layout response/Error/Code/a: present, not absent";
+    ERROR 404 { "<Message>" => "<Message><a/>" } ElementAdded
+        "layout response/Error/Message/a: present, not absent";
 
     RESULT 200 { "GetUserResponse" => "GetUsersResponse" } Root
         "answer root: GetUsersResponse, not GetUserResponse";
@@ -276,6 +257,8 @@ pub(crate) const ROWS: &[Row] = rows! {
         "answer result/User/Tags/2/Key: 2 times, not once";
     RESULT 200 { "<Key>l" => "<Id/><Key>l" } ElementAdded
         "layout result/User/Tags/2/Id: present, not absent";
+    RESULT 200 { "<Key>l" => "<Key><x/>l" } ElementAdded
+        "layout result/User/Tags/2/Key/x: present, not absent";
     RESULT 200 { tags!() => tags!(swapped) } ListOrder "layout result/User/Tags: order: {l=2, k=1}, not {k=1, l=2}";
     RESULT 200 { concat!("<Users><member>", tags!()) => concat!("<Users><member>", tags!(swapped)) } ListOrder
         "layout result/Users/1/Tags: order: {l=2, k=1}, not {k=1, l=2}";
@@ -291,5 +274,7 @@ pub(crate) const ROWS: &[Row] = rows! {
         "answer result/User/Names/member[.=x]: 2 times, not once";
     ELEMENTS 200 { "<member>y</member>" => "" } ElementRule
         "answer result/User/Names: count 1, not count 2";
+    ORDERED 200 { tags!() => tags!(swapped) } ListOrder
+        "layout result/User/Tags: order: {l=2, k=1}, not {k=1, l=2}";
     ELEMENTS 200 { "<Key>l" => "<Key>m" } Tags "answer result/User/Tags: {k=1, m=2}, not {k=1, l=2}";
 };

@@ -1,5 +1,8 @@
 //! The judge, one wrong thing at a time: each answer, and each server, is wrong in exactly one thing, and the whole
 //! of what the kit says of it is compared.
+#[macro_use]
+mod parts;
+
 mod answers;
 mod every_answer;
 mod naive;

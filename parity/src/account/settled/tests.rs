@@ -54,3 +54,61 @@ fn no_row_says_that_the_crate_differs() {
     assert!(page.len() > 40, "{}", page.len());
     assert!(page.iter().all(|(_, known)| !known.contains("different")));
 }
+
+#[test]
+fn a_case_is_of_a_row_by_its_number_or_by_a_further_part_of_it() {
+    use super::row_of;
+    for (number, row) in [
+        ("parsing/2.9", "index 0"),
+        ("parsing/2.9.1", "index 0"),
+        ("parsing/2.10.3", "index 0"),
+        ("parsing/2.91", ""),
+        ("parsing/2.1", ""),
+        ("parsing/2", ""),
+        ("constraints/2.9", ""),
+        ("constraints/3.7", "`Tags=` in a Tag operation"),
+        ("parsing/1.15.1", "broken escape"),
+        ("parsing", ""),
+    ] {
+        assert_eq!(row_of(number), row, "{number}");
+    }
+}
+
+#[test]
+fn answers_to_unsettled_cases_are_told_by_row_and_those_without_a_row_last() {
+    use crate::report::Report;
+    use crate::report::outcome::{Outcome, Verdict};
+
+    let suite = crate::Suite::built_in();
+    let told = |number: &str, verdict, note: &str| {
+        let case = suite.cases.iter().find(|case| case.number() == number).unwrap();
+        Outcome::new(case, verdict, note)
+    };
+    let outcomes = vec![
+        told("tags/1.1.1", Verdict::Unsettled, "200"),
+        told("parsing/1.12.1", Verdict::Unsettled, "400 Other"),
+        told("parsing/1.13.1", Verdict::Unsettled, "400 MalformedInput: no"),
+        told("parsing/2.19.1", Verdict::Same, ""),
+        told("parsing/2.9.1", Verdict::Unsettled, "400 MalformedInput"),
+    ];
+    let report = Report { outcomes, ..Report::default() };
+    let text = report.settled(&suite);
+    let lines: Vec<_> = text.lines().collect();
+    assert_eq!(lines[0], "settles: broken escape");
+    assert!(
+        lines[1].starts_with("  parsing/1.12.1 ")
+            && lines[1].ends_with(": 400 Other (this crate: 400 MalformedInput)"),
+        "{text}"
+    );
+    assert!(lines[2].ends_with(": 400 MalformedInput: no (as this crate)"), "{text}");
+    assert_eq!(lines[3], "settles: index 0");
+    assert_eq!(lines[5], "settles: not on the page");
+    assert!(
+        lines[6].starts_with("  tags/1.1.1 ") && lines[6].ends_with(": 200 (as this crate)"),
+        "{text}"
+    );
+    assert_eq!(lines.len(), 7);
+    // Of a case that this suite lacks nothing is known.
+    let unknown = report.settled(&crate::Suite::default());
+    assert!(unknown.ends_with(": 200 (this crate does not say)\n"), "{unknown}");
+}

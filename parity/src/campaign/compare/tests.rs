@@ -157,10 +157,15 @@ const OF_ALL: &str = "<ListUsersResponse><ListUsersResult><IsTruncated>false</Is
 
 #[test]
 fn members_of_others_are_not_compared() {
-    let found = |from: &str, to: &str| {
-        let actual = Ok(read(200, &OF_ALL.replace(from, to)));
-        found(compare(&read(200, OF_ALL), &actual, "ListUsers", Extent::OwnMembers))
+    let between = |expected: &str, actual: &str| {
+        found(compare(
+            &read(200, expected),
+            &Ok(read(200, actual)),
+            "ListUsers",
+            Extent::OwnMembers,
+        ))
     };
+    let found = |from: &str, to: &str| between(OF_ALL, &OF_ALL.replace(from, to));
     let own = "member{UserName{parity-0000000000}}";
     let second = "member{UserName{parity-0000000000-1}}";
     for (from, to) in [
@@ -171,14 +176,28 @@ fn members_of_others_are_not_compared() {
         ("false", "true"),
     ] {
         assert_eq!(found(from, to), [], "{from} → {to}");
+        assert_eq!(between(&OF_ALL.replace(from, to), OF_ALL), [], "{to} → {from}");
+    }
+    // Not even those of the play.
+    let one = "<member><UserName>parity-0000000000-1</UserName></member>";
+    let page = OF_ALL.replace("false", "true");
+    let shorter = |text: &str| text.replace(one, "");
+    for (expected, actual) in
+        [(&*page, shorter(OF_ALL)), (OF_ALL, shorter(&page)), (&page, shorter(&page))]
+    {
+        assert_eq!(between(expected, &actual), [], "{expected}");
     }
     let line = format!("answer result/Users: {own}, not {own} {second}");
-    let one = "<member><UserName>parity-0000000000-1</UserName></member>";
     assert_eq!(found(one, ""), [(ListMembers, line)]);
     let line = format!("answer result/Users: nothing, not {own} {second}");
     let (_, rest) = OF_ALL.split_once("<Users>").unwrap();
     let (all, _) = rest.split_once("</Users>").unwrap();
-    assert_eq!(found(all, ""), [(ListMembers, line)]);
+    assert_eq!(found(all, ""), [(ListMembers, line.clone())]);
+    // The whole list is missing, or there is one that the reference lacks.
+    let list = format!("<Users>{all}</Users>");
+    assert_eq!(found(&list, ""), [(ListMembers, line)]);
+    let line = format!("answer result/Users: {own} {second}, not nothing");
+    assert_eq!(between(&OF_ALL.replace(&list, ""), OF_ALL), [(ListMembers, line)]);
 }
 
 #[test]
@@ -209,4 +228,72 @@ fn without_a_reference_only_failures_are_found() {
     assert_eq!(of(Ok(read(503, ERROR))), [(Failure, failed)]);
     let broken = "no-answer body: &b; is not a reference of XML, not an answer".to_owned();
     assert_eq!(of(Ok(read(200, "<a>&b;</a>"))), [(IllFormed, broken)]);
+}
+
+#[test]
+fn what_a_request_is_about_decides_how_much_of_its_answer_is_compared() {
+    for (body, is_set, extent) in [
+        ("Action=GetUser&UserName=parity-0000000000", false, Extent::All),
+        ("Action=GetUser&UserName=parity-000000000", false, Extent::OwnMembers),
+        // What an earlier answer has named.
+        ("Action=GetPolicy&PolicyArn=%24%7Bid%7D", false, Extent::All),
+        ("Action=ListUsers&Version=2010-05-08", false, Extent::OwnMembers),
+        ("Action=ListUsers&Version=2010-05-08", true, Extent::OwnMembers),
+        ("Action=GetAccountPasswordPolicy&Version=2010-05-08", false, Extent::OwnMembers),
+        ("Action=GetAccountPasswordPolicy&Version=2010-05-08", true, Extent::All),
+    ] {
+        assert_eq!(Extent::of(body.as_bytes(), is_set), extent, "{body} {is_set}");
+    }
+}
+
+#[test]
+fn elements_that_only_some_servers_can_know_may_be_added_and_no_others() {
+    for (name, line) in [
+        ("Expiration", None),
+        ("ValidUntil", None),
+        ("Expires", Some("layout result/Expires: present, not absent")),
+    ] {
+        let found = changed(LIST, "<Path>", &format!("<{name}/><Path>"));
+        let lines: Vec<_> = found.iter().map(|(_, line)| line.as_str()).collect();
+        assert_eq!(lines, line.into_iter().collect::<Vec<_>>(), "{name}");
+    }
+}
+
+#[test]
+fn secrets_and_ids_must_be_there_and_may_have_any_text() {
+    for name in [
+        "SecretAccessKey",
+        "Base32StringSeed",
+        "QRCodePNG",
+        "SAMLProviderUUID",
+        "Marker",
+        "GroupId",
+    ] {
+        let with = LIST.replace("<Path>", &format!("<{name}>a</{name}><Path>"));
+        assert_eq!(changed(&with, &format!(">a</{name}"), &format!(">b</{name}")), [], "{name}");
+        let missing = changed(&with, &format!("<{name}>a</{name}>"), "");
+        assert_eq!(
+            missing,
+            [(ElementMissing, format!("answer result/{name}: absent, not present"))]
+        );
+    }
+    let with = LIST.replace("<Path>", "<Secret>a</Secret><Path>");
+    assert_eq!(changed(&with, ">a</Secret", ">b</Secret").len(), 1);
+}
+
+#[test]
+fn a_date_is_compared_by_its_form_alone() {
+    let time = "2011-12-19T23:16:46Z";
+    for (expected, actual, found_line) in [
+        (time, "2012-12-19T23:16:46Z", None),
+        (time, "yesterday", Some("answer result/CreateDate: yesterday, not date")),
+        // Where the reference has none, none is asked for.
+        ("yesterday", time, None),
+        ("yesterday", "today", None),
+    ] {
+        let with = LIST.replace("<Path>", &format!("<CreateDate>{expected}</CreateDate><Path>"));
+        let found = changed(&with, expected, actual);
+        let lines: Vec<_> = found.iter().map(|(_, line)| line.as_str()).collect();
+        assert_eq!(lines, found_line.into_iter().collect::<Vec<_>>(), "{expected} {actual}");
+    }
 }

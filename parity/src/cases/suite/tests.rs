@@ -169,3 +169,127 @@ fn every_operation_has_a_row() {
     named.sort_unstable();
     assert_eq!(named, actions());
 }
+
+/// A row that plans fewer calls asks less, and no run tells.
+#[test]
+fn the_plans_have_this_many_calls_and_expectations() {
+    let suite = Suite::built_in();
+    let mut counts = [0; 9];
+    for case in suite.cases() {
+        let plan = suite.plan(case).unwrap();
+        let reads = plan.given.iter().chain(&plan.reads);
+        let expects = reads.map(|read| &read.expect).chain([&plan.expect]);
+        let found = [
+            plan.setup.len(),
+            plan.setup.iter().filter(|call| call.undo.is_some()).count(),
+            plan.given.len(),
+            plan.reads.len(),
+            plan.cleanup.len(),
+            usize::from(plan.stored.is_some_and(|stored| stored.tags.is_some())),
+            plan.setup.iter().chain([&plan.request]).map(|call| call.keep.len()).sum(),
+            expects.clone().map(|expect| expect.elements.len()).sum(),
+            expects.filter(|expect| expect.is_error()).count(),
+        ];
+        for (count, found) in counts.iter_mut().zip(found) {
+            *count += found;
+        }
+    }
+    let [setup, undone, given, reads, cleanup, stored, kept, elements, refused] = counts;
+    assert_eq!(
+        format!(
+            "set-up {setup}, undone {undone}, given {given}, reads {reads}, cleanup {cleanup}, stored {stored}, \
+             kept {kept}, elements {elements}, refused {refused}"
+        ),
+        "set-up 3462, undone 2055, given 388, reads 664, cleanup 1093, stored 791, kept 1342, elements 1683, refused 828"
+    );
+}
+
+#[test]
+fn filters_of_rules_leave_cases_alone_and_filters_of_cases_leave_no_rule() {
+    let all = Suite::built_in();
+    let (cases, rules) = (all.cases.len(), all.checks.len());
+    let tags = all.cases.iter().filter(|case| case.theme == "tags").count();
+    for (filters, left) in [
+        (&[][..], Ok((cases, rules))),
+        (&["layout"], Ok((cases, rules))),
+        (&["layout/1.1"], Ok((cases, 1))),
+        (&["layout/1"], Ok((cases, 7))),
+        (&["tags"], Ok((tags, 0))),
+        (&["tags", "layout/1.1"], Ok((tags, 1))),
+        (&["tags", "layout"], Ok((tags, rules))),
+        (&["tags/1.1.1", "tags/1.1.2", "tags/1.1.1"], Ok((2, 0))),
+        (&["tag"], Err("tag")),
+        (&["tags", "tags/99"], Err("tags/99")),
+        (&["layout/99"], Err("layout/99")),
+        (&["layouts"], Err("layouts")),
+    ] {
+        let mut suite = all.clone();
+        let retained = suite.retain(filters).map(|()| (suite.cases.len(), suite.checks.len()));
+        let unknown = |filter| format!("no case has the number or operation {filter}");
+        assert_eq!(retained, left.map_err(unknown), "{filters:?}");
+    }
+}
+
+#[test]
+fn a_case_is_about_the_operation_that_its_request_names() {
+    let operation = |text: &str| {
+        let mut suite = Suite::built_in();
+        let head = "theme = \"mine\"\n[[case]]\nnumber = \"1\"\ntitle = \"a\"\nbasis = \"inferred\"\nsource = \"b\"\n";
+        suite.add(&format!("{head}{text}")).unwrap();
+        let case = suite.cases.last().unwrap();
+        (case.operation.clone(), case.number(), case.title().to_owned())
+    };
+    for (text, name) in [
+        ("send = { Action = \"GetUser\" }", "GetUser"),
+        ("raw = { body = \"A=b&Action=GetUser&C=d\" }", "GetUser"),
+        ("raw = { query = \"Action=GetUser\", body = \"Action=GetRole\" }", "GetUser"),
+        ("send = { Action = \"GetUser\" }\nraw = { query = \"Action=GetRole\" }", "GetUser"),
+        ("raw = { body = \"Action=Get%55ser\" }", "GetUser"),
+        ("raw = { body = \"action=GetUser\" }", ""),
+        ("send = { A = \"b\" }", ""),
+        ("", ""),
+    ] {
+        assert_eq!(
+            operation(text),
+            (name.to_owned(), "mine/1".to_owned(), "a".to_owned()),
+            "{text}"
+        );
+    }
+    let typed = operation("types = [\"role\"]\nsend = { Action = \"Tag${Type}\" }");
+    assert_eq!(typed, ("TagRole".to_owned(), "mine/1.2".to_owned(), "a (role)".to_owned()));
+    let made = operation("types = [\"user\"]\ncreate = {}");
+    assert_eq!(made.0, "CreateUser");
+}
+
+#[test]
+fn numbers_and_themes_are_plain_and_no_number_is_there_twice() {
+    let added = |theme: &str, numbers: &[&str]| {
+        let case = |number: &&str| {
+            format!(
+                "[[case]]\nnumber = \"{number}\"\ntitle = \"a\"\nbasis = \"inferred\"\nsource = \"b\"\n"
+            )
+        };
+        let cases: String = numbers.iter().map(case).collect();
+        Suite::default().add(&format!("theme = \"{theme}\"\n{cases}"))
+    };
+    let plain =
+        "line 2: a theme and a number consist of A-Z a-z 0-9 . _ -, without two dots in a row";
+    for (theme, number, is_fine) in [
+        ("mine", "1.1", true),
+        ("My-1_a.b", "x", true),
+        ("", "1", false),
+        ("mine", "", false),
+        ("mine", "1..1", false),
+        ("..", "1", false),
+        (".", "1", false),
+        ("mine", ".", false),
+        ("mi/ne", "1", false),
+        ("mine", "1 ", false),
+        ("mïne", "1", false),
+    ] {
+        let wanted = if is_fine { Ok(()) } else { Err(plain.to_owned()) };
+        assert_eq!(added(theme, &[number]), wanted, "{theme} {number}");
+    }
+    let twice = added("mine", &["1", "2", "1"]).unwrap_err();
+    assert_eq!(twice, "line 12: mine/1: the number is there twice");
+}

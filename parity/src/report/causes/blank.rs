@@ -73,3 +73,6 @@ pub(super) fn numbers(text: &str) -> String {
     }
     blanked
 }
+
+#[cfg(test)]
+mod tests;
