@@ -99,7 +99,8 @@ fn read_closely<'a, R: Requests<'a>>(
     checked: bool,
 ) -> Result<R, RequestError> {
     let [query, body] = parts.map(str::as_bytes);
-    let routed = readable(query, body).and_then(|parts| route(parts, Cursor::routed));
+    let parts = if query.is_empty() { Some(parts) } else { readable(query, body) };
+    let routed = parts.and_then(|parts| route(parts, Cursor::routed));
     let Some((action, mut cursor)) = routed else {
         let params = Params::parse_parts(query, body);
         return read_params(params.map_err(|error| error.of(R::Action::SERVICE))?, checked);
@@ -107,7 +108,7 @@ fn read_closely<'a, R: Requests<'a>>(
     let mut request = R::empty(action);
     match read_action(action, &mut request, &mut cursor, checked) {
         Ok(()) => Ok(request),
-        Err(error) => Err(error.in_parts(parts)),
+        Err(error) => Err(error.in_parts(cursor.parts())),
     }
 }
 
