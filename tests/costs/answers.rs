@@ -15,6 +15,8 @@ const ENTRY: &str = "<entry><key>k{n}</key><value>{n}</value></entry>";
 const AGAIN: &str = "<entry><key>k</key><value>{n}</value></entry>";
 const UNKNOWN: &str = "<Mood>fine</Mood>";
 const NESTED: &str = "<Mood><Of><Day>{n}</Day></Of></Mood>";
+const SHORT: &str = "<a/>";
+const BROKEN: &str = "&x;";
 const COMMENT: &str = "<!-- {n} -->";
 const TEXT: &str = "x";
 const REFERENCE: &str = "&amp;";
@@ -37,6 +39,8 @@ const ROWS: &[Row] = &[
     ("Reply::decode_tolerantly", UNKNOWN, user, tolerantly),
     ("Reply::decode_tolerantly", NESTED, user, tolerantly),
     ("Reply::decode_tolerantly TagCat", NESTED, tag_cat, tolerantly),
+    ("Reply::decode_tolerantly 100 times", SHORT, user_of_many, tolerantly),
+    ("Reply::decode_tolerantly 100 times", BROKEN, user_of_many, tolerantly),
     ("Response::unknown_elements", UNKNOWN, user, unknown_elements),
     ("Response::unknown_elements", NESTED, user, unknown_elements),
     ("Response::encode", USER, users, encode),
@@ -89,6 +93,11 @@ fn summary(units: &str) -> String {
 fn user(units: &str) -> String {
     let known = "<UserId>AIDA</UserId><Arn>arn</Arn><CreateDate>2026-03-14T15:09:26Z</CreateDate>";
     result("GetUser", &format!("<User><UserName>a</UserName><Path>/</Path>{units}{known}</User>"))
+}
+
+/// More than are listed.
+fn user_of_many(units: &str) -> String {
+    user(&units.repeat(100))
 }
 
 fn tag_cat(units: &str) -> String {

@@ -13,12 +13,14 @@ const CONTEXT: &str = r#",{"ContextKeyName":"a","ContextKeyValues":["b","{n}"]}"
 const ENTRY: &str = r#","k{n}":{n}"#;
 const AGAIN: &str = r#","k":{n}"#;
 const UNKNOWN: &str = r#","Mood{n}":"fine""#;
+const ESCAPED_NAME: &str = r#","Mood\u0020{n}":"fine""#;
 
 const ROWS: &[Row] = &[
     ("from_str Request", TAG, create_user, request),
     ("from_str Request", ESCAPED, create_user, request),
     ("from_str Request", CONTEXT, simulate, request),
     ("from_str Request", UNKNOWN, members, request),
+    ("from_str Request", ESCAPED_NAME, members, request),
     ("from_str Request TagCat", UNKNOWN, tag_cat, request),
     ("from_str Reply", USER, users, reply),
     ("from_str Reply", ENTRY, summary, reply),
