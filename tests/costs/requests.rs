@@ -9,6 +9,7 @@ use crate::{Row, check};
 const TAG: &str = "&Tags.member.{n}.Key=a{n}&Tags.member.{n}.Value=b";
 const KEY: &str = "&TagKeys.member.{n}=a{n}";
 const ESCAPED: &str = "&Tags.member.{n}.Key=a%20{n}&Tags.member.{n}.Value=b%2Fc";
+const BEYOND: &str = "&Tags.member.{n}.Key=%F0%A0%80%80{n}&Tags.member.{n}.Value=%C3%A9";
 const ENTRY: &str = "&Properties.entry.{n}.key=a/{n}&Properties.entry.{n}.value=b";
 const CONTEXT: &str = "&ContextEntries.member.{n}.ContextKeyName=a&ContextEntries.member.{n}.ContextKeyValues.member.1=b";
 /// Between 11, 21, 31 … nine members are left out.
@@ -42,6 +43,7 @@ const ROWS: &[Row] = &[
     ("Decoder::params", CONTEXT, simulate, by_params),
     ("Request::decode", TAG, create_user, decode),
     ("Request::decode", ESCAPED, create_user, decode),
+    ("Request::decode", BEYOND, create_user, decode),
     ("Request::decode", KEY, untag_user, decode),
     ("Request::decode", ZEROS, untag_user, decode),
     ("Request::decode", AGAIN, create_user, decode),
@@ -53,10 +55,8 @@ const ROWS: &[Row] = &[
     ("Request::decode", GAP, create_user, decode),
     ("Request::decode", WRONG, create_user, decode),
     ("Request::decode", WRONG_ENTRY, properties, decode),
-    ("Request::decode_parts", TAG, create_user, |body| {
-        let (query, body) = body.split_at(body.find("&Tags").unwrap_or_default());
-        drop(black_box(Request::decode_parts(query.as_bytes(), body.as_bytes())));
-    }),
+    ("Request::decode_parts", TAG, create_user, decode_parts),
+    ("Request::decode_parts", BEYOND, create_user, decode_parts),
     ("RequestError::to_response", WRONG, create_user, refuse),
     ("RequestError::to_response", WRONG_ENTRY, properties, refuse),
     ("RequestError::to_response", GAP, create_user, refuse),
@@ -179,6 +179,11 @@ fn by_params(body: &str) {
 
 fn decode(body: &str) {
     drop(black_box(Request::decode(body.as_bytes())));
+}
+
+fn decode_parts(body: &str) {
+    let (query, body) = body.split_at(body.find("&Tags").unwrap_or_default());
+    drop(black_box(Request::decode_parts(query.as_bytes(), body.as_bytes())));
 }
 
 fn decode_sts(body: &str) {
