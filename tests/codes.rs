@@ -72,8 +72,8 @@ fn a_code_is_its_text_in_every_conversion() {
             ErrorCode::from(text).into_owned(),
         ];
         for code in made {
-            let texts = [code.as_str(), code.as_ref(), &code.to_string()].map(str::to_owned);
-            assert_eq!(texts, [text, text, text]);
+            let shown = code.to_string();
+            assert_eq!([code.as_str(), code.as_ref(), &shown], [text; 3]);
             assert!(code == *text && code == text, "{text}");
             for neighbour in neighbours(text).iter().filter(|neighbour| *neighbour != text) {
                 assert!(code != **neighbour && code != neighbour.as_str(), "{text}: {neighbour}");
