@@ -1,4 +1,5 @@
-//! Documents as AWS writes them, or nearly: read as they are, and with an attribute, which takes the general way.
+//! Documents as AWS writes them, each leaf on a line, or nearly: read as they are, and with an attribute, which takes the
+//! general way.
 
 use iam_codec::{Reply, Response, ResponseError};
 
@@ -8,17 +9,20 @@ use crate::sequences;
 const DOCUMENTS: [(&str, &str, &str, &[&str]); 3] = [
     (
         "GetUserResponse",
-        "<GetUserResult><User><Path>/</Path><UserName>a</UserName>",
-        "<Arn>c</Arn></User></GetUserResult>",
+        "<GetUserResult>\n<User>\n  <Path>/</Path>\n  <Arn>c</Arn>\n  <UserName>a</UserName>\n",
+        "</User>\n</GetUserResult>\n",
         &[
-            "<UserName/>",
-            "<UserId>b&amp;</UserId>",
-            "<CreateDate>2026-03-14T15:09:26Z</CreateDate>",
-            "<CreateDate>2026-03-14T15:09:26.5Z</CreateDate>",
+            "  <UserName>b</UserName>\n",
+            "<UserName/>\n",
+            "  <UserId>b</UserId>\n",
+            "<UserId>b&amp;</UserId>\n",
+            "<UserId>b</UserId>",
+            "  <CreateDate>2026-03-14T15:09:26Z</CreateDate>\n",
+            "<CreateDate>2026-03-14T15:09:26.5Z</CreateDate>\n",
             "<Tags><member><Key>k</Key><Value>v</Value></member></Tags>",
-            "<Mood>fine</Mood>",
-            "<Path/>",
+            "<Mood>fine</Mood>\n",
             "<!-- d -->",
+            "<!-- -- -->",
             "\n  ",
             "x",
         ],
@@ -28,17 +32,17 @@ const DOCUMENTS: [(&str, &str, &str, &[&str]); 3] = [
         "<ListUserTagsResult>",
         "</ListUserTagsResult>",
         &[
-            "<IsTruncated>false</IsTruncated>",
+            "<IsTruncated>false</IsTruncated>\n",
             "<IsTruncated>False</IsTruncated>",
             "<Tags/>",
             "<Tags>",
             "</Tags>",
-            "<member><Key>k</Key><Value>v</Value></member>",
-            "<member><Value>v</Value><Key>k</Key></member>",
+            "<member>\n<Value>v</Value>\n<Key>k</Key>\n</member>",
+            "<member>\n<Key>k</Key>\n<Value>v</Value>\n</member>",
             "<member><Key>k</Key></member>",
             "<member/>",
             "<item/>",
-            "<Marker>m</Marker>",
+            "<Marker>m</Marker>\n",
             " ",
         ],
     ),
@@ -55,7 +59,7 @@ const DOCUMENTS: [(&str, &str, &str, &[&str]); 3] = [
             "<entry>",
             "</entry>",
             "<key>a</key>",
-            "<value>3</value>",
+            "<value>3</value>\n",
             "<value>x</value>",
             "<Mood/>",
         ],
