@@ -115,7 +115,6 @@ const ROWS: &[Row] = &[
         pairs.for_each(|pair| drop(black_box((pair.name(), pair.value()))));
     }),
     ("sts::Request::decode", TAG, assume_role, decode_sts),
-    ("sts::Request::decode", WRONG, assume_role, decode_sts),
     ("sts::Request::encode", TAG, assume_role, |body| {
         let request = sts::Request::decode(body.as_bytes()).unwrap();
         drop(black_box(request.encode()));
