@@ -1,6 +1,7 @@
 //! Error codes: each with its status, its fault and the name of its constant, as the golden list has them, and as the
 //! models do where they have the code; in documents and out of them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 
@@ -54,6 +55,29 @@ fn a_code_has_the_status_and_the_fault_of_the_list() {
             );
             assert_eq!(answer.status(), row.status, "{code}");
             assert_eq!(Reply::decode(body.as_bytes()), Ok(Reply::Error(answer)));
+        }
+    }
+}
+
+/// Each conversion and comparison, of codes that AWS has and of others.
+#[test]
+fn a_code_is_its_text_in_every_conversion() {
+    let others = ["", "NoSuchCat", "no such entity"];
+    for text in golden().iter().map(|row| row.code).chain(others) {
+        let made = [
+            ErrorCode::from(text),
+            ErrorCode::from(text.to_owned()),
+            ErrorCode::from(Cow::Borrowed(text)),
+            text.parse().unwrap(),
+            ErrorCode::from(text).into_owned(),
+        ];
+        for code in made {
+            let shown = code.to_string();
+            assert_eq!([code.as_str(), code.as_ref(), &shown], [text; 3]);
+            assert!(code == *text && code == text, "{text}");
+            for neighbour in neighbours(text).iter().filter(|neighbour| *neighbour != text) {
+                assert!(code != **neighbour && code != neighbour.as_str(), "{text}: {neighbour}");
+            }
         }
     }
 }

@@ -258,6 +258,16 @@ fn counts_characters_without_blanks() {
 }
 
 #[test]
+fn four_characters_are_blanks_and_no_other_is() {
+    for c in ('\0'..='\u{FF}').chain(['\u{2003}', '\u{3000}', '\u{FEFF}']) {
+        let counted = if "\t\n\r ".contains(c) { 2 } else { 3 };
+        for kind in [Kind::Inline, Kind::Managed, Kind::Session] {
+            assert_eq!(size(kind, &format!("a{c}b")), counted, "{c:?}");
+        }
+    }
+}
+
+#[test]
 fn quotas_end_where_iam_says() {
     for (quota, limit, sentence) in [
         (Quota::MANAGED, 6144, "Cannot exceed quota for PolicySize: 6144"),

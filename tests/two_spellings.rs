@@ -13,7 +13,7 @@ struct Name {
     respelled: &'static [&'static str],
 }
 
-const NAMES: [Name; 8] = [
+const NAMES: [Name; 9] = [
     Name {
         name: "Action",
         others: "Version=2010-05-08&UserName=a",
@@ -33,6 +33,14 @@ const NAMES: [Name; 8] = [
         others: "Action=GetUser&Version=2010-05-08",
         values: ["a", "b"],
         escaped: &["%55serName", "User%4eame"],
+        respelled: &[],
+    },
+    // Unknown, and its first character has three spellings.
+    Name {
+        name: " x",
+        others: "Action=GetUser&Version=2010-05-08&UserName=a",
+        values: ["a", "b"],
+        escaped: &["+x", "%20x", "+%78"],
         respelled: &[],
     },
     Name {

@@ -1,7 +1,7 @@
 //! Bounds of requests.
 
 use iam_codec::operations::ListUsers;
-use iam_codec::{Operation, Pages, Params, Request, RequestError};
+use iam_codec::{Constraint, Operation, Pages, Params, Request, RequestError};
 
 /// A body with this list of texts, list of structures, list inside a list, or map.
 const HEADS: [(&str, &str, &str); 4] = [
@@ -92,6 +92,29 @@ fn a_list_may_leave_out_ten_members_in_a_row() {
                     error.parameter().is_some_and(|name| name.ends_with(&format!(".{index}")));
                 assert_eq!(is_blamed, is_sparse, "{body}: {error}");
             }
+        }
+    }
+}
+
+/// Of a list of texts the members are judged together, of a list of tags each; its length is judged either way.
+#[test]
+fn a_list_that_leaves_out_members_has_a_length() {
+    let numbers = |last: usize| (1..=last).filter(|n| *n != 2).map(|n| n.to_string());
+    for (head, nulls) in
+        [(HEADS[0], &["tagKeys"][..]), (HEADS[1], &["tags.2.member.value", "tags.2.member.key"])]
+    {
+        let list = nulls[0].split('.').next().unwrap();
+        for last in [3, 49, 50, 51, 52] {
+            let numbers: Vec<_> = numbers(last).collect();
+            let numbers: Vec<_> = numbers.iter().map(String::as_str).collect();
+            let error = refusal(&body_of(head, &numbers));
+            let mut paths: Vec<_> =
+                error.violations().iter().map(|v| (v.path(), v.constraint())).collect();
+            let too_long = (list, Constraint::MaxLength(50));
+            let is_too_long = paths.contains(&too_long);
+            paths.retain(|violation| *violation != too_long);
+            assert_eq!(is_too_long, last > 50, "{last} of {list}: {error}");
+            assert_eq!(paths.iter().map(|(path, _)| *path).collect::<Vec<_>>(), nulls, "{error}");
         }
     }
 }
