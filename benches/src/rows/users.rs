@@ -8,8 +8,8 @@ use crate::workloads::{Requests, users as workloads};
 
 pub fn print() -> bool {
     let are_met = [
-        decode("decode_unchecked, GetUser", workloads::get_user(), 1.2),
-        decode("decode_unchecked, ListUsers", workloads::list_users(), 1.2),
+        decode("decode_unchecked, GetUser", workloads::get_user(), 1.1),
+        decode("decode_unchecked, ListUsers", workloads::list_users(), 1.1),
         decode("decode_unchecked, CreateUser", workloads::create_user(0), 1.0),
         decode("decode_unchecked, CreateUser with 3 tags", workloads::create_user(3), 2.2),
         decode("decode_unchecked, CreateUser with 50 tags", workloads::create_user(50), 5.5),
