@@ -263,6 +263,8 @@ fn entry_contents<'a>(
     oddities: &mut OddityList,
 ) -> [Option<Content<'a>>; 2] {
     let mut parts = [None, None];
+    // As in a structure, a name in another case counts if the right one is missing.
+    let is_given = ENTRY_PARTS.map(|part| entry.child(part).is_some());
     entry.expect_no_text(oddities);
     for child in entry.children {
         let Some(index) = entry_part(child.name) else {
@@ -270,6 +272,10 @@ fn entry_contents<'a>(
             continue;
         };
         let name = ENTRY_PARTS[index];
+        if child.name != name && is_given[index] {
+            unexpected(&child, oddities);
+            continue;
+        }
         if parts[index].is_some() {
             oddities.note_in(name, OddityKind::Repeated, child.start);
             continue;

@@ -81,7 +81,7 @@ impl<'a> Reply<'a, OperationResult<'a>> {
     ///   Without `Type` it has the fault of its code.
     /// - A request id is read from the metadata, the root or the error.
     /// - The members of a result may lack the Result element, or have another one. Names may be in another
-    ///   case.
+    ///   case where the right one is missing.
     /// - The members of a list may have other names than `member`, lack such elements, or be in several
     ///   containers.
     /// - Times, numbers and truth values may be in other notations, and policies not percent-encoded.

@@ -72,11 +72,10 @@ fn take_error<'a>(
     errors.expect_no_text(oddities);
     let error = errors.take_child("Error");
     for other in &errors.children {
-        let kind = match other.name {
-            "Error" => OddityKind::Repeated,
-            name => OddityKind::UnexpectedElement(name.to_owned()),
-        };
-        oddities.note(kind, other.start);
+        match other.name {
+            "Error" => oddities.note_in("Error", OddityKind::Repeated, other.start),
+            _ => unexpected(other, oddities),
+        }
     }
     if let Some(error) = &error {
         oddities.note_in("Error", OddityKind::Misplaced, error.start);
@@ -107,12 +106,17 @@ impl<'a> Parts<'a> {
         oddities: &mut OddityList,
     ) {
         let mark = oddities.enter(within);
+        let is_given = PARTS.map(|part| children.iter().any(|node| node.name == part));
         for node in children {
             if RequestId::is_named(node.name) {
                 self.request_ids.push(RequestId { within, node });
                 continue;
             }
             match PARTS.iter().position(|part| part.eq_ignore_ascii_case(node.name)) {
+                // As in a result, a name in another case counts if the right one is missing.
+                Some(part) if is_given[part] && node.name != PARTS[part] => {
+                    unexpected(&node, oddities);
+                }
                 Some(part) => self.read_part(part, node, oddities),
                 None if node.name == "ResponseMetadata" => self.read_metadata(node, oddities),
                 None => unexpected(&node, oddities),

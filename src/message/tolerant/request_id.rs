@@ -19,15 +19,17 @@ impl RequestId<'_> {
     }
 }
 
-/// The request's id: the first that is inside `place`, or else the first elsewhere. The root begins at
-/// byte `start`.
+/// The request's id: the first of the right name inside `place`, or else the first of another name there, or
+/// else the first elsewhere. The root begins at byte `start`.
 pub(super) fn request_id<'a>(
     mut found: Vec<RequestId<'a>>,
     place: &'static str,
     start: usize,
     oddities: &mut OddityList,
 ) -> Cow<'a, str> {
-    let at = found.iter().position(|id| id.within == place);
+    let is_right = |id: &RequestId<'_>| id.within == place && id.node.name == "RequestId";
+    let at = found.iter().position(is_right);
+    let at = at.or_else(|| found.iter().position(|id| id.within == place));
     if found.is_empty() {
         let mark = oddities.enter(place);
         oddities.note_in("RequestId", OddityKind::Missing, start);
