@@ -2,6 +2,7 @@
 //! what is just outside with its exact error and place. The cases are in the files beside this one.
 
 mod documents;
+mod parts;
 mod requests;
 mod values;
 
