@@ -45,8 +45,10 @@ fn is_read_by_roxmltree_alone(kind: &ResponseErrorKind) -> bool {
         ResponseErrorKind::TooDeep => true,
         ResponseErrorKind::UnknownReference(name) => name.starts_with('#'),
         ResponseErrorKind::NotXml(reason) => {
-            // Of two declarations of one namespace it takes the last.
-            LENIENT.contains(&&**reason) || reason.starts_with("repeated attribute xmlns")
+            // Of two declarations of one namespace it takes the last, and `</:a>` ends `<a>`.
+            LENIENT.contains(&&**reason)
+                || reason.starts_with("repeated attribute xmlns")
+                || reason.contains("but `</:")
         }
         _ => false,
     }
