@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::wire::xml::error::ResponseError;
+use crate::wire::xml::error::ResponseErrorKind;
 
 /// Something in a document that AWS does not write: what, where, and how bad.
 ///
@@ -249,10 +249,10 @@ impl OddityList {
 
     /// Lists what a tolerant reader of markup has passed over.
     #[cold]
-    pub(crate) fn note_tolerated(&mut self, error: &ResponseError) {
+    pub(crate) fn note_tolerated(&mut self, kind: &ResponseErrorKind, offset: usize) {
         // No words are made of what is only counted.
         if self.has_room() {
-            self.note(OddityKind::NotWellFormed(error.kind().to_string()), error.offset());
+            self.note(OddityKind::NotWellFormed(kind.to_string()), offset);
         }
     }
 

@@ -63,8 +63,9 @@ pub(crate) struct Tokens<'a> {
     prefixes: Prefixes<'a>,
     /// Those of the last start tag.
     attributes: Vec<Attribute<'a>>,
-    /// What a conforming parser refuses and this reader passes over; `None` if it refuses it, too.
-    tolerated: Option<Vec<ResponseError>>,
+    /// What a conforming parser refuses and this reader passes over, each with its byte; `None` if it refuses
+    /// it, too.
+    tolerated: Option<Vec<(ResponseErrorKind, usize)>>,
 }
 
 impl<'a> Tokens<'a> {
@@ -114,8 +115,10 @@ impl<'a> Tokens<'a> {
     }
 
     /// The oddities since this was asked last.
-    pub(crate) fn take_tolerated(&mut self) -> Vec<ResponseError> {
-        self.tolerated.as_mut().map(std::mem::take).unwrap_or_default()
+    pub(crate) fn take_tolerated(
+        &mut self,
+    ) -> impl Iterator<Item = (ResponseErrorKind, usize)> + use<'_, 'a> {
+        self.tolerated.iter_mut().flat_map(|tolerated| tolerated.drain(..))
     }
 
     pub(crate) fn next(&mut self) -> Result<Token<'a>, ResponseError> {
@@ -147,8 +150,7 @@ impl<'a> Tokens<'a> {
                 Event::PI(_) => self.check(grammar::processing_instruction(piece))?,
                 Event::Decl(_) => self.check(self.declaration(piece))?,
                 Event::DocType(_) => {
-                    let error = ResponseError::new(ResponseErrorKind::DocType, self.position());
-                    self.tolerate(error)?;
+                    self.tolerate(ResponseErrorKind::DocType, self.position())?;
                 }
                 Event::Eof => return Ok(Token::Eof),
             }
@@ -198,18 +200,19 @@ impl<'a> Tokens<'a> {
     fn check(&mut self, checked: Result<(), Breach>) -> Result<(), ResponseError> {
         match checked {
             Ok(()) => Ok(()),
-            Err(Breach { at, kind }) => self.tolerate(ResponseError::new(kind, self.begin() + at)),
+            Err(Breach { at, kind }) => self.tolerate(kind, self.begin() + at),
         }
     }
 
+    // Most oddities of a hostile document are only counted, so that no error is made of them here.
     #[cold]
-    fn tolerate(&mut self, error: ResponseError) -> Result<(), ResponseError> {
+    fn tolerate(&mut self, kind: ResponseErrorKind, offset: usize) -> Result<(), ResponseError> {
         match &mut self.tolerated {
             Some(tolerated) => {
-                tolerated.push(error);
+                tolerated.push((kind, offset));
                 Ok(())
             }
-            None => Err(error),
+            None => Err(ResponseError::new(kind, offset)),
         }
     }
 }

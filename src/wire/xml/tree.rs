@@ -111,8 +111,8 @@ impl<'a> Builder<'a, '_> {
     /// The next token. Tokens that were passed over before it belong to the element that is open.
     fn next(&mut self) -> Result<Token<'a>, ResponseError> {
         let token = self.tokens.next();
-        for error in self.tokens.take_tolerated() {
-            self.oddities.note_tolerated(&error);
+        for (kind, offset) in self.tokens.take_tolerated() {
+            self.oddities.note_tolerated(&kind, offset);
         }
         token.map_err(|e| e.within(self.oddities.path()))
     }
