@@ -79,14 +79,17 @@ fn read_walking<'a, R: Requests<'a>>(
     let parts = cursor.parts();
     let mut request = R::empty(action);
     let Some(structure) = request.input_mut() else { return Ok(request) };
-    let read = match read_plain(action, structure, &cursor, memory, checked) {
-        Some(judged) => judged,
-        None if !cursor.is_sure() => return read_closely(parts, checked),
-        None => read_action(action, &mut request, &mut cursor, checked),
+    let Some(judged) = read_plain(action, structure, &cursor, memory, checked) else {
+        return match cursor.is_sure() {
+            true => {
+                read_action(action, &mut cursor, checked).map_err(|error| error.in_parts(parts))
+            }
+            false => read_closely(parts, checked),
+        };
     };
     // Moved once: to copy a request takes as long as to read a name.
     // Bench row: decode_unchecked, GetUser.
-    match read {
+    match judged {
         Ok(()) => Ok(request),
         Err(error) => Err(error.in_parts(parts)),
     }
@@ -105,11 +108,7 @@ fn read_closely<'a, R: Requests<'a>>(
         let params = Params::parse_parts(query, body);
         return read_params(params.map_err(|error| error.of(R::Action::SERVICE))?, checked);
     };
-    let mut request = R::empty(action);
-    match read_action(action, &mut request, &mut cursor, checked) {
-        Ok(()) => Ok(request),
-        Err(error) => Err(error.in_parts(cursor.parts())),
-    }
+    read_action(action, &mut cursor, checked).map_err(|error| error.in_parts(cursor.parts()))
 }
 
 /// The same as [`validate`], with a shortcut for requests that were read on the fast path.
@@ -146,23 +145,19 @@ fn read_params<'a, R: Requests<'a>>(
         let request = OtherRequest { params, service: R::Action::SERVICE };
         return if is_empty { Err(request.invalid_action()) } else { Ok(R::other(request)) };
     };
-    let mut request = R::empty(action);
-    match read_action(action, &mut request, &mut params.drain(), checked) {
-        Ok(()) => Ok(request),
-        Err(error) => Err(error.in_params(&params)),
-    }
+    read_action(action, &mut params.drain(), checked).map_err(|error| error.in_params(&params))
 }
 
-/// Fills a request, which may be half filled before.
 fn read_action<'a, R: Requests<'a>>(
     action: R::Action,
-    request: &mut R,
     source: &mut dyn Source<'a>,
     checked: bool,
-) -> Result<(), RequestError> {
-    *request = R::empty(action);
-    let structure = request.input_mut();
-    structure.map_or(Ok(()), |structure| read_members(action, structure, source, checked))
+) -> Result<R, RequestError> {
+    let mut request = R::empty(action);
+    if let Some(structure) = request.input_mut() {
+        read_members(action, structure, source, checked)?;
+    }
+    Ok(request)
 }
 
 /// Checks everything that decoding checks.
