@@ -115,31 +115,26 @@ impl<'b> Writer<'b> {
 
     /// An element that holds nothing, on a line of its own. Its name may be in pieces.
     pub(crate) fn empty_line<const N: usize>(&mut self, indent: usize, name: [&str; N]) {
-        self.tag_line(indent, "<", name, "/>\n");
+        self.indent(indent);
+        self.literal(["<"]);
+        self.literal(name);
+        self.literal(["/>\n"]);
     }
 
     /// The start tag of an element that holds others.
     pub(crate) fn start_line<const N: usize>(&mut self, indent: usize, name: [&str; N]) {
-        self.tag_line(indent, "<", name, ">\n");
+        self.indent(indent);
+        self.literal(["<"]);
+        self.literal(name);
+        self.literal([">\n"]);
     }
 
     /// Its end tag.
     pub(crate) fn end_line<const N: usize>(&mut self, indent: usize, name: [&str; N]) {
-        self.tag_line(indent, "</", name, ">\n");
-    }
-
-    #[inline]
-    fn tag_line<const N: usize>(
-        &mut self,
-        indent: usize,
-        open: &str,
-        name: [&str; N],
-        close: &str,
-    ) {
         self.indent(indent);
-        self.literal([open]);
+        self.literal(["</"]);
         self.literal(name);
-        self.literal([close]);
+        self.literal([">\n"]);
     }
 
     /// Two spaces a level.
