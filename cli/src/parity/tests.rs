@@ -6,12 +6,12 @@ use iam_parity::{Answer, Call, run};
 use super::*;
 
 #[derive(Parser)]
-struct Line {
+pub(super) struct Line {
     #[command(flatten)]
     arguments: Arguments,
 }
 
-fn arguments(options: &[&str]) -> Arguments {
+pub(super) fn arguments(options: &[&str]) -> Arguments {
     let start = ["parity", "--endpoint", "http://h"];
     Line::try_parse_from(start.iter().chain(options)).map(|line| line.arguments).unwrap()
 }

@@ -3,18 +3,8 @@
 use clap::Parser;
 
 use super::super::endpoint::sts;
+use super::super::tests::{Line, arguments};
 use super::*;
-
-#[derive(Parser)]
-struct Line {
-    #[command(flatten)]
-    arguments: Arguments,
-}
-
-fn arguments(options: &[&str]) -> Arguments {
-    let start = ["parity", "--endpoint", "http://h"];
-    Line::try_parse_from(start.iter().chain(options)).map(|line| line.arguments).unwrap()
-}
 
 #[test]
 fn an_account_is_paced_and_waited_for_unless_the_options_say_otherwise() {
