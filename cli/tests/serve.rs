@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -29,7 +29,12 @@ impl Drop for Served {
 
 impl Served {
     fn start(arguments: &[&str]) -> Self {
-        let mut child = command(arguments).stdout(Stdio::piped()).spawn().unwrap();
+        Served::of(command(arguments))
+    }
+
+    /// What a command serves that prints where it listens.
+    fn of(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim_end().strip_prefix("listening on http://").expect("the first line");
@@ -175,12 +180,15 @@ fn a_kill_while_the_state_is_written_loses_nothing_that_was_there_before() {
     assert!(interrupted >= 3, "only {interrupted} of 12 were killed while they wrote");
 }
 
-/// The address of a port that nobody listens on.
+/// The address of a port that nobody listens on. All other tests are at 127.0.0.1, so none takes it before its
+/// server does.
+#[cfg(target_os = "linux")]
 fn free_address() -> String {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string()
+    std::net::TcpListener::bind("127.0.0.2:0").unwrap().local_addr().unwrap().to_string()
 }
 
 /// A server at an address, when it answers.
+#[cfg(target_os = "linux")]
 fn started(mut child: Child, address: String) -> Served {
     let begun = Instant::now();
     while TcpStream::connect(&address).is_err() {
@@ -220,12 +228,10 @@ fn its_threads_do_not_grow_with_its_clients() {
 
 #[test]
 fn more_connections_than_the_system_allows_do_not_end_it() {
-    let address = free_address();
-    let serve = format!(
-        "ulimit -n 32 && exec '{}' serve --listen {address}",
-        env!("CARGO_BIN_EXE_iam-codec")
-    );
-    let served = started(Command::new("sh").args(["-c", &serve]).spawn().unwrap(), address);
+    let serve = "ulimit -n 32 && exec \"$0\" serve --listen 127.0.0.1:0";
+    let mut command = Command::new("sh");
+    command.args(["-c", serve, env!("CARGO_BIN_EXE_iam-codec")]);
+    let served = Served::of(command);
     let idle: Vec<_> = (0..100).map(|_| TcpStream::connect(&served.address).unwrap()).collect();
     // Those that the system has no room for wait.
     thread::sleep(Duration::from_millis(300));
