@@ -13,6 +13,7 @@ pub const OF_VALUES: &[(&str, Property)] = &[("http_round_trip", http_round_trip
 
 /// Any valid request survives its message, whose parts are one input; its body counts in a POST of a form
 /// and nowhere else. Any reply survives its message, and is not read under the opposite status.
+/// What is not a reply is told from one that cannot be read.
 pub fn http_round_trip(data: &[u8]) {
     let (mut u, mut dice) = (Unstructured::new(data), Dice::of(data));
     if let Ok(request) = Request::arbitrary(&mut u) {
@@ -21,6 +22,7 @@ pub fn http_round_trip(data: &[u8]) {
     if let Ok(reply) = <Reply<'_>>::arbitrary(&mut u) {
         assert_reply_survives(&reply);
     }
+    assert_is_told_from_a_reply(data, &mut dice);
 }
 
 const FORMS: [&str; 3] = [
@@ -96,4 +98,35 @@ fn assert_reply_survives(reply: &Reply<'_>) {
     let error = Reply::from_http(&message).unwrap_err();
     assert!(matches!(error, HttpReplyError::Contradiction { .. }), "{error}");
     assert_eq!(error.status(), opposite);
+}
+
+/// An answer of something else than the service, such as a page of a proxy.
+fn assert_is_told_from_a_reply(data: &[u8], dice: &mut Dice) {
+    const BEGINNINGS: [&str; 7] =
+        ["", " \n", "<", "\u{FEFF} <ErrorResponse", "<!DocType HTML>", "<HTML>", "{"];
+    const TYPES: [&str; 4] =
+        ["text/xml", "Text/HTML; charset=utf-8", "application/json", "text/html2"];
+    let beginning = BEGINNINGS[dice.below(BEGINNINGS.len())];
+    let media_type = TYPES[dice.below(TYPES.len())];
+    let body = [beginning.as_bytes(), &data[..dice.below(data.len() + 1)]].concat();
+    let status = [StatusCode::OK, StatusCode::BAD_GATEWAY][dice.below(2)];
+    let mut message = http::Response::new(body.clone());
+    *message.status_mut() = status;
+    message.headers_mut().insert(CONTENT_TYPE, media_type.parse().expect("a header"));
+    let Err(unreadable) = Reply::decode(&body) else { return };
+    let error = Reply::from_http(&message).unwrap_err();
+    assert_eq!(error.status(), status);
+    let text = String::from_utf8_lossy(&body).to_lowercase();
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text).trim_ascii();
+    let is_page =
+        media_type == TYPES[1] || text.starts_with("<!doctype html") || text.starts_with("<html");
+    let reason = if body.trim_ascii().is_empty() {
+        " with an empty body".to_owned()
+    } else if text.starts_with('<') && !is_page {
+        format!(": {unreadable}")
+    } else {
+        let media_type = media_type.split(';').next().unwrap_or_default().to_lowercase();
+        format!(" with a body of {media_type}, which is not a reply")
+    };
+    assert_eq!(error.to_string(), format!("status {}{reason}", status.as_u16()));
 }

@@ -9,6 +9,8 @@ mod asserts;
 mod bodies;
 #[path = "properties/documents.rs"]
 pub mod documents;
+#[path = "properties/gates.rs"]
+mod gates;
 #[path = "properties/refusals.rs"]
 mod refusals;
 #[path = "properties/requests.rs"]
@@ -17,16 +19,20 @@ mod requests;
 mod responses;
 #[path = "properties/spelling.rs"]
 mod spelling;
+#[path = "properties/sts.rs"]
+mod sts;
 #[path = "properties/typed.rs"]
 mod typed;
 
 pub use bodies::{decode_request, pairs, params, respelled_body};
 pub use documents::encode_reply;
+pub use gates::{gate, wrapped};
 pub use refusals::{first_refusal, violating};
 pub use requests::{request_round_trip, respelled_request};
 pub use responses::{
     decode_response, respelled_reply, respelled_response, response_round_trip, tolerant_reply,
 };
+pub use sts::sts_reply_round_trip;
 
 use crate::edits::{dialect, edit};
 
@@ -41,11 +47,15 @@ pub const OF_BODIES: &[(&str, Property)] = &[
     ("respelled_body", respelled_body),
     ("edit", edit),
     ("dialect", dialect),
+    ("gate", gate),
 ];
 
 /// The claims about XML documents.
-pub const OF_DOCUMENTS: &[(&str, Property)] =
-    &[("decode_response", decode_response), ("tolerant_reply", tolerant_reply)];
+pub const OF_DOCUMENTS: &[(&str, Property)] = &[
+    ("decode_response", decode_response),
+    ("tolerant_reply", tolerant_reply),
+    ("wrapped", wrapped),
+];
 
 /// The claims about values, which are made of any bytes.
 pub const OF_VALUES: &[(&str, Property)] = &[
@@ -55,4 +65,5 @@ pub const OF_VALUES: &[(&str, Property)] = &[
     ("first_refusal", first_refusal),
     ("response_round_trip", response_round_trip),
     ("respelled_response", respelled_response),
+    ("sts_reply_round_trip", sts_reply_round_trip),
 ];

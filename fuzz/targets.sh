@@ -5,7 +5,7 @@ targets() { basename -s .rs fuzz_targets/*.rs; }
 # What a target takes: bodies, documents, json, policies, or `none`, any bytes, which it makes values of.
 kind_of() {
     case $1 in
-        decode_response | diff_xml | linear_response | tolerant_reply) echo documents ;;
+        decode_response | diff_xml | linear_response | tolerant_reply | wrapped) echo documents ;;
         decode_json | linear_json) echo json ;;
         judge_policy) echo policies ;;
         *) if grep -q 'fuzz_body!' "fuzz_targets/$1.rs"; then echo bodies; else echo none; fi ;;

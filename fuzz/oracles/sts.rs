@@ -45,6 +45,23 @@ pub fn diff_made_sts_request(data: &[u8]) {
         let Some((before, behind)) = body.split_at_checked(cut) else { continue };
         diff_sts_request(format!("{before}{text}{behind}").as_bytes());
     }
+    let many = u.int_in_range(2..=60).unwrap_or_default();
+    diff_sts_request(with_members(&body, many).as_bytes());
+}
+
+/// The body with as many members in each list, all like the first. Too many are quoted all of them.
+fn with_members(body: &str, count: usize) -> String {
+    let is_other = |pair: &&str| pair.contains(".member.") && !pair.contains(".member.1");
+    let mut pairs: Vec<_> =
+        body.split('&').filter(|pair| !is_other(pair)).map(str::to_owned).collect();
+    for number in 2..=count {
+        let member = format!(".member.{number}");
+        let firsts = body.split('&').filter(|pair| {
+            pair.split_once(".member.1").is_some_and(|(_, rest)| rest.starts_with(['.', '=']))
+        });
+        pairs.extend(firsts.map(|pair| pair.replacen(".member.1", &member, 1)));
+    }
+    pairs.join("&")
 }
 
 /// An empty list is null; secrets of the model are not quoted.

@@ -205,7 +205,7 @@ pub fn params(body: &[u8]) {
 }
 
 /// The body cut at one of the `&`.
-fn split_at_a_pair(body: &[u8]) -> (&[u8], &[u8]) {
+pub(super) fn split_at_a_pair(body: &[u8]) -> (&[u8], &[u8]) {
     let ends: Vec<_> = form::pairs(body).map(|pair| pair.offset() + pair.raw().len()).collect();
     let nth = Dice::of(body).below(ends.len().max(1));
     let end = ends.get(nth).copied().unwrap_or_default();
