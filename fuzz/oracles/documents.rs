@@ -12,13 +12,17 @@ use crate::properties::{encode_reply, respelled_reply};
 /// `roxmltree`, which reads the whole document into a tree, finds the same in it.
 ///
 /// Differing on purpose: the codec refuses elements that nest more than 64 deep, references to characters
-/// that do not exist, which `roxmltree` reads as U+FFFD, and what [`LENIENT`] lists.
+/// that do not exist, which `roxmltree` reads as U+FFFD, and what [`LENIENT`] lists. A carriage return that is
+/// written as it is ends a line; `roxmltree` leaves it if a reference to a line feed follows.
 pub fn diff_xml(document: &[u8]) {
     let ours = Reply::decode(document);
     let Ok(text) = str::from_utf8(document) else {
         assert!(ours.is_err());
         return;
     };
+    if text.contains("\r&#") {
+        return;
+    }
     match Document::parse(text) {
         Ok(tree) => match (ours, read_reply(tree.root_element())) {
             (Ok(ours), theirs) => assert_eq!(Some(serde_json::to_value(ours).unwrap()), theirs),
