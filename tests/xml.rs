@@ -118,6 +118,8 @@ fn keeps_white_space_and_normalizes_line_ends() {
     assert_eq!(value("\n a \t"), "\n a \t");
     assert_eq!(value("a\r\nb\rc\nd"), "a\nb\nc\nd");
     assert_eq!(value("a&#13;&#xD;b"), "a\r\rb");
+    // A line ends where it is written, whatever a reference behind it stands for.
+    assert_eq!(value("a\r&#xA;&#xD;b"), "a\n\n\rb");
 }
 
 #[test]
