@@ -13,7 +13,7 @@ pub const OF_VALUES: &[(&str, Property)] = &[("http_round_trip", http_round_trip
 
 /// Any valid request survives its message, whose parts are one input; its body counts in a POST of a form
 /// and nowhere else. Any reply survives its message, and is not read under the opposite status.
-/// What is not a reply is told from one that cannot be read.
+/// A page of a proxy is told from a reply that cannot be read.
 pub fn http_round_trip(data: &[u8]) {
     let (mut u, mut dice) = (Unstructured::new(data), Dice::of(data));
     if let Ok(request) = Request::arbitrary(&mut u) {

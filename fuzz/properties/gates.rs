@@ -106,7 +106,7 @@ gates! {
     assert_sts_gate: sts::Request, sts::SERVICE, sts::decode_error;
 }
 
-/// What is judged before the authorization and what is judged behind it are together what the decoder judges.
+/// The checks before the authorization and those behind it are together the checks of the decoder.
 fn assert_is_checked_in_two_steps(query: &[u8], body: &[u8]) {
     let whole = Request::decode_parts(query, body);
     let first = Request::decode_before_authorization(query, body);
