@@ -138,7 +138,7 @@ fn a_body_has_as_many_bytes_as_the_layer_allows() {
 #[test]
 fn a_body_that_breaks_off_is_refused() {
     let request = form(GET_USER).map(|_| pieces(GET_USER, true));
-    assert_eq!(seen(layer(), request, 200, ""), own(413, error("RequestEntityTooLarge", "")));
+    assert_eq!(seen(layer(), request, 200, ""), own(400, error("UnreadableBody", "")));
 }
 
 #[test]

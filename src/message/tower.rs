@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 use ::http::{Request, Response, StatusCode};
 use bytes::Bytes;
 use http_body::Body;
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use tower_layer::Layer;
 use tower_service::Service;
 
@@ -69,7 +69,8 @@ impl<G> WrapLayer<G> {
         WrapLayer { request_id, max_body: 1024 * 1024, judges_policies: false, gate }
     }
 
-    /// How many bytes the body of a request may have: 1 MiB, unless something else is said.
+    /// How many bytes the body of a request may have: 1 MiB, unless something else is said. A longer one gets
+    /// `RequestEntityTooLarge` with status 413, and one that breaks off `UnreadableBody` with 400.
     #[must_use]
     pub fn max_body(self, max_body: usize) -> Self {
         WrapLayer { max_body, ..self }
@@ -150,11 +151,18 @@ where
         };
         Box::pin(async move {
             let (head, body) = request.into_parts();
-            let Ok(body) = Limited::new(body, max_body).collect().await else {
-                let error = G::error(ErrorCode::from("RequestEntityTooLarge"), &request_id);
-                return Ok(answer(413, &request_id, error.encode().into_bytes()));
+            let body = match Limited::new(body, max_body).collect().await {
+                Ok(body) => body.to_bytes(),
+                Err(error) => {
+                    let (status, code) = match error.is::<LengthLimitError>() {
+                        true => (413, "RequestEntityTooLarge"),
+                        false => (400, "UnreadableBody"),
+                    };
+                    let error = G::error(code.into(), &request_id);
+                    return Ok(answer(status, &request_id, error.encode().into_bytes()));
+                }
             };
-            let request = Request::from_parts(head, body.to_bytes());
+            let request = Request::from_parts(head, body);
             let (query, form) = parts(&request);
             let is_query = Params::parse_parts(query, form)
                 .map_or(true, |params| params.get("Action").is_some());
