@@ -66,6 +66,17 @@ pub(crate) fn text<'a>(
     }
 }
 
+/// Which of `names` an element of this name stands for: a name in another case counts only where the right one
+/// is not given.
+pub(crate) fn part<const N: usize>(
+    names: &[&str; N],
+    is_given: &[bool; N],
+    name: &str,
+) -> Option<usize> {
+    let part = names.iter().position(|part| part.eq_ignore_ascii_case(name))?;
+    (name == names[part] || !is_given[part]).then_some(part)
+}
+
 /// The SDK for Go compares names without regard to case.
 fn position_in_any_case(table: &Table, name: &str) -> Option<usize> {
     table.members.iter().position(|member| member.name().eq_ignore_ascii_case(name))
@@ -225,10 +236,6 @@ fn members<'a>(
 
 const ENTRY_PARTS: [&str; 2] = ["key", "value"];
 
-fn entry_part(name: &str) -> Option<usize> {
-    ENTRY_PARTS.iter().position(|part| part.eq_ignore_ascii_case(name))
-}
-
 fn read_map<'a>(
     map: &mut dyn EntriesMut<'a>,
     kinds: [&Kind; 2],
@@ -236,7 +243,8 @@ fn read_map<'a>(
     oddities: &mut OddityList,
 ) {
     let mut keys = HashSet::new();
-    let entries = members(node, "entry", |name| entry_part(name).is_some(), oddities);
+    let is_part = |name: &str| part(&ENTRY_PARTS, &[false; 2], name).is_some();
+    let entries = members(node, "entry", is_part, oddities);
     for (nth, entry) in (1..).zip(entries) {
         let mark = oddities.enter_nth("entry", nth);
         let start = entry.start;
@@ -263,19 +271,14 @@ fn entry_contents<'a>(
     oddities: &mut OddityList,
 ) -> [Option<Content<'a>>; 2] {
     let mut parts = [None, None];
-    // As in a structure, a name in another case counts if the right one is missing.
     let is_given = ENTRY_PARTS.map(|part| entry.child(part).is_some());
     entry.expect_no_text(oddities);
     for child in entry.children {
-        let Some(index) = entry_part(child.name) else {
+        let Some(index) = part(&ENTRY_PARTS, &is_given, child.name) else {
             unexpected(&child, oddities);
             continue;
         };
         let name = ENTRY_PARTS[index];
-        if child.name != name && is_given[index] {
-            unexpected(&child, oddities);
-            continue;
-        }
         if parts[index].is_some() {
             oddities.note_in(name, OddityKind::Repeated, child.start);
             continue;
@@ -286,7 +289,7 @@ fn entry_contents<'a>(
         parts[index] = Some(child);
     }
     let [key, value] = parts;
-    let mut part = |index: usize, node: Option<Node<'a>>| {
+    let mut content_of = |index: usize, node: Option<Node<'a>>| {
         let mark = oddities.enter(ENTRY_PARTS[index]);
         let content = match node {
             Some(node) => content(kinds[index], node, oddities),
@@ -298,5 +301,5 @@ fn entry_contents<'a>(
         oddities.leave(mark);
         content
     };
-    [part(0, key), part(1, value)]
+    [content_of(0, key), content_of(1, value)]
 }

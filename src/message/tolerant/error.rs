@@ -112,11 +112,7 @@ impl<'a> Parts<'a> {
                 self.request_ids.push(RequestId { within, node });
                 continue;
             }
-            match PARTS.iter().position(|part| part.eq_ignore_ascii_case(node.name)) {
-                // As in a result, a name in another case counts if the right one is missing.
-                Some(part) if is_given[part] && node.name != PARTS[part] => {
-                    unexpected(&node, oddities);
-                }
+            match tolerant::part(&PARTS, &is_given, node.name) {
                 Some(part) => self.read_part(part, node, oddities),
                 None if node.name == "ResponseMetadata" => self.read_metadata(node, oddities),
                 None => unexpected(&node, oddities),
