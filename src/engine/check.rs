@@ -108,11 +108,15 @@ fn list<'s>(
     }
     let mut judged = Whole::new(path, Constraint::Each(shape.each));
     for i in 0..len {
+        let member = member(i);
+        if let Field::Absent = member {
+            continue;
+        }
         let path = path.index(i as u32 + 1);
         if problems.is_null(&path) {
             continue;
         }
-        judged.part(&path, problems, |problems| field(member(i), shape.member, &path, problems));
+        judged.part(&path, problems, |problems| field(member, shape.member, &path, problems));
     }
 }
 

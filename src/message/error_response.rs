@@ -14,6 +14,7 @@
 //! (Recorded from IAM in 2013.) `Message` may be absent or empty, which are two things, and both occur.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use crate::error::place::MalformedInput;
 use crate::error::request_error::{RequestError, RequestErrorKind};
@@ -259,7 +260,12 @@ impl RequestError {
             RequestErrorKind::MalformedInput(
                 Ambiguous | InvalidBoolean | InvalidEncoding | InvalidEscape | InvalidUtf8,
             ) => Some(self.to_string()),
-            kind => Some(kind.to_string()),
+            kind => {
+                let mut message = String::with_capacity(160 * self.violations().len());
+                // Writing to a String does not fail.
+                let _ = write!(message, "{kind}");
+                Some(message)
+            }
         }
     }
 }

@@ -9,15 +9,14 @@ use std::str;
 use crate::engine::check;
 use crate::engine::cursor::{Cursor, Source};
 use crate::engine::{input, quote};
-use crate::error::place::{Part, Place};
 use crate::error::problems::Problems;
 use crate::error::request_error::{RequestError, RequestErrorKind};
 use crate::message::other::OtherRequest;
 use crate::message::params::Params;
-use crate::message::parts::{end, readable};
+use crate::message::parts::readable;
 use crate::message::service::{Actions, Requests};
 use crate::schema::structure::{Structure, StructureMut};
-use crate::wire::form::{self, Allocations, Memory};
+use crate::wire::form::{Allocations, Memory};
 use crate::wire::service::Service;
 
 /// Reads a request from a query string and a body as one input.
@@ -61,7 +60,7 @@ fn read_routed<'a, R: Requests<'a>>(
     let parts = cursor.parts();
     if let Some(request) = R::read_fast(action, &cursor, memory) {
         if checked {
-            judge(&request).map_err(|error| error.in_parts(parts))?;
+            judge(&request).map_err(|error| error.in_plain_parts(parts))?;
         }
         return Ok(request);
     }
@@ -91,7 +90,7 @@ fn read_walking<'a, R: Requests<'a>>(
     // Bench row: decode_unchecked, GetUser.
     match judged {
         Ok(()) => Ok(request),
-        Err(error) => Err(error.in_parts(parts)),
+        Err(error) => Err(error.in_plain_parts(parts)),
     }
 }
 
@@ -292,18 +291,6 @@ pub(crate) fn put_head(service: &Service, action: &str, body: &mut String) {
 }
 
 impl RequestError {
-    /// The same error with the place in this query string and body.
-    #[cold]
-    pub(crate) fn in_parts(self, parts: [&str; 2]) -> Self {
-        let [query, body] = parts;
-        let names = |text, part| {
-            form::names(text).map(move |(name, start)| (name, Some(Place::new(part, start))))
-        };
-        let names = names(query, Part::Query).chain(names(body, Part::Body));
-        let may_have_zeros = parts.into_iter().any(|text| text.contains(".0"));
-        self.locate(names, Some(end(parts.map(str::len))), may_have_zeros)
-    }
-
     /// The same error with the place among these parameters.
     #[cold]
     pub(crate) fn in_params(self, params: &Params<'_>) -> Self {

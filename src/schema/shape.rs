@@ -137,12 +137,7 @@ impl TextShape {
     /// Whether it is plain that nothing is wrong: ASCII, of a length that needs no count.
     #[inline]
     fn plainly_fits(&self, text: &str) -> bool {
-        let is_in_class = match &self.form {
-            Form::Some(_, class) | Form::Many(_, class) => class.holds_ascii(text),
-            Form::Pattern(..) => false,
-            Form::Any | Form::Named(_) => text.is_ascii(),
-        };
-        is_in_class
+        self.form.plainly_holds(text)
             && (self.min..=self.max).contains(&text.len())
             && (!text.is_empty() || !matches!(self.form, Form::Some(..)))
     }
@@ -167,7 +162,8 @@ impl TextShape {
         if let Form::Some(pattern, _) | Form::Many(pattern, _) | Form::Pattern(pattern, _) =
             self.form
         {
-            if !self.form.matches(text) {
+            let fits = !text.is_empty() && self.form.plainly_holds(text);
+            if !fits && !self.form.matches(text) {
                 problems.violation(path, Constraint::Pattern(pattern));
             }
         }
@@ -175,6 +171,16 @@ impl TextShape {
 }
 
 impl Form {
+    /// Whether it is plain that `text`, if it is not empty, matches the pattern: ASCII, and in the class.
+    #[inline]
+    fn plainly_holds(&self, text: &str) -> bool {
+        match self {
+            Form::Some(_, class) | Form::Many(_, class) => class.holds_ascii(text),
+            Form::Pattern(..) => false,
+            Form::Any | Form::Named(_) => text.is_ascii(),
+        }
+    }
+
     /// Whether `text` matches the pattern, if there is one.
     fn matches(&self, text: &str) -> bool {
         match self {

@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use std::iter;
 use std::ops::Range;
 
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr2, memmem};
 use nom::bytes::complete::take;
 use nom::character::complete::char as literal;
 use nom::combinator::{consumed, opt};
@@ -234,6 +234,20 @@ pub(crate) fn names(body: &str) -> impl Iterator<Item = (Cow<'_, str>, usize)> {
     })
 }
 
+/// Where the first pair begins whose name is `name` without any escape, and that has a value.
+// Bench row: refuse 50 tags, three violations.
+pub(crate) fn find_plain(body: &str, name: &str) -> Option<usize> {
+    let body = body.as_bytes();
+    // To search costs as much for no body as for a short one.
+    if body.len() <= name.len() {
+        return None;
+    }
+    let is_pair = |start: &usize| {
+        matches!(body[..*start], [] | [.., b'&']) && body.get(start + name.len()) == Some(&b'=')
+    };
+    memmem::find_iter(body, name).find(is_pair)
+}
+
 /// The name that `input` begins with, and the `=` behind it. Errors count from the input's beginning.
 #[inline]
 pub(crate) fn name(input: &str) -> IResult<&str, Cow<'_, str>, FormError> {
@@ -313,6 +327,14 @@ mod tests {
         for name in ["a&a", "a=b", "a&", "=", "a&a=b&a=b"] {
             assert_eq!(candidates(b"a&a=b&a=b&=", name).next(), None, "{name}");
         }
+    }
+
+    #[test]
+    fn a_plain_pair_is_found_by_all_of_its_name() {
+        let body = "UserName=a&Tags.member.10.Key=b&Tags.member.1.Key=Tags.member.1=&Path&Path=";
+        let names = ["UserName", "Tags.member.1.Key", "Tags.member.1", "Path", "Name", ""];
+        let found = names.map(|name| find_plain(body, name));
+        assert_eq!(found, [Some(0), Some(32), None, Some(70), None, None]);
     }
 
     #[test]

@@ -136,7 +136,7 @@ fn refuse() -> bool {
         error.is_ok_and(|error| error.message.as_deref() == Some(message))
     });
     let accept = |[_, body]: &[&'_ [u8]; 2]| Request::decode(body).is_ok();
-    row.add("decode what is right", Goal::AtMost(5.0), accept, |_, is_accepted| is_accepted);
+    row.add("decode what is right", Goal::AtMost(3.0), accept, |_, is_accepted| is_accepted);
     row.print()
 }
 
