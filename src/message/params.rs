@@ -90,6 +90,8 @@ impl<'a> Params<'a> {
     /// As for [`parse`](Params::parse), and a name that is in both: what checks a request must read
     /// what handles it.
     pub fn parse_parts(query: &'a [u8], body: &'a [u8]) -> Result<Self, RequestError> {
+        // Found out first, so that the memory for it is free again.
+        let ambiguous = repeated(query, body);
         // Counted, since a list that grew would take up to three times the memory.
         let count = |input| form::starts(input).count();
         let mut params = Vec::with_capacity(count(query) + count(body));
@@ -101,7 +103,7 @@ impl<'a> Params<'a> {
                 params.push(Param::read(pair, part, text)?);
             }
         }
-        if let Some((name, offset)) = repeated(query, body) {
+        if let Some((name, offset)) = ambiguous {
             let kind = RequestErrorKind::MalformedInput(MalformedInput::Ambiguous);
             return Err(RequestError::new(kind).at(name, Some(Place::new(Part::Body, offset))));
         }
