@@ -50,6 +50,11 @@ fn texts_borrow_what_the_format_lends() {
     let tag: Tag<'_> = serde_json::from_str(r#"{"Key":"k","Value":"\u0076"}"#).unwrap();
     assert!(matches!(tag.key, Cow::Borrowed("k")));
     assert!(matches!(tag.value, Cow::Owned(value) if value == "v"));
+
+    let json = r#"{"Tags":[{"Key":"k","Value":"v"}],"Action":"TagUser","UserName":"anika"}"#;
+    let Request::TagUser(request) = serde_json::from_str(json).unwrap() else { panic!("{json}") };
+    assert!(matches!(request.user_name, Cow::Borrowed("anika")));
+    assert!(matches!(request.tags[0].key, Cow::Borrowed("k")));
 }
 
 #[test]
@@ -181,6 +186,70 @@ fn refuses_values_of_another_type() {
         ),
         (r#"["TagUser"]"#, "invalid type: sequence, expected an object"),
     ]);
+}
+
+#[test]
+fn refuses_members_before_the_action_as_it_does_behind_it() {
+    let cases = [
+        (
+            r#""MaxItems":5.0"#,
+            "invalid type: floating point `5`, expected i32: in member `MaxItems`",
+        ),
+        (
+            r#""MaxItems":9223372036854775808"#,
+            "invalid type: integer `9223372036854775808`, expected i32: in member `MaxItems`",
+        ),
+        (r#""Marker":null"#, "invalid type: null, expected a string: in member `Marker`"),
+        (
+            r#""Marker":1.0"#,
+            "invalid type: floating point `1`, expected a string: in member `Marker`",
+        ),
+        (r#""Mood":[{}]"#, "unknown member `Mood` of ListUserTags"),
+        (r#""UserName":"b""#, "repeated member `UserName`"),
+    ];
+    let (action, user) = (r#""Action":"ListUserTags""#, r#""UserName":"a""#);
+    for (member, message) in cases {
+        for members in [[action, user, member], [user, member, action], [user, action, member]] {
+            let document = format!("{{{}}}", members.join(","));
+            refuses::<Request<'_>>(&[(&document, message)]);
+        }
+    }
+    refuses::<Request<'_>>(&[(
+        r#"{"Properties":{"a":"b","c":1},"Action":"PutAccountProperties"}"#,
+        r#"invalid type: integer `1`, expected a string: in member `Properties["c"]`"#,
+    )]);
+}
+
+#[test]
+fn names_the_first_of_several_faults_in_the_document() {
+    refuses::<Request<'_>>(&[
+        (
+            r#"{"Action":"TagUser","Tags":[{"Value":1}],"Mood":""}"#,
+            "invalid type: integer `1`, expected a string: in member `Tags[0].Value`",
+        ),
+        (
+            r#"{"Action":"TagUser","Mood":"","Tags":[{"Key":1}]}"#,
+            "unknown member `Mood` of TagUser",
+        ),
+        (
+            r#"{"Tags":[{"Value":"b"}],"Mood":"","Action":"TagUser"}"#,
+            "missing member `Key` of Tag: in member `Tags[0]`",
+        ),
+        (r#"{"Action":"TagUser","Action":1,"Mood":""}"#, "repeated member `Action`"),
+    ]);
+}
+
+#[test]
+fn a_request_id_may_stand_anywhere_and_once() {
+    let members = [r#""RequestId":"id""#, r#""Action":"ListUserTags""#, r#""Tags":[]"#];
+    for [a, b, c] in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        let document = format!("{{{},{},{}}}", members[a], members[b], members[c]);
+        let reply: Reply<'_> = serde_json::from_str(&document).unwrap();
+        let Reply::Response(response) = reply else { panic!("{document}") };
+        assert_eq!((response.action_name(), &*response.request_id), ("ListUserTags", "id"));
+        let twice = format!("{},\"RequestId\":\"id\"}}", document.trim_end_matches('}'));
+        refuses::<Reply<'_>>(&[(&twice, "repeated member `RequestId`")]);
+    }
 }
 
 #[test]

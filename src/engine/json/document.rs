@@ -1,59 +1,32 @@
-//! A document as it arrives: a tree of values that borrow what the format lends, and what can be wrong
-//! with one.
+//! A document as a tree of values that borrow what the format lends: for what comes before the `Action`, and
+//! cannot be read until that is known.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
-use ::serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
+use ::serde::de::value::{MapDeserializer, SeqDeserializer};
+use ::serde::de::{
+    Deserialize, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
 
-/// A fault of a document, and the member that has it: `Tags[2].Key`.
-#[derive(Debug)]
-pub(crate) struct Misfit {
-    message: String,
-    member: String,
-}
-
-impl Misfit {
-    /// The same, found in the member `name` of something.
-    #[cold]
-    pub(crate) fn within(mut self, name: &str) -> Self {
-        let dot = if self.member.is_empty() || self.member.starts_with('[') { "" } else { "." };
-        self.member = format!("{name}{dot}{}", self.member);
-        self
-    }
-}
-
-impl fmt::Display for Misfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
-        match self.member.as_str() {
-            "" => Ok(()),
-            member => write!(f, ": in member `{member}`"),
-        }
-    }
-}
-
-impl std::error::Error for Misfit {}
-
-impl Error for Misfit {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Misfit { message: message.to_string(), member: String::new() }
-    }
-}
+use super::misfit::{Misfit, Place};
 
 /// A value of a document.
 pub(crate) enum Document<'a> {
     Null,
     Boolean(bool),
-    /// An integer, or a description of any other number.
-    Number(Result<i64, String>),
+    Integer(i64),
+    /// An integer that is too large for the others.
+    Large(u64),
+    Float(f64),
     Text(Cow<'a, str>),
     List(Vec<Document<'a>>),
     Object(Members<'a>),
 }
 
 /// The members of an object, each once, in order.
+#[derive(Default)]
 pub(crate) struct Members<'a>(Vec<(Cow<'a, str>, Document<'a>)>);
 
 impl<'a> Members<'a> {
@@ -65,8 +38,7 @@ impl<'a> Members<'a> {
 
     /// Takes a member that must be there.
     pub(crate) fn required(&mut self, name: &str, of: &str) -> Result<Document<'a>, Misfit> {
-        let missing = || Misfit::custom(format_args!("missing member `{name}` of {of}"));
-        self.take(name).ok_or_else(missing)
+        self.take(name).ok_or_else(|| Misfit::missing(name, of, &Place::Whole))
     }
 
     /// Takes a text that must be there.
@@ -82,12 +54,39 @@ impl<'a> Members<'a> {
     pub(crate) fn finish(&self, of: &str) -> Result<(), Misfit> {
         match self.0.first() {
             None => Ok(()),
-            Some((name, _)) => Err(Misfit::custom(format_args!("unknown member `{name}` of {of}"))),
+            Some((name, _)) => Err(Misfit::unknown(name, of, &Place::Whole)),
         }
     }
 
-    pub(crate) fn into_iter(self) -> impl Iterator<Item = (Cow<'a, str>, Document<'a>)> {
-        self.0.into_iter()
+    /// Adds a member. A few names are compared one by one, which is all that most objects need; more are kept
+    /// as `many`, so that the time stays linear.
+    ///
+    /// # Errors
+    ///
+    /// An earlier member has this name.
+    pub(crate) fn add(
+        &mut self,
+        name: Cow<'a, str>,
+        value: Document<'a>,
+        many: &mut HashSet<Cow<'a, str>>,
+    ) -> Result<(), Misfit> {
+        const FEW: usize = 16;
+        if self.0.len() == FEW {
+            many.extend(self.0.iter().map(|(earlier, _)| earlier.clone()));
+        }
+        let is_few = self.0.len() < FEW;
+        let is_repeated = if is_few { self.has(&name) } else { !many.insert(name.clone()) };
+        if is_repeated {
+            return Err(Misfit::repeated(&name));
+        }
+        self.0.push((name, value));
+        Ok(())
+    }
+
+    /// Reads the members again.
+    pub(crate) fn access(self) -> impl MapAccess<'a, Error = Misfit> {
+        let members = self.0.into_iter();
+        MapDeserializer::new(members.map(|(name, value)| (Document::Text(name), value)))
     }
 }
 
@@ -95,50 +94,8 @@ impl<'a> Document<'a> {
     pub(crate) fn text(self) -> Result<Cow<'a, str>, Misfit> {
         match self {
             Document::Text(text) => Ok(text),
-            other => Err(other.unexpected("a string")),
+            other => String::deserialize(other).map(Cow::Owned),
         }
-    }
-
-    pub(crate) fn integer(self) -> Result<i32, Misfit> {
-        match &self {
-            Document::Number(Ok(number)) => i32::try_from(*number)
-                .map_err(|_| Misfit::invalid_value(Unexpected::Signed(*number), &"i32")),
-            _ => Err(self.unexpected("i32")),
-        }
-    }
-
-    pub(crate) fn boolean(self) -> Result<bool, Misfit> {
-        match self {
-            Document::Boolean(boolean) => Ok(boolean),
-            other => Err(other.unexpected("a boolean")),
-        }
-    }
-
-    pub(crate) fn list(self) -> Result<Vec<Document<'a>>, Misfit> {
-        match self {
-            Document::List(list) => Ok(list),
-            other => Err(other.unexpected("a sequence")),
-        }
-    }
-
-    pub(crate) fn object(self) -> Result<Members<'a>, Misfit> {
-        match self {
-            Document::Object(members) => Ok(members),
-            other => Err(other.unexpected("an object")),
-        }
-    }
-
-    fn unexpected(&self, expected: &str) -> Misfit {
-        let found = match self {
-            Document::Null => Unexpected::Other("null"),
-            Document::Boolean(boolean) => Unexpected::Bool(*boolean),
-            Document::Number(Ok(number)) => Unexpected::Signed(*number),
-            Document::Number(Err(number)) => Unexpected::Other(number),
-            Document::Text(text) => Unexpected::Str(text),
-            Document::List(_) => Unexpected::Seq,
-            Document::Object(_) => Unexpected::Map,
-        };
-        Misfit::invalid_type(found, &expected)
     }
 }
 
@@ -166,15 +123,15 @@ impl<'de> Visitor<'de> for DocumentVisitor {
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Document<'de>, E> {
-        Ok(Document::Number(Ok(number)))
+        Ok(Document::Integer(number))
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Document<'de>, E> {
-        Ok(Document::Number(i64::try_from(number).map_err(|_| format!("integer `{number}`"))))
+        Ok(i64::try_from(number).map_or(Document::Large(number), Document::Integer))
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Document<'de>, E> {
-        Ok(Document::Number(Err(format!("floating point `{number}`"))))
+        Ok(Document::Float(number))
     }
 
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Document<'de>, E> {
@@ -197,45 +154,49 @@ impl<'de> Visitor<'de> for DocumentVisitor {
         Ok(Document::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Document<'de>, A::Error> {
-        read_members(members).map(Document::Object)
-    }
-}
-
-/// Reads the members of an object. A repeated name is an error.
-// Bench row: from JSON, 50 plain tags.
-pub(crate) fn read_members<'de, A: MapAccess<'de>>(
-    mut access: A,
-) -> Result<Members<'de>, A::Error> {
-    let (mut members, mut many) = (Vec::new(), HashSet::new());
-    while let Some(name) = access.next_key::<Name<'_>>()? {
-        if is_repeated(&name, &members, &mut many) {
-            return Err(A::Error::custom(format_args!("repeated member `{}`", name.0)));
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Document<'de>, A::Error> {
+        let (mut members, mut many) = (Members::default(), HashSet::new());
+        while let Some(Name(name)) = access.next_key()? {
+            members.add(name, access.next_value()?, &mut many).map_err(A::Error::custom)?;
         }
-        members.push((name.0, access.next_value()?));
+        Ok(Document::Object(members))
     }
-    Ok(Members(members))
 }
 
-/// Whether an earlier member has this name. A few are compared one by one, which is all that most
-/// objects need; more are kept as `many`, so that the time stays linear.
-fn is_repeated<'a>(
-    Name(name): &Name<'a>,
-    members: &[(Cow<'a, str>, Document<'a>)],
-    many: &mut HashSet<Cow<'a, str>>,
-) -> bool {
-    const FEW: usize = 16;
-    if members.len() < FEW {
-        return members.iter().any(|(earlier, _)| earlier == name);
+/// A tree is read as what it was made of.
+impl<'de> Deserializer<'de> for Document<'de> {
+    type Error = Misfit;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        match self {
+            Document::Null => visitor.visit_unit(),
+            Document::Boolean(boolean) => visitor.visit_bool(boolean),
+            Document::Integer(number) => visitor.visit_i64(number),
+            Document::Large(number) => visitor.visit_u64(number),
+            Document::Float(number) => visitor.visit_f64(number),
+            Document::Text(Cow::Borrowed(text)) => visitor.visit_borrowed_str(text),
+            Document::Text(Cow::Owned(text)) => visitor.visit_string(text),
+            Document::List(list) => visitor.visit_seq(SeqDeserializer::new(list.into_iter())),
+            Document::Object(members) => visitor.visit_map(members.access()),
+        }
     }
-    if many.is_empty() {
-        many.extend(members.iter().map(|(earlier, _)| earlier.clone()));
+
+    ::serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
+        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
-    !many.insert(name.clone())
+}
+
+impl<'de> IntoDeserializer<'de, Misfit> for Document<'de> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
 }
 
 /// A member's name, which borrows if the format lends it.
-struct Name<'a>(Cow<'a, str>);
+pub(crate) struct Name<'a>(pub(crate) Cow<'a, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
