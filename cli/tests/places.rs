@@ -187,9 +187,9 @@ fn shows_the_place_in_json() {
     run(["encode"], r#"{"Action":"TagUser","Foo":[1],"UserName":"a","Tags":[]}"#).fails(
         2,
         r#"error: unknown member `Foo` of TagUser
- --> <stdin>:1:55 (byte 54)
+ --> <stdin>:1:25 (byte 24)
   | {"Action":"TagUser","Foo":[1],"UserName":"a","Tags":[]}
-  |                                                       ^
+  |                         ^
 "#,
     );
     run(["encode"], "{\n\t\"Action\": }\n").fails(

@@ -16,9 +16,8 @@ use super::misfit::{Misfit, Place};
 pub(crate) enum Document<'a> {
     Null,
     Boolean(bool),
-    Integer(i64),
-    /// An integer that is too large for the others.
-    Large(u64),
+    Signed(i64),
+    Unsigned(u64),
     Float(f64),
     Text(Cow<'a, str>),
     List(Vec<Document<'a>>),
@@ -123,11 +122,11 @@ impl<'de> Visitor<'de> for DocumentVisitor {
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Document<'de>, E> {
-        Ok(Document::Integer(number))
+        Ok(Document::Signed(number))
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Document<'de>, E> {
-        Ok(i64::try_from(number).map_or(Document::Large(number), Document::Integer))
+        Ok(Document::Unsigned(number))
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Document<'de>, E> {
@@ -171,8 +170,8 @@ impl<'de> Deserializer<'de> for Document<'de> {
         match self {
             Document::Null => visitor.visit_unit(),
             Document::Boolean(boolean) => visitor.visit_bool(boolean),
-            Document::Integer(number) => visitor.visit_i64(number),
-            Document::Large(number) => visitor.visit_u64(number),
+            Document::Signed(number) => visitor.visit_i64(number),
+            Document::Unsigned(number) => visitor.visit_u64(number),
             Document::Float(number) => visitor.visit_f64(number),
             Document::Text(Cow::Borrowed(text)) => visitor.visit_borrowed_str(text),
             Document::Text(Cow::Owned(text)) => visitor.visit_string(text),

@@ -5,14 +5,14 @@ use std::collections::HashSet;
 use std::fmt;
 
 use ::serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor,
+    DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor,
 };
 
-use super::document::{Document, Members, Name};
+use super::document::{Members, Name};
 use super::misfit::{Misfit, Place};
 use crate::schema::structure::{EntriesMut, ListMut, Member, Slot, StructureMut};
 
-/// What is filled with a value, and where the value is.
+/// A place to be filled with a value, and where that is in the document.
 pub(crate) struct Fill<'s, 'a> {
     pub(crate) slot: Slot<'s, 'a>,
     pub(crate) place: &'s Place<'s>,
@@ -23,13 +23,7 @@ impl<'de: 'a, 'a> DeserializeSeed<'de> for Fill<'_, 'a> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        match self.slot {
-            Slot::Text(_) | Slot::Structure(_) | Slot::List(_) | Slot::Map(_) => {
-                deserializer.deserialize_any(self)
-            }
-            leaf => fill_leaf(leaf, Document::deserialize(deserializer)?)
-                .map_err(|e| D::Error::custom(format_args!("{e}{}", self.place))),
-        }
+        deserializer.deserialize_any(self)
     }
 }
 
@@ -39,11 +33,38 @@ impl<'de: 'a, 'a> Visitor<'de> for Fill<'_, 'a> {
     /// Formats end their messages about values of other types with this.
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let expected = match self.slot {
-            Slot::Text(_) => "a string",
+            Slot::Integer(_) => "i32",
+            Slot::Boolean(_) => "a boolean",
             Slot::List(_) => "a sequence",
-            _ => "an object",
+            Slot::Structure(_) | Slot::Map(_) => "an object",
+            _ => "a string",
         };
         write!(f, "{expected}{}", self.place)
+    }
+
+    fn visit_bool<E: Error>(self, boolean: bool) -> Result<(), E> {
+        match self.slot {
+            Slot::Boolean(slot) => *slot = boolean,
+            _ => return Err(E::invalid_type(Unexpected::Bool(boolean), &self)),
+        }
+        Ok(())
+    }
+
+    fn visit_i64<E: Error>(mut self, number: i64) -> Result<(), E> {
+        let found = Unexpected::Signed(number);
+        match (&mut self.slot, i32::try_from(number)) {
+            (Slot::Integer(slot), Ok(number)) => **slot = number,
+            (Slot::Integer(_), Err(_)) => return Err(E::invalid_value(found, &self)),
+            _ => return Err(E::invalid_type(found, &self)),
+        }
+        Ok(())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<(), E> {
+        match i64::try_from(number) {
+            Ok(number) => self.visit_i64(number),
+            Err(_) => Err(E::invalid_type(Unexpected::Unsigned(number), &self)),
+        }
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
@@ -90,20 +111,14 @@ impl<'a> Fill<'_, 'a> {
     fn text<E: Error>(self, text: Cow<'a, str>) -> Result<(), E> {
         match self.slot {
             Slot::Text(slot) => *slot = text,
+            slot @ (Slot::Policy(_) | Slot::Enum(_) | Slot::Timestamp(_) | Slot::Blob(_)) => {
+                let malformed = |malformed| E::custom(format_args!("{malformed}{}", self.place));
+                slot.read(text).map_err(|(reason, _)| malformed(reason))?;
+            }
             _ => return Err(E::invalid_type(Unexpected::Str(&text), &self)),
         }
         Ok(())
     }
-}
-
-/// Fills the place of anything but a structure, a list or a map.
-fn fill_leaf<'a>(slot: Slot<'_, 'a>, leaf: Document<'a>) -> Result<(), Misfit> {
-    match slot {
-        Slot::Integer(slot) => *slot = i32::deserialize(leaf)?,
-        Slot::Boolean(slot) => *slot = bool::deserialize(leaf)?,
-        slot => slot.read(leaf.text()?).map_err(|(malformed, _)| Misfit::custom(malformed))?,
-    }
-    Ok(())
 }
 
 /// The next member of a list, if there is one.
@@ -122,7 +137,7 @@ pub(crate) struct Filling<'s, 'a> {
     structure: Option<&'s mut (dyn StructureMut<'a> + 's)>,
     /// A bit for each of its members that was read.
     given: u64,
-    /// What the object has beside the structure's members, and the place of the one that is still to come.
+    /// Names of members that the object has beside the structure's, and the place of the one to come.
     beside: &'static [&'static str],
     request_id: Option<&'s mut Cow<'a, str>>,
     /// What faults call the object: two parts of a word.
@@ -265,7 +280,7 @@ fn fill_map<'de: 'a, 'a, A: MapAccess<'de>>(
         }
         let (key, value) = map.push();
         let place = &Place::Entry(place, &name);
-        fill_leaf(key, Document::Text(name.clone())).map_err(A::Error::custom)?;
+        Fill { slot: key, place }.text(name.clone())?;
         entries.next_value_seed(Fill { slot: value, place })?;
         names.insert(name);
     }

@@ -53,13 +53,6 @@ impl Error for Misfit {
         Misfit { message: message.to_string(), member: String::new() }
     }
 
-    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        match found {
-            Unexpected::Unsigned(_) => Misfit::invalid_type(found, expected),
-            found => Misfit::custom(format_args!("invalid value: {found}, expected {expected}")),
-        }
-    }
-
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
         match found {
             Unexpected::Unit => Misfit::invalid_type(Unexpected::Other("null"), expected),
