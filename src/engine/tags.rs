@@ -23,7 +23,8 @@ pub(crate) fn fits(tag: &Tag<'_>) -> bool {
 }
 
 /// Appends the pairs of a list of tags.
-#[inline]
+// Bench row: encode request, 50 plain tags.
+#[inline(always)]
 pub(crate) fn put(list: &str, tags: &[Tag<'_>], body: &mut String) {
     if tags.is_empty() {
         put_empty(list, body);
