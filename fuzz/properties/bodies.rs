@@ -268,7 +268,12 @@ fn assert_views_agree(body: &[u8], params: &Params<'_>, tags: &[Tag<'_>]) {
     if tags.is_empty() {
         return;
     }
-    let listed = params.list("Tags").unwrap().unwrap_or_default();
+    // Names that no tag has are judged too, but the typed view does not look at them.
+    let is_unknown = |name: &str| !name.ends_with(".Key") && !name.ends_with(".Value");
+    let listed = match params.list("Tags") {
+        Err(e) if e.parameter().is_some_and(is_unknown) => return,
+        listed => listed.unwrap().unwrap_or_default(),
+    };
     for (i, tag) in tags.iter().enumerate().take(3) {
         for (field, value) in [("Key", &*tag.key), ("Value", &*tag.value)] {
             let index = i as u32 + 1;

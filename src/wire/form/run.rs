@@ -22,7 +22,7 @@ pub(super) fn name_run(bytes: &[u8]) -> usize {
 
 /// How many bytes are before the first one that ends a run: one test for eight bytes.
 // Bench row: decode_unchecked, 50 plain tags.
-#[inline(always)]
+#[inline]
 fn run(bytes: &[u8], ends: impl Fn(u64) -> u64, is_end: impl Fn(u8) -> bool) -> usize {
     let mut len = 0;
     while let Some(chunk) = bytes[len..].first_chunk() {
