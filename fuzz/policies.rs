@@ -30,7 +30,9 @@ pub fn judge_policy(text: &[u8]) {
     for kind in Kind::ALL {
         let verdict = judge(kind, text);
         assert_place(text, &verdict);
+        assert_is_answered(&verdict);
         assert!(size(kind, text) <= text.len() * 4);
+        assert_eq!(Kind::from_name(kind.as_str()), Some(kind));
     }
     // A text that brackets may nest too deep is left out: the readers have other bounds.
     let may_be_deep = text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > 120;
@@ -112,6 +114,17 @@ fn assert_place(text: &str, verdict: &Result<(), MalformedPolicy>) {
     let line = lines.matches('\n').count() + 1;
     let column = lines.rsplit('\n').next().unwrap_or_default().chars().count() + 2;
     assert_eq!(position, format!("({line},{column})"), "{text}");
+}
+
+/// The answer to a request with this document says what the verdict says.
+fn assert_is_answered(verdict: &Result<(), MalformedPolicy>) {
+    let Err(malformed) = verdict else { return };
+    let answer = malformed.to_response("id");
+    assert_eq!((answer.status(), answer.code.as_str()), (400, malformed.code()));
+    assert_eq!(answer.message.as_deref(), malformed.message());
+    let told = malformed.to_string();
+    assert!(told.starts_with(malformed.code()), "{told}");
+    assert!(told.ends_with(&format!("(byte {})", malformed.offset())), "{told}");
 }
 
 /// The sentence of a refusal, empty where none is known.

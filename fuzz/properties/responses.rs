@@ -84,7 +84,13 @@ fn assert_is_read_tolerantly(body: &[u8], reply: &Result<Reply<'_>, ResponseErro
         (Err(_), Err(e)) => return assert!(e.offset() <= body.len(), "{e}"),
     };
     assert!(oddities.is_sorted_by_key(|oddity| oddity.offset()), "{oddities:?}");
-    assert!(oddities.iter().all(|oddity| oddity.offset() <= body.len()), "{oddities:?}");
+    for oddity in &oddities {
+        assert!(oddity.offset() <= body.len(), "{oddities:?}");
+        let place = format!(" at byte {}", oddity.offset());
+        let told = oddity.to_string();
+        assert!(told.starts_with(&oddity.kind().to_string()) && told.ends_with(&place), "{told}");
+        assert!(told.contains(oddity.element()), "{told}");
+    }
     let is_other_value =
         |kind| matches!(kind, OddityKind::OtherName(_) | OddityKind::NotPercentEncoded);
     match reply {
