@@ -21,6 +21,13 @@ pub fn gate(body: &[u8]) {
         assert_handler_is_asked(query, body);
         let params = Params::parse_parts(query, body).unwrap_or_default();
         assert_eq!(Service::of(&params), service_of(&params));
+        for scope in
+            ["k/d/r/iam/aws4_request", "k/d/sts/aws4_request", "k/d/r/s3/aws4_request", "k"]
+        {
+            let mut signed = params.clone();
+            signed.push("X-Amz-Credential", scope);
+            assert_eq!(Service::of(&signed), service_of(&signed));
+        }
     }
 }
 
