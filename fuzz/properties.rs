@@ -25,7 +25,6 @@ mod sts;
 mod typed;
 
 pub use bodies::{decode_request, pairs, params, respelled_body};
-pub use documents::encode_reply;
 pub use gates::{gate, wrapped};
 pub use refusals::{first_refusal, violating};
 pub use requests::{request_round_trip, respelled_request};

@@ -7,23 +7,21 @@ use super::constraints::order;
 use super::errors::assert_is_told;
 use super::results::read_reply;
 use crate::inputs::{Dice, respell};
-use crate::properties::{encode_reply, respelled_reply};
+use crate::properties::respelled_reply;
 
 /// `roxmltree`, which reads the whole document into a tree, finds the same in it.
 ///
 /// Differing on purpose: the codec refuses elements that nest more than 64 deep, references to characters
-/// that do not exist, which `roxmltree` reads as U+FFFD, and what [`LENIENT`] lists. A carriage return that is
-/// written as it is ends a line; `roxmltree` leaves it if a reference to a line feed follows.
+/// that do not exist, which `roxmltree` reads as U+FFFD, and what [`LENIENT`] lists. Ends of lines are
+/// made line feeds first: `roxmltree` leaves a carriage return if a reference to a line feed follows.
 pub fn diff_xml(document: &[u8]) {
     let ours = Reply::decode(document);
     let Ok(text) = str::from_utf8(document) else {
         assert!(ours.is_err());
         return;
     };
-    if text.contains("\r&#") {
-        return;
-    }
-    match Document::parse(text) {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    match Document::parse(&text) {
         Ok(tree) => match (ours, read_reply(tree.root_element())) {
             (Ok(ours), theirs) => assert_eq!(Some(serde_json::to_value(ours).unwrap()), theirs),
             (Err(e), Some(_)) => assert!(is_read_by_roxmltree_alone(e.kind()), "{e}"),
@@ -71,7 +69,7 @@ pub fn diff_written_xml(data: &[u8]) {
         assert_is_told(error);
     }
     let value = serde_json::to_value(&reply).unwrap();
-    let written = encode_reply(&reply);
+    let written = reply.encode().unwrap();
     for document in [&document, &written] {
         let tree = Document::parse(document).unwrap_or_else(|e| panic!("{e}: {document}"));
         assert_eq!(read_reply(tree.root_element()).as_ref(), Some(&value), "{document}");

@@ -51,14 +51,14 @@ pub fn diff_made_sts_request(data: &[u8]) {
 
 /// The body with as many members in each list, all like the first. Too many are quoted all of them.
 fn with_members(body: &str, count: usize) -> String {
-    let is_other = |pair: &&str| pair.contains(".member.") && !pair.contains(".member.1");
-    let mut pairs: Vec<_> =
-        body.split('&').filter(|pair| !is_other(pair)).map(str::to_owned).collect();
+    let is_first = |pair: &&str| {
+        pair.split_once(".member.1").is_some_and(|(_, rest)| rest.starts_with(['.', '=']))
+    };
+    let is_kept = |pair: &&str| !pair.contains(".member.") || is_first(pair);
+    let mut pairs: Vec<_> = body.split('&').filter(is_kept).map(str::to_owned).collect();
     for number in 2..=count {
         let member = format!(".member.{number}");
-        let firsts = body.split('&').filter(|pair| {
-            pair.split_once(".member.1").is_some_and(|(_, rest)| rest.starts_with(['.', '=']))
-        });
+        let firsts = body.split('&').filter(is_first);
         pairs.extend(firsts.map(|pair| pair.replacen(".member.1", &member, 1)));
     }
     pairs.join("&")

@@ -4,14 +4,6 @@ use iam_codec::{OperationResult, Reply, Timestamp};
 
 use crate::inputs::Dice;
 
-/// The body of a response that XML can carry, or of an error.
-pub fn encode_reply(reply: &Reply<'_>) -> String {
-    match reply {
-        Reply::Response(response) => response.encode().unwrap(),
-        Reply::Error(error) => error.encode(),
-    }
-}
-
 /// An element of a response or error, apart from how it is written.
 #[derive(Clone)]
 pub(super) struct Element {
@@ -31,7 +23,7 @@ enum Content {
 impl Element {
     /// What the codec's own document holds.
     pub(super) fn of(reply: &Reply<'_>) -> Self {
-        let document = encode_reply(reply);
+        let document = reply.encode().unwrap();
         let mut root = Element::read(&mut &document[..]);
         if let Reply::Response(response) = reply {
             if let OperationResult::Other(_) = response.result {

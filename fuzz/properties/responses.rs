@@ -9,7 +9,7 @@ use iam_codec::{
 };
 
 use super::asserts::assert_is_xml_text;
-use super::documents::{Element, encode_reply, spell_document};
+use super::documents::{Element, spell_document};
 use super::typed::assert_reply_is_read_by_type;
 use crate::inputs::Dice;
 
@@ -22,7 +22,7 @@ pub fn decode_response(body: &[u8]) {
     assert_reply_is_read_by_type(body, &reply);
     match &reply {
         Ok(reply) => {
-            let encoded = encode_reply(reply);
+            let encoded = reply.encode().unwrap();
             assert_is_xml_text(&encoded);
             assert_shows_page(reply, &encoded);
             assert_eq!(Reply::decode(encoded.as_bytes()).as_ref(), Ok(reply));
@@ -116,7 +116,7 @@ fn demanded<'r>(reply: &'r Reply<'_>) -> (&'r str, Option<(Fault, &'r str)>) {
 
 /// Without an oddity nothing is lost: whatever the body says, the reply's own document says as well.
 fn assert_is_complete(body: &[u8], reply: &Reply<'_>) {
-    let encoded = encode_reply(reply);
+    let encoded = reply.encode().unwrap();
     let mut own = leaves(encoded.as_bytes());
     for leaf in leaves(body) {
         let at = own.iter().position(|other| *other == leaf);
@@ -157,7 +157,7 @@ pub fn response_round_trip(data: &[u8]) {
     let Ok(reply) = <Reply<'_>>::arbitrary(&mut Unstructured::new(data)) else {
         return;
     };
-    let body = encode_reply(&reply);
+    let body = reply.encode().unwrap();
     assert_is_xml_text(&body);
     // The root's start tag has the namespace.
     let laid_out = Element::of(&reply).laid_out(0);
