@@ -2,6 +2,10 @@
 
 #[path = "../parity/tests/judge/naive.rs"]
 mod naive;
+#[path = "kit/rules.rs"]
+mod rules;
+
+pub use rules::answer_rules;
 
 use std::sync::LazyLock;
 
@@ -10,7 +14,8 @@ use iam_parity::Suite;
 use crate::properties::Property;
 
 /// The claims about values, which are made of any bytes.
-pub const OF_VALUES: &[(&str, Property)] = &[("judge_answer", judge_answer)];
+pub const OF_VALUES: &[(&str, Property)] =
+    &[("judge_answer", judge_answer), ("answer_rules", answer_rules)];
 
 /// An answer that is right, or spoiled as the bytes say, gets the same verdict from both.
 pub fn judge_answer(data: &[u8]) {

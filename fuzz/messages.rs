@@ -1,9 +1,9 @@
 //! Requests and replies as messages of the crate `http`, which the feature `http` gives.
 
 use arbitrary::{Arbitrary, Unstructured};
-use http::header::CONTENT_TYPE;
-use http::{Method, StatusCode, Uri};
-use iam_codec::{HttpReplyError, Params, Reply, Request, RequestErrorKind};
+use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use http::{HeaderMap, Method, StatusCode, Uri};
+use iam_codec::{CredentialScope, HttpReplyError, Params, Reply, Request, RequestErrorKind};
 
 use crate::inputs::Dice;
 use crate::properties::Property;
@@ -23,6 +23,32 @@ pub fn http_round_trip(data: &[u8]) {
         assert_reply_survives(&reply);
     }
     assert_is_told_from_a_reply(data, &mut dice);
+    assert_is_signed(&mut dice);
+}
+
+/// The scope of a signature is that of its header, without one that of the query string; of two headers there
+/// is none.
+fn assert_is_signed(dice: &mut Dice) {
+    const SCOPES: [&str; 6] = [
+        "AKIA/20261129/us-east-1/iam/aws4_request",
+        "AKIA/20261129/sts/aws4_request",
+        "AKIA/20261129/us-east-1/iam/aws5_request",
+        "a/b/20261129/us-east-1/iam/aws4_request",
+        "AKIA",
+        "",
+    ];
+    let (in_query, in_header) = (SCOPES[dice.below(6)], SCOPES[dice.below(6)]);
+    let query = format!("Action=GetUser&X-Amz-Credential={}", in_query.replace('/', "%2F"));
+    let mut headers = HeaderMap::new();
+    assert_eq!(CredentialScope::of(&headers, &query), CredentialScope::parse(in_query));
+    let header =
+        format!("AWS4-HMAC-SHA256 Credential={in_header}, SignedHeaders=host, Signature=0");
+    headers.append(AUTHORIZATION, header.parse().expect("a header"));
+    let scope = CredentialScope::of(&headers, &query);
+    assert_eq!(scope, CredentialScope::parse(in_header));
+    assert_eq!(scope.clone().map(CredentialScope::into_owned), scope);
+    headers.append(AUTHORIZATION, header.parse().expect("a header"));
+    assert_eq!(CredentialScope::of(&headers, &query), None);
 }
 
 const FORMS: [&str; 3] = [

@@ -9,7 +9,7 @@ mod oracle;
 pub mod texts;
 
 use arbitrary::Unstructured;
-use iam_codec::policy::{Kind, MalformedPolicy, judge, size, stored};
+use iam_codec::policy::{Kind, MalformedPolicy, Quota, judge, size, stored};
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
@@ -59,6 +59,7 @@ pub fn policy(data: &[u8]) {
     };
     let text = tree.to_string();
     assert_agree(&tree, &text);
+    assert_is_counted(size(kind, &text), &mut Dice::of(data));
     let respelled = generator::respelled(&tree, &mut Dice::of(data));
     for text in [&text, &respelled] {
         let verdict = judge(kind, text);
@@ -79,6 +80,24 @@ pub fn policy(data: &[u8]) {
         // Escapes stay as they were sent.
         let tree = |text: &str| serde_json::from_str::<Value>(text).unwrap();
         assert_eq!(tree(&compact).to_string(), tree(&respelled).to_string());
+    }
+}
+
+/// A quota takes what is as large as it, and tells the size that it has to whoever sends more.
+fn assert_is_counted(size: usize, dice: &mut Dice) {
+    let name = ["anika", "", "Ünï <&>"][dice.below(3)];
+    for quota in
+        [Quota::MANAGED, Quota::TRUST, Quota::user(name), Quota::group(name), Quota::role(name)]
+    {
+        let limit = [quota.limit(), size.saturating_sub(1), size, size + 1][dice.below(4)];
+        let verdict = quota.with_limit(limit).check(size);
+        assert_eq!(verdict.is_ok(), size <= limit);
+        let Err(exceeded) = verdict else { continue };
+        let answer = exceeded.to_response("id");
+        assert_eq!((answer.status(), answer.code.as_str()), (409, "LimitExceeded"));
+        let message = answer.message.as_deref().unwrap_or_default();
+        assert!(message.contains(&limit.to_string()), "{message}");
+        assert_eq!(exceeded.to_string(), format!("LimitExceeded: {message}"));
     }
 }
 

@@ -23,6 +23,8 @@ mod spelling;
 mod sts;
 #[path = "properties/typed.rs"]
 mod typed;
+#[path = "properties/values.rs"]
+mod values;
 
 pub use bodies::{decode_request, pairs, params, respelled_body};
 pub use gates::{gate, wrapped};
@@ -32,6 +34,7 @@ pub use responses::{
     decode_response, respelled_reply, respelled_response, response_round_trip, tolerant_reply,
 };
 pub use sts::sts_reply_round_trip;
+pub use values::value_types;
 
 use crate::edits::{dialect, edit};
 
@@ -65,4 +68,5 @@ pub const OF_VALUES: &[(&str, Property)] = &[
     ("response_round_trip", response_round_trip),
     ("respelled_response", respelled_response),
     ("sts_reply_round_trip", sts_reply_round_trip),
+    ("value_types", value_types),
 ];

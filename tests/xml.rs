@@ -88,6 +88,8 @@ fn refuses_a_declaration_that_says_something_else() {
         ("<?xml encoding='UTF-8'?>", "malformed XML declaration", 5),
         ("<?xml version='1.0' standalone='maybe'?>", "malformed XML declaration", 38),
         ("<?xml version='1.0' a='b'?>", "malformed XML declaration", 20),
+        ("<?xml version='1.0' encodingW='UTF-8'?>", "malformed XML declaration", 28),
+        ("<?xml version=1.0?>", "malformed XML declaration", 14),
         (
             "<?xml version='1.0' encoding='UTF-16'?>",
             "XML declaration of another encoding than UTF-8",

@@ -5,8 +5,8 @@ use iam_codec::operations::{
     CreateRole, GetAccountSummary, GetUser, PutUserPolicy, SimulatePrincipalPolicy,
 };
 use iam_codec::{
-    Operation, OperationResult, Params, Reply, Request, RequestError, RequestErrorKind, Response,
-    ResponseError, ResponseErrorKind,
+    Dialect, Operation, OperationResult, Params, Reply, Request, RequestError, RequestErrorKind,
+    Response, ResponseError, ResponseErrorKind,
 };
 
 /// Makes of both claims one for each of these operations.
@@ -23,7 +23,14 @@ macro_rules! typed {
                 (Ok(Request::$Input(input)), typed) => {
                     assert_eq!(typed.as_ref(), Ok(input));
                     assert_eq!(input.validate(), Ok(()));
-                    assert_eq!(Operation::encode(input), request.as_ref().unwrap().encode());
+                    for (query, rest) in [(body, &b""[..]), (b"", body)] {
+                        assert_eq!($Input::decode_parts(query, rest).as_ref(), Ok(input));
+                    }
+                    let whole = Request::from(input.clone());
+                    assert_eq!(Operation::encode(input), whole.encode());
+                    assert_eq!(input.encode_as(Dialect::Go), whole.encode_as(Dialect::Go));
+                    assert_eq!($Input::try_from(whole).as_ref(), Ok(input));
+                    assert_eq!(&Operation::into_owned(input.clone()), input);
                 }
                 (Err(e), typed) if action.is_none_or(|action| action == stringify!($Input)) => {
                     assert_eq!(typed.as_ref(), Err(e));
@@ -43,6 +50,8 @@ macro_rules! typed {
             $(match (reply, $Result::decode_reply(body)) {
                 (Ok(Reply::Error(error)), Ok(Reply::Error(typed))) => assert_eq!(&typed, error),
                 (Ok(Reply::Response(response)), Ok(Reply::Response(typed))) => {
+                    let own = Response::new(typed.result.clone(), typed.request_id.clone());
+                    assert_eq!(own.encode(), response.encode());
                     let result = OperationResult::$Result(typed.result);
                     assert_eq!(&Response { result, request_id: typed.request_id }, response);
                 }

@@ -58,7 +58,7 @@ impl ParsedAnswer {
 
     pub(crate) fn request_id(&self) -> Option<&str> {
         let root = self.root()?;
-        let element = root.child("RequestId").or_else(|| root.at("ResponseMetadata/RequestId"))?;
+        let element = root.at("ResponseMetadata/RequestId").or_else(|| root.child("RequestId"))?;
         Some(&element.text)
     }
 

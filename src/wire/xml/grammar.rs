@@ -287,8 +287,8 @@ impl<'a> Scan<'a> {
             self.at = before;
             return Ok(None);
         }
-        self.equals()?;
-        self.quoted().map(Some)
+        let value = self.equals().and_then(|()| self.quoted());
+        value.map(Some).map_err(|breach| Breach::new(breach.at, "malformed XML declaration"))
     }
 }
 

@@ -36,6 +36,20 @@ fn an_error_is_read_where_servers_put_it() {
 }
 
 #[test]
+fn the_id_of_the_metadata_comes_before_another() {
+    for (children, id) in [
+        (
+            "<RequestId>a</RequestId><ResponseMetadata><RequestId>b</RequestId></ResponseMetadata>",
+            Some("b"),
+        ),
+        ("<RequestId>a</RequestId><ResponseMetadata/>", Some("a")),
+        ("<ResponseMetadata/>", None),
+    ] {
+        assert_eq!(read(200, &format!("<a>{children}</a>")).request_id(), id, "{children}");
+    }
+}
+
+#[test]
 fn a_success_has_a_status_from_200_to_299() {
     for (status, is_success) in [(199, false), (200, true), (299, true), (300, false), (500, false)]
     {

@@ -1,0 +1,118 @@
+//! Claims about what callers hold in their hands: texts, enumerations, bytes, times, maps and parameters.
+
+use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::time::SystemTime;
+
+use arbitrary::{Arbitrary, Unstructured};
+use iam_codec::structures::{ReportState, Status, SummaryKey};
+use iam_codec::{
+    Blob, ErrorCode, InvalidTimestamp, Map, Params, PolicyDocument, ResourceType, Secret, Timestamp,
+};
+
+/// Whatever a value is made of, it is the same value, and gives back what it was made of. No secret is printed.
+/// A map finds the first of equal keys, and is sorted as Java does it. Equal times have one hash.
+pub fn value_types(data: &[u8]) {
+    let mut u = Unstructured::new(data);
+    let Ok(text) = <&str>::arbitrary(&mut u) else { return };
+    for text in [text, "Active", "STARTED", "Users", "NoSuchEntity"] {
+        assert_are_their_texts(text);
+    }
+    assert_is_no_parameter(text);
+    let numbers = <(u64, u64, Vec<u8>, Vec<(u8, u32)>)>::arbitrary(&mut u);
+    let Ok((seconds, millis, bytes, entries)) = numbers else { return };
+    assert_is_time(seconds >> 20, millis >> 10);
+    let blob = Blob::from(bytes.clone());
+    assert_eq!(format!("{blob:?}"), format!("Blob({} bytes)", bytes.len()));
+    assert_eq!(blob.into_vec(), bytes);
+    assert_is_map(entries.into_iter().map(|(key, value)| (key.to_string(), value)).collect());
+}
+
+/// The claims about all types that hold a text, each by its own methods.
+macro_rules! are_their_texts {
+    ($($Type:ident)*) => {
+        fn assert_are_their_texts(text: &str) {
+            $(let value = $Type::from(text);
+            assert_eq!(value, $Type::from(text.to_owned()));
+            assert_eq!(value, $Type::from(Cow::Borrowed(text)));
+            assert_eq!(value, value.clone().into_owned());
+            assert!(value == *text && value == text);
+            assert!(value != *format!("{text}x") && value != &*format!("{text}x"));
+            assert_eq!(AsRef::<str>::as_ref(&value), text);)*
+            for printed in [SummaryKey::from(text).to_string(), ErrorCode::from(text).to_string()] {
+                assert_eq!(printed, text);
+            }
+            assert_eq!(text.parse(), Ok(Status::from(text)));
+            assert_eq!(text.parse(), Ok(ErrorCode::from(text)));
+            assert_eq!(Cow::from(Secret::from(text)), text);
+            assert_eq!(format!("{:?}", Secret::from(text)), "Secret(…)");
+            assert_eq!(format!("{:?}", PolicyDocument::from(text)), format!("{text:?}"));
+        }
+    };
+}
+
+are_their_texts! { Secret PolicyDocument Status ReportState SummaryKey ErrorCode }
+
+/// Parameters that are added one by one are those that were made at once, and survive their body; a type
+/// of resource is found by its parameter alone.
+fn assert_is_no_parameter(text: &str) {
+    let pairs = [("Action", "GetUser"), ("UserName", text), (text, "")];
+    let made = Params::from_iter(pairs);
+    let mut added = Params::default();
+    added.extend(pairs);
+    assert_eq!(made, added);
+    assert_eq!(Params::parse(made.encode().as_bytes()).as_ref(), Ok(&made));
+    for resource in ResourceType::ALL {
+        assert_eq!(ResourceType::from_parameter(resource.parameter()), Some(*resource));
+    }
+    let is_parameter = ResourceType::ALL.iter().any(|resource| resource.parameter() == text);
+    assert_eq!(ResourceType::from_parameter(text).is_some(), is_parameter);
+}
+
+fn assert_is_time(seconds: u64, millis: u64) {
+    for time in [Timestamp::from_unix(seconds), Timestamp::from_unix_millis(millis)] {
+        let Ok(time) = time else {
+            assert_eq!(time, Err(InvalidTimestamp));
+            continue;
+        };
+        let again: Timestamp = time.to_string().parse().unwrap();
+        assert_eq!((again, again.to_string()), (time, time.to_string()));
+        assert_eq!(Timestamp::try_from(SystemTime::from(time)), Ok(time));
+        let (whole, nanos) = (time.whole_seconds(), time.subsec_nanos());
+        assert_eq!((whole == time, whole < time), (nanos == 0, nanos > 0));
+        assert_eq!(whole.as_unix(), time.as_unix());
+        // With three digits of nothing it is written otherwise, and is the same time.
+        let other = Timestamp::from_unix_millis(time.as_unix() * 1000).unwrap();
+        assert_eq!((other, hash(&other)), (whole, hash(&whole)));
+    }
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn assert_is_map(entries: Vec<(String, u32)>) {
+    let map: Map<_, _> = entries.iter().cloned().collect();
+    assert_eq!((map.len(), map.is_empty()), (entries.len(), entries.is_empty()));
+    for (key, _) in &entries {
+        let first = entries.iter().find(|(other, _)| other == key).map(|(_, value)| value);
+        assert_eq!(map.get(key), first);
+    }
+    assert_eq!(map.get(&"no number".to_owned()), None);
+    let sorted = map.in_hash_order();
+    let mut buckets = 16;
+    while entries.len() * 4 > buckets * 3 {
+        buckets *= 2;
+    }
+    let mut expected = entries;
+    expected.sort_by_key(|(key, _)| bucket(key, buckets));
+    assert!((&sorted).into_iter().eq(&expected), "{sorted:?}, not {expected:?}");
+}
+
+/// Where `java.util.HashMap` has a key of ASCII.
+fn bucket(key: &str, buckets: usize) -> usize {
+    let hash = key.bytes().fold(0_i32, |hash, byte| hash.wrapping_mul(31) + i32::from(byte));
+    (hash ^ (hash as u32 >> 16) as i32) as usize % buckets
+}
