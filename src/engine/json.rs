@@ -1,27 +1,24 @@
 //! Structures ⇄ documents of serde: objects with the members' names on the wire, as the AWS CLI has them.
 
-pub(crate) mod answer;
 pub(crate) mod document;
 pub(crate) mod fill;
 pub(crate) mod misfit;
 pub(crate) mod put;
 
 use ::serde::de::Deserializer;
-use ::serde::ser::{SerializeMap, Serializer};
+use ::serde::ser::{Serialize, Serializer};
 
-use crate::schema::structure::{Slot, Structure, StructureMut};
+use crate::schema::structure::{Field, Slot, Structure, StructureMut};
 use fill::Fill;
 use misfit::Place;
-use put::put_members;
+use put::{Notation, Put};
 
 /// Writes a structure as an object.
 pub(crate) fn serialize<S: Serializer>(
     structure: &dyn Structure,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let mut members = serializer.serialize_map(None)?;
-    put_members(structure, &mut members)?;
-    members.end()
+    Put(Field::Structure(structure), Notation::Cli).serialize(serializer)
 }
 
 /// Reads a structure from an object.

@@ -2,7 +2,7 @@
 
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 
-use crate::engine::json::answer::Answer;
+use crate::engine::json::put::{Notation, Put};
 use crate::message::error_response::ErrorResponse;
 use crate::message::reply::Reply;
 use crate::message::response::Response;
@@ -73,7 +73,7 @@ impl Serialize for Body<'_, '_> {
         let mut body = serializer.serialize_map(None)?;
         if let Some(result) = response.result.output() {
             let name = format!("{}Result", response.action_name());
-            body.serialize_entry(&name, &Answer(Field::Structure(result)))?;
+            body.serialize_entry(&name, &Put(Field::Structure(result), Notation::Service))?;
         }
         body.serialize_entry("ResponseMetadata", &Metadata(&response.request_id))?;
         body.end()
