@@ -53,8 +53,17 @@ pub(super) fn assert_violates(
 pub(super) fn assert_lies_inside(error: &RequestError, body: &[u8]) {
     let places = error.violations().iter().map(|violation| violation.place());
     for violation in error.violations() {
-        // Of several pairs of one name the first counts, so it is to blame.
-        let is_blamed = |pair: &form::Pair<'_>| pair.name().as_deref() == Ok(violation.parameter());
+        // Of several pairs of one name the first counts, so it is to blame. A list that is too long is
+        // refused at any pair of the first member too many.
+        let parameter = violation.parameter();
+        let is_of_list = parameter.ends_with(|c: char| c.is_ascii_digit())
+            && !violation.path().ends_with(".member");
+        let is_below = |name: &str| {
+            is_of_list && name.strip_prefix(parameter).is_some_and(|rest| rest.starts_with('.'))
+        };
+        let is_blamed = |pair: &form::Pair<'_>| {
+            pair.name().is_ok_and(|name| name == parameter || is_below(&name))
+        };
         if let Some(blamed) = form::pairs(body).find(is_blamed) {
             assert_eq!(violation.place().map(|place| place.offset), Some(blamed.offset()));
         }
