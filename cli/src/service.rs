@@ -3,7 +3,7 @@
 use iam_codec::sts;
 use iam_codec::{
     EncodeError, HttpReplyError, Member, Oddity, Params, RequestError, ResponseError, SERVICE,
-    Service,
+    Service, UnknownElement,
 };
 use serde::{Serialize, Serializer};
 
@@ -116,6 +116,29 @@ impl<'a> Reply<'a> {
         match is_action_of_sts(text) {
             true => serde_json::from_slice(text).map(Reply::Sts),
             false => serde_json::from_slice(text).map(Reply::Iam),
+        }
+    }
+
+    /// The action that a response is of; errors do not name theirs.
+    pub(crate) fn action_name(&self) -> Option<&str> {
+        match self {
+            Reply::Iam(iam_codec::Reply::Response(response)) => Some(response.action_name()),
+            Reply::Sts(iam_codec::Reply::Response(response)) => Some(response.action_name()),
+            _ => None,
+        }
+    }
+
+    /// The elements of its body that a response leaves out. Errors have none that is listed.
+    pub(crate) fn unknown_elements<'b>(
+        &self,
+        body: &'b [u8],
+    ) -> Result<Vec<UnknownElement<'b>>, ResponseError> {
+        match self {
+            Reply::Iam(iam_codec::Reply::Response(_)) => {
+                iam_codec::Response::unknown_elements(body)
+            }
+            Reply::Sts(iam_codec::Reply::Response(_)) => sts::unknown_elements(body),
+            _ => Ok(Vec::new()),
         }
     }
 

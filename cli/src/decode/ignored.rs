@@ -1,14 +1,47 @@
-//! Parameters that a typed request does not have: unknown ones, repeated ones, and those whose name differs
-//! in case. AWS ignores them, and so does the codec; who wrote them may have meant something.
+//! What typed messages do not have. Of requests: parameters that are unknown or repeated, and those whose name
+//! differs in case; AWS ignores them, and so does the codec. Of replies: unknown elements, which clients ignore.
+//! Who wrote them may have meant something.
 
 use std::collections::{HashMap, HashSet};
 
-use iam_codec::{Param, Params};
+use iam_codec::{Param, Params, ResponseError, UnknownElement};
 
-use crate::service::Request;
+use crate::report::{Problem, Subject};
+use crate::service::{Reply, Request};
+
+/// The most that are reported with their places.
+const REPORTS: usize = 128;
+
+/// The first of these warnings, and how many follow.
+pub(super) fn reported(all: impl ExactSizeIterator<Item = Problem>) -> Vec<Problem> {
+    let more = all.len().saturating_sub(REPORTS);
+    let rest = (more > 0).then(|| Problem::warning(format!("and {more} more")));
+    all.take(REPORTS).chain(rest).collect()
+}
+
+/// The elements of a body that a reply leaves out: a warning for each, and the byte.
+pub(super) fn elements(
+    body: &[u8],
+    reply: &Reply<'_>,
+) -> Result<Vec<(Problem, Option<usize>)>, ResponseError> {
+    let what = format!("ignored: unknown to {}", reply.action_name().unwrap_or("an error"));
+    let warning = |unknown: &UnknownElement<'_>| {
+        let dot = if unknown.within.is_empty() { "" } else { "." };
+        let path = format!("{}{dot}{}", unknown.within, unknown.element.name);
+        let problem = Problem::warning(&*what).about(Subject::Element, Some(&path));
+        (problem, offset_in(body, &unknown.element.name))
+    };
+    Ok(reply.unknown_elements(body)?.iter().map(warning).collect())
+}
+
+/// Where a name begins, if it is borrowed from the body.
+fn offset_in(body: &[u8], name: &str) -> Option<usize> {
+    let offset = name.as_ptr().addr().checked_sub(body.as_ptr().addr());
+    offset.filter(|offset| *offset < body.len())
+}
 
 /// The parameters that are ignored, and why.
-pub(super) fn of<'p, 'a>(
+pub(super) fn parameters<'p, 'a>(
     params: &'p Params<'a>,
     request: &Request<'_>,
 ) -> Vec<(&'p Param<'a>, String)> {

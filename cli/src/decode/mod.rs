@@ -46,7 +46,8 @@ Of an HTTP request, query string and body are one input; its body counts if it i
 compressed, and is as long as its head says. Blank lines before a request and line ends behind it are left out: \
 editors add them, clients do not send them. Control and format characters are printed as escapes, which mean the same.
 
-A parameter that is unknown, repeated, or of another case does not change the request and gives a warning.";
+A parameter that is unknown, repeated, or of another case does not change the request and gives a warning. \
+So does an element that a response does not have.";
 
 /// Decodes all files, and gives the exit status.
 pub(crate) fn run(arguments: Arguments) -> u8 {

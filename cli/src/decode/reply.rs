@@ -2,8 +2,8 @@
 
 use iam_codec::{HttpReplyError, Oddity, ResponseError, Severity};
 
-use super::head;
 use super::options::{Options, compression};
+use super::{head, ignored};
 use crate::files::Outcome;
 use crate::report::{Problem, Subject};
 use crate::service;
@@ -21,10 +21,8 @@ pub(super) fn decode(reply: &Reply, options: Options) -> Outcome {
         return tolerantly(reply, &body);
     }
     let outcome = match &reply.status {
-        None => service::Reply::decode(&body).map_or_else(
-            |e| unreadable(reply, &e, ""),
-            |reply| Outcome::done(visible::json_line(&reply)),
-        ),
+        None => service::Reply::decode(&body)
+            .map_or_else(|e| unreadable(reply, &e, ""), |decoded| printed(reply, &body, &decoded)),
         Some(status) => with_head(reply, status, &body),
     };
     let is_refused = outcome.output.is_empty() && outcome.status != 0;
@@ -48,15 +46,31 @@ fn with_head(reply: &Reply, status: &Status, body: &[u8]) -> Outcome {
         Err(e) => return Outcome::told(at_status(Problem::error(e.to_string()))),
     };
     let error = match service::Reply::from_http(&response) {
-        Ok(reply) => return Outcome::done(visible::json_line(&reply)),
+        Ok(decoded) => return printed(reply, body, &decoded),
         Err(error) => error,
     };
     if let HttpReplyError::Unreadable { error, .. } = &error {
         return unreadable(reply, error, &format!("status {}: ", status.code));
     }
-    let output =
-        service::Reply::decode(body).map_or(String::new(), |reply| visible::json_line(&reply));
-    Outcome { output, ..Outcome::told(at_status(Problem::error(error.to_string()))) }
+    let Outcome { output, mut problems, .. } =
+        service::Reply::decode(body).map_or(Outcome::default(), |it| printed(reply, body, &it));
+    problems.push(at_status(Problem::error(error.to_string())));
+    Outcome { output, problems, status: 1 }
+}
+
+/// The reply, and warnings of the elements that it leaves out.
+fn printed(reply: &Reply, body: &[u8], decoded: &service::Reply<'_>) -> Outcome {
+    let located = |(warning, offset): (Problem, Option<usize>)| {
+        warning.at(&reply.body.input, offset.map(|offset| reply.body.offset(offset)))
+    };
+    let problems = match ignored::elements(body, decoded) {
+        Ok(all) => ignored::reported(all.into_iter().map(located)),
+        Err(error) => {
+            let what = format!("ignored elements cannot be listed: {}", error.kind());
+            vec![problem(Problem::warning(what), reply, &error)]
+        }
+    };
+    Outcome { problems, ..Outcome::done(visible::json_line(decoded)) }
 }
 
 fn unreadable(reply: &Reply, error: &ResponseError, before: &str) -> Outcome {

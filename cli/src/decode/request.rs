@@ -11,9 +11,6 @@ use crate::service::{self, service_of};
 use crate::source::Request;
 use crate::visible;
 
-/// The most ignored parameters that are reported with their places.
-const REPORTS: usize = 128;
-
 /// Decodes a request. One that AWS would refuse gives AWS's answer.
 pub(super) fn decode(request: &Request, options: Options) -> Outcome {
     let (query, body) = (request.query.bytes(), request.body.bytes());
@@ -37,15 +34,11 @@ fn decode_parts(request: &Request, query: &[u8], body: &[u8], options: Options) 
     match read(query, body) {
         Ok(typed) => {
             let params = Params::parse_parts(query, body).unwrap_or_default();
-            let ignored = ignored::of(&params, &typed);
-            let reported = ignored.iter().take(REPORTS).map(|(param, reason)| {
+            let ignored = ignored::parameters(&params, &typed);
+            let problems = ignored::reported(ignored.iter().map(|(param, reason)| {
                 let problem = Problem::warning(reason);
                 at(request, problem.about(Subject::Parameter, Some(param.name())), param.place())
-            });
-            let mut problems: Vec<_> = reported.collect();
-            if let Some(more @ 1..) = ignored.len().checked_sub(REPORTS) {
-                problems.push(Problem::warning(format!("and {more} more")));
-            }
+            }));
             Outcome { problems, ..Outcome::done(visible::json_line(&typed)) }
         }
         Err(error) => {

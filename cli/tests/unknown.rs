@@ -1,0 +1,90 @@
+//! What services and clients do not know is printed or told, and never lost without a word.
+mod support;
+
+use support::run;
+
+const USER: &str = "<User><Path>/</Path><UserName>u</UserName><UserId>AIDA</UserId>\
+    <Arn>arn:aws:iam::1:user/u</Arn><CreateDate>2020-01-01T00:00:00Z</CreateDate>";
+
+const END: &str = "</User></GetUserResult><ResponseMetadata><RequestId>1</RequestId>\
+    </ResponseMetadata></GetUserResponse>";
+
+const USER_JSON: &str = "{\"Action\":\"GetUser\",\"User\":{\"Path\":\"/\",\"UserName\":\"u\",\"UserId\":\"AIDA\",\
+    \"Arn\":\"arn:aws:iam::1:user/u\",\"CreateDate\":\"2020-01-01T00:00:00Z\"},\"RequestId\":\"1\"}\n";
+
+/// A response to `GetUser` with these elements in its user, on a line of their own.
+fn get_user(more: &str) -> String {
+    format!("<GetUserResponse><GetUserResult>{USER}\n{more}\n{END}")
+}
+
+#[test]
+fn an_element_that_a_response_leaves_out_gives_a_warning_with_its_place() {
+    let ran = run(["decode"], get_user("<Mood>fine</Mood>"));
+    assert_eq!(
+        ran.stderr,
+        "\
+warning: ignored: unknown to GetUser: element GetUserResult.User.Mood
+ --> <stdin>:2:2 (byte 174)
+  | <Mood>fine</Mood>
+  |  ^
+"
+    );
+    assert_eq!((&*ran.stdout, ran.status), (USER_JSON, 0));
+}
+
+#[test]
+fn the_place_is_also_that_of_a_body_behind_a_head_and_in_chunks() {
+    let body = get_user("<Mood>fine</Mood>");
+    let (first, second) = body.split_at(100);
+    let reply = format!(
+        "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n{:x}\n{first}\n{:x}\n{second}\n0\n\n",
+        first.len(),
+        second.len(),
+    );
+    let ran = run(["decode"], &reply);
+    let place = format!(" (byte {})\n", reply.find("Mood").unwrap());
+    assert!(ran.stderr.contains(&place), "{}", ran.stderr);
+    assert_eq!((&*ran.stdout, ran.status), (USER_JSON, 0));
+    // A head that contradicts the body takes nothing of it away.
+    let ran = run(["decode"], reply.replace("200 OK", "404 Not Found"));
+    assert!(ran.stderr.starts_with("warning: ignored: unknown to GetUser"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("\nerror: "), "{}", ran.stderr);
+    assert_eq!((&*ran.stdout, ran.status), (USER_JSON, 1));
+}
+
+#[test]
+fn json_names_the_element() {
+    let ran = run(["decode", "--json"], get_user("<Mood>fine</Mood>"));
+    assert_eq!(
+        ran.stderr,
+        "{\"level\":\"warning\",\"code\":null,\"message\":\"ignored: unknown to GetUser\",\"parameter\":null,\
+         \"element\":\"GetUserResult.User.Mood\",\"file\":\"<stdin>\",\"part\":null,\"line\":2,\"column\":2,\
+         \"byte\":174,\"help\":null}\n"
+    );
+}
+
+#[test]
+fn an_element_that_cannot_be_listed_gives_a_warning_too() {
+    let ran = run(["decode"], get_user("<Mood>fine<a/></Mood>"));
+    let start = "warning: ignored elements cannot be listed: ";
+    assert!(ran.stderr.starts_with(start), "{}", ran.stderr);
+    assert_eq!((&*ran.stdout, ran.status), (USER_JSON, 0));
+}
+
+#[test]
+fn the_first_unknown_elements_are_told_and_the_number_of_the_others() {
+    let ran = run(["decode"], get_user(&"<Mood/>".repeat(130)));
+    assert_eq!(ran.stderr.matches("warning: ignored: unknown to GetUser").count(), 128);
+    assert!(ran.stderr.ends_with("\nwarning: and 2 more\n"), "{}", ran.stderr);
+}
+
+#[test]
+fn responses_of_sts_are_no_exception() {
+    let body = "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">\
+        <GetCallerIdentityResult><Mood/></GetCallerIdentityResult>\
+        <ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></GetCallerIdentityResponse>";
+    let ran = run(["decode"], body);
+    let what =
+        "warning: ignored: unknown to GetCallerIdentity: element GetCallerIdentityResult.Mood\n";
+    assert!(ran.stderr.starts_with(what), "{}", ran.stderr);
+}
