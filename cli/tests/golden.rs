@@ -42,7 +42,7 @@ fn decodes(option: Option<&str>, files: &[PathBuf], warnings: usize) {
     let args = ["decode"].into_iter().chain(option).map(OsStr::new);
     let documents: Vec<_> = files.iter().map(|file| file.with_extension("json")).collect();
     let ran = run(args.chain(files.iter().map(|file| file.as_os_str())), "");
-    assert_eq!(ran.stderr.matches("warning: ignored: ").count(), warnings, "{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("warning: ").count(), warnings, "{}", ran.stderr);
     assert_eq!(ran.stderr.is_empty(), warnings == 0, "{}", ran.stderr);
     assert_eq!(ran.stdout, escaped(&concatenated(&documents)));
     assert_eq!(ran.status, 0);
@@ -50,8 +50,8 @@ fn decodes(option: Option<&str>, files: &[PathBuf], warnings: usize) {
 
 /// The same, and back to the same bytes.
 #[track_caller]
-fn round_trips(files: &[PathBuf]) {
-    decodes(None, files, 0);
+fn round_trips(files: &[PathBuf], warnings: usize) {
+    decodes(None, files, warnings);
     let documents = files.iter().map(|file| file.with_extension("json").into_os_string());
     run(["encode".into()].into_iter().chain(documents), "").prints(&concatenated(files));
 }
@@ -76,22 +76,23 @@ fn encodes_a_document_with_a_request_id_to_xml() {
 
 #[test]
 fn requests_round_trip() {
-    round_trips(&testdata("requests", "form"));
+    // TagCat is of no service.
+    round_trips(&testdata("requests", "form"), 1);
 }
 
 #[test]
 fn responses_round_trip() {
-    round_trips(&testdata("responses", "xml"));
+    round_trips(&testdata("responses", "xml"), 0);
 }
 
 #[test]
 fn errors_round_trip() {
-    round_trips(&testdata("errors", "xml"));
+    round_trips(&testdata("errors", "xml"), 0);
 }
 
 #[test]
 fn decodes_dialects() {
-    decodes(None, &testdata("requests/read", "form"), 32);
+    decodes(None, &testdata("requests/read", "form"), 33);
     decodes(None, &testdata("requests/read", "http"), 0);
     // The SDK for Rust writes the members of a union without their names.
     decodes(None, &testdata("requests/clients", "http"), 5);
@@ -117,9 +118,9 @@ fn answers_as_aws_does() {
         for file in testdata("rejected", ending) {
             let ran = run([OsStr::new("decode"), file.as_os_str()], "");
             if ran.stdout.starts_with(r#"{"Action":"#) {
-                // An unknown action is a value.
+                // An unknown action is a value, and gives a warning.
                 assert!(ran.stdout.contains(r#""Parameters":["#), "{}", file.display());
-                ran.prints(&ran.stdout);
+                ran.warns(&ran.stdout, "IAM has no action ");
                 continue;
             }
             let answer = fs::read_to_string(file.with_extension("xml")).unwrap();

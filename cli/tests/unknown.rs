@@ -88,3 +88,42 @@ fn responses_of_sts_are_no_exception() {
         "warning: ignored: unknown to GetCallerIdentity: element GetCallerIdentityResult.Mood\n";
     assert!(ran.stderr.starts_with(what), "{}", ran.stderr);
 }
+
+#[test]
+fn an_action_that_the_service_does_not_have_gives_a_warning_and_exits_with_0() {
+    for (action, version, service) in [
+        ("GetUsr", "2010-05-08", "IAM"),
+        ("GetUser", "2011-06-15", "STS"),
+        ("AssumeRole", "2010-05-08", "IAM"),
+    ] {
+        let body = format!("Action={action}&Version={version}");
+        let ran = run(["decode"], &body);
+        let what = format!("{service} has no action {action} in version {version}");
+        assert_eq!(
+            ran.stderr,
+            format!(
+                "warning: {what} and would refuse this request: parameter Action\n \
+                 --> <stdin>:1:1 (byte 0)\n  | {body}\n  | ^\n"
+            )
+        );
+        let parameters = format!("[{{\"Name\":\"Version\",\"Value\":\"{version}\"}}]");
+        let line = format!("{{\"Action\":\"{action}\",\"Parameters\":{parameters}}}\n");
+        assert_eq!((&*ran.stdout, ran.status), (&*line, 0));
+    }
+    let unchecked = run(["decode", "--unchecked"], "Action=GetUsr");
+    assert!(
+        unchecked.stderr.starts_with("warning: IAM has no action GetUsr "),
+        "{}",
+        unchecked.stderr
+    );
+}
+
+#[test]
+fn help_says_the_status_of_an_action_that_the_service_does_not_have() {
+    for args in [["decode", "--help"], ["decode", "-h"]] {
+        let help = run(args, "").stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        let status = "Exit status: 0 if all is well, also with warnings, such as that of an action which the \
+                      service does not have;";
+        assert!(help.contains(status), "{help}");
+    }
+}

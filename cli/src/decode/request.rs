@@ -35,10 +35,13 @@ fn decode_parts(request: &Request, query: &[u8], body: &[u8], options: Options) 
         Ok(typed) => {
             let params = Params::parse_parts(query, body).unwrap_or_default();
             let ignored = ignored::parameters(&params, &typed);
-            let problems = ignored::reported(ignored.iter().map(|(param, reason)| {
+            let mut problems = ignored::reported(ignored.iter().map(|(param, reason)| {
                 let problem = Problem::warning(reason);
                 at(request, problem.about(Subject::Parameter, Some(param.name())), param.place())
             }));
+            if typed.operation().is_none() {
+                problems.extend(unknown_action(request, &params));
+            }
             Outcome { problems, ..Outcome::done(visible::json_line(&typed)) }
         }
         Err(error) => {
@@ -50,6 +53,20 @@ fn decode_parts(request: &Request, query: &[u8], body: &[u8], options: Options) 
             refusal::outcome(&error, options.json, help, locate)
         }
     }
+}
+
+/// A request for an action that the service does not have is a value, since other servers may have the action;
+/// who meant AWS must know.
+fn unknown_action(request: &Request, params: &Params<'_>) -> Option<Problem> {
+    let action = params.iter().find(|param| param.name() == "Action")?;
+    let service = service_of(params);
+    let (name, version) = (service.name().to_ascii_uppercase(), service.version());
+    let what = format!(
+        "{name} has no action {} in version {version} and would refuse this request",
+        action.value(),
+    );
+    let problem = Problem::warning(what).about(Subject::Parameter, Some("Action"));
+    Some(at(request, problem, action.place()))
 }
 
 /// Names the place in the input, or the input alone.

@@ -58,6 +58,15 @@ impl Ran {
         assert_eq!(self.status, 0);
     }
 
+    /// The output, and one warning that begins so.
+    #[track_caller]
+    pub(crate) fn warns(&self, stdout: &str, warning: &str) {
+        assert!(self.stderr.starts_with(&format!("warning: {warning}")), "{}", self.stderr);
+        assert_eq!(self.stderr.matches("warning: ").count(), 1, "{}", self.stderr);
+        assert_eq!(self.stdout, stdout);
+        assert_eq!(self.status, 0);
+    }
+
     /// AWS's answer and the report.
     #[track_caller]
     pub(crate) fn refuses(&self, code: &str, message: &str, stderr: &str) {
