@@ -229,3 +229,32 @@ fn skips_blank_lines_before_an_input() {
          --> <stdin>:2:1 (byte 1)\n  | \n  | ^\n",
     );
 }
+
+#[test]
+fn shows_the_line_of_a_header_that_cannot_be_read() {
+    let message = "POST / HTTP/1.1\r\nHost: a\r\nX-A: b\r\nX-B: c\r\nBad Header: 1\r\nContent-Length: 0\r\n\r\n";
+    run(["decode"], message).fails(
+        1,
+        "\
+error: not the head of an HTTP message: invalid header name
+ --> <stdin>:5:1 (byte 42)
+  | Bad Header: 1
+  | ^
+",
+    );
+    let first = message.replace("Host: a", "Ho st: a");
+    let ran = run(["decode"], first);
+    assert!(ran.stderr.contains(" --> <stdin>:2:1 (byte 17)\n  | Ho st: a\n"), "{}", ran.stderr);
+    let value = message.replace("Bad Header: 1", "Bad: \u{1}").replace("\r\n", "\n");
+    let ran = run(["decode"], value);
+    assert!(ran.stderr.contains(" --> <stdin>:5:1 (byte 38)\n  | Bad: \\x01\n"), "{}", ran.stderr);
+}
+
+#[test]
+fn shows_the_first_header_that_is_too_many() {
+    let headers: String = (1..=130).map(|n| format!("X-{n}: a\n")).collect();
+    let ran = run(["decode"], format!("POST / HTTP/1.1\n{headers}\n"));
+    assert!(ran.stderr.contains(" --> <stdin>:130:1 "), "{}", ran.stderr);
+    assert!(ran.stderr.contains("\n  | X-129: a\n"), "{}", ran.stderr);
+    assert_eq!((&*ran.stdout, ran.status), ("", 1));
+}

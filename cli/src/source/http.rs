@@ -55,6 +55,9 @@ struct MessageError {
 
 type Result<T> = std::result::Result<T, MessageError>;
 
+/// The most headers of a message.
+const HEADERS: usize = 128;
+
 /// The message that begins here, and where it ends. A reply before another one leaves nothing: it is
 /// 100 Continue, a proxy's, or a redirection.
 fn message(input: &Rc<Input>, from: usize) -> Result<(Option<Found>, usize)> {
@@ -63,12 +66,15 @@ fn message(input: &Rc<Input>, from: usize) -> Result<(Option<Found>, usize)> {
         return Err(error("not the first line of an HTTP message".to_owned(), from));
     };
     let headers_at = from + line_len(&bytes[from..]);
-    let mut headers = [EMPTY_HEADER; 128];
+    let mut headers = [EMPTY_HEADER; HEADERS];
     let (headers, at) = match httparse::parse_headers(&bytes[headers_at..], &mut headers) {
         Ok(httparse::Status::Complete((len, headers))) => (headers, headers_at + len),
         // No empty line ends the head, so it takes the whole input.
         Ok(httparse::Status::Partial) => (&[][..], bytes.len()),
-        Err(e) => return Err(error(format!("not the head of an HTTP message: {e}"), headers_at)),
+        Err(e) => {
+            let at = bad_header(bytes, headers_at);
+            return Err(error(format!("not the head of an HTTP message: {e}"), at));
+        }
     };
     let is_interim = |next| matches!(Start::of(bytes, next), Some(Start::Reply { .. }));
     match start {
@@ -89,6 +95,18 @@ fn message(input: &Rc<Input>, from: usize) -> Result<(Option<Found>, usize)> {
             Ok((Some(Found::Reply(Reply { status, headers, body })), end))
         }
     }
+}
+
+/// Where the line of the first header begins that cannot be read, or of the first that is too many.
+fn bad_header(input: &[u8], mut at: usize) -> usize {
+    for _ in 0..HEADERS {
+        let line = &input[at..at + line_len(&input[at..])];
+        if httparse::parse_headers(line, &mut [EMPTY_HEADER]).is_err() {
+            break;
+        }
+        at += line.len();
+    }
+    at
 }
 
 /// Where the next message begins. Only line ends may be between two messages: else the length of the first
