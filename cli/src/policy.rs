@@ -1,4 +1,4 @@
-//! `iam-codec policy`: IAM's verdict on policy documents.
+//! `iam-codec policy`: IAM's verdict on policy documents, and that of STS on session policies.
 
 use std::rc::Rc;
 
@@ -8,7 +8,8 @@ use iam_codec::operations::{
     CreatePolicy, CreateRole, GetContextKeysForCustomPolicy, PutUserPolicy,
 };
 use iam_codec::policy::{self, Kind, Quota};
-use iam_codec::{ErrorResponse, Request, RequestError};
+use iam_codec::sts::operations::AssumeRole;
+use iam_codec::{ErrorResponse, PolicyDocument, Request, RequestError, sts};
 
 use crate::files::{Files, Outcome};
 use crate::input::Input;
@@ -28,7 +29,8 @@ pub(crate) struct Arguments {
 pub(crate) const NOTES: &str = "\
 Nothing is printed for a document that IAM takes; a file is one document. Of another one the code and the \
 sentence of IAM's answer are printed to standard error, and the place in the document. Whether principals exist \
-is not judged, nor is the size of inline policies, which IAM adds up over a user, group or role.
+is not judged, nor is the size of inline policies, which IAM adds up over a user, group or role. Session policies are \
+judged as by AssumeRole of STS, whose limit counts a packed form; other operations take at most 2,048 characters.
 
 Exit status: 0 if IAM takes all documents; 1 if it refuses one; 2 for a wrong use or a file that cannot be read.";
 
@@ -70,7 +72,7 @@ fn refused(input: &Rc<Input>, answer: &ErrorResponse<'_>, offset: Option<usize>)
 
 /// What any request demands of the text of a document: its length and its characters.
 fn check(kind: Kind, document: &str) -> Result<(), RequestError> {
-    let document = document.into();
+    let document: PolicyDocument<'_> = document.into();
     let request: Request<'_> = match kind {
         Kind::Managed => CreatePolicy {
             policy_name: "policy".into(),
@@ -89,6 +91,7 @@ fn check(kind: Kind, document: &str) -> Result<(), RequestError> {
             ..Default::default()
         }
         .into(),
+        Kind::Session => return check_session(document),
         _ => PutUserPolicy {
             user_name: "user".into(),
             policy_name: "policy".into(),
@@ -97,6 +100,18 @@ fn check(kind: Kind, document: &str) -> Result<(), RequestError> {
         }
         .into(),
     };
+    request.validate()
+}
+
+/// The same of STS. `AssumeRole` takes a document of any length.
+fn check_session(policy: PolicyDocument<'_>) -> Result<(), RequestError> {
+    let request: sts::Request<'_> = AssumeRole {
+        role_arn: "arn:aws:iam::123456789012:role/role".into(),
+        role_session_name: "session".into(),
+        policy: Some(policy),
+        ..Default::default()
+    }
+    .into();
     request.validate()
 }
 

@@ -77,6 +77,23 @@ fn tells_the_character_that_no_request_may_have() {
 }
 
 #[test]
+fn judges_a_session_policy_as_assume_role_does() {
+    let pattern = r"[\u0009\u000A\u000D\u0020-\u00FF]+";
+    let report = format!(
+        "error: ValidationError: 1 validation error detected: Value '{{\"Id\":\"€\"}}' at 'policy' failed to satisfy \
+         constraint: Member must satisfy regular expression pattern: {pattern}\n \
+         --> <stdin>:1:8 (byte 7)\n  | {{\"Id\":\"\\xe2\\x82\\xac\"}}\n  |        ^\n"
+    );
+    assert_eq!(policy(&["--kind", "session"], "{\"Id\":\"€\"}"), (report, 1));
+    // No other document may be as long.
+    let long = format!("{TAKEN}{}", " ".repeat(140_000));
+    assert_eq!(policy(&["--kind", "session"], &long), (String::new(), 0));
+    let (stderr, status) = policy(&["--kind", "inline"], &long);
+    assert!(stderr.contains("Value at 'policyDocument'"), "{stderr}");
+    assert_eq!(status, 1);
+}
+
+#[test]
 fn tells_the_quota_of_a_document_by_its_characters_without_blanks() {
     let long = |size: usize| {
         let sid = "a".repeat(size - TAKEN.len() - r#""Sid":"","#.len());
