@@ -15,7 +15,7 @@ pub(crate) struct Files {
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// Writes faults as JSON, a line each, and AWS's answers too
+    /// Writes faults as JSON, a line each; decode and encode AWS's answers too
     #[arg(long)]
     pub(crate) json: bool,
 

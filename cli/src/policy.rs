@@ -65,7 +65,8 @@ fn judge(input: &Rc<Input>, kind: Kind) -> Outcome {
 fn refused(input: &Rc<Input>, answer: &ErrorResponse<'_>, offset: Option<usize>) -> Outcome {
     let sentence = match &answer.message {
         Some(message) => format!("{}: {message}", answer.code),
-        None => answer.code.to_string(),
+        // IAM's sentence is not known, and it judges nothing but the syntax.
+        None => format!("{}: not the syntax of a policy document", answer.code),
     };
     Outcome::told(Problem::error(sentence).code(answer.code.as_str()).at(input, offset))
 }

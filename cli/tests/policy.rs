@@ -60,9 +60,31 @@ fn takes_a_document_for_a_managed_policy_by_default() {
 }
 
 #[test]
-fn tells_the_code_where_no_sentence_is_known() {
-    let report = "error: InvalidInput\n --> <stdin>:1:2 (byte 1)\n  | {\"a\":1}\n  |  ^\n";
-    assert_eq!(policy(&["--kind", "context-keys"], "{\"a\":1}"), (report.to_owned(), 1));
+fn says_what_is_wrong_where_no_sentence_is_known() {
+    for (document, column) in [("{\"a\":1}", 2), ("[]", 1)] {
+        let report = format!(
+            "error: InvalidInput: not the syntax of a policy document\n \
+             --> <stdin>:1:{column} (byte {})\n  | {document}\n  | {:>column$}\n",
+            column - 1,
+            "^",
+        );
+        assert_eq!(policy(&["--kind", "context-keys"], document), (report, 1));
+    }
+}
+
+#[test]
+fn json_is_the_faults_alone_as_its_help_says() {
+    let report = "{\"level\":\"error\",\"code\":\"InvalidInput\",\"message\":\"InvalidInput: not the syntax of a \
+                  policy document\",\"parameter\":null,\"element\":null,\"file\":\"<stdin>\",\"part\":null,\
+                  \"line\":1,\"column\":1,\"byte\":0,\"help\":null}\n";
+    let json = policy(&["--json", "--kind", "context-keys"], "[]");
+    assert_eq!(json, (report.to_owned(), 1));
+    let help =
+        Command::new(env!("CARGO_BIN_EXE_iam-codec")).args(["policy", "-h"]).output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    let sentence = "Writes faults as JSON, a line each; decode and encode AWS's answers too";
+    assert!(help.contains(sentence), "{help}");
 }
 
 #[test]
