@@ -269,7 +269,8 @@ fn refuses_replies_that_would_lose_or_lack_a_member() {
         ),
         (
             r#"{"Action":"GetAccessKeyLastUsed","AccessKeyLastUsed":{"LastUsedDate":"now","ServiceName":"s3","Region":"N/A"},"RequestId":"b"}"#,
-            "not in the encoding of its type: in member `AccessKeyLastUsed.LastUsedDate`",
+            "not in the encoding of its type, expected a time such as `2011-12-19T23:16:46Z`: \
+             in member `AccessKeyLastUsed.LastUsedDate`",
         ),
         (
             r#"{"Error":{"Type":"Sender","Code":"a"}}"#,
