@@ -42,7 +42,8 @@ fn encode(input: &Rc<Input>, unchecked: bool, json: bool, output: &mut Output) -
     let documents = documents(&input.bytes);
     let several = documents.len() > 1;
     for document in documents {
-        let mut one = encode_document(input, document, unchecked, json);
+        let place = several.then(|| start_of(input, &document));
+        let mut one = encode_document(input, document, place, unchecked, json);
         if several && !one.output.is_empty() && !one.output.ends_with('\n') {
             one.output.push('\n');
         }
@@ -53,6 +54,12 @@ fn encode(input: &Rc<Input>, unchecked: bool, json: bool, output: &mut Output) -
         output.add(one)?;
     }
     Ok(())
+}
+
+/// Where a document begins, behind the blanks before it. Faults of a value have no other place.
+fn start_of(input: &Input, document: &Range<usize>) -> usize {
+    let text = &input.bytes[document.clone()];
+    document.end - text.trim_ascii_start().len()
 }
 
 /// Where the JSON documents are, at least one. From the first that cannot be read, the rest of the input is
@@ -76,14 +83,16 @@ fn documents(json: &[u8]) -> Vec<Range<usize>> {
 fn encode_document(
     input: &Rc<Input>,
     document: Range<usize>,
+    place: Option<usize>,
     unchecked: bool,
     json: bool,
 ) -> Outcome {
     let text = &input.bytes[document.clone()];
+    let at = |problem: Problem| problem.at(input, place);
     let encoded = match is_reply(text) {
-        Ok(true) => Reply::of_json(text).map(|reply| encode_reply(input, &reply)),
+        Ok(true) => Reply::of_json(text).map(|reply| encode_reply(&reply, at)),
         Ok(false) => {
-            Request::of_json(text).map(|request| encode_request(input, &request, unchecked, json))
+            Request::of_json(text).map(|request| encode_request(&request, unchecked, json, at))
         }
         Err(e) => Err(e),
     };
@@ -96,25 +105,23 @@ fn is_reply(json: &[u8]) -> serde_json::Result<bool> {
 }
 
 fn encode_request(
-    input: &Rc<Input>,
     request: &Request<'_>,
     unchecked: bool,
     json: bool,
+    at: impl Fn(Problem) -> Problem,
 ) -> Outcome {
     match request.validate() {
         Err(e) if !unchecked => {
-            refusal::outcome(&e, json, refusal::help(true, true), |problem, _| {
-                problem.at(input, None)
-            })
+            refusal::outcome(&e, json, refusal::help(true, true), |problem, _| at(problem))
         }
         _ => Outcome::done(request.encode()),
     }
 }
 
-fn encode_reply(input: &Rc<Input>, reply: &Reply<'_>) -> Outcome {
+fn encode_reply(reply: &Reply<'_>, at: impl Fn(Problem) -> Problem) -> Outcome {
     match reply.encode() {
         Ok(body) => Outcome::done(body),
-        Err(e) => Outcome::told(Problem::error(e.to_string()).at(input, None)),
+        Err(e) => Outcome::told(at(Problem::error(e.to_string()))),
     }
 }
 

@@ -218,6 +218,40 @@ fn shows_the_place_in_json() {
 }
 
 #[test]
+fn shows_the_document_whose_value_is_refused_if_there_are_several() {
+    let ran = run(
+        ["encode"],
+        format!("{TAG_USER_JSON}\n  {{\"Action\":\"GetUser\",\"UserName\":\"\"}}\n"),
+    );
+    assert_eq!(
+        ran.stderr,
+        r#"error: Value at 'userName' failed to satisfy constraint: Member must have length greater than or equal to 1: parameter UserName
+ --> <stdin>:2:3 (byte 87)
+  |   {"Action":"GetUser","UserName":""}
+  |   ^
+help: --unchecked accepts values that break a constraint
+"#
+    );
+    assert_eq!(ran.status, 1);
+    let error = r#"{"Action":"DeleteUser\u0001","Elements":[],"RequestId":"1"}"#;
+    let ran = run(["encode"], format!("{TAG_USER_JSON}\n{error}\n"));
+    assert!(ran.stderr.contains("\n --> <stdin>:2:1 (byte 85)\n  | {\"Action\""), "{}", ran.stderr);
+    assert_eq!((&*ran.stdout, ran.status), (&*format!("{TAG_USER}\n"), 1));
+}
+
+#[test]
+fn says_which_form_a_time_has() {
+    let document =
+        r#"{"Action":"GetAccessKeyLastUsed","AccessKeyLastUsed":{"LastUsedDate":"yesterday"}}"#
+            .replace("\"}}", "\",\"ServiceName\":\"s3\",\"Region\":\"N/A\"},\"RequestId\":\"1\"}");
+    let ran = run(["encode"], document);
+    let what = "error: not in the encoding of its type, expected a time such as `2011-12-19T23:16:46Z`: \
+                in member `AccessKeyLastUsed.LastUsedDate`\n --> <stdin>:1:";
+    assert!(ran.stderr.starts_with(what), "{}", ran.stderr);
+    assert_eq!((&*ran.stdout, ran.status), ("", 2));
+}
+
+#[test]
 fn reports_the_violations_that_aws_names() {
     let tags: String = (1..=80).map(|n| format!("&Tags.member.{n}.Key=")).collect();
     let ran = run(["decode"], format!("Action=TagUser&Version=2010-05-08&UserName=a{tags}"));
