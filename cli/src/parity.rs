@@ -80,7 +80,8 @@ fn perform(arguments: &Arguments) -> Result<u8, Failure> {
             account::run_cases(arguments, &suite, &mut paced, &options)
         }
     };
-    let report = report.map_err(|e| (NOT_REACHABLE, format!("{url} does not answer: {e}")))?;
+    let report =
+        report.map_err(|e| (NOT_REACHABLE, format!("{} does not answer: {e}", options.url)))?;
     write_reports(arguments, &report, url, &|| report.json(url))?;
     write(&arguments.write_expect, &|| report.known().json())?;
     print(&if arguments.verbose { report.verbose_text() } else { report.text() })?;

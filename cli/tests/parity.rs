@@ -257,6 +257,32 @@ fn writes_every_report() {
 #[test]
 fn lists_and_exports_the_cases() {
     let list = parity(&["--list"]);
+#[test]
+fn no_report_has_the_password_of_the_url() {
+    let differing = other_words();
+    let url = differing.replace("http://", "http://u:hunter2@");
+    let files = ["password.json", "password.xml", "password.html", "password.md"].map(file);
+    let names = files.each_ref().map(|file| file.to_str().unwrap());
+    let [json, junit, html, markdown] = names;
+    let reports = ["--json", json, "--junit", junit, "--html", html, "--summary", markdown];
+    let ran = parity(&[&["--endpoint", &url, "-v", "tags/4.1.1"][..], &reports].concat());
+    let written = names.map(|name| fs::read_to_string(name).unwrap());
+    for report in written.iter().chain([&ran.stdout, &ran.stderr]) {
+        assert!(!report.contains("hunter2"), "{report}");
+    }
+    assert!(written.iter().all(|report| report.contains("tags/")), "{}", ran.stderr);
+    assert!(written[0].contains(&format!("\"endpoint\": \"{differing}\"")), "{}", written[0]);
+    assert!(written[0].contains(&format!("'{differing}/'")), "{}", written[0]);
+    let nobody =
+        parity(&["--endpoint", "http://u:hunter2@127.0.0.1:1", "--retries", "0", "tags/1.1.1"]);
+    assert!(
+        nobody.stderr.starts_with("error: http://127.0.0.1:1 does not answer: "),
+        "{}",
+        nobody.stderr
+    );
+    assert_eq!(nobody.status, 3);
+}
+
     assert!(list.stdout.lines().count() > 1000);
     let line = "\ntags/4 Resources that do not exist\n  \
                 tags/4.1.1           TagUser                        [documented] tagging what does not exist \

@@ -4,6 +4,7 @@ use std::fmt::{self, Write as _};
 
 use iam_codec::{Params, SERVICE, Service};
 
+use crate::exchange::url::without_user;
 use crate::text::visible::is_hidden;
 
 /// An HTTP request to an endpoint.
@@ -162,9 +163,9 @@ impl Call {
     ///   http://127.0.0.1:5000/ -H 'Content-Type: …' --data-binary 'Action=ListUsers&…'
     /// ```
     ///
-    /// Keys that an answer has given are not in it, but words in their place.
+    /// Keys that an answer has given are not in it, but words in their place; nor are user and password of the URL.
     pub fn curl(&self, url: &str) -> String {
-        let target = format!("{}{}", url.trim_end_matches('/'), self.target());
+        let target = without_user(url).trim_end_matches('/').to_owned() + &self.target();
         let service = self.service().name();
         let signed = format!("--aws-sigv4 aws:amz:us-east-1:{service} -u");
         let signature = match &self.keys {

@@ -17,6 +17,7 @@ use ureq::{Agent, Timeout};
 
 use crate::exchange::call::{Answer, Call, Endpoint, Keys};
 use crate::exchange::parsed::ParsedAnswer;
+use crate::exchange::url::without_user;
 
 /// Where keys come from. It is asked before the first call, and again when the endpoint says that they have
 /// expired.
@@ -37,6 +38,9 @@ pub type KeySource = Box<dyn FnMut() -> Result<Keys, String>>;
 /// # Ok::<(), String>(())
 /// ```
 pub struct Http {
+    /// Where calls go.
+    base: String,
+    /// The same for readers, without user and password.
     url: String,
     /// Where calls of STS go, if they go elsewhere.
     sts: Option<String>,
@@ -78,9 +82,10 @@ impl Http {
             .user_agent(concat!("iam-codec/", env!("CARGO_PKG_VERSION"), " parity"))
             .build();
         let identity = Credentials::new("AKIDEXAMPLE", "secret", None, None, "made-up").into();
-        let url = url.trim_end_matches('/').to_owned();
+        let base = url.trim_end_matches('/').to_owned();
+        let url = without_user(&base).into_owned();
         let (sts, keys, sleep) = (None, None, Box::new(sleep));
-        Ok(Http { url, sts, agent: config.into(), retries, identity, keys, sleep })
+        Ok(Http { base, url, sts, agent: config.into(), retries, identity, keys, sleep })
     }
 
     /// The same endpoint with the keys of an account.
@@ -128,7 +133,7 @@ impl Http {
     /// The URL for a call.
     fn url_of(&self, call: &Call) -> &str {
         let sts = self.sts.as_deref().filter(|_| *call.service() == sts::SERVICE);
-        sts.unwrap_or(&self.url)
+        sts.unwrap_or(&self.base)
     }
 
     /// Asks for keys again.
@@ -140,7 +145,7 @@ impl Http {
         Ok(())
     }
 
-    /// The URL without a final `/`.
+    /// The URL without a final `/`, and without user and password.
     pub fn url(&self) -> &str {
         &self.url
     }
@@ -219,13 +224,14 @@ impl Endpoint for Http {
 ///
 /// It cannot; the text says which form is expected.
 fn check(url: &str) -> Result<(), String> {
-    let parsed: Uri = url.parse().map_err(|e| format!("{url}: {e}"))?;
+    let shown = without_user(url);
+    let parsed: Uri = url.parse().map_err(|e| format!("{shown}: {e}"))?;
     let is_base = parsed.host().is_some() && parsed.query().is_none();
     let is_known = match parsed.scheme_str() {
         Some("https") => cfg!(feature = "https"),
         scheme => scheme == Some("http"),
     };
-    if is_known && is_base { Ok(()) } else { Err(format!("{url}: expected http://host:port")) }
+    if is_known && is_base { Ok(()) } else { Err(format!("{shown}: expected http://host:port")) }
 }
 
 /// Whether an endpoint refuses keys because they are too old.

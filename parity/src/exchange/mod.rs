@@ -5,4 +5,5 @@ pub(crate) mod http;
 pub(crate) mod paced;
 pub(crate) mod parsed;
 pub(crate) mod service;
+pub(crate) mod url;
 pub(crate) mod xml;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::cases::level::Level;
+use crate::exchange::url::without_user;
 use crate::report::Report;
 use crate::report::causes::Cause;
 use crate::report::outcome::{Outcome, Verdict};
@@ -37,7 +38,7 @@ impl Report {
             ("skipped", Verdict::Skipped),
         ];
         let document = Document {
-            endpoint,
+            endpoint: &without_user(endpoint),
             info: &self.info,
             requests: self.calls,
             interrupted: self.interrupted,

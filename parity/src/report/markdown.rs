@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::cases::level::Level;
+use crate::exchange::url::without_user;
 use crate::report::outcome::{Outcome, Verdict};
 use crate::report::text::heading;
 use crate::report::{Report, counted};
@@ -15,7 +16,7 @@ const LISTED: usize = 100;
 impl Report {
     /// A table of counts, a table by theme, and the worst cases.
     pub fn markdown(&self, endpoint: &str) -> String {
-        let mut text = format!("## Parity of {} with AWS IAM\n\n", cell(endpoint));
+        let mut text = format!("## Parity of {} with AWS IAM\n\n", cell(&without_user(endpoint)));
         let _ = writeln!(
             text,
             "{}: {} the same, {} differ, {} unsettled, {} skipped.\n",

@@ -16,7 +16,7 @@ use crate::report::known::Known;
 use crate::report::outcome::{Outcome, Verdict};
 use crate::report::run_info::RunInfo;
 
-/// All outcomes of a run.
+/// All outcomes of a run. Where it names the endpoint, it leaves out user and password of a URL.
 ///
 /// ```
 /// use iam_parity::{Answer, Level, Options, Suite, Verdict, run};

@@ -9,6 +9,7 @@ use std::fmt::Write;
 
 use crate::cases::level::{Basis, Level};
 use crate::exchange::service::is_known;
+use crate::exchange::url::without_user;
 use crate::report::outcome::{Outcome, Verdict};
 use crate::report::text::heading;
 use crate::report::{Report, counted};
@@ -28,7 +29,7 @@ impl Report {
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <title>Parity of {0} with AWS IAM</title>\n<style>\n{STYLE}</style>\n\
              <header><h1>Parity with AWS IAM</h1><p>{0}</p><p>{1}</p></header>\n<main>\n",
-            text(endpoint),
+            text(&without_user(endpoint)),
             text(&self.info.line()),
         );
         self.counts(&mut page);
