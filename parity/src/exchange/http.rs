@@ -218,6 +218,10 @@ impl Endpoint for Http {
     }
 }
 
+/// Why a URL with `https` cannot be an endpoint's without the feature.
+const NO_TLS: &str =
+    "this build speaks no TLS, which the feature https of iam-parity adds, or aws of iam-codec-cli";
+
 /// Whether a URL can be an endpoint's.
 ///
 /// # Errors
@@ -227,11 +231,11 @@ fn check(url: &str) -> Result<(), String> {
     let shown = without_user(url);
     let parsed: Uri = url.parse().map_err(|e| format!("{shown}: {e}"))?;
     let is_base = parsed.host().is_some() && parsed.query().is_none();
-    let is_known = match parsed.scheme_str() {
-        Some("https") => cfg!(feature = "https"),
-        scheme => scheme == Some("http"),
-    };
-    if is_known && is_base { Ok(()) } else { Err(format!("{shown}: expected http://host:port")) }
+    match parsed.scheme_str() {
+        Some("https") if cfg!(not(feature = "https")) => Err(format!("{shown}: {NO_TLS}")),
+        Some("http" | "https") if is_base => Ok(()),
+        _ => Err(format!("{shown}: expected http://host:port")),
+    }
 }
 
 /// Whether an endpoint refuses keys because they are too old.
