@@ -161,6 +161,10 @@ fn exits_with_2_for_a_wrong_use() {
             "error: the following required arguments were not provided:\n  \
              <--campaign <SECONDS>|--replay <FILE>>\n",
         ),
+        (
+            &["--list", "--export", "/no/such/folder"],
+            "error: the argument '--list' cannot be used with '--export <DIR>'\n",
+        ),
         // Random requests may touch what is not of the run.
         (
             &["--endpoint", "http://127.0.0.1:1", "--aws", "--campaign", "1"],

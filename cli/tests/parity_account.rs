@@ -176,16 +176,23 @@ fn numbers_that_are_no_times_or_counts_are_a_wrong_use() {
     let negative = "cannot convert float seconds to Duration: value is negative";
     let infinite = "cannot convert float seconds to Duration: value is either too big or NaN";
     for (option, value, error) in [
-        ("--timeout", "-1", format!("error: --timeout -1: {negative}\n")),
         ("--patience", "-0.5", format!("error: --patience -0.5: {negative}\n")),
         ("--patience", "inf", format!("error: --patience inf: {infinite}\n")),
-        ("--pace", "0", format!("error: --pace 0: {infinite}\n")),
-        ("--pace", "-2", format!("error: --pace -2: {negative}\n")),
         ("--campaign", "-1", format!("error: --campaign -1: {negative}\n")),
         ("--campaign", "NaN", format!("error: --campaign NaN: {infinite}\n")),
     ] {
         let option = format!("{option}={value}");
         fails(&parity(&["--endpoint", NOBODY, &option]), 2, &error);
+    }
+    for (option, name) in [("--pace", "N"), ("--timeout", "SECONDS")] {
+        for value in ["0", "-2", "NaN", "inf", "x"] {
+            let ran = parity(&["--endpoint", NOBODY, &format!("{option}={value}")]);
+            let what = format!(
+                "error: invalid value '{value}' for '{option} <{name}>': expected a number above 0\n"
+            );
+            assert!(ran.stderr.starts_with(&what), "{}", ran.stderr);
+            assert_eq!((ran.status, &*ran.stdout), (2, ""));
+        }
     }
     for option in ["--retries=-1", "--seed=x", "--most-calls=-1", "--cleanup=x", "--timeout=x"] {
         let ran = parity(&["--endpoint", NOBODY, option]);

@@ -82,7 +82,7 @@ pub(crate) struct Arguments {
     pub(super) dry_run: bool,
 
     /// The most calls a second, so that no account is throttled [default: no limit; with --aws 5]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = positive)]
     pub(super) pace: Option<f64>,
 
     /// The most calls of a run that is paced
@@ -103,7 +103,7 @@ pub(crate) struct Arguments {
     pub(super) cleanup: Option<u64>,
 
     /// Shows the cases and ends
-    #[arg(long)]
+    #[arg(long, conflicts_with = "export")]
     pub(super) list: bool,
 
     /// Writes every case as JSON into a folder, for runners in other languages, and ends
@@ -116,7 +116,7 @@ pub(crate) struct Arguments {
     pub(super) seed: Option<u64>,
 
     /// The longest time that the endpoint may take for an answer, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = 10.0)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 10.0, value_parser = positive)]
     pub(super) timeout: f64,
 
     /// How often a call that found no connection is sent again
@@ -125,6 +125,12 @@ pub(crate) struct Arguments {
 }
 
 const CASES_ONLY: [&str; 6] = ["filters", "cases", "expect", "write_expect", "export", "verbose"];
+
+/// No call is sent in no time, nor at no pace.
+fn positive(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|number: &f64| number.is_finite() && *number > 0.0);
+    number.ok_or_else(|| "expected a number above 0".to_owned())
+}
 
 /// The levels and what they mean.
 fn levels() -> String {
