@@ -19,14 +19,24 @@ use crate::report;
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The address to listen on; port 0 means any free one
-    #[arg(long, default_value = "127.0.0.1:4566")]
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:4566", value_parser = address)]
     listen: String,
-    /// A file to load the state from, if it exists, and to save it to at the end
+    /// A file to load the state from, if it exists, and to save it to at the end; its folder must exist
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
     /// What all ids, keys and secrets are derived from
     #[arg(long, default_value_t = 0, value_name = "NUMBER")]
     seed: u64,
+}
+
+/// Whether a text can be an address; whether the host exists is found later.
+fn address(text: &str) -> Result<String, String> {
+    let parts = text.rsplit_once(':');
+    let is_address =
+        parts.is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok());
+    is_address
+        .then(|| text.to_owned())
+        .ok_or("expected HOST:PORT, such as 127.0.0.1:4566".to_owned())
 }
 
 /// Answers until the process is asked to end.
@@ -47,10 +57,11 @@ async fn serve(Arguments { listen, state, seed }: Arguments) -> Result<(), Strin
     let emulator = Emulator::new().with_seed(seed);
     if let Some(path) = &state {
         let loaded = load(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        can_save(path).map_err(|error| format!("cannot save to {}: {error}", path.display()))?;
         emulator.restore(loaded);
     }
     let listening = server::listen(&listen).await;
-    let (listener, url) = listening.map_err(|error| format!("{listen}: {error}"))?;
+    let (listener, url) = listening.map_err(|error| format!("--listen {listen}: {error}"))?;
     let end = end().map_err(|error| error.to_string())?;
     // The emulator goes on without a reader of this line.
     let _ = writeln!(io::stdout(), "listening on {url}");
@@ -94,11 +105,20 @@ fn load(path: &Path) -> io::Result<State> {
     }
 }
 
+/// Tries at the start what `save` does at the end, when all would be lost. The file leaves no trace.
+fn can_save(path: &Path) -> io::Result<()> {
+    tempfile::tempfile_in(folder_of(path)).map(drop)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
+}
+
 /// Writes a new file beside the old one and then puts it in its place, so that one of the two is whole
 /// at any time.
 fn save(path: &Path, state: &State) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     let mut file = NamedTempFile::new_in(folder)?;
     serde_json::to_writer(io::BufWriter::new(file.as_file_mut()), state)?;
     file.as_file_mut().write_all(b"\n")?;

@@ -293,7 +293,37 @@ fn refuses_an_address_that_is_none() {
         .unwrap();
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
-        "error: nowhere: invalid socket address\n"
+        "error: invalid value 'nowhere' for '--listen <HOST:PORT>': expected HOST:PORT, such as 127.0.0.1:4566\n\n\
+         For more information, try '--help'.\n"
     );
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn refuses_an_address_that_is_taken() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let output = Command::new(env!("CARGO_BIN_EXE_iam-codec"))
+        .args(["serve", "--listen", &address])
+        .output()
+        .unwrap();
+    let error = String::from_utf8(output.stderr).unwrap();
+    let start = format!("error: --listen {address}: Address already in use");
+    assert!(error.starts_with(&start), "{error}");
     assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn refuses_at_the_start_a_state_that_it_could_not_save_at_the_end() {
+    let folder = file("nowhere").parent().unwrap().join("none");
+    let state = folder.join("x");
+    let output = command(&["--state", state.to_str().unwrap()]).output().unwrap();
+    let error = String::from_utf8(output.stderr).unwrap();
+    let start = format!("error: cannot save to {}: No such file or directory", state.display());
+    assert!(error.starts_with(&start), "{error}");
+    assert_eq!((&*output.stdout, output.status.code()), (&b""[..], Some(1)));
+    // Nothing is left behind by the attempt.
+    let file = file("attempt");
+    drop(Served::start(&["--state", file.to_str().unwrap()]));
+    assert_eq!(files(file.parent().unwrap()), 0);
 }
