@@ -38,8 +38,7 @@ impl<'a> Response<'a, OperationResult<'a>> {
         response::decode(body)
     }
 
-    /// The elements of a response that [`decode`](Response::decode) leaves out, since the tables do not
-    /// have them.
+    /// The elements of a response or an error that reading it leaves out, since the tables do not have them.
     ///
     /// ```
     /// use iam_codec::{Content, Response};
@@ -57,7 +56,7 @@ impl<'a> Response<'a, OperationResult<'a>> {
     ///
     /// # Errors
     ///
-    /// As for [`decode`](Response::decode), and an element that mixes text with elements.
+    /// As for [`Reply::decode`], and an element that mixes text with elements.
     pub fn unknown_elements(body: &'a [u8]) -> Result<Vec<UnknownElement<'a>>, ResponseError> {
         response::unknown_elements::<OperationResult<'a>>(body)
     }
