@@ -64,9 +64,7 @@ impl Credential {
         let session = account.sessions.get(&self.access_key);
         let Some(session) = session.filter(|session| session.is_remembered(now)) else {
             let token = self.token.as_deref().unwrap_or_default();
-            let is_of_session =
-                self.access_key.starts_with("ASIA") || token.starts_with(TOKEN_MARK);
-            return if is_of_session { invalid_token() } else { Ok(None) };
+            return if token.starts_with(TOKEN_MARK) { invalid_token() } else { Ok(None) };
         };
         if self.token.as_ref() != Some(&session.token) {
             return invalid_token();
