@@ -188,7 +188,8 @@ impl RequestError {
 /// `query` and `body` are the request's as they came. The handler gets its parameters, and gives status
 /// and body. Requests that name the version of another service go to the handler; so does everything that
 /// AWS might accept. An answer that is not one of IAM's is passed on as it is. Elements that IAM does not
-/// have are left out.
+/// have are left out; members that IAM always gives, and that the answer lacks or has in a form which cannot be read, are
+/// empty, or times of 1970. [`Reply::decode_tolerantly`] lists both.
 ///
 /// ```
 /// use iam_codec::wrap;
