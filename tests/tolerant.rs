@@ -252,6 +252,25 @@ fn reads_list_members_without_their_element() {
 }
 
 #[test]
+fn begins_a_list_member_where_a_name_comes_in_a_third_case() {
+    let result = |users: &str| {
+        format!(
+            "<ListUsersResponse><ListUsersResult><IsTruncated>false</IsTruncated><Users>{users}</Users>\
+             </ListUsersResult>{METADATA}</ListUsersResponse>"
+        )
+    };
+    let body =
+        result("<userName>a</userName><UserName>b</UserName><username>c</username><Path>/</Path>");
+    let (reply, _) = Reply::decode_tolerantly(body.as_bytes()).unwrap();
+    let Reply::Response(Response { result: OperationResult::ListUsers(list), .. }) = reply else {
+        panic!("{reply:?}")
+    };
+    let users: Vec<_> =
+        list.users.iter().map(|user| (user.user_name.as_deref(), user.path.as_deref())).collect();
+    assert_eq!(users, [(Some("b"), None), (Some("c"), Some("/"))]);
+}
+
+#[test]
 fn reads_names_in_another_case_where_the_right_one_is_missing() {
     let body = list(&format!(
         "<ListUserTagsResult><Tags><member><key>x</key><Key>a</Key><value>1</value></member></Tags>\

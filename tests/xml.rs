@@ -3,8 +3,8 @@
 use iam_codec::operations::GetAccountSummaryResult;
 use iam_codec::structures::SummaryKey;
 use iam_codec::{
-    Content, Element, ErrorCode, ErrorResponse, Fault, Map, OperationResult, OtherResult, Reply,
-    Resource, Response, ResponseErrorKind, Tag,
+    Content, Element, EncodeErrorKind, ErrorCode, ErrorResponse, Fault, Map, OperationResult,
+    OtherResult, Reply, Resource, Response, ResponseErrorKind, Tag,
 };
 
 fn list(tags: &str) -> String {
@@ -367,4 +367,49 @@ fn names_the_place_of_an_unknown_element_in_a_map() {
     assert_eq!(unknown.len(), 1);
     assert_eq!(unknown[0].within, "GetAccountSummaryResult.SummaryMap.entry.2");
     assert_eq!(unknown[0].element.name, "Mood");
+}
+
+#[test]
+fn lists_what_is_left_out_of_metadata_and_errors() {
+    for (body, within, name) in [
+        (
+            "<TagUserResponse><ResponseMetadata><Mood/><RequestId>id</RequestId></ResponseMetadata></TagUserResponse>",
+            "ResponseMetadata",
+            "Mood",
+        ),
+        (
+            "<ErrorResponse><Error><Type>Sender</Type><Code>C</Code><Detail/></Error><RequestId>id</RequestId>\
+             </ErrorResponse>",
+            "Error",
+            "Detail",
+        ),
+        (
+            "<ErrorResponse><Foo/><Error><Type>Sender</Type><Code>C</Code></Error><RequestId>id</RequestId>\
+             </ErrorResponse>",
+            "",
+            "Foo",
+        ),
+    ] {
+        let unknown = Response::unknown_elements(body.as_bytes()).unwrap();
+        let found: Vec<_> = unknown.iter().map(|it| (&*it.within, &*it.element.name)).collect();
+        assert_eq!(found, [(within, name)], "{body}");
+        let (_, oddities) = Reply::decode_tolerantly(body.as_bytes()).unwrap();
+        assert_eq!(oddities.len(), 1, "{body}: {oddities:?}");
+    }
+}
+
+#[test]
+fn refuses_to_write_what_reads_as_something_else() {
+    let leaf = |name: &'static str| Element::new(name, Content::Text("x".into()));
+    for (action, element, kind, at) in [
+        ("Error", leaf("a"), EncodeErrorKind::ReservedName, "Error"),
+        ("GetUser", leaf("a"), EncodeErrorKind::ReservedName, "GetUser"),
+        ("TagUser", leaf("a"), EncodeErrorKind::ReservedName, "TagUser"),
+        ("", leaf("a"), EncodeErrorKind::InvalidName, ""),
+        ("TagCat", leaf("ResponseMetadata"), EncodeErrorKind::ReservedName, "ResponseMetadata"),
+    ] {
+        let result = OperationResult::Other(OtherResult::new(action, vec![element]));
+        let error = Response::new(result, "id").encode().unwrap_err();
+        assert_eq!((error.kind(), error.element()), (&kind, at), "{action}");
+    }
 }

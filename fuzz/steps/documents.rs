@@ -61,6 +61,23 @@ pub const DOCUMENTS: &[(&str, Make)] = &[
     ("members over and over", |len| {
         result("GetUser", len, "<User>", "<Arn>a</Arn><Path>/</Path>", "</User>")
     }),
+    ("request ids before metadata", |len| {
+        let count = len / "<RequestId/><ResponseMetadata/>".len();
+        let (ids, metadata) = ("<RequestId/>".repeat(count), "<ResponseMetadata/>".repeat(count));
+        format!("<TagUserResponse>{ids}{metadata}</TagUserResponse>").into_bytes()
+    }),
+    ("members apart, in many cases", |len| {
+        let name = "permissionsboundary";
+        let spelled = |number: usize| {
+            let cased = |(at, c): (usize, char)| match number >> at & 1 {
+                0 => c,
+                _ => c.to_ascii_uppercase(),
+            };
+            format!("<{}/>", name.chars().enumerate().map(cased).collect::<String>())
+        };
+        let members: String = (0..len / "<permissionsboundary/>".len()).map(spelled).collect();
+        result("ListUsers", members.len(), "<Users>", &members, "</Users>")
+    }),
     ("an unknown operation", |len| result("TagCat", len, "", "<a><b>c</b></a>", "")),
 ];
 

@@ -15,6 +15,7 @@ use crate::wire::xml;
 use crate::wire::xml::element::{Content, Element};
 use crate::wire::xml::elements::Elements;
 use crate::wire::xml::error::{EncodeError, EncodeErrorKind, ResponseError, ResponseErrorKind};
+use crate::wire::xml::tokens::MAX_DEPTH;
 use crate::wire::xml::unknown::UnknownElements;
 use crate::wire::xml::writer::Writer;
 
@@ -168,7 +169,7 @@ fn room(first: usize, others: usize) -> usize {
 ///
 /// # Errors
 ///
-/// Its name is not one of XML, or its text holds a character that XML 1.0 cannot carry.
+/// Its name is not one of XML, its text holds a character that XML 1.0 cannot carry, or it is nested too deep.
 pub(crate) fn write_element(
     element: &Element<'_>,
     indent: usize,
@@ -176,6 +177,9 @@ pub(crate) fn write_element(
 ) -> Result<(), EncodeError> {
     let name = &*element.name;
     expect_name(name)?;
+    if indent >= MAX_DEPTH {
+        return Err(EncodeError::new(EncodeErrorKind::TooDeep, name));
+    }
     match &element.content {
         Content::Text(text) => {
             xml.leaf_line(indent, name, text);

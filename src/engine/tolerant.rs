@@ -212,6 +212,12 @@ fn members<'a>(
 ) -> Vec<Node<'a>> {
     let mut members: Vec<Node<'a>> = Vec::new();
     let mut is_open = false;
+    // A name may be there in another case too. More spellings of it are names that come again: or a member
+    // would have as many children as there are spellings.
+    let has = |member: &Node<'_>, name: &str| {
+        let same = member.children.iter().filter(|child| child.name.eq_ignore_ascii_case(name));
+        member.child(name).is_some() || same.count() == 2
+    };
     for child in node.children {
         if child.name == name || !belongs_inside(child.name) {
             if child.name != name {
@@ -222,7 +228,7 @@ fn members<'a>(
             continue;
         }
         match members.last_mut() {
-            Some(last) if is_open && last.child(child.name).is_none() => last.children.push(child),
+            Some(last) if is_open && !has(last, child.name) => last.children.push(child),
             _ => {
                 oddities.note_in(name, OddityKind::Missing, child.start);
                 is_open = true;

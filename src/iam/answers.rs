@@ -38,8 +38,7 @@ impl<'a> Response<'a, OperationResult<'a>> {
         response::decode(body)
     }
 
-    /// The elements of a response that [`decode`](Response::decode) leaves out, since the tables do not
-    /// have them.
+    /// The elements of a response or an error that reading it leaves out, since the tables do not have them.
     ///
     /// ```
     /// use iam_codec::{Content, Response};
@@ -57,7 +56,7 @@ impl<'a> Response<'a, OperationResult<'a>> {
     ///
     /// # Errors
     ///
-    /// As for [`decode`](Response::decode), and an element that mixes text with elements.
+    /// As for [`Reply::decode`], and an element that mixes text with elements.
     pub fn unknown_elements(body: &'a [u8]) -> Result<Vec<UnknownElement<'a>>, ResponseError> {
         response::unknown_elements::<OperationResult<'a>>(body)
     }
@@ -189,7 +188,8 @@ impl RequestError {
 /// `query` and `body` are the request's as they came. The handler gets its parameters, and gives status
 /// and body. Requests that name the version of another service go to the handler; so does everything that
 /// AWS might accept. An answer that is not one of IAM's is passed on as it is. Elements that IAM does not
-/// have are left out.
+/// have are left out; members that IAM always gives, and that the answer lacks or has in a form which cannot be read, are
+/// empty, or times of 1970. [`Reply::decode_tolerantly`] lists both.
 ///
 /// ```
 /// use iam_codec::wrap;

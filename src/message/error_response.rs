@@ -159,7 +159,7 @@ impl<'a> ErrorResponse<'a> {
                 "Type" => unknown.once(&mut fault, child, document, read_fault)?,
                 "Code" => unknown.once(&mut code, child, document, text)?,
                 "Message" => unknown.once(&mut message, child, document, text)?,
-                _ => document.skip()?,
+                _ => unknown.take(child, document)?,
             }
         }
         let fault = required(fault, "Type", document)?;
@@ -195,7 +195,7 @@ impl<'a> ErrorResponse<'a> {
                     Self::read_error(service, document, unknown)
                 })?,
                 "RequestId" => unknown.once(&mut request_id, child, document, text)?,
-                _ => document.skip()?,
+                _ => unknown.take(child, document)?,
             }
         }
         document.end()?;

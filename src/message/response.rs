@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use crate::OperationResult;
 use crate::engine::output;
 use crate::engine::page::PageRef;
-use crate::message::error_response::headers;
+use crate::message::error_response::{ErrorResponse, headers};
 use crate::message::other::OtherResult;
 use crate::message::service::{Actions, Results};
 use crate::schema::structure::{IntoOwned, Structure};
@@ -20,7 +20,7 @@ use crate::wire::service::Service;
 use crate::wire::xml;
 use crate::wire::xml::element::Element;
 use crate::wire::xml::elements::Elements;
-use crate::wire::xml::error::{EncodeError, ResponseError, ResponseErrorKind};
+use crate::wire::xml::error::{EncodeError, EncodeErrorKind, ResponseError, ResponseErrorKind};
 use crate::wire::xml::unknown::{UnknownElement, UnknownElements, required};
 use crate::wire::xml::writer::{Unwritable, Writer, leaf};
 
@@ -63,6 +63,11 @@ pub(crate) trait Payload {
     fn action_name(&self) -> &str;
 
     fn content(&self) -> Content<'_>;
+
+    /// Whether an action has a result of its own, beside that of any other action.
+    fn has_result(_action: &str) -> bool {
+        false
+    }
 }
 
 /// What a response has before its metadata.
@@ -89,6 +94,10 @@ macro_rules! payload_of_results {
             #[inline]
             fn content(&self) -> $crate::message::response::Content<'_> {
                 $crate::message::response::content(self)
+            }
+
+            fn has_result(action: &str) -> bool {
+                <Action as $crate::message::service::Actions>::find(action).is_some()
             }
         }
     };
@@ -172,7 +181,8 @@ impl<R: Payload> Response<'_, R> {
     ///
     /// # Errors
     ///
-    /// A text holds a character that XML 1.0 cannot carry, such as U+0001.
+    /// A text holds a character that XML 1.0 cannot carry, such as U+0001, or the result of an operation that
+    /// the crate does not know has names or a depth that no reader takes for what they are.
     pub fn encode(&self) -> Result<String, EncodeError> {
         let content = self.result.content();
         let mut body = String::with_capacity(self.write_len(&content));
@@ -234,7 +244,9 @@ impl<R: Payload> Response<'_, R> {
             }
             Content::Elements(elements) => {
                 output::expect_name(action)?;
+                expect_free(action, action != "Error" && !R::has_result(action))?;
                 for element in elements {
+                    expect_free(&element.name, element.name != METADATA)?;
                     output::write_element(element, 1, &mut xml)?;
                 }
             }
@@ -246,6 +258,17 @@ impl<R: Payload> Response<'_, R> {
     }
 }
 
+/// The name of the element with the request's id.
+const METADATA: &str = "ResponseMetadata";
+
+/// Makes sure that a reader takes what has this name for what it is.
+fn expect_free(name: &str, is_free: bool) -> Result<(), EncodeError> {
+    match is_free {
+        true => Ok(()),
+        false => Err(EncodeError::new(EncodeErrorKind::ReservedName, name)),
+    }
+}
+
 /// Reads a response from a body.
 pub(crate) fn decode<'a, R: Results<'a>>(body: &'a [u8]) -> Result<Response<'a, R>, ResponseError> {
     let namespace = R::Action::SERVICE.namespace();
@@ -254,13 +277,18 @@ pub(crate) fn decode<'a, R: Results<'a>>(body: &'a [u8]) -> Result<Response<'a, 
     })
 }
 
-/// Lists the elements that [`decode`] leaves out.
+/// Lists the elements that [`decode`] leaves out, or the reader of errors.
 pub(crate) fn unknown_elements<'a, R: Results<'a>>(
     body: &'a [u8],
 ) -> Result<Vec<UnknownElement<'a>>, ResponseError> {
     xml::decode(R::Action::SERVICE.namespace(), body, |root, document| {
         let mut unknown = UnknownElements::Collected(Vec::new());
-        read_response::<R>(root, document, &mut unknown)?;
+        match root {
+            "ErrorResponse" => {
+                ErrorResponse::read(R::Action::SERVICE, root, document, &mut unknown)?;
+            }
+            _ => _ = read_response::<R>(root, document, &mut unknown)?,
+        }
         match unknown {
             UnknownElements::Collected(collected) => Ok(collected),
             UnknownElements::Skipped | UnknownElements::Refused => Ok(Vec::new()),
@@ -305,14 +333,14 @@ fn read_other<'a, R: Results<'a>>(
     let (mut elements, mut request_id) = (Vec::new(), None);
     while let Some(child) = document.child()? {
         match child {
-            "ResponseMetadata" => {
+            METADATA => {
                 unknown.once(&mut request_id, child, document, read_request_id)?;
             }
             _ => elements.push(document.element(child).map_err(|e| e.within(child))?),
         }
     }
     document.end()?;
-    let request_id = required(request_id, "ResponseMetadata", document)?;
+    let request_id = required(request_id, METADATA, document)?;
     Ok(Response { result: R::other(OtherResult::new(action, elements)), request_id })
 }
 
@@ -331,7 +359,7 @@ pub(crate) fn read_children<'a>(
     let (mut result, mut request_id) = (None, None);
     while let Some(child) = document.child()? {
         match child {
-            "ResponseMetadata" => {
+            METADATA => {
                 if has_result && result.is_none() && unknown.are_refused() {
                     let kind = ResponseErrorKind::UnexpectedElement(child.to_owned());
                     return Err(document.error(kind));
@@ -348,7 +376,7 @@ pub(crate) fn read_children<'a>(
     if has_result {
         required(result, format_args!("{action}Result"), document)?;
     }
-    required(request_id, "ResponseMetadata", document)
+    required(request_id, METADATA, document)
 }
 
 #[cold]
@@ -366,7 +394,7 @@ fn read_request_id<'a>(
             "RequestId" => {
                 unknown.once(&mut request_id, child, document, |document, _| document.text())?;
             }
-            _ => document.skip()?,
+            _ => unknown.take(child, document)?,
         }
     }
     required(request_id, "RequestId", document)

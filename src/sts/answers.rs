@@ -49,11 +49,11 @@ pub fn decode_response(body: &[u8]) -> Result<Response<'_>, ResponseError> {
     response::decode(body)
 }
 
-/// Lists the elements that [`decode_response`] leaves out, since the tables do not have them.
+/// Lists the elements of a response or an error that reading it leaves out, since the tables do not have them.
 ///
 /// # Errors
 ///
-/// As for [`decode_response`], and an element that mixes text with elements.
+/// As for [`decode_reply`], and an element that mixes text with elements.
 pub fn unknown_elements(body: &[u8]) -> Result<Vec<UnknownElement<'_>>, ResponseError> {
     response::unknown_elements::<OperationResult<'_>>(body)
 }

@@ -23,7 +23,7 @@ mod document;
 mod grammar;
 mod namespaces;
 mod plain_elements;
-mod tokens;
+pub(crate) mod tokens;
 
 use document::Document;
 use element::Element;

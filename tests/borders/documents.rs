@@ -1,8 +1,8 @@
 //! Bounds of responses.
 
 use iam_codec::{
-    Content, Element, OddityKind, OperationResult, OtherResult, Reply, Resource, Response,
-    ResponseErrorKind, Tag, Timestamp,
+    Content, Element, EncodeErrorKind, OddityKind, OperationResult, OtherResult, Reply, Resource,
+    Response, ResponseErrorKind, Tag, Timestamp,
 };
 
 const METADATA: &str = "<ResponseMetadata><RequestId>id</RequestId></ResponseMetadata>";
@@ -96,13 +96,19 @@ fn elements_nest_64_deep_in_every_reader() {
 }
 
 #[test]
-fn a_level_is_two_spaces_however_deep_it_is() {
+fn a_level_is_two_spaces_as_deep_as_readers_go() {
     for depth in 1..=70 {
         let innermost = Element::new("b", Content::Text("x".into()));
         let nested = (1..depth)
             .fold(innermost, |inner, _| Element::new("a", Content::Elements(vec![inner])));
         let result = OperationResult::Other(OtherResult::new("TagCat", vec![nested]));
-        let document = Response::new(result, "id").encode().unwrap();
+        let document = Response::new(result, "id").encode();
+        if depth >= 64 {
+            assert_eq!(document.unwrap_err().kind(), &EncodeErrorKind::TooDeep, "{depth}");
+            continue;
+        }
+        let document = document.unwrap();
+        assert!(Response::decode(document.as_bytes()).is_ok());
         let line = document.lines().find(|line| line.ends_with("<b>x</b>")).unwrap();
         assert_eq!(line, format!("{}<b>x</b>", "  ".repeat(depth)));
     }

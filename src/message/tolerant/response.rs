@@ -51,6 +51,8 @@ fn action_name(root: &str) -> Option<&str> {
 #[derive(Default)]
 struct Parts<'a> {
     request_ids: Vec<RequestId<'a>>,
+    /// Whether metadata has held a request id.
+    has_id: bool,
     /// Where the metadata begins, if it is there.
     metadata: Option<usize>,
     rest: Vec<Node<'a>>,
@@ -74,14 +76,16 @@ impl<'a> Parts<'a> {
         }
         self.metadata.get_or_insert(metadata.start);
         metadata.expect_no_text(oddities);
-        if self.request_ids.iter().any(|id| id.within == METADATA) {
+        if self.has_id {
             return oddities.leave(mark);
         }
         for node in metadata.children {
-            match RequestId::is_named(node.name) {
-                true => self.request_ids.push(RequestId { within: METADATA, node }),
-                false => unexpected(&node, oddities),
+            if !RequestId::is_named(node.name) {
+                unexpected(&node, oddities);
+                continue;
             }
+            self.has_id = true;
+            self.request_ids.push(RequestId { within: METADATA, node });
         }
         oddities.leave(mark);
     }

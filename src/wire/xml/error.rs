@@ -39,6 +39,11 @@ pub enum EncodeErrorKind {
     InvalidName,
     /// A key that a map has twice: nobody could say which of the values counts.
     RepeatedKey,
+    /// A name that stands for something else there: the metadata beside it, an error, or an operation that has
+    /// a result of its own.
+    ReservedName,
+    /// Elements nested more than 64 deep, which no reader of this crate would read.
+    TooDeep,
 }
 
 impl EncodeError {
@@ -74,6 +79,10 @@ impl fmt::Display for EncodeError {
             }
             EncodeErrorKind::InvalidName => f.write_str("not a name of XML")?,
             EncodeErrorKind::RepeatedKey => f.write_str("repeated key")?,
+            EncodeErrorKind::ReservedName => {
+                f.write_str("a name that means something else here")?
+            }
+            EncodeErrorKind::TooDeep => f.write_str("elements nested too deep")?,
         }
         write!(f, ": element {}", self.element)
     }

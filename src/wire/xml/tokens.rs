@@ -13,7 +13,7 @@ use crate::wire::xml::grammar::{self, Attribute, Breach};
 use crate::wire::xml::namespaces::Prefixes;
 
 /// How deep elements may nest. IAM's deepest answer is eleven deep.
-const MAX_DEPTH: usize = 64;
+pub(crate) const MAX_DEPTH: usize = 64;
 
 pub(crate) enum Token<'a> {
     /// The name without prefix.
