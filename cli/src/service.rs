@@ -128,17 +128,14 @@ impl<'a> Reply<'a> {
         }
     }
 
-    /// The elements of its body that a response leaves out. Errors have none that is listed.
+    /// The elements of its body that the reply leaves out.
     pub(crate) fn unknown_elements<'b>(
         &self,
         body: &'b [u8],
     ) -> Result<Vec<UnknownElement<'b>>, ResponseError> {
         match self {
-            Reply::Iam(iam_codec::Reply::Response(_)) => {
-                iam_codec::Response::unknown_elements(body)
-            }
-            Reply::Sts(iam_codec::Reply::Response(_)) => sts::unknown_elements(body),
-            _ => Ok(Vec::new()),
+            Reply::Iam(_) => iam_codec::Response::unknown_elements(body),
+            Reply::Sts(_) => sts::unknown_elements(body),
         }
     }
 

@@ -96,9 +96,10 @@ fn decodes_dialects() {
     decodes(None, &testdata("requests/read", "http"), 0);
     // The SDK for Rust writes the members of a union without their names.
     decodes(None, &testdata("requests/clients", "http"), 5);
-    // Three unknown elements, and an empty result of an operation that has none.
-    decodes(None, &testdata("responses/read", "xml"), 4);
-    decodes(None, &testdata("errors/read", "xml"), 0);
+    // Four unknown elements, and an empty result of an operation that has none.
+    decodes(None, &testdata("responses/read", "xml"), 5);
+    // Four elements that errors do not have.
+    decodes(None, &testdata("errors/read", "xml"), 4);
 }
 
 #[test]

@@ -90,6 +90,23 @@ fn responses_of_sts_are_no_exception() {
 }
 
 #[test]
+fn errors_and_metadata_are_no_exception() {
+    let error = "<ErrorResponse><Error><Type>Sender</Type><Code>a</Code><Detail/></Error><RequestId>1</RequestId>\
+        </ErrorResponse>";
+    let json = "{\"Error\":{\"Type\":\"Sender\",\"Code\":\"a\"},\"RequestId\":\"1\"}\n";
+    run(["decode"], error).warns(
+        json,
+        "ignored: unknown to ErrorResponse: element Error.Detail\n --> <stdin>:1:57 (byte 56)\n",
+    );
+    let metadata = "<TagUserResponse><ResponseMetadata><RequestId>1</RequestId><Mood/></ResponseMetadata>\
+        </TagUserResponse>";
+    run(["decode"], metadata).warns(
+        "{\"Action\":\"TagUser\",\"RequestId\":\"1\"}\n",
+        "ignored: unknown to TagUser: element ResponseMetadata.Mood\n --> <stdin>:1:61 (byte 60)\n",
+    );
+}
+
+#[test]
 fn an_action_that_the_service_does_not_have_gives_a_warning_and_exits_with_0() {
     for (action, version, service) in [
         ("GetUsr", "2010-05-08", "IAM"),

@@ -24,7 +24,7 @@ pub(super) fn elements(
     body: &[u8],
     reply: &Reply<'_>,
 ) -> Result<Vec<(Problem, Option<usize>)>, ResponseError> {
-    let what = format!("ignored: unknown to {}", reply.action_name().unwrap_or("an error"));
+    let what = format!("ignored: unknown to {}", reply.action_name().unwrap_or("ErrorResponse"));
     let warning = |unknown: &UnknownElement<'_>| {
         let dot = if unknown.within.is_empty() { "" } else { "." };
         let path = format!("{}{dot}{}", unknown.within, unknown.element.name);

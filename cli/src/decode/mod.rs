@@ -47,7 +47,7 @@ compressed, and is as long as its head says. Blank lines before a request and li
 editors add them, clients do not send them. Control and format characters are printed as escapes, which mean the same.
 
 A parameter that is unknown, repeated, or of another case does not change the request and gives a warning. \
-So does an element that a response does not have. A request for an action that the service does not have is printed \
+So does an element that a reply does not have. A request for an action that the service does not have is printed \
 with its parameters and gives a warning: the service would refuse it.";
 
 /// Decodes all files, and gives the exit status.
