@@ -228,6 +228,15 @@ fn rewrites_trust_policies() {
             "{\"Statement\":[{\"Action\":[],\"Sid\":\"a \\u0041\"},\n{\"NotAction\":[\"a\",null]}]}",
             r#"{"Statement":[{"Sid":"a \u0041","Action":[]},{"NotAction":["a",null]}]}"#,
         ),
+        // A null may be in a list alone.
+        (
+            r#"{"Statement":[{"Principal":{"AWS":[null]},"Action":[ null ],"Condition":{"StringEquals":{"a":[null],"b":[7],"c":[true]}}}]}"#,
+            r#"{"Statement":[{"Principal":{"AWS":[null]},"Action":[null],"Condition":{"StringEquals":{"a":[null],"b":7,"c":true}}}]}"#,
+        ),
+        (
+            r#"{"Statement":[{"Action":null,"Resource":{},"NotAction":[{}]}]}"#,
+            r#"{"Statement":[{"Action":null,"NotAction":[{}],"Resource":{}}]}"#,
+        ),
         // Nothing is left out, not even what IAM does not have.
         (
             r#"{"Statement":[7],"b":{ "c": [ 1 ] },"Version":8}"#,
