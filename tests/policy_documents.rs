@@ -2,6 +2,7 @@
 //! quotas.
 
 use iam_codec::policy::{Kind, MalformedPolicy, Quota, judge, size, stored};
+use iam_codec::{Failure, SERVICE, sts};
 use serde::Deserialize;
 
 /// A document of `cases.json`: IAM takes it if there is no code.
@@ -253,6 +254,20 @@ fn rewrites_trust_policies() {
     ] {
         assert_eq!(stored(Kind::Trust, sent), rewritten);
         assert_eq!(stored(Kind::Trust, rewritten), rewritten);
+    }
+}
+
+#[test]
+fn a_malformed_session_policy_is_answered_by_sts_and_all_others_by_iam() {
+    for kind in Kind::ALL {
+        let service = if kind == Kind::Session { &sts::SERVICE } else { &SERVICE };
+        for document in ["x", "{", "{}"] {
+            let Err(malformed) = judge(kind, document) else { continue };
+            let answer = malformed.to_response("id");
+            assert_eq!(answer.service(), service, "{kind:?} {document}");
+            assert_eq!(Failure::from(malformed).to_response("id"), answer);
+            assert!(answer.encode().contains(service.namespace()), "{kind:?} {document}");
+        }
     }
 }
 
