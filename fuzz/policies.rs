@@ -24,7 +24,8 @@ pub const OF_TEXTS: &[(&str, Property)] = &[("judge_policy", judge_policy)];
 pub const OF_VALUES: &[(&str, Property)] = &[("policy", policy)];
 
 /// A text is read as JSON where `serde_json` reads it, and judged as the oracle judges its tree; the place
-/// of a fault lies inside the text. A trust policy comes back as the oracle rewrites it.
+/// of a fault lies inside the text. A trust policy comes back as the oracle rewrites it; what is taken is taken
+/// in its stored form, too.
 pub fn judge_policy(text: &[u8]) {
     let Ok(text) = str::from_utf8(text) else { return };
     for kind in Kind::ALL {
@@ -34,13 +35,14 @@ pub fn judge_policy(text: &[u8]) {
         assert!(size(kind, text) <= text.len() * 4);
         assert_eq!(Kind::from_name(kind.as_str()), Some(kind));
     }
+    let trust = judge(Kind::Trust, text);
+    assert_is_taken_as_stored(text, &trust);
     // A text that brackets may nest too deep is left out: the readers have other bounds.
     let may_be_deep = text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > 120;
     if may_be_deep {
         return;
     }
     let is_json = serde_json::from_str::<IgnoredAny>(text).is_ok();
-    let trust = judge(Kind::Trust, text);
     let is_refused = sentence(&trust) == Some("This policy contains invalid Json");
     assert!(is_json || is_refused, "{text}: {trust:?}");
     let Ok(tree) = serde_json::from_str::<Value>(text) else { return };
@@ -105,6 +107,9 @@ fn assert_is_counted(size: usize, dice: &mut Dice) {
 fn assert_agree(tree: &Value, text: &str) {
     for kind in Kind::ALL {
         let verdict = judge(kind, text);
+        if kind == Kind::Trust {
+            assert_is_taken_as_stored(text, &verdict);
+        }
         let given = sentence(&verdict);
         let expected = oracle::judge(kind, tree);
         let is_position = expected.as_deref() == Some(oracle::POSITION);
@@ -118,6 +123,14 @@ fn assert_agree(tree: &Value, text: &str) {
     let again = stored(Kind::Trust, text);
     assert_eq!(again, oracle::stored(tree), "{text}");
     assert_eq!(stored(Kind::Trust, &again), again);
+}
+
+/// A trust policy that is taken is also taken as a read gives it.
+fn assert_is_taken_as_stored(text: &str, verdict: &Result<(), MalformedPolicy>) {
+    if verdict.is_ok() {
+        let stored = stored(Kind::Trust, text);
+        assert_eq!(judge(Kind::Trust, &stored), Ok(()), "{text}: {stored}");
+    }
 }
 
 /// The place is a character of the text, or its end; a position is that of the place.

@@ -465,6 +465,27 @@ fn finds_a_duplicate_among_fifty_keys_wherever_it_is() {
 }
 
 #[test]
+fn finds_a_duplicate_among_more_keys_than_are_allowed() {
+    let parameter = |resource: &Resource<'_>, keys: &[String]| {
+        let tags = keys.iter().map(|key| Tag::new(key.as_str(), "")).collect();
+        let body = resource.clone().tag(tags).encode();
+        let request = Request::decoder().unchecked().body(body.as_bytes()).unwrap();
+        request.check_tags().err().map(|error| error.parameter().unwrap().to_owned())
+    };
+    let user = Resource::User("anika".into());
+    let policy = Resource::Policy("arn:aws:iam::123456789012:policy/p".into());
+    for (first, second) in [(0, 50), (0, 1), (48, 49), (49, 50)] {
+        let mut keys: Vec<_> = (0..51).map(|n| format!("größe-{n}")).collect();
+        keys[second] = keys[first].to_uppercase().replace("SS", "ß");
+        let place = Some(format!("Tags.member.{}.Key", second + 1));
+        assert_eq!(parameter(&user, &keys), place);
+        assert_eq!(parameter(&policy, &keys), None);
+        keys[second] = keys[first].clone();
+        assert_eq!(parameter(&policy, &keys), place);
+    }
+}
+
+#[test]
 fn refuses_reserved_keys_and_takes_such_values() {
     let sentence = "Tag keys beginning with aws: are reserved for system use.";
     for (parameters, place) in [

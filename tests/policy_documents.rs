@@ -2,6 +2,7 @@
 //! quotas.
 
 use iam_codec::policy::{Kind, MalformedPolicy, Quota, judge, size, stored};
+use iam_codec::{Failure, SERVICE, sts};
 use serde::Deserialize;
 
 /// A document of `cases.json`: IAM takes it if there is no code.
@@ -228,6 +229,15 @@ fn rewrites_trust_policies() {
             "{\"Statement\":[{\"Action\":[],\"Sid\":\"a \\u0041\"},\n{\"NotAction\":[\"a\",null]}]}",
             r#"{"Statement":[{"Sid":"a \u0041","Action":[]},{"NotAction":["a",null]}]}"#,
         ),
+        // A null may be in a list alone.
+        (
+            r#"{"Statement":[{"Principal":{"AWS":[null]},"Action":[ null ],"Condition":{"StringEquals":{"a":[null],"b":[7],"c":[true]}}}]}"#,
+            r#"{"Statement":[{"Principal":{"AWS":[null]},"Action":[null],"Condition":{"StringEquals":{"a":[null],"b":7,"c":true}}}]}"#,
+        ),
+        (
+            r#"{"Statement":[{"Action":null,"Resource":{},"NotAction":[{}]}]}"#,
+            r#"{"Statement":[{"Action":null,"NotAction":[{}],"Resource":{}}]}"#,
+        ),
         // Nothing is left out, not even what IAM does not have.
         (
             r#"{"Statement":[7],"b":{ "c": [ 1 ] },"Version":8}"#,
@@ -244,6 +254,20 @@ fn rewrites_trust_policies() {
     ] {
         assert_eq!(stored(Kind::Trust, sent), rewritten);
         assert_eq!(stored(Kind::Trust, rewritten), rewritten);
+    }
+}
+
+#[test]
+fn a_malformed_session_policy_is_answered_by_sts_and_all_others_by_iam() {
+    for kind in Kind::ALL {
+        let service = if kind == Kind::Session { &sts::SERVICE } else { &SERVICE };
+        for document in ["x", "{", "{}"] {
+            let Err(malformed) = judge(kind, document) else { continue };
+            let answer = malformed.to_response("id");
+            assert_eq!(answer.service(), service, "{kind:?} {document}");
+            assert_eq!(Failure::from(malformed).to_response("id"), answer);
+            assert!(answer.encode().contains(service.namespace()), "{kind:?} {document}");
+        }
     }
 }
 

@@ -246,6 +246,53 @@ fn github_needs_a_claim_that_does_not_begin_with_an_asterisk() {
 }
 
 #[test]
+fn of_many_providers_the_first_is_named_that_would_be_refused_alone() {
+    let arn = |issuer: &str| format!("arn:aws:iam::123456789012:oidc-provider/{issuer}");
+    let acme = arn("token.actions.githubusercontent.com/acme");
+    let principals = [
+        "cognito-identity.amazonaws.com",
+        "accounts.google.com",
+        "oidc.example.com",
+        &arn("gitlab.com"),
+        &arn("token.actions.githubusercontent.com"),
+        &acme,
+        &acme.replace("123456789012", "111122223333"),
+        &arn("token.actions.githubusercontent.com:sub"),
+        &arn("token.actions.githubusercontent.com/ACME"),
+    ];
+    for condition in [
+        r#"{}"#,
+        r#"{"StringEquals":{"cognito-identity.amazonaws.com:aud":"a","accounts.google.com:sub":"a","gitlab.com:sub":"a"}}"#,
+        r#"{"StringEquals":{"TOKEN.actions.githubusercontent.com:Sub":"a"},"Null":{"gitlab.com:sub":"a"}}"#,
+        r#"{"StringLike":{"token.actions.githubusercontent.com:sub":["a",""],"gitlab.com:sub":"a"}}"#,
+        r#"{"StringLike":{"token.actions.githubusercontent.com/acme:sub":"a","token.actions.githubusercontent.com/acme:job_workflow_ref":"*"},"StringEquals":{"token.actions.githubusercontent.com:sub":"a"}}"#,
+        r#"{"StringLike":{"token.actions.githubusercontent.com/acme:sub":"*"},"ForAnyValue:StringLike":{"token.actions.githubusercontent.com/acme:sub":"a"}}"#,
+        r#"{"StringLike":{"token.actions.githubusercontent.com:sub:sub":"a","token.actions.githubusercontent.com/acme:aud":"a"}}"#,
+        r#"{"StringEqualsIgnoreCase":{"token.actions.githubusercontent.com:sub":"a","token.actions.githubusercontent.com/acme:\u0073ub":"a","token.actions.githubusercontent.com:sub:SUB":"a"}}"#,
+    ] {
+        let refusal = |principals: &[&str]| {
+            let list = principals.join("\",\"");
+            let document = trust(&format!(
+                r#""Principal":{{"Federated":["{list}"]}},"Condition":{condition}"#
+            ));
+            let malformed = judge(Kind::Trust, &document).err()?;
+            let place = &document[malformed.offset()..];
+            let blamed = principals.iter().find(|it| place.starts_with(&format!("\"{it}\"")));
+            Some((malformed.message()?.to_owned(), blamed?.to_string()))
+        };
+        for [a, b, c] in triples(&principals) {
+            let alone = [a, b, c].into_iter().find_map(|one| refusal(&[one]));
+            assert_eq!(refusal(&[a, b, c]), alone, "{a} {b} {c} {condition}");
+        }
+    }
+}
+
+fn triples<'t>(all: &'t [&str]) -> impl Iterator<Item = [&'t str; 3]> {
+    let count = all.len();
+    (0..count.pow(3)).map(move |n| [n, n / count, n / count / count].map(|n| all[n % count]))
+}
+
+#[test]
 fn applications_need_a_name_in_exact_case() {
     for (issuer, claims) in [
         ("accounts.google.com", &["aud", "oaud", "sub"][..]),

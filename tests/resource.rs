@@ -1,6 +1,6 @@
 //! Actions and resource types by themselves.
 
-use iam_codec::{Action, KeyCase, ResourceType};
+use iam_codec::{Action, KeyCase, ResourceType, Tag};
 
 #[test]
 fn keys_of_users_and_roles_are_the_same_without_case() {
@@ -20,6 +20,20 @@ fn keys_of_users_and_roles_are_the_same_without_case() {
         }
         assert!(resource_type.same_key("é", "é") && resource_type.same_key("Dept", "Dept"));
     }
+}
+
+#[test]
+fn a_stored_tag_is_replaced_where_it_is_and_a_new_one_comes_first() {
+    let stored = |resource_type: ResourceType| {
+        let mut stored = ["é", "Dept", "dept", "x"].map(|key| Tag::new(key, "")).to_vec();
+        let added = ["É", "DEPT", "y", "Dept", "y"];
+        let numbered = added.iter().zip(["1", "2", "3", "4", "5"]);
+        resource_type.store_tags(&mut stored, numbered.map(|(key, n)| Tag::new(*key, n)));
+        let shown = stored.iter().map(|tag| format!("{}={}", tag.key, tag.value));
+        shown.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(stored(ResourceType::User), "y=3 y=5 É=1 Dept=4 dept= x=");
+    assert_eq!(stored(ResourceType::Policy), "É=1 DEPT=2 y=3 y=5 é= Dept=4 dept= x=");
 }
 
 #[test]

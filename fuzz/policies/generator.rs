@@ -113,8 +113,8 @@ fn some(texts: &[&str], u: &mut Unstructured<'_>) -> Result<Value> {
     if u.arbitrary()? {
         return Ok(json!(u.choose(texts)?));
     }
-    let mut list = vec![json!(u.choose(texts)?)];
-    for _ in 0..u.int_in_range(0..=2)? {
+    let mut list = Vec::new();
+    for _ in 0..u.int_in_range(1..=3)? {
         list.push(if u.ratio(1, 8)? { Value::Null } else { json!(u.choose(texts)?) });
     }
     Ok(list.into())
@@ -134,54 +134,76 @@ fn trust(number: usize, u: &mut Unstructured<'_>) -> Result<Object> {
     let key = if u.ratio(1, 4)? { "NotAction" } else { "Action" };
     statement.insert(key.into(), some(&actions, u)?);
     if u.ratio(1, 3)? {
-        statement.insert("Condition".into(), json!({"Any": {"sts:ExternalId": ["a", "b"]}}));
+        let ids = some(&["a", "b"], u)?;
+        statement.insert("Condition".into(), json!({"Any": {"sts:ExternalId": ids}}));
     }
     Ok(statement)
 }
 
 /// A trust policy for identity providers, whose condition may or may not do. The oracle says what is right.
 pub fn shared(u: &mut Unstructured<'_>) -> Result<Value> {
-    let arn = |issuer: &str| format!("arn:aws:iam::123456789012:oidc-provider/{issuer}");
-    let (issuer, is_arn) = *u.choose(&[
-        ("cognito-identity.amazonaws.com", false),
-        ("accounts.google.com", false),
-        ("www.amazon.com", false),
-        ("gitlab.com", true),
-        ("sandboxes.cloud", true),
-        ("token.actions.githubusercontent.com", true),
-        ("token.actions.githubusercontent.com/acme", true),
-        ("oidc.example.com", true),
-    ])?;
+    let mut issuers = vec![*u.choose(ISSUERS)?];
+    while issuers.len() < 4 && u.ratio(1, 3)? {
+        issuers.push(*u.choose(ISSUERS)?);
+    }
     let mut condition = Object::new();
     for _ in 0..u.int_in_range(0..=2)? {
-        let sets = ["", "", "ForAnyValue:", "ForAllValues:", "ForNoValue:"];
-        let operators = [
-            "StringEquals",
-            "StringLike",
-            "StringEqualsIgnoreCase",
-            "StringNotEquals",
-            "StringEqualsIfExists",
-        ];
-        let operator = format!("{}{}", u.choose(&sets)?, u.choose(&operators)?);
-        let mut block = Object::new();
-        for _ in 0..u.int_in_range(0..=2)? {
-            let claims = ["sub", "aud", "oaud", "app_id", "job_workflow_ref"];
-            let key = format!("{issuer}{}{}", u.choose(&[":", ":", ":", ""])?, u.choose(&claims)?);
-            let key = if u.ratio(1, 4)? { key.to_uppercase() } else { key };
-            let values = ["a", "*", "**", "?", "", " ", "*/app"];
-            let value = if u.ratio(1, 8)? { json!([]) } else { some(&values, u)? };
-            block.insert(key, value);
-        }
-        condition.insert(operator, block.into());
+        condition.insert(operator(u)?, claims(&issuers, u)?.into());
     }
-    let principal = if is_arn { arn(issuer) } else { issuer.to_owned() };
+    let principals = issuers.iter().map(|(issuer, is_arn)| match is_arn {
+        true => format!("arn:aws:iam::123456789012:oidc-provider/{issuer}"),
+        false => issuer.to_string(),
+    });
+    let principals: Vec<_> =
+        std::iter::once("a.example.com".to_owned()).chain(principals).collect();
     let action = u.choose(&["sts:AssumeRoleWithWebIdentity", "sts:TagSession"])?;
     let effect = u.choose(&["Allow", "Allow", "Allow", "Deny"])?;
-    let mut statement = json!({"Effect": effect, "Action": action, "Principal": {"Federated": ["a.example.com", principal]}});
+    let mut statement =
+        json!({"Effect": effect, "Action": action, "Principal": {"Federated": principals}});
     if u.ratio(7, 8)? {
         statement["Condition"] = condition.into();
     }
     Ok(json!({"Version": "2012-10-17", "Statement": statement}))
+}
+
+/// Providers, and whether the principal is the ARN of one.
+const ISSUERS: &[(&str, bool)] = &[
+    ("cognito-identity.amazonaws.com", false),
+    ("accounts.google.com", false),
+    ("www.amazon.com", false),
+    ("gitlab.com", true),
+    ("sandboxes.cloud", true),
+    ("token.actions.githubusercontent.com", true),
+    ("token.actions.githubusercontent.com/acme", true),
+    ("token.actions.githubusercontent.com/Acme", true),
+    ("oidc.example.com", true),
+];
+
+fn operator(u: &mut Unstructured<'_>) -> Result<String> {
+    let sets = ["", "", "ForAnyValue:", "ForAllValues:", "ForNoValue:"];
+    let operators = [
+        "StringEquals",
+        "StringLike",
+        "StringEqualsIgnoreCase",
+        "StringNotEquals",
+        "StringEqualsIfExists",
+    ];
+    Ok(format!("{}{}", u.choose(&sets)?, u.choose(&operators)?))
+}
+
+/// Up to two claims, and one more for each issuer but the first.
+fn claims(issuers: &[(&str, bool)], u: &mut Unstructured<'_>) -> Result<Object> {
+    let mut block = Object::new();
+    for _ in 0..u.int_in_range(0..=2)? + issuers.len() - 1 {
+        let (issuer, _) = u.choose(issuers)?;
+        let claims = ["sub", "aud", "oaud", "app_id", "job_workflow_ref"];
+        let key = format!("{issuer}{}{}", u.choose(&[":", ":", ":", ""])?, u.choose(&claims)?);
+        let key = if u.ratio(1, 4)? { key.to_uppercase() } else { key };
+        let values = ["a", "*", "**", "?", "", " ", "*/app"];
+        let value = if u.ratio(1, 8)? { json!([]) } else { some(&values, u)? };
+        block.insert(key, value);
+    }
+    Ok(block)
 }
 
 /// A fault: which member of a statement gets which value, or loses it where there is none, and the sentence.

@@ -544,7 +544,8 @@ fn sorted(members: &Object, order: &[&str]) -> Object {
 
 fn single(value: &mut Value) {
     if let Value::Array(all) = value {
-        if all.len() == 1 && !all[0].is_array() {
+        // A null may be in a list alone.
+        if all.len() == 1 && (all[0].is_string() || all[0].is_number() || all[0].is_boolean()) {
             *value = all.remove(0);
         }
     }

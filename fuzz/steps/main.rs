@@ -9,15 +9,18 @@
 use std::process::ExitCode;
 
 use iam_codec::mutator::Hostile;
-use iam_codec::{Dialect, Editor, Params, Reply, Request, Response};
+use iam_codec::{Dialect, Editor, Params, Reply, Request, ResourceType, Response};
 
 mod documents;
 mod make;
+mod policies;
 #[path = "../inputs.rs"]
 #[allow(dead_code)]
 mod inputs;
 
 use documents::DOCUMENTS;
+use make::Decode;
+use policies::{JUDGES, POLICIES};
 
 const SHORT: usize = 16 << 10;
 const LONG: usize = 64 * SHORT;
@@ -82,6 +85,13 @@ fn main() -> ExitCode {
             println!("{name:22} {path:11} {before:9.2} {after:9.2}");
         }
     }
+    for (name, document) in POLICIES {
+        for (path, judge_policy) in JUDGES {
+            let (short, long) = (document(SHORT), document(LONG));
+            let (before, after) = judge(name, (*judge_policy, MAX_STEPS_A_BYTE), &short, &long);
+            println!("{name:22} {path:11} {before:9.2} {after:9.2}");
+        }
+    }
 
     let mut worst = 0.0_f64;
     let bodies = inputs::bodies();
@@ -108,8 +118,6 @@ fn main() -> ExitCode {
     if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-type Decode = fn(&[u8]);
-
 /// A guess asks each of the ten dialects.
 fn most(path: &str) -> f64 {
     if path == "dialect" { 10.0 * MAX_STEPS_A_BYTE } else { MAX_STEPS_A_BYTE }
@@ -122,6 +130,17 @@ const PATHS: &[(&str, Decode)] = &[
         }
     }),
     ("unchecked", |body| drop(Request::decoder().unchecked().body(body))),
+    ("check_tags", |body| {
+        if let Ok(request) = Request::decoder().unchecked().body(body) {
+            drop(request.check_tags());
+        }
+    }),
+    ("store_tags", |body| {
+        if let Ok(request) = Request::decoder().unchecked().body(body) {
+            let tags = request.tags().unwrap_or_default();
+            ResourceType::User.store_tags(&mut tags.to_vec(), tags.to_vec());
+        }
+    }),
     ("from_params", |body| {
         drop(Params::parse(body).and_then(|params| Request::decoder().params(params)))
     }),

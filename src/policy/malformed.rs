@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::message::error_response::ErrorResponse;
 use crate::message::failure::Failure;
+use crate::wire::service::Service;
 
 /// A document that IAM does not take: the code and the sentence that it answers, and the place in the
 /// document.
@@ -28,17 +29,31 @@ pub struct MalformedPolicy {
     code: &'static str,
     message: Option<Cow<'static, str>>,
     offset: usize,
+    of_session: bool,
 }
 
 impl MalformedPolicy {
     pub(super) fn new(message: impl Into<Cow<'static, str>>, offset: usize) -> Self {
-        MalformedPolicy { code: "MalformedPolicyDocument", message: Some(message.into()), offset }
+        let code = "MalformedPolicyDocument";
+        MalformedPolicy { code, message: Some(message.into()), offset, of_session: false }
     }
 
     /// The same place, under the code of the operations that evaluate policies. Their sentence is not
     /// known.
     pub(super) fn into_invalid_input(self) -> Self {
-        MalformedPolicy { code: "InvalidInput", message: None, offset: self.offset }
+        MalformedPolicy { code: "InvalidInput", message: None, ..self }
+    }
+
+    /// The same fault, in a session policy.
+    pub(super) fn into_session(self) -> Self {
+        MalformedPolicy { of_session: true, ..self }
+    }
+
+    /// The failure. That of a session policy is of the service `of_sessions`, which this layer does not know.
+    pub(crate) fn failure(&self, of_sessions: &'static Service) -> Failure<'static> {
+        let mut failure = Failure::new(self.code);
+        failure.message = self.message.clone();
+        if self.of_session { failure.of(of_sessions) } else { failure }
     }
 
     /// The error code: `MalformedPolicyDocument`, or `InvalidInput` for
@@ -52,7 +67,7 @@ impl MalformedPolicy {
         self.message.as_deref()
     }
 
-    /// The answer to a request that brings this document.
+    /// The answer to a request that brings this document: of STS if it is a session policy, else of IAM.
     ///
     /// ```
     /// use iam_codec::policy::{Kind, judge};
@@ -68,22 +83,6 @@ impl MalformedPolicy {
     /// The byte of the document to blame; at most its length.
     pub fn offset(&self) -> usize {
         self.offset
-    }
-}
-
-impl From<&MalformedPolicy> for Failure<'static> {
-    fn from(malformed: &MalformedPolicy) -> Self {
-        let failure = Failure::new(malformed.code);
-        match &malformed.message {
-            Some(message) => failure.with_message(message.clone()),
-            None => failure,
-        }
-    }
-}
-
-impl From<MalformedPolicy> for Failure<'static> {
-    fn from(malformed: MalformedPolicy) -> Self {
-        Failure::from(&malformed)
     }
 }
 

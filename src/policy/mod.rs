@@ -98,6 +98,6 @@ pub fn judge(kind: Kind, document: &str) -> Result<(), MalformedPolicy> {
         Kind::Managed => identity::judge(document, true),
         Kind::Trust => trust::judge(document),
         Kind::ContextKeys => identity::judge_syntax(document),
-        Kind::Session => identity::judge_session(document),
+        Kind::Session => identity::judge_session(document).map_err(MalformedPolicy::into_session),
     }
 }

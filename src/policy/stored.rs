@@ -137,13 +137,19 @@ fn aws_principal(value: Value<'_>, text: &mut String) {
     }
 }
 
-/// Writes a list of one value as that value.
+/// Writes a list of one value as that value, unless it may be in a list alone: null.
 fn one_or_more(value: Value<'_>, text: &mut String, write: fn(Value<'_>, &mut String)) {
-    let mut values = value.each();
+    let mut values = value.items();
     match (values.next(), values.next()) {
-        (Some(only), None) if only.kind() != json::Kind::List => write(only, text),
+        _ if value.kind() != json::Kind::List => write(value, text),
+        (Some(only), None) if is_scalar(only) => write(only, text),
         _ => list(value, text, write),
     }
+}
+
+/// A text, number or Boolean.
+fn is_scalar(value: Value<'_>) -> bool {
+    value.is_text() || matches!(value.kind(), json::Kind::Number | json::Kind::Boolean)
 }
 
 /// Writes one value or a list of them as a list.

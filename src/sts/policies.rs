@@ -1,10 +1,10 @@
-//! The policy document that a request carries.
+//! The policy document that a request carries, and the answer to one that is malformed.
 
 use crate::message::error_response::ErrorResponse;
 use crate::message::failure::Failure;
 use crate::message::service::Requests;
 use crate::message::wrap;
-use crate::policy::{Kind, judge};
+use crate::policy::{Kind, MalformedPolicy, judge};
 use crate::schema::structure::Field;
 use crate::sts::operations::{Request, SERVICE};
 
@@ -38,9 +38,8 @@ impl<'a> Request<'a> {
     /// `MalformedPolicyDocument` with the sentence that IAM has for it. STS words some of them otherwise
     /// (recorded of documents that are not JSON).
     pub fn judge_policies(&self) -> Result<(), Failure<'static>> {
-        self.policies().into_iter().try_for_each(|(kind, document)| {
-            judge(kind, document).map_err(|malformed| Failure::from(&malformed).of(&SERVICE))
-        })
+        let mut policies = self.policies().into_iter();
+        policies.try_for_each(|(kind, document)| Ok(judge(kind, document)?))
     }
 
     /// As [`refuse`](Request::refuse), and the refusal of a policy document that the request carries: the gate
@@ -60,5 +59,18 @@ impl<'a> Request<'a> {
         request_id: &str,
     ) -> Option<ErrorResponse<'static>> {
         wrap::refuse(query, body, request_id, |request: &Self| request.judge_policies())
+    }
+}
+
+// The layer of policies knows no service; this one is that of session policies.
+impl From<&MalformedPolicy> for Failure<'static> {
+    fn from(malformed: &MalformedPolicy) -> Self {
+        malformed.failure(&SERVICE)
+    }
+}
+
+impl From<MalformedPolicy> for Failure<'static> {
+    fn from(malformed: MalformedPolicy) -> Self {
+        Failure::from(&malformed)
     }
 }

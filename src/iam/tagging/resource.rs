@@ -1,6 +1,8 @@
 //! What the type of a resource says: how it is called, how its tag keys compare, and what IAM says
 //! when it is missing.
 
+use std::collections::HashMap;
+
 use crate::iam::tagging::table::{Resource, ResourceType};
 use crate::types::tag::Tag;
 use crate::types::tag_key::KeyCase;
@@ -66,10 +68,13 @@ impl ResourceType {
         stored: &mut Vec<Tag<'a>>,
         added: impl IntoIterator<Item = Tag<'a>>,
     ) {
+        let name = |tag: &Tag<'_>| self.key_case().folded(&tag.key).into_owned();
+        let known = stored.iter().enumerate().rev();
+        let places: HashMap<_, _> = known.map(|(place, tag)| (name(tag), place)).collect();
         let mut new = Vec::new();
         for tag in added {
-            match stored.iter_mut().find(|known| self.same_key(&known.key, &tag.key)) {
-                Some(known) => *known = tag,
+            match places.get(&name(&tag)) {
+                Some(&place) => stored[place] = tag,
                 None => new.push(tag),
             }
         }
