@@ -109,31 +109,19 @@ impl<'de: 'a, 'a> Visitor<'de> for Fill<'_, 'a> {
 
 impl<'a> Fill<'_, 'a> {
     fn text<E: Error>(self, text: Cow<'a, str>) -> Result<(), E> {
-        match self.slot {
-            Slot::Text(slot) => *slot = text,
-            slot @ (Slot::Policy(_) | Slot::Enum(_)) => self.place.read(slot, text, "a string")?,
-            slot @ Slot::Timestamp(_) => self.place.read(slot, text, TIME)?,
-            slot @ Slot::Blob(_) => self.place.read(slot, text, "base64")?,
+        let form = match self.slot {
+            Slot::Text(slot) => {
+                *slot = text;
+                return Ok(());
+            }
+            Slot::Policy(_) | Slot::Enum(_) => "a string",
+            Slot::Timestamp(_) => "a time such as `2011-12-19T23:16:46Z`",
+            Slot::Blob(_) => "base64",
             _ => return Err(E::invalid_type(Unexpected::Str(&text), &self)),
-        }
-        Ok(())
-    }
-}
-
-/// A form that a reader of the message can follow.
-const TIME: &str = "a time such as `2011-12-19T23:16:46Z`";
-
-impl Place<'_> {
-    /// Reads a text into a slot; `form` is what it must be.
-    fn read<'a, E: Error>(
-        &self,
-        slot: Slot<'_, 'a>,
-        text: Cow<'a, str>,
-        form: &str,
-    ) -> Result<(), E> {
-        // The text may be a secret, and long.
-        slot.read(text)
-            .map_err(|(reason, _)| E::custom(format_args!("{reason}, expected {form}{self}")))
+        };
+        // The text itself may be a secret, and long.
+        let told = |reason| E::custom(format_args!("{reason}, expected {form}{}", self.place));
+        self.slot.read(text).map_err(|(reason, _)| told(reason))
     }
 }
 
