@@ -58,9 +58,8 @@ pub(super) fn assert_lies_inside(error: &RequestError, body: &[u8]) {
         let parameter = violation.parameter();
         let is_of_list = parameter.ends_with(|c: char| c.is_ascii_digit())
             && !violation.path().ends_with(".member");
-        let is_below = |name: &str| {
-            is_of_list && name.strip_prefix(parameter).is_some_and(|rest| rest.starts_with('.'))
-        };
+        let below = format!("{}.", canonical(parameter));
+        let is_below = |name: &str| is_of_list && canonical(name).starts_with(&below);
         let is_blamed = |pair: &form::Pair<'_>| {
             pair.name().is_ok_and(|name| name == parameter || is_below(&name))
         };
