@@ -30,7 +30,8 @@ A request that AWS would refuse gives AWS's answer on standard output, with the 
 error has level, code, message, parameter, element, file, part, line, column, byte and help; an unknown one is null.
 
 Exit status: 0 if all is well, also with warnings, such as that of an action which the service does not have; 1 if a \
-message cannot be read as a request, response or error, or AWS would refuse it for anything else; 2 for a wrong use, a file that cannot be read, or an input of encode that is not JSON of this shape.";
+message cannot be read as a request, response or error, or AWS would refuse it for anything else; 2 for a wrong use, a \
+file that cannot be read, or an input of encode that is not JSON of this shape.";
 
 /// What a message gives: on standard output, on standard error, and as exit status.
 #[derive(Default)]

@@ -18,7 +18,7 @@ pub fn value_types(data: &[u8]) {
     for text in [text, "Active", "STARTED", "Users", "NoSuchEntity"] {
         assert_are_their_texts(text);
     }
-    assert_is_no_parameter(text);
+    assert_are_parameters(text);
     let numbers = <(u64, u64, Vec<u8>, Vec<(u8, u32)>)>::arbitrary(&mut u);
     let Ok((seconds, millis, bytes, entries)) = numbers else { return };
     assert_is_time(seconds >> 20, millis >> 10);
@@ -55,7 +55,7 @@ are_their_texts! { Secret PolicyDocument Status ReportState SummaryKey ErrorCode
 
 /// Parameters that are added one by one are those that were made at once, and survive their body; a type
 /// of resource is found by its parameter alone.
-fn assert_is_no_parameter(text: &str) {
+fn assert_are_parameters(text: &str) {
     let pairs = [("Action", "GetUser"), ("UserName", text), (text, "")];
     let made = Params::from_iter(pairs);
     let mut added = Params::default();

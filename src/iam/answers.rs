@@ -58,7 +58,7 @@ impl<'a> Response<'a, OperationResult<'a>> {
     ///
     /// As for [`Reply::decode`], and an element that mixes text with elements.
     pub fn unknown_elements(body: &'a [u8]) -> Result<Vec<UnknownElement<'a>>, ResponseError> {
-        response::unknown_elements::<OperationResult<'a>>(body)
+        reply::unknown_elements::<OperationResult<'a>>(body)
     }
 }
 

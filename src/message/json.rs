@@ -31,7 +31,7 @@ use crate::engine::json;
 use crate::engine::json::document::{Document, Members, Name};
 use crate::engine::json::fill::Filling;
 use crate::engine::json::misfit::Misfit;
-use crate::engine::json::put::put_members;
+use crate::engine::json::put::{Notation, put_members};
 use crate::message::error_code::{ErrorCode, Fault};
 use crate::message::error_response::ErrorResponse;
 use crate::message::other::{OtherRequest, OtherResult};
@@ -69,7 +69,7 @@ pub(crate) fn put_request<'r, 'a: 'r, R: Requests<'a>, M: SerializeMap>(
 ) -> Result<(), M::Error> {
     members.serialize_entry("Action", action_name(request))?;
     if let Some((_, input)) = request.known() {
-        return put_members(input, members);
+        return put_members(input, Notation::Cli, members);
     }
     let Some(request) = request.as_other() else { return Ok(()) };
     let mut params: Vec<_> = request.params().iter().collect();
@@ -197,7 +197,7 @@ impl<'a, R: Results<'a> + Payload> Object<'a> for Response<'a, R> {
             members.serialize_entry("Elements", &other.elements)?;
         }
         if let Some(output) = self.result.output() {
-            put_members(output, members)?;
+            put_members(output, Notation::Cli, members)?;
         }
         members.serialize_entry("RequestId", &self.request_id)
     }

@@ -9,7 +9,7 @@ use crate::schema::structure::IntoOwned;
 use crate::wire::xml;
 use crate::wire::xml::elements::Elements;
 use crate::wire::xml::error::{EncodeError, ResponseError};
-use crate::wire::xml::unknown::UnknownElements;
+use crate::wire::xml::unknown::{UnknownElement, UnknownElements};
 
 /// What a client gets back: a response or an error, told apart by the root element.
 ///
@@ -96,6 +96,20 @@ pub(crate) fn decode_reply<'a, R: Results<'a>>(
     let namespace = R::Action::SERVICE.namespace();
     xml::decode(namespace, body, |root, document| {
         read_reply(root, document, &mut UnknownElements::Skipped)
+    })
+}
+
+/// Lists the elements that [`decode_reply`] leaves out.
+pub(crate) fn unknown_elements<'a, R: Results<'a>>(
+    body: &'a [u8],
+) -> Result<Vec<UnknownElement<'a>>, ResponseError> {
+    xml::decode(R::Action::SERVICE.namespace(), body, |root, document| {
+        let mut unknown = UnknownElements::Collected(Vec::new());
+        read_reply::<R>(root, document, &mut unknown)?;
+        match unknown {
+            UnknownElements::Collected(collected) => Ok(collected),
+            UnknownElements::Skipped | UnknownElements::Refused => Ok(Vec::new()),
+        }
     })
 }
 

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use crate::OperationResult;
 use crate::engine::output;
 use crate::engine::page::PageRef;
-use crate::message::error_response::{ErrorResponse, headers};
+use crate::message::error_response::headers;
 use crate::message::other::OtherResult;
 use crate::message::service::{Actions, Results};
 use crate::schema::structure::{IntoOwned, Structure};
@@ -21,7 +21,7 @@ use crate::wire::xml;
 use crate::wire::xml::element::Element;
 use crate::wire::xml::elements::Elements;
 use crate::wire::xml::error::{EncodeError, EncodeErrorKind, ResponseError, ResponseErrorKind};
-use crate::wire::xml::unknown::{UnknownElement, UnknownElements, required};
+use crate::wire::xml::unknown::{UnknownElements, required};
 use crate::wire::xml::writer::{Unwritable, Writer, leaf};
 
 /// An operation's answer, with the result of any operation, or of one that is known at compile time
@@ -244,7 +244,7 @@ impl<R: Payload> Response<'_, R> {
             }
             Content::Elements(elements) => {
                 output::expect_name(action)?;
-                expect_free(action, action != "Error" && !R::has_result(action))?;
+                expect_free(action, is_action(action) && !R::has_result(action))?;
                 for element in elements {
                     expect_free(&element.name, element.name != METADATA)?;
                     output::write_element(element, 1, &mut xml)?;
@@ -259,7 +259,12 @@ impl<R: Payload> Response<'_, R> {
 }
 
 /// The name of the element with the request's id.
-const METADATA: &str = "ResponseMetadata";
+pub(super) const METADATA: &str = "ResponseMetadata";
+
+/// Whether the root element of a response may be called after this action: an error's is not one.
+pub(super) fn is_action(name: &str) -> bool {
+    !["", "Error"].contains(&name)
+}
 
 /// Makes sure that a reader takes what has this name for what it is.
 fn expect_free(name: &str, is_free: bool) -> Result<(), EncodeError> {
@@ -277,31 +282,12 @@ pub(crate) fn decode<'a, R: Results<'a>>(body: &'a [u8]) -> Result<Response<'a, 
     })
 }
 
-/// Lists the elements that [`decode`] leaves out, or the reader of errors.
-pub(crate) fn unknown_elements<'a, R: Results<'a>>(
-    body: &'a [u8],
-) -> Result<Vec<UnknownElement<'a>>, ResponseError> {
-    xml::decode(R::Action::SERVICE.namespace(), body, |root, document| {
-        let mut unknown = UnknownElements::Collected(Vec::new());
-        match root {
-            "ErrorResponse" => {
-                ErrorResponse::read(R::Action::SERVICE, root, document, &mut unknown)?;
-            }
-            _ => _ = read_response::<R>(root, document, &mut unknown)?,
-        }
-        match unknown {
-            UnknownElements::Collected(collected) => Ok(collected),
-            UnknownElements::Skipped | UnknownElements::Refused => Ok(Vec::new()),
-        }
-    })
-}
-
 pub(crate) fn read_response<'a, R: Results<'a>>(
     root: &'a str,
     document: &mut dyn Elements<'a>,
     unknown: &mut UnknownElements<'a>,
 ) -> Result<Response<'a, R>, ResponseError> {
-    let action = root.strip_suffix("Response").filter(|action| !["", "Error"].contains(action));
+    let action = root.strip_suffix("Response").filter(|action| is_action(action));
     let Some(action) = action else {
         return Err(unexpected_root(root, document));
     };

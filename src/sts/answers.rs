@@ -55,7 +55,7 @@ pub fn decode_response(body: &[u8]) -> Result<Response<'_>, ResponseError> {
 ///
 /// As for [`decode_reply`], and an element that mixes text with elements.
 pub fn unknown_elements(body: &[u8]) -> Result<Vec<UnknownElement<'_>>, ResponseError> {
-    response::unknown_elements::<OperationResult<'_>>(body)
+    reply::unknown_elements::<OperationResult<'_>>(body)
 }
 
 /// Reads a response or an error from a body.

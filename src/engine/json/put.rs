@@ -2,7 +2,7 @@
 
 use ::serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::schema::structure::{Field, Structure};
+use crate::schema::structure::{Field, Member, Structure};
 
 /// Whose documents they are.
 #[derive(Clone, Copy)]
@@ -13,34 +13,24 @@ pub(crate) enum Notation {
     Service,
 }
 
-/// Adds the members of a structure to an object, in the AWS CLI's notation. Absent ones are left out.
+/// Adds the members of a structure to an object. Absent ones are left out.
 pub(crate) fn put_members<M: SerializeMap>(
-    structure: &dyn Structure,
-    members: &mut M,
-) -> Result<(), M::Error> {
-    put_in_order(0..structure.table().members.len(), structure, Notation::Cli, members)
-}
-
-fn put_in_order<M: SerializeMap>(
-    order: impl IntoIterator<Item = usize>,
     structure: &dyn Structure,
     notation: Notation,
     members: &mut M,
 ) -> Result<(), M::Error> {
-    for index in order {
-        match structure.field(index) {
-            Field::Absent => {}
-            field => {
-                let name = structure.table().members[index].name();
-                members.serialize_entry(name, &Put(field, notation))?;
-            }
-        }
+    let table = structure.table().members;
+    let put = |index: usize| match structure.field(index) {
+        Field::Absent => Ok(()),
+        field => members.serialize_entry(table[index].name(), &Put(field, notation)),
+    };
+    match notation {
+        Notation::Cli => (0..table.len()).try_for_each(put),
+        Notation::Service => by_alphabet(table).into_iter().try_for_each(put),
     }
-    Ok(())
 }
 
-fn by_alphabet(structure: &dyn Structure) -> Vec<usize> {
-    let members = structure.table().members;
+fn by_alphabet(members: &[Member]) -> Vec<usize> {
     let mut order: Vec<_> = (0..members.len()).collect();
     order.sort_unstable_by_key(|&index| members[index].name());
     order
@@ -51,8 +41,8 @@ pub(crate) struct Put<'s>(pub(crate) Field<'s>, pub(crate) Notation);
 
 impl Serialize for Put<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Put(ref field, notation) = *self;
-        match *field {
+        let notation = self.1;
+        match self.0 {
             Field::Absent => serializer.serialize_none(),
             Field::Text(text)
             | Field::Secret(text)
@@ -67,12 +57,7 @@ impl Serialize for Put<'_> {
             Field::Blob(blob) => serializer.serialize_str(&blob.to_base64()),
             Field::Structure(structure) => {
                 let mut members = serializer.serialize_map(None)?;
-                match notation {
-                    Notation::Cli => put_members(structure, &mut members)?,
-                    Notation::Service => {
-                        put_in_order(by_alphabet(structure), structure, notation, &mut members)?;
-                    }
-                }
+                put_members(structure, notation, &mut members)?;
                 members.end()
             }
             Field::Tags(tags) => serializer.collect_seq(tags),

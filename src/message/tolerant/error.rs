@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::engine::tolerant::{self, unexpected};
 use crate::message::error_code::{ErrorCode, Fault};
 use crate::message::error_response::{ErrorResponse, fault_of};
+use crate::message::response::METADATA;
 use crate::message::tolerant::request_id::{RequestId, request_id};
 use crate::wire::service::Service;
 use crate::wire::xml::oddity::{OddityKind, OddityList, Severity};
@@ -114,7 +115,7 @@ impl<'a> Parts<'a> {
             }
             match tolerant::part(&PARTS, &is_given, node.name) {
                 Some(part) => self.read_part(part, node, oddities),
-                None if node.name == "ResponseMetadata" => self.read_metadata(node, oddities),
+                None if node.name == METADATA => self.read_metadata(node, oddities),
                 None => unexpected(&node, oddities),
             }
         }
@@ -152,7 +153,7 @@ impl<'a> Parts<'a> {
                 name if RequestId::is_named(name) => {
                     self.request_ids.push(RequestId { within: "", node });
                 }
-                "ResponseMetadata" => self.read_metadata(node, oddities),
+                METADATA => self.read_metadata(node, oddities),
                 "Error" => oddities.note_in("Error", OddityKind::Repeated, node.start),
                 _ => unexpected(&node, oddities),
             }
@@ -160,11 +161,11 @@ impl<'a> Parts<'a> {
     }
 
     fn read_metadata(&mut self, metadata: Node<'a>, oddities: &mut OddityList) {
-        let mark = oddities.enter("ResponseMetadata");
+        let mark = oddities.enter(METADATA);
         metadata.expect_no_text(oddities);
         for node in metadata.children {
             match RequestId::is_named(node.name) {
-                true => self.request_ids.push(RequestId { within: "ResponseMetadata", node }),
+                true => self.request_ids.push(RequestId { within: METADATA, node }),
                 false => unexpected(&node, oddities),
             }
         }

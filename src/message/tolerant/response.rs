@@ -2,7 +2,7 @@
 
 use crate::engine::tolerant::{self, unexpected};
 use crate::message::other::OtherResult;
-use crate::message::response::Response;
+use crate::message::response::{METADATA, Response, is_action};
 use crate::message::service::{Actions, Results};
 use crate::message::tolerant::nested;
 use crate::message::tolerant::request_id::{RequestId, request_id};
@@ -10,8 +10,6 @@ use crate::wire::xml::element::Element;
 use crate::wire::xml::error::{ResponseError, ResponseErrorKind};
 use crate::wire::xml::oddity::{OddityKind, OddityList, Severity};
 use crate::wire::xml::tree::Node;
-
-const METADATA: &str = "ResponseMetadata";
 
 /// Reads the response whose root this is.
 pub(super) fn read<'a, R: Results<'a>>(
@@ -44,7 +42,7 @@ pub(super) fn read<'a, R: Results<'a>>(
 /// `ListUsers` of `ListUsersResponse`, and of Eucalyptus' `ListUsersResponseType`.
 fn action_name(root: &str) -> Option<&str> {
     let name = root.strip_suffix("Response").or_else(|| root.strip_suffix("ResponseType"))?;
-    (!["", "Error"].contains(&name)).then_some(name)
+    is_action(name).then_some(name)
 }
 
 /// What is inside the root.
