@@ -1,10 +1,14 @@
 //! Policy documents: what `iam_codec::policy` says of them, beside an oracle over `serde_json`'s trees that
 //! shares no code and no table with it.
 
+#[path = "policies/faults.rs"]
+mod faults;
 #[path = "policies/generator.rs"]
 mod generator;
 #[path = "policies/oracle.rs"]
 mod oracle;
+#[path = "policies/spelling.rs"]
+mod spelling;
 #[path = "policies/texts.rs"]
 pub mod texts;
 
@@ -15,7 +19,7 @@ use serde_json::Value;
 
 use crate::inputs::Dice;
 use crate::properties::Property;
-use generator::{Expected, Made};
+use faults::{Expected, Made};
 
 /// The claims about the texts of documents.
 pub const OF_TEXTS: &[(&str, Property)] = &[("judge_policy", judge_policy)];
@@ -56,13 +60,13 @@ pub fn policy(data: &[u8]) {
     if let Ok(tree) = generator::shared(&mut Unstructured::new(data)) {
         assert_agree(&tree, &tree.to_string());
     }
-    let Ok(Made { kind, tree, expected }) = generator::made(&mut Unstructured::new(data)) else {
+    let Ok(Made { kind, tree, expected }) = faults::made(&mut Unstructured::new(data)) else {
         return;
     };
     let text = tree.to_string();
     assert_agree(&tree, &text);
     assert_is_counted(size(kind, &text), &mut Dice::of(data));
-    let respelled = generator::respelled(&tree, &mut Dice::of(data));
+    let respelled = spelling::respelled(&tree, &mut Dice::of(data));
     for text in [&text, &respelled] {
         let verdict = judge(kind, text);
         assert_place(text, &verdict);
