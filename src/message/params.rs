@@ -11,7 +11,7 @@ use crate::error::path;
 use crate::error::place::{MalformedInput, Part, Place};
 use crate::error::request_error::{RequestError, RequestErrorKind};
 use crate::message::parts::{end, repeated};
-use crate::wire::form::{self, FormError, Pair};
+use crate::wire::form::{self, FormError};
 
 /// The parameters of a request, in order of arrival.
 ///
@@ -90,24 +90,28 @@ impl<'a> Params<'a> {
     /// As for [`parse`](Params::parse), and a name that is in both: what checks a request must read
     /// what handles it.
     pub fn parse_parts(query: &'a [u8], body: &'a [u8]) -> Result<Self, RequestError> {
+        let parts = [query, body];
+        Params::read(parts, parts.map(|part| str::from_utf8(part).ok()))
+    }
+
+    /// Reads a query string and a body, each with its text if it is UTF-8.
+    pub(crate) fn read(
+        [query, body]: [&'a [u8]; 2],
+        texts: [Option<&'a str>; 2],
+    ) -> Result<Self, RequestError> {
         // Found out first, so that the memory for it is free again.
         let ambiguous = repeated(query, body);
         // Counted, since a list that grew would take up to three times the memory.
         let count = |input| form::starts(input).count();
         let mut params = Vec::with_capacity(count(query) + count(body));
-        let parts = [str::from_utf8(query).ok(), str::from_utf8(body).ok()];
-        for ((input, part), text) in
-            [(query, Part::Query), (body, Part::Body)].into_iter().zip(parts)
-        {
-            for pair in form::pairs(input).filter(|pair| !pair.raw().is_empty()) {
-                params.push(Param::read(pair, part, text)?);
-            }
-        }
+        let [query_text, body_text] = texts;
+        Param::read_all(query, query_text, Part::Query, &mut params)?;
+        Param::read_all(body, body_text, Part::Body, &mut params)?;
         if let Some((name, offset)) = ambiguous {
             let kind = RequestErrorKind::MalformedInput(MalformedInput::Ambiguous);
             return Err(RequestError::new(kind).at(name, Some(Place::new(Part::Body, offset))));
         }
-        let parts = if let [Some(query), Some(body)] = parts { Some([query, body]) } else { None };
+        let parts = query_text.zip(body_text).map(<[_; 2]>::from);
         Ok(Params { params, parts, end: Some(end([query.len(), body.len()])) })
     }
 
@@ -258,19 +262,25 @@ impl PartialEq for Param<'_> {
 impl Eq for Param<'_> {}
 
 impl<'a> Param<'a> {
-    /// Reads a pair of an input, which is `text` if it is UTF-8.
-    fn read(pair: Pair<'a>, part: Part, text: Option<&'a str>) -> Result<Self, RequestError> {
-        let unreadable = |e: FormError| {
-            let kind = RequestErrorKind::MalformedInput(e.kind().into());
-            RequestError::new(kind).at(pair.lossy_name(), Some(Place::new(part, e.offset())))
-        };
-        let (name, value) = pair.decoded(text).map_err(unreadable)?;
-        Ok(Param {
-            name,
-            value,
-            raw: Some(pair.raw()),
-            place: Some(Place::new(part, pair.offset())),
-        })
+    /// Reads the pairs of a part that are not empty. The part is `text` if it is UTF-8.
+    fn read_all(
+        input: &'a [u8],
+        text: Option<&'a str>,
+        part: Part,
+        params: &mut Vec<Self>,
+    ) -> Result<(), RequestError> {
+        let mut start = 0;
+        while let Some(first) = input.get(start) {
+            if *first != b'&' {
+                let ((name, value), end) = form::decoded_at(input, text, start)
+                    .map_err(|error| unreadable(input, part, start, error))?;
+                let place = Some(Place::new(part, start));
+                params.push(Param { name, value, raw: Some(&input[start..end]), place });
+                start = end;
+            }
+            start += 1;
+        }
+        Ok(())
     }
 
     /// The dotted name: `Tags.member.1.Key`.
@@ -299,6 +309,14 @@ impl<'a> Param<'a> {
         let kind = RequestErrorKind::MalformedInput(kind.at_top_level(rest));
         RequestError::new(kind).at(self.name(), self.place())
     }
+}
+
+/// The error of a pair that cannot be read.
+#[cold]
+fn unreadable(input: &[u8], part: Part, start: usize, error: FormError) -> RequestError {
+    let kind = RequestErrorKind::MalformedInput(error.kind().into());
+    let name = form::pair_at(input, start).lossy_name();
+    RequestError::new(kind).at(name, Some(Place::new(part, error.offset())))
 }
 
 /// [`Params`] as the source of an operation's parameters.

@@ -34,7 +34,10 @@ pub(crate) fn decode<'a, R: Requests<'a>>(
     match parts.and_then(|parts| route::<R::Action>(parts, Cursor::expected)) {
         Some((action, cursor)) => read_routed(action, cursor, memory, checked),
         None => {
-            let params = Params::parse_parts(query, body);
+            let params = match parts {
+                Some(texts) => Params::read([query, body], texts.map(Some)),
+                None => Params::parse_parts(query, body),
+            };
             read_params(params.map_err(|error| error.of(R::Action::SERVICE))?, checked)
         }
     }

@@ -7,17 +7,17 @@
 /// `2011-12-19T23:16:46`
 pub(crate) type Digits = [u8; 19];
 
-/// The days of 400 years.
-const PERIOD: u64 = 146_097;
+/// The days of 400 years. Days and years are of 32 bits, which are divided in half the time.
+const PERIOD: u32 = 146_097;
 /// From the first of March of the year 0 to the beginning of 1970.
-const UNTIL_1970: u64 = 719_468;
+const UNTIL_1970: u32 = 719_468;
 /// Of a day.
 const SECONDS: u64 = 86_400;
 
 /// The date and time that are this many seconds after the beginning of 1970, up to the year 9999.
 // Bench row: encode response, 100 roles.
 pub(crate) fn digits(seconds: u64) -> Digits {
-    let days = seconds / SECONDS + UNTIL_1970;
+    let days = (seconds / SECONDS) as u32 + UNTIL_1970;
     let (period, day) = (days / PERIOD, days % PERIOD);
     let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
     let day = day - (365 * year + year / 4 - year / 100);
@@ -25,7 +25,7 @@ pub(crate) fn digits(seconds: u64) -> Digits {
     let day = day - (153 * month + 2) / 5 + 1;
     let (month, next_year) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
     let year = period * 400 + year + next_year;
-    let second = seconds % SECONDS;
+    let second = (seconds % SECONDS) as u32;
 
     let mut text = *b"0000-00-00T00:00:00";
     let two = [year / 100, year % 100, month, day, second / 3600, second / 60 % 60, second % 60];
@@ -39,7 +39,7 @@ pub(crate) fn digits(seconds: u64) -> Digits {
 /// The seconds from the beginning of 1970; `None` before it, and for a date or time that does not exist.
 // Bench row: decode response, 100 roles.
 pub(crate) fn seconds(text: &Digits) -> Option<u64> {
-    let digit = |at: usize| u64::from(text[at].wrapping_sub(b'0'));
+    let digit = |at: usize| u32::from(text[at].wrapping_sub(b'0'));
     let two = |at| 10 * digit(at) + digit(at + 1);
     let (year, month, day) = (100 * two(0) + two(2), two(5), two(8));
     // Days that a month lacks are found at the end; here it counts that nothing overflows.
@@ -50,7 +50,8 @@ pub(crate) fn seconds(text: &Digits) -> Option<u64> {
     let (period, year) = (year / 400, year % 400);
     let day = 365 * year + year / 4 - year / 100 + (153 * month + 2) / 5 + day - 1;
     let days = period * PERIOD + day - UNTIL_1970;
-    let seconds = days * SECONDS + two(11) * 3600 + two(14) * 60 + two(17);
+    let second = two(11) * 3600 + two(14) * 60 + two(17);
+    let seconds = u64::from(days) * SECONDS + u64::from(second);
     (digits(seconds) == *text).then_some(seconds)
 }
 
@@ -61,7 +62,7 @@ mod tests {
     #[test]
     fn each_day_of_800_years_is_read_as_it_is_written() {
         let mut expected = (1970, 1, 1);
-        for day in 0..2 * PERIOD {
+        for day in 0..u64::from(2 * PERIOD) {
             let text = digits(day * SECONDS + 86_399);
             let (year, month, date) = expected;
             assert_eq!(text, *format!("{year:04}-{month:02}-{date:02}T23:59:59").as_bytes());

@@ -23,15 +23,15 @@ use nom::bytes::complete::take;
 use nom::character::complete::char as literal;
 use nom::combinator::{consumed, opt};
 use nom::sequence::preceded;
-use nom::{IResult, Parser};
+use nom::{Finish, IResult, Parser};
 
 pub use error::{FormError, FormErrorKind};
 pub use escape::encode_text;
 use escape::{decode, text};
 pub(crate) use escape::{escaped_byte, percent_decoded};
 pub(crate) use memory::{Allocations, Lent, Memory};
-pub(crate) use run::run_above;
 use run::{bare_run, name_run};
+pub(crate) use run::{run_above, word_run};
 
 /// Cuts `body` into its pairs, in order, empty ones included.
 ///
@@ -150,22 +150,10 @@ impl<'a> Pair<'a> {
         let offset = self.offset + self.name.len() + 1;
         decode(self.value.unwrap_or_default()).map_err(|e| e.after(offset))
     }
-
-    /// Name and value of a pair of an input, which is `text` if it is UTF-8: then neither is looked at again.
-    // Bench row: decode_unchecked, unknown action.
-    pub(crate) fn decoded(
-        &self,
-        text: Option<&'a str>,
-    ) -> Result<(Cow<'a, str>, Cow<'a, str>), FormError> {
-        let Some(text) = text else { return Ok((self.name()?, self.value()?)) };
-        let decode = |span: Range<usize>| {
-            let offset = span.start;
-            escape::text(&text[span], &mut Allocations).map_err(|e| e.after(offset))
-        };
-        let name = self.offset..self.offset + self.name.len();
-        Ok((decode(name)?, decode(self.value_span())?))
-    }
 }
+
+/// A name and a value, decoded.
+type DecodedPair<'a> = (Cow<'a, str>, Cow<'a, str>);
 
 /// A name, and a value if there is a `=`.
 type RawPair<'a> = (&'a [u8], Option<&'a [u8]>);
@@ -200,9 +188,10 @@ pub(crate) fn starts(input: &[u8]) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The pair that begins at `start`.
-fn pair_at(input: &[u8], start: usize) -> Option<Pair<'_>> {
-    Pairs { rest: input.get(start..), offset: start }.next()
+/// The pair that begins at `start`; an empty one behind the end.
+pub(crate) fn pair_at(input: &[u8], start: usize) -> Pair<'_> {
+    let nothing = Pair { raw: b"", name: b"", value: None, offset: start };
+    Pairs { rest: input.get(start..), offset: start }.next().unwrap_or(nothing)
 }
 
 /// The pairs whose name may be `name`, begin with it, or be it but for escapes and leading zeros. Most are
@@ -221,16 +210,16 @@ pub(crate) fn candidates<'i>(input: &'i [u8], name: &str) -> impl Iterator<Item 
             Some(_) => matches!(found.get(same), Some(b'%' | b'+' | b'0')),
         }
     };
-    starts(input).filter(may_be).filter_map(|start| pair_at(input, start))
+    starts(input).filter(may_be).map(|start| pair_at(input, start))
 }
 
 /// The names of a body in order, as far as they can be read, each with where it begins. Empty pairs have
 /// none. Values are passed over, which takes a third of the time of [`pairs`].
 pub(crate) fn names(body: &str) -> impl Iterator<Item = (Cow<'_, str>, usize)> {
-    let lossy = |start| pair_at(body.as_bytes(), start).map(|pair| pair.lossy_name());
+    let lossy = |start| pair_at(body.as_bytes(), start).lossy_name();
     starts(body.as_bytes()).map(move |start| match name(&body[start..]) {
         Ok((_, name)) => (name, start),
-        Err(_) => (lossy(start).unwrap_or_default(), start),
+        Err(_) => (lossy(start), start),
     })
 }
 
@@ -261,6 +250,26 @@ pub(crate) fn value<'a>(
     memory: &mut impl Memory<'a>,
 ) -> IResult<&'a str, Cow<'a, str>, FormError> {
     text_before('&', bare_run(input.as_bytes()), value_end, input, memory)
+}
+
+/// Name and value of the pair that begins at `start` and is not empty, and where it ends. `text` is the input
+/// if that is UTF-8: then no byte is looked at twice, as [`pairs`] does to find the end.
+// Bench row: decode_unchecked, unknown action.
+pub(crate) fn decoded_at<'a>(
+    input: &'a [u8],
+    text: Option<&'a str>,
+    start: usize,
+) -> Result<(DecodedPair<'a>, usize), FormError> {
+    let Some(text) = text else {
+        let pair = pair_at(input, start);
+        return Ok(((pair.name()?, pair.value()?), pair.span().end));
+    };
+    let (behind, name) = name(&text[start..]).finish().map_err(|e| e.after(start))?;
+    let value_start = text.len() - behind.len();
+    let (rest, value) =
+        value(behind, &mut Allocations).finish().map_err(|e| e.after(value_start))?;
+    let read = &text[..text.len() - rest.len()];
+    Ok(((name, value), read.strip_suffix('&').unwrap_or(read).len()))
 }
 
 /// The text that `input` begins with, whose first `bare` bytes are bare, and the separator behind it.

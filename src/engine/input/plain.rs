@@ -45,7 +45,7 @@ pub(crate) fn read<'a>(
         next = index + 1;
         match structure.slot(index)? {
             Slot::List(list) => read_list(list, member.name(), &mut cursor, memory)?,
-            leaf => leaf.read(cursor.value_of(member.name(), memory)?).ok()?,
+            leaf => leaf.read(cursor.value_behind(member.name(), memory)?).ok()?,
         }
     }
     let is_given =
@@ -77,7 +77,7 @@ fn read_list<'a>(
     cursor: &mut Cursor<'a>,
     memory: &mut impl Memory<'a>,
 ) -> Option<()> {
-    if let Some(value) = cursor.value_of(name, memory) {
+    if let Some(value) = cursor.value_behind(name, memory) {
         return value.is_empty().then_some(());
     }
     if let Some(tags) = list.tags() {

@@ -20,6 +20,13 @@ pub(super) fn name_run(bytes: &[u8]) -> usize {
     run(bytes, ends, |byte| byte <= b',' || byte == b'=')
 }
 
+/// How many bytes at the beginning are above `/` and no `=`: a name without any index, which `.` or `=` ends.
+#[inline]
+pub(crate) fn word_run(bytes: &[u8]) -> usize {
+    let ends = |word| up_to(word, b'/') | up_to(word ^ (ONES * u64::from(b'=')), 0);
+    run(bytes, ends, |byte| byte <= b'/' || byte == b'=')
+}
+
 /// How many bytes are before the first one that ends a run: one test for eight bytes.
 // Bench row: decode_unchecked, 50 plain tags.
 #[inline]
@@ -70,5 +77,10 @@ mod tests {
     #[test]
     fn a_name_run_ends_at_an_equals_sign_too() {
         assert_ends_at(b"=,+&%\0", name_run, b"-./09<>AZaz_~\x7F\x80\xA0\xBD\xFF-");
+    }
+
+    #[test]
+    fn a_word_run_ends_at_a_dot_too() {
+        assert_ends_at(b"=./-,+&%\0", word_run, b"09<>AZaz_~\x7F\x80\xA0\xBD\xFF0");
     }
 }
