@@ -19,6 +19,15 @@ fn the_judge_and_a_naive_one_agree_on_random_answers() {
 }
 
 #[test]
+fn both_judges_take_the_right_answers() {
+    let suites = suites();
+    for which in 0..suites.len() as u8 {
+        let (judged, naive, answer) = verdicts(&suites, &[which]);
+        assert!(judged && naive, "{answer}");
+    }
+}
+
+#[test]
 fn random_answers_are_right_ones_and_wrong_ones() {
     let suites = suites();
     let right = (0..COUNT / 10).filter(|seed| verdicts(&suites, &bytes(*seed)).1).count();

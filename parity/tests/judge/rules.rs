@@ -5,7 +5,7 @@ use iam_parity::DifferenceKind;
 use super::support::{answer, case, found, report};
 
 /// A rule, an element that keeps it, one that breaks it, and what is found: actual and expected.
-const ELEMENTS: [(&str, &str, &str, &str); 16] = [
+const ELEMENTS: [(&str, &str, &str, &str); 20] = [
     ("@any", "<A>x</A>", "<A> </A>", " , not any"),
     ("@any", "<A><b/></A>", "<A/>", "empty, not any"),
     ("@any", "<A>x</A>", "", "absent, not any"),
@@ -37,6 +37,15 @@ const ELEMENTS: [(&str, &str, &str, &str); 16] = [
     ),
     ("@encoded %3A", "<A>%253A</A>", "<A>%3A</A>", "%3A, not %253A"),
     ("@trust {}", "<A>%7B%7D</A>", "<A>{}</A>", "{}, not trust {}"),
+    ("@trust {}", "<A>%7B%7D</A>", "<A>%7B%7D<b/></A>", "<b>, not trust {}"),
+    ("@not x", "<A>y</A>", "<A>y<b/></A>", "<b>, not not x"),
+    ("@date", "<A>2011-12-19T23:16:46</A>", "<A>2011-12-19T23:16:46Z<b/></A>", "<b>, not date"),
+    (
+        "@id AIDA",
+        "<A>AIDADBQP57FF2AEXAMPLE</A>",
+        "<A>AIDADBQP57FF2AEXAMPLE<b/></A>",
+        "<b>, not id AIDA",
+    ),
 ];
 
 #[test]
