@@ -141,6 +141,89 @@ mod tests {
         wire_order(names).map(|i| names[usize::from(i)]).to_vec()
     }
 
+    /// What Java's `HashMap` and `HashSet` do, step by step: a chain for each bucket, and twice as many of them as
+    /// soon as three quarters are not enough.
+    struct JavaMap<'k> {
+        chains: Vec<Vec<&'k str>>,
+        len: usize,
+    }
+
+    impl<'k> JavaMap<'k> {
+        fn of(buckets: usize, keys: &[&'k str]) -> Vec<&'k str> {
+            let mut map = JavaMap { chains: vec![Vec::new(); buckets], len: 0 };
+            keys.iter().for_each(|key| map.put(key));
+            map.chains.concat()
+        }
+
+        fn put(&mut self, key: &'k str) {
+            self.link(key);
+            self.len += 1;
+            if 4 * self.len > 3 * self.chains.len() {
+                let doubled = vec![Vec::new(); 2 * self.chains.len()];
+                let keys = std::mem::replace(&mut self.chains, doubled).concat();
+                keys.into_iter().for_each(|key| self.link(key));
+            }
+        }
+
+        fn link(&mut self, key: &'k str) {
+            let hash = hash_code(key);
+            let bucket = (hash ^ hash >> 16) as usize % self.chains.len();
+            self.chains[bucket].push(key);
+        }
+    }
+
+    /// `String.hashCode`, by the two halves of what is beyond U+FFFF.
+    fn hash_code(text: &str) -> u32 {
+        let mut units = Vec::new();
+        for c in text.chars().map(u32::from) {
+            match c.checked_sub(0x1_0000) {
+                None => units.push(c),
+                Some(rest) => units.extend([0xD800 + (rest >> 10), 0xDC00 + (rest & 0x3FF)]),
+            }
+        }
+        units.into_iter().fold(0, |hash, unit| 31_u32.wrapping_mul(hash).wrapping_add(unit))
+    }
+
+    /// Keys of several scripts. Many share a bucket: `Aa` and `BB` have one hash.
+    fn keys(len: usize) -> Vec<String> {
+        let beginnings = ["Team", "é", "東", "\u{20000}", "\u{1D518}x", "Aa", "BB", "AaBB", "BBAa"];
+        let key = |n: usize| format!("{}{}", beginnings[n % 9], n / 9);
+        (0..len).map(key).collect()
+    }
+
+    #[test]
+    fn sorts_any_number_of_keys_as_javas_map_does() {
+        for len in 0..=100 {
+            let keys = keys(len);
+            for turn in [0, len / 2, len / 3] {
+                let mut filled: Vec<_> = keys.iter().map(String::as_str).collect();
+                filled.rotate_left(turn);
+                let mut grown = filled.clone();
+                sort_as_grown(&mut grown, |key| *key);
+                assert_eq!(grown, JavaMap::of(16, &filled));
+                let mut sized = filled.clone();
+                sort_as_sized(&mut sized, |key| *key);
+                filled.sort_unstable();
+                assert_eq!(sized, JavaMap::of(len.next_power_of_two(), &filled));
+            }
+        }
+    }
+
+    #[test]
+    fn of_texts_that_share_a_bucket_the_model_lists_the_first_last() {
+        for len in 0..=24 {
+            let keys = keys(len);
+            let texts: &[String] = Vec::leak(keys);
+            let texts: Vec<&'static str> = texts.iter().map(String::as_str).collect();
+            let mut expected = Vec::new();
+            for bucket in 0..32 {
+                let shares = |text: &&&str| hash_code(text) % 32 == bucket;
+                expected.extend(texts.iter().rev().filter(shares).copied());
+            }
+            assert_eq!(enum_order(&texts), expected);
+        }
+    }
+
     #[test]
     fn sorts_tags_as_recorded() {
         for (stored, listed) in [
