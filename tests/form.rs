@@ -125,3 +125,52 @@ fn names_itself_in_messages() {
     let error = form::pairs(b"a=\xFF").next().unwrap().value().unwrap_err();
     assert_eq!(error.to_string(), "invalid UTF-8 at byte 2");
 }
+
+/// The text that `raw` stands for, read one byte after the other, or where it cannot be read.
+fn read_slowly(raw: &[u8]) -> Result<String, (FormErrorKind, usize)> {
+    let digit = |at: usize| char::from(*raw.get(at)?).to_digit(16);
+    let (mut bytes, mut places, mut at) = (Vec::new(), Vec::new(), 0);
+    while at < raw.len() {
+        places.push(at);
+        let (byte, len) = match raw[at] {
+            b'%' => match (digit(at + 1), digit(at + 2)) {
+                (Some(high), Some(low)) => ((high * 16 + low) as u8, 3),
+                _ => return Err((FormErrorKind::InvalidEscape, at)),
+            },
+            b'+' => (b' ', 1),
+            byte => (byte, 1),
+        };
+        bytes.push(byte);
+        at += len;
+    }
+    String::from_utf8(bytes)
+        .map_err(|e| (FormErrorKind::InvalidUtf8, places[e.utf8_error().valid_up_to()]))
+}
+
+/// Escapes are counted in pieces of 255 bytes, and bytes that stand for themselves are copied eight at once.
+#[test]
+fn reads_texts_of_any_length_as_byte_by_byte() {
+    let units = [&b"%"[..], b"%4", b"%41", b"%C3%a9", b"%FF", b"+", b"a", b"\xC3\xA9", b"ab%2C+"];
+    for (unit, other) in units.iter().flat_map(|unit| units.map(|other| (unit, other))) {
+        for len in (0..=40).chain(250..=260).chain(505..=515) {
+            let raw = [&unit.repeat(len / unit.len())[..], other].concat();
+            let read = form::pairs(&raw).next().unwrap().name().map(Cow::into_owned);
+            let read = read.map_err(|error| (error.kind(), error.offset()));
+            assert_eq!(read, read_slowly(&raw), "{}", raw.escape_ascii());
+        }
+    }
+}
+
+/// Texts of more than 64 bytes are escaped in larger blocks.
+#[test]
+fn escapes_texts_of_any_length() {
+    for (bare, escaped) in [("a", "%26"), ("", "%26"), ("aaaaaaa", "%26"), ("a", "%C3%A9")] {
+        for len in (0..=140).chain(335..=350).chain(675..=690) {
+            let pieces = |special: &str| format!("{bare}{special}").repeat(len);
+            let special = if escaped == "%26" { "&" } else { "é" };
+            let mut body = String::from("a=");
+            form::encode_text(&pieces(special), &mut body);
+            assert_eq!(body, format!("a={}", pieces(escaped)));
+        }
+    }
+}

@@ -52,6 +52,11 @@ fn the_names_of_a_place_have_64_bytes_and_its_path_16_elements() {
     }
     for (depth, shown) in [(1, 1), (15, 15), (16, 16), (17, 16), (62, 16)] {
         assert_eq!(place("a", depth), vec!["a"; shown].join("."), "{depth}");
+        // Members have numbers, but for the outermost, which is not in a list.
+        for name in ["member", "entry"] {
+            let numbered = format!(".{name}.1").repeat(shown - 1);
+            assert_eq!(place(name, depth), format!("{name}{numbered}"), "{depth}");
+        }
     }
 }
 

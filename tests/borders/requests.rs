@@ -184,3 +184,40 @@ fn equal_keys_of_any_length_are_found_whatever_case_they_differ_in() {
         }
     }
 }
+
+/// Pairs in the order of nothing, each with a second value: few and many are sorted in two ways.
+#[test]
+fn of_two_values_the_first_counts_among_any_number_of_pairs() {
+    for count in (1..=48).chain([100]) {
+        // 61 has no divisor in common with any of these numbers.
+        let mixed = |step: usize| (0..count).map(move |n| (n * 61 + step) % count + 1);
+        let names = |n: usize| [format!("Tags.member.{n}.Key"), format!("Tags.member.{n}.Value")];
+        let pairs = |value: &str, step: usize| -> String {
+            let pairs = mixed(step).flat_map(names);
+            pairs
+                .map(|name| format!("&{name}={value}{}", name.split('.').nth(2).unwrap()))
+                .collect()
+        };
+        let head = "Action=CreateUser&Version=2010-05-08&UserName=a";
+        let body = format!("{head}{}{}", pairs("first", 0), pairs("second", count / 2));
+        let request = Request::decoder().unchecked().body(body.as_bytes()).unwrap();
+        let Request::CreateUser(user) = &request else { panic!("{request:?}") };
+        let tags = user.tags.as_deref().unwrap_or_default();
+        let expected: Vec<_> = (1..=count).map(|n| format!("first{n}")).collect();
+        assert!(tags.iter().map(|tag| &*tag.key).eq(expected.iter().map(String::as_str)), "{body}");
+        assert!(
+            tags.iter().map(|tag| &*tag.value).eq(expected.iter().map(String::as_str)),
+            "{body}"
+        );
+
+        // The untyped view gives the parts of a member in the order in which they were sent.
+        let params = Params::parse(body.as_bytes()).unwrap();
+        let listed = params.list("Tags").unwrap().unwrap();
+        let listed: Vec<_> = listed.iter().map(|p| (p.index as usize, p.field, p.value)).collect();
+        let parts = expected
+            .iter()
+            .enumerate()
+            .flat_map(|(at, value)| ["Key", "Value"].map(|field| (at + 1, field, value.as_str())));
+        assert!(parts.eq(listed), "{body}");
+    }
+}
