@@ -10,7 +10,9 @@ use std::sync::LazyLock;
 use crate::iam::operations::{Action, OperationResult, Request};
 use crate::iam::rules::refusal;
 use crate::message::model::shapes::{Model, Shape};
-use crate::message::model::{Subject, Words, checks};
+use crate::message::model::{Missing, Subject, Words, checks, missing};
+use crate::message::reply::Reply;
+use crate::message::response::Response;
 
 /// The wire wins over the model: `recorded.json` has the shapes that were recorded otherwise.
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
@@ -27,7 +29,13 @@ static SUBJECT: LazyLock<Subject> = LazyLock::new(|| subject(MODEL.clone()));
 
 fn subject(model: Model) -> Subject {
     let rewrite = |body: &[u8]| Request::decode(body).map(|request| request.encode());
-    Subject::new::<Request<'_>, OperationResult<'_>>(model, Action::ALL, rewrite, WORDS)
+    Subject::new::<Request<'_>, OperationResult<'_>>(model, Action::ALL, rewrite, missing_in, WORDS)
+}
+
+fn missing_in(body: &[u8]) -> Missing {
+    let strict = Response::decode(body).map(drop);
+    let tolerant = Reply::decode_tolerantly(body).expect("a reply");
+    missing(strict.as_ref().err(), &tolerant.1)
 }
 
 const WORDS: Words = Words {
@@ -99,4 +107,5 @@ checks! {
     requests::texts_are_held_against_the_models_constraints_at_any_depth
     requests::integers_are_held_against_the_models_range
     requests::lists_and_maps_have_the_models_length
+    results::required_members_of_results_cannot_be_left_out_at_any_depth
 }

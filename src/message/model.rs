@@ -2,7 +2,8 @@
 //!
 //! A model is a file of botocore without the prose, in `testdata/model`. [`Subject::differences`] names
 //! what the tables say otherwise; [`patterns`] compares what the rows do with the model's regular
-//! expressions, and [`requests`] what the crate answers to bodies made of the model.
+//! expressions, [`requests`] what the crate answers to bodies made of the
+//! model, and [`results`] what it misses in documents.
 
 mod bodies;
 mod differences;
@@ -10,11 +11,12 @@ mod operations;
 pub(crate) mod patterns;
 mod regexes;
 pub(crate) mod requests;
+pub(crate) mod results;
 pub(crate) mod shapes;
 mod structures;
 mod subject;
 
-pub(crate) use subject::{Subject, Words};
+pub(crate) use subject::{Missing, Subject, Words, missing};
 
 /// Makes a test of each check, for the subject `SUBJECT` of the module.
 macro_rules! checks {

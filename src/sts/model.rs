@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use crate::message::model::shapes::{Model, Reference};
-use crate::message::model::{Subject, Words, checks};
+use crate::message::model::{Missing, Subject, Words, checks, missing};
+use crate::sts::answers::{decode_reply_tolerantly, decode_response};
 use crate::sts::operations::{Action, OperationResult, Request};
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
@@ -23,7 +24,13 @@ static SUBJECT: LazyLock<Subject> = LazyLock::new(|| subject(MODEL.clone()));
 
 fn subject(model: Model) -> Subject {
     let rewrite = |body: &[u8]| Request::decode(body).map(|request| request.encode());
-    Subject::new::<Request<'_>, OperationResult<'_>>(model, Action::ALL, rewrite, WORDS)
+    Subject::new::<Request<'_>, OperationResult<'_>>(model, Action::ALL, rewrite, missing_in, WORDS)
+}
+
+fn missing_in(body: &[u8]) -> Missing {
+    let strict = decode_response(body).map(drop);
+    let tolerant = decode_reply_tolerantly(body).expect("a reply");
+    missing(strict.as_ref().err(), &tolerant.1)
 }
 
 const WORDS: Words = Words {
@@ -117,4 +124,5 @@ checks! {
     requests::texts_are_held_against_the_models_constraints_at_any_depth
     requests::integers_are_held_against_the_models_range
     requests::lists_and_maps_have_the_models_length
+    results::required_members_of_results_cannot_be_left_out_at_any_depth
 }

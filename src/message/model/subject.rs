@@ -7,6 +7,8 @@ use crate::message::service::{Actions, Requests, Results};
 use crate::schema::shape::Named;
 use crate::schema::structure::Table;
 use crate::wire::service::Service;
+use crate::wire::xml::error::{ResponseError, ResponseErrorKind};
+use crate::wire::xml::oddity::{Oddity, OddityKind};
 
 use super::regexes::Regexes;
 use super::shapes::Model;
@@ -18,6 +20,8 @@ pub(crate) struct Subject {
     pub(super) operations: Vec<Tables>,
     /// Reads a body, and writes the request again.
     pub(super) rewrite: fn(&[u8]) -> Result<String, RequestError>,
+    /// Reads a document, and says what is missing.
+    pub(super) missing: fn(&[u8]) -> Missing,
     pub(super) words: Words,
     regexes: Regexes,
 }
@@ -30,6 +34,22 @@ pub(super) struct Tables {
     pub(super) errors: &'static [ErrorCode<'static>],
     /// Whether its name, its request and its result are of one action.
     pub(super) agree: bool,
+}
+
+/// The elements that the strict reader and the tolerant one miss in a document.
+pub(crate) type Missing = [Vec<String>; 2];
+
+/// The elements that an error and oddities call missing. They must be about nothing else.
+pub(crate) fn missing(error: Option<&ResponseError>, oddities: &[Oddity]) -> Missing {
+    let strict = error.map(|error| {
+        assert_eq!(*error.kind(), ResponseErrorKind::Missing, "{error}");
+        error.element().to_owned()
+    });
+    let tolerant = oddities.iter().map(|oddity| {
+        assert_eq!(*oddity.kind(), OddityKind::Missing, "{oddity}");
+        oddity.element().to_owned()
+    });
+    [strict.into_iter().collect(), tolerant.collect()]
 }
 
 /// What an operation says of the names and values of its parameters, beside their constraints.
@@ -61,6 +81,7 @@ impl Subject {
         model: Model,
         actions: &[R::Action],
         rewrite: fn(&[u8]) -> Result<String, RequestError>,
+        missing: fn(&[u8]) -> Missing,
         words: Words,
     ) -> Self
     where
@@ -69,7 +90,7 @@ impl Subject {
     {
         let operations = actions.iter().map(|action| tables::<R, O>(*action)).collect();
         let (service, regexes) = (R::Action::SERVICE, Regexes::default());
-        Subject { model, service, operations, rewrite, words, regexes }
+        Subject { model, service, operations, rewrite, missing, words, regexes }
     }
 
     /// Whether a text is what the model's pattern says.
