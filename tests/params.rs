@@ -1,6 +1,6 @@
 //! The untyped view of a request.
 
-use iam_codec::{Params, Request, RequestError};
+use iam_codec::{Params, Part, Request, RequestError};
 
 const BODY: &[u8] = b"Action=GetUser&&UserName=a%2Fb&Tags.member.10.Key=x&UserName=c&Tags.member.2.Value=y+z&Tags.member.2";
 
@@ -220,5 +220,41 @@ fn parts_and_pushed_params_make_the_same_request() {
         let decoded = Request::decode(body.as_bytes()).map(Request::into_owned);
         let read = Request::decoder().params(pushed).map(Request::into_owned);
         assert_eq!(kind(decoded), kind(read), "{body}");
+    }
+}
+
+/// The place of a missing parameter is the end of the last part that has anything in it.
+#[test]
+fn what_is_missing_has_its_place_at_the_end_of_the_input() {
+    let pairs = ["Action=GetRole", "Version=2010-05-08", "Mood=fine"];
+    for at in 0..=pairs.len() {
+        let [query, body] = [&pairs[..at], &pairs[at..]].map(|pairs| pairs.join("&"));
+        let end = match &*body {
+            "" => (Part::Query, query.len()),
+            body => (Part::Body, body.len()),
+        };
+        let params = Params::parse_parts(query.as_bytes(), body.as_bytes()).unwrap();
+        for read in [
+            Request::decode_parts(query.as_bytes(), body.as_bytes()),
+            Request::decoder().params(params.clone()),
+            Request::decoder().params(params.into_owned()),
+        ] {
+            let place = read.unwrap_err().place().unwrap();
+            assert_eq!((place.part, place.offset), end, "{query} {body}");
+        }
+    }
+    // Of nothing, it is the body.
+    for (query, body) in [("", ""), ("Mood=fine", ""), ("", "Mood=fine"), ("Mood=fine", "Path=a")] {
+        let error = Request::decode_parts(query.as_bytes(), body.as_bytes()).unwrap_err();
+        let (part, text) = if body.is_empty() && !query.is_empty() {
+            (Part::Query, query)
+        } else {
+            (Part::Body, body)
+        };
+        let place = error.place().unwrap();
+        assert_eq!(
+            (error.parameter(), place.part, place.offset),
+            (Some("Action"), part, text.len())
+        );
     }
 }
