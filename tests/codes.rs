@@ -161,6 +161,10 @@ fn what_is_almost_a_code_has_no_status() {
         for code in neighbours(row.code).iter().filter(|code| !is_known(code)) {
             let code = ErrorCode::from(&**code);
             assert_eq!((code.status(), code.fault()), (None, None), "{code}");
+            // The sender is to blame, unless a document says otherwise.
+            let answer = ErrorResponse::new(code, "id");
+            assert_eq!((answer.fault, answer.status()), (Fault::Sender, 400));
+            assert_eq!(answer.with_fault(Fault::Receiver).status(), 500);
         }
     }
 }

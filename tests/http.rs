@@ -202,3 +202,29 @@ fn reads_a_reply_whatever_its_label() {
         assert_eq!(Reply::from_http(&message), Ok(Reply::Error(failure.clone())), "{content_type}");
     }
 }
+
+/// What a body is does not depend on what readers pass over in front of it.
+#[test]
+fn an_answer_is_what_it_is_behind_a_mark_and_blanks() {
+    for begin in ["", "\u{FEFF}", "\r\n ", "\u{FEFF}\r\n "] {
+        for (body, is_markup) in [
+            ("<Error/>", true),
+            ("<GetUserResponse>", true),
+            ("<htm", true),
+            ("<html>", false),
+            ("<HTML/>", false),
+            ("<!doctype HTML>", false),
+            ("<!DOCTYPE a>", true),
+            ("{}", false),
+            ("oops", false),
+        ] {
+            let (error, sentence) = refused(502, "", &format!("{begin}{body}"));
+            let is_unreadable = matches!(error, HttpReplyError::Unreadable { .. });
+            assert_eq!(is_unreadable, is_markup, "{body}: {sentence}");
+            assert!(
+                is_unreadable || matches!(error, HttpReplyError::NotAReply { .. }),
+                "{sentence}"
+            );
+        }
+    }
+}

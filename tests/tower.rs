@@ -2,6 +2,7 @@
 #![cfg(feature = "tower")]
 
 use std::convert::Infallible;
+use std::future::{Ready, poll_fn, ready};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -10,7 +11,7 @@ use http::{Request, Response};
 use http_body::{Body, Frame};
 use http_body_util::{BodyExt, Full};
 use iam_codec::IamLayer;
-use tower::{Layer, ServiceExt, service_fn};
+use tower::{Layer, Service, ServiceExt, service_fn};
 
 /// A body that may break off behind its bytes.
 struct Pieces {
@@ -151,4 +152,58 @@ fn policies_are_judged_only_if_that_is_asked_for() {
     // The order of the settings does not matter.
     assert_eq!(seen(layer().judge_policies().max_body(100), form(body), 200, ""), refused);
     assert_eq!(seen(layer().max_body(100).judge_policies(), form(body), 200, ""), refused);
+}
+
+/// A service that answers once it was asked whether it is ready, and whose clones were not asked.
+struct Readied(bool);
+
+impl Clone for Readied {
+    fn clone(&self) -> Self {
+        Readied(false)
+    }
+}
+
+impl Service<Request<Full<Bytes>>> for Readied {
+    type Response = Response<Full<Bytes>>;
+    type Error = &'static str;
+    type Future = Ready<Result<Self::Response, Self::Error>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        self.0 = true;
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<Full<Bytes>>) -> Self::Future {
+        let is_ready = std::mem::take(&mut self.0);
+        ready(is_ready.then(|| Response::new(request.into_body())).ok_or("not ready"))
+    }
+}
+
+/// As tower asks: a call takes the readiness of the service that was asked, and of no clone.
+#[test]
+fn the_service_that_is_ready_answers_and_the_next_request_asks_again() {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(async {
+        let mut service = layer().layer(Readied(false));
+        for body in [GET_USER, "a=b", GET_USER] {
+            assert_eq!(service.call(form(body)).await.unwrap_err(), "not ready", "{body}");
+            poll_fn(|context| Service::<Request<Pieces>>::poll_ready(&mut service, context))
+                .await
+                .unwrap();
+            let answer = service.call(form(body)).await;
+            let answer = answer.unwrap().into_body().collect().await.unwrap();
+            assert_eq!(answer.to_bytes(), body);
+        }
+    });
+}
+
+/// Whose bytes are none of a form cannot be asked of a service that reads forms.
+#[test]
+fn a_body_that_cannot_be_read_is_refused_whatever_its_action() {
+    for (body, escape) in [("a=%zz", "a at byte 2"), ("Action=GetUser&%=", "% at byte 15")] {
+        let message =
+            format!("    <Message>invalid percent escape: parameter {escape}</Message>\n");
+        let expected = own(400, error("MalformedInput", &message));
+        assert_eq!(seen(layer(), form(body), 200, ""), expected, "{body}");
+    }
 }

@@ -57,3 +57,33 @@ fn a_request_that_aws_refuses_does_not_reach_the_server() {
 fn an_answer_that_is_not_of_iam_is_passed_on() {
     assert_eq!(answer("Action=GetRole&RoleName=app"), (500, "oops".to_owned()));
 }
+
+/// A status that begins with 2 is that of a success. The status of an error is its code's, if AWS has the code.
+#[test]
+fn an_answer_is_written_anew_if_it_fits_its_status_whatever_that_is() {
+    const BODY: &[u8] =
+        b"Action=TagUser&Version=2010-05-08&UserName=a&Tags.member.1.Key=k&Tags.member.1.Value=v";
+    let error = |code| format!("<Error><Code>{code}</Code></Error>");
+    let metadata = "<ResponseMetadata><RequestId>other</RequestId></ResponseMetadata>";
+    let success = format!("<TagUserResponse>{metadata}</TagUserResponse>");
+    for status in 100..600 {
+        let is_success = (200..300).contains(&status);
+        for (answer, new_status) in [
+            (success.clone(), is_success.then_some(200)),
+            (error("NoSuchEntity"), (!is_success).then_some(404)),
+            (error("ServiceFailure"), (!is_success).then_some(500)),
+            (error("Teapot"), (!is_success).then_some(status)),
+            ("oops".to_owned(), None),
+        ] {
+            let given = iam_codec::wrap(b"", BODY, "id", |_| (status, answer.clone().into_bytes()));
+            match new_status {
+                None => assert_eq!(given, (status, answer.into_bytes())),
+                Some(new) => {
+                    let xml = String::from_utf8(given.1).unwrap();
+                    let has_id = xml.contains("<RequestId>id</RequestId>");
+                    assert_eq!((given.0, has_id), (new, true), "{status} {xml}");
+                }
+            }
+        }
+    }
+}
