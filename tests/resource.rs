@@ -42,3 +42,16 @@ fn an_action_in_another_case_is_unknown() {
     let error = "tagUser".parse::<Action>().unwrap_err();
     assert_eq!(error.to_string(), "unknown action");
 }
+
+#[test]
+fn tags_are_listed_in_the_order_of_a_hash_map_where_keys_have_a_case() {
+    for resource_type in ResourceType::ALL {
+        let mut tags = ["z", "a", "b", "abc"].map(|key| Tag::new(key, ""));
+        resource_type.sort_tags(&mut tags);
+        let listed = match resource_type.key_case() {
+            KeyCase::Sensitive => ["a", "b", "z", "abc"],
+            _ => ["z", "a", "b", "abc"],
+        };
+        assert_eq!(tags.map(|tag| tag.key), listed, "{resource_type:?}");
+    }
+}

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fmt::Debug;
 
 use iam_codec::operations::{CreateUser, ListUserTagsResult};
-use iam_codec::{OperationResult, Reply, Request, Resource, ResourceType, Tag};
+use iam_codec::{Action, Member, OperationResult, Reply, Request, Resource, ResourceType, Tag};
 use serde::Deserialize;
 
 #[track_caller]
@@ -325,4 +325,25 @@ fn a_page_stands_for_itself() {
         r#"{"Tags":[],"IsTruncated":true,"Key":"k"}"#,
         "unknown member `Key` of ListUserTagsResult",
     )]);
+}
+
+/// Where an object ends, the id that every answer has is missing before the members, and these in their order.
+#[test]
+fn names_the_first_of_the_members_that_are_missing_from_any_object() {
+    fn found<'de, T: Deserialize<'de> + Debug>(json: &'de str) -> Option<String> {
+        let error = serde_json::from_str::<T>(json).err()?.to_string();
+        error.rsplit_once(" at line 1 column ").map(|(message, _)| message.to_owned())
+    }
+    for action in Action::ALL {
+        let missing = |members: &[Member], of| {
+            let first = members.iter().find(|member| member.is_required())?.name();
+            Some(format!("missing member `{first}` of {action}{of}"))
+        };
+        let json = format!(r#"{{"Action":"{action}"}}"#);
+        assert_eq!(found::<Request<'_>>(&json), missing(action.input(), ""));
+        let no_id = format!("missing member `RequestId` of {action}Response");
+        assert_eq!(found::<Reply<'_>>(&json), Some(no_id));
+        let json = format!(r#"{{"Action":"{action}","RequestId":"id"}}"#);
+        assert_eq!(found::<Reply<'_>>(&json), missing(action.output(), "Response"));
+    }
 }

@@ -429,3 +429,52 @@ fn counts_a_byte_order_mark() {
     let oddity = format!("invalid value \"no\": ListUserTagsResult.IsTruncated at byte {start}");
     assert!(tags(body, &[&oddity]).is_empty());
 }
+
+/// A result without required members may be as empty as it looks.
+#[test]
+fn looks_no_deeper_for_members_that_need_not_be_there() {
+    let body = |inside: &str| {
+        format!(
+            "<GetCredentialReportResponse><GetCredentialReportResult>{inside}</GetCredentialReportResult>\
+             {METADATA}</GetCredentialReportResponse>"
+        )
+    };
+    let oddity = "unexpected element New: GetCredentialReportResult at byte 56";
+    for member in ["<Content>YQ==</Content>", "<GeneratedTime>2026-01-01T00:00:00Z</GeneratedTime>"]
+    {
+        let read = response(&body(&format!("<New>{member}</New>")), &[oddity]);
+        assert_eq!(read, response(&body(""), &[]));
+    }
+}
+
+/// `ActionResponse` has an action, and that is not `Error`.
+#[test]
+fn a_root_names_an_action() {
+    for (root, action) in [
+        ("Response", None),
+        ("aResponse", Some("a")),
+        ("ResponseResponse", Some("Response")),
+        ("ErrorsResponse", Some("Errors")),
+        ("errorResponse", Some("error")),
+        ("Responses", None),
+        ("TagCat", None),
+    ] {
+        let body = format!("<{root}>{METADATA}</{root}>");
+        let strict = Reply::decode(body.as_bytes());
+        let tolerant = Reply::decode_tolerantly(body.as_bytes()).map(|(reply, _)| reply);
+        match action {
+            None => {
+                let error = format!("unexpected root element {root} at byte {}", root.len() + 2);
+                assert_eq!(strict.unwrap_err().to_string(), error);
+                let error = format!("unexpected root element {root} at byte 0");
+                assert_eq!(tolerant.unwrap_err().to_string(), error);
+            }
+            Some(action) => {
+                for reply in [strict.unwrap(), tolerant.unwrap()] {
+                    let Reply::Response(response) = reply else { panic!("{reply:?}") };
+                    assert_eq!(response.action_name(), action);
+                }
+            }
+        }
+    }
+}

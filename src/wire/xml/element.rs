@@ -82,3 +82,22 @@ impl<'a> Element<'a> {
         Element::new(self.name.into_owned(), content)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_of_several_elements_of_a_name_is_given() {
+        let text = |name, text: &'static str| Element::new(name, Content::Text(text.into()));
+        let children = vec![text("a", "1"), text("b", "2"), text("a", "3"), text("b", "4")];
+        let element = Element::new("c", Content::Elements(children));
+        assert_eq!(element.child("a").map(Element::text), Some("1"));
+        assert_eq!(element.child("b").map(Element::text), Some("2"));
+        assert_eq!((element.child("c"), element.text()), (None, ""));
+        assert_eq!(
+            (element.children()[0].child("a"), element.children()[0].children()),
+            (None, &[][..])
+        );
+    }
+}
