@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use std::fmt::Debug;
 
 use iam_codec::operations::{CreateUser, ListUserTagsResult};
-use iam_codec::{Action, Member, OperationResult, Reply, Request, Resource, ResourceType, Tag};
+use iam_codec::{
+    Action, ErrorResponse, Member, OperationResult, Reply, Request, Resource, ResourceType, Tag,
+};
 use serde::Deserialize;
 
 #[track_caller]
@@ -346,4 +348,36 @@ fn names_the_first_of_the_members_that_are_missing_from_any_object() {
         let json = format!(r#"{{"Action":"{action}","RequestId":"id"}}"#);
         assert_eq!(found::<Reply<'_>>(&json), missing(action.output(), "Response"));
     }
+}
+
+/// Members are missing where their object ends, so that an unknown one comes before.
+#[test]
+fn names_an_unknown_member_before_those_that_are_missing() {
+    refuses::<Request<'_>>(&[
+        (r#"{"Action":"GetRole","Mood":1}"#, "unknown member `Mood` of GetRole"),
+        (r#"{"Action":"TagCat","Mood":1}"#, "unknown member `Mood` of TagCat"),
+        (
+            r#"{"Action":"TagCat","Parameters":[{"Mood":1}]}"#,
+            "unknown member `Mood` of Parameter: in member `Parameters[0]`",
+        ),
+        (
+            r#"{"Action":"TagRole","RoleName":"a","Tags":[{"Mood":1}]}"#,
+            "unknown member `Mood` of Tag: in member `Tags[0]`",
+        ),
+    ]);
+    refuses::<Reply<'_>>(&[
+        (r#"{"Action":"GetRole","Mood":1}"#, "unknown member `Mood` of GetRoleResponse"),
+        (r#"{"Action":"TagCat","Mood":1}"#, "unknown member `Mood` of TagCatResponse"),
+        (
+            r#"{"Action":"TagCat","Elements":[{"Mood":1}],"RequestId":"id"}"#,
+            "unknown member `Mood` of Element: in member `Elements[0]`",
+        ),
+        (r#"{"Error":{"Mood":1},"Mood":1}"#, "unknown member `Mood` of ErrorResponse"),
+        (
+            r#"{"Error":{"Mood":1},"RequestId":"id"}"#,
+            "unknown member `Mood` of Error: in member `Error`",
+        ),
+    ]);
+    let error = serde_json::from_str::<ErrorResponse<'_>>(r#"{"Mood":1}"#).unwrap_err();
+    assert_eq!(error.to_string(), "unknown member `Mood` of ErrorResponse");
 }

@@ -90,12 +90,12 @@ pub(crate) fn fill_request<'r, 'a, R: Requests<'a>>(request: &'r mut R) -> Optio
 /// Makes a request for an operation that the service does not have.
 pub(crate) fn make_request<'a, R: Requests<'a>>(mut members: Members<'a>) -> Result<R, Misfit> {
     let name = members.text("Action", "Request")?;
-    let parameters = members.required("Parameters", &name);
-    members.finish(&name)?;
+    members.expect_only(&["Parameters"], &name)?;
     if name.is_empty() {
         return Err(Misfit::custom("empty member `Action`"));
     }
-    let params = params(name, objects("Parameters", parameters?)?);
+    let parameters = members.required("Parameters", &name)?;
+    let params = params(name, objects("Parameters", parameters)?);
     Ok(R::other(OtherRequest { params, service: R::Action::SERVICE }))
 }
 
@@ -205,9 +205,9 @@ impl<'a, R: Results<'a> + Payload> Object<'a> for Response<'a, R> {
     fn make(mut members: Members<'a>) -> Result<Self, Misfit> {
         let name = members.text("Action", "Response")?;
         let of = format!("{name}Response");
+        members.expect_only(&["RequestId", "Elements"], &of)?;
         let request_id = members.text("RequestId", &of)?;
         let elements = objects("Elements", members.required("Elements", &of)?)?;
-        members.finish(&of)?;
         Ok(Response { result: R::other(OtherResult::new(name, elements)), request_id })
     }
 
@@ -232,12 +232,13 @@ impl<'a> Object<'a> for Element<'a> {
     }
 
     fn make(mut members: Members<'a>) -> Result<Self, Misfit> {
+        let content = if members.has("Elements") { "Elements" } else { "Text" };
+        members.expect_only(&["Name", content], "Element")?;
         let name = members.text("Name", "Element")?;
         let content = match members.take("Elements") {
             Some(elements) => Content::Elements(objects("Elements", elements)?),
             None => Content::Text(members.text("Text", "Element")?),
         };
-        members.finish("Element")?;
         Ok(Element::new(name, content))
     }
 }
@@ -255,9 +256,9 @@ impl<'a> Object<'a> for Parameter<'a> {
     }
 
     fn make(mut members: Members<'a>) -> Result<Self, Misfit> {
+        members.expect_only(&["Name", "Value"], "Parameter")?;
         let name = members.text("Name", "Parameter")?;
         let value = members.text("Value", "Parameter")?;
-        members.finish("Parameter")?;
         Ok(Parameter { name, value })
     }
 }
@@ -274,9 +275,9 @@ pub(crate) fn make_error<'a>(
     service: &'static Service,
     mut members: Members<'a>,
 ) -> Result<ErrorResponse<'a>, Misfit> {
+    members.expect_only(&["Error", "RequestId"], "ErrorResponse")?;
     let error = members.required("Error", "ErrorResponse")?;
     let request_id = members.text("RequestId", "ErrorResponse")?;
-    members.finish("ErrorResponse")?;
     let Failure { fault, code, message } = object(error).map_err(|e| e.within("Error"))?;
     Ok(ErrorResponse { fault, code, message, request_id, service })
 }
@@ -327,11 +328,11 @@ impl<'a> Object<'a> for Failure<'a> {
     }
 
     fn make(mut members: Members<'a>) -> Result<Self, Misfit> {
+        members.expect_only(&["Type", "Code", "Message"], "Error")?;
         let fault = members.text("Type", "Error")?;
         let code = members.text("Code", "Error")?.into();
         let message = members.take("Message").map(Document::text).transpose();
         let message = message.map_err(|e| e.within("Message"))?;
-        members.finish("Error")?;
         let unknown = || Misfit::custom("neither Sender nor Receiver").within("Type");
         let fault = Fault::from_text(&fault).ok_or_else(unknown)?;
         Ok(Failure { fault, code, message })

@@ -49,9 +49,10 @@ impl<'a> Members<'a> {
         self.0.iter().any(|(member, _)| member == name)
     }
 
-    /// Makes sure that no member is left.
-    pub(crate) fn finish(&self, of: &str) -> Result<(), Misfit> {
-        match self.0.first() {
+    /// Makes sure that there are no other members than these. Asked before what is missing, since members are
+    /// missing where their object ends.
+    pub(crate) fn expect_only(&self, names: &[&str], of: &str) -> Result<(), Misfit> {
+        match self.0.iter().find(|(name, _)| !names.contains(&&**name)) {
             None => Ok(()),
             Some((name, _)) => Err(Misfit::unknown(name, of, &Place::Whole)),
         }
