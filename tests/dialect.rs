@@ -211,3 +211,50 @@ fn a_tag_is_added_in_the_dialect_of_the_body() {
         }
     }
 }
+
+/// Names in no order at all, as each dialect orders them: what it does not order stays in its order, however much it is.
+#[test]
+fn every_dialect_has_its_order_and_keeps_the_rest_in_its_own() {
+    for count in [1, 2, 19, 20, 21, 22, 50, 100] {
+        let others = |name: &'static str| (0..count).map(move |n| format!("{name}={}", n * 7 % 10));
+        let pairs: Vec<_> = others("C")
+            .zip(others("B"))
+            .flat_map(|(c, b)| [c, b])
+            .chain(["Version=v", "Signature=s", "Action=a"].map(str::to_owned))
+            .chain(others("A"))
+            .collect();
+        let given = pairs.iter().map(|pair| pair.split_once('=').unwrap());
+        let without = |names: &[&str]| -> Vec<String> {
+            let is_other = |pair: &&String| !names.contains(&pair.split('=').next().unwrap());
+            pairs.iter().filter(is_other).cloned().collect()
+        };
+        let owned =
+            |pairs: &[&str]| pairs.iter().map(|pair| (*pair).to_owned()).collect::<Vec<_>>();
+        let by_name: Vec<_> = others("A")
+            .chain(owned(&["Action=a"]))
+            .chain(others("B"))
+            .chain(others("C"))
+            .chain(owned(&["Signature=s", "Version=v"]))
+            .collect();
+        let head = owned(&["Action=a", "Version=v"]);
+        let rest = without(&["Action", "Version"]);
+        for dialect in Dialect::ALL {
+            let expected = match dialect {
+                Dialect::Botocore | Dialect::JavaScriptV3 | Dialect::JavaV1 | Dialect::Php => {
+                    [&head[..], &rest].concat()
+                }
+                Dialect::JavaScriptV3Until2025 | Dialect::JavaScriptV3Of2020 => {
+                    [&rest[..], &head].concat()
+                }
+                Dialect::JavaScriptV2 | Dialect::Go | Dialect::Rusoto => by_name.clone(),
+                Dialect::SignatureV2 => {
+                    let signature = owned(&["Signature=s"]);
+                    let is_other = |pair: &&String| *pair != "Signature=s";
+                    [signature, by_name.iter().filter(is_other).cloned().collect()].concat()
+                }
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(dialect.encode(given.clone()), expected.join("&"), "{dialect:?} {count}");
+        }
+    }
+}

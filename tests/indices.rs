@@ -225,3 +225,60 @@ fn untyped_views_find_a_parameter_in_every_spelling() {
     let error = Params::parse_parts(b"Tags.member.1.Key=a", b"Tags.member.01.Key=b").unwrap_err();
     assert_eq!(*error.kind(), RequestErrorKind::MalformedInput(MalformedInput::Ambiguous));
 }
+
+/// A name without leading zeros in what is an index, part by part. Its first part is none.
+fn plain(name: &str) -> String {
+    let plain = |(at, part): (usize, &str)| match part.parse::<u64>() {
+        Ok(index) if at > 0 => index.to_string(),
+        _ => part.to_owned(),
+    };
+    name.split('.').enumerate().map(plain).collect::<Vec<_>>().join(".")
+}
+
+/// Names of up to three parts.
+fn names() -> Vec<String> {
+    let parts = ["", "0", "00", "1", "01", "10", "a", "0a"];
+    let longer = |names: &[String]| -> Vec<String> {
+        names.iter().flat_map(|name| parts.map(|part| format!("{name}.{part}"))).collect()
+    };
+    let one: Vec<_> = parts.map(str::to_owned).to_vec();
+    let (two, three) = (longer(&one), longer(&longer(&one)));
+    [one, two, three].concat()
+}
+
+#[test]
+fn two_names_are_one_if_they_differ_in_leading_zeros_alone() {
+    let names = names();
+    for name in &names {
+        let body = format!("{name}=b");
+        let params = Params::parse(body.as_bytes()).unwrap();
+        for other in &names {
+            let is_same = plain(name) == plain(other);
+            assert_eq!(params.get(other).is_some(), is_same, "{name} {other}");
+            let both = Params::parse_parts(body.as_bytes(), other.as_bytes());
+            let is_ambiguous = is_same && !other.is_empty();
+            assert_eq!(both.is_err(), is_ambiguous, "{name} {other}");
+        }
+    }
+}
+
+/// A part with anything but digits in it is a name, in the place of an index and behind one.
+#[test]
+fn an_index_has_nothing_but_digits() {
+    let characters = ["", "0", "1", "9", "a", "x", "²", "١", " "];
+    for (one, two) in characters.iter().flat_map(|one| characters.map(|two| (one, two))) {
+        let part = format!("{one}{two}");
+        let is_index = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let body = format!("{HEAD}Tags.member.1.{part}=a");
+        let adjacent = "Two index elements may not occur back to back";
+        let error = decode(&body).unwrap_err().kind().to_string();
+        assert_eq!(error == adjacent, is_index, "{body}: {error}");
+        let params = Params::parse(body.as_bytes()).unwrap();
+        let listed = params.list("Tags").map_err(|error| error.kind().to_string());
+        assert_eq!(
+            listed.as_ref().err().is_some_and(|error| error == adjacent),
+            is_index,
+            "{body}"
+        );
+    }
+}

@@ -1,6 +1,6 @@
 //! The untyped view of a request.
 
-use iam_codec::{Params, Part, Request, RequestError};
+use iam_codec::{OtherRequest, Params, Part, Request, RequestError};
 
 const BODY: &[u8] = b"Action=GetUser&&UserName=a%2Fb&Tags.member.10.Key=x&UserName=c&Tags.member.2.Value=y+z&Tags.member.2";
 
@@ -256,5 +256,21 @@ fn what_is_missing_has_its_place_at_the_end_of_the_input() {
             (error.parameter(), place.part, place.offset),
             (Some("Action"), part, text.len())
         );
+    }
+}
+
+#[test]
+fn an_unknown_request_has_a_name_that_no_operation_has() {
+    for (body, action) in [
+        ("", None),
+        ("Action=", None),
+        ("CatName=tom", None),
+        ("Action=TagUser", None),
+        ("Action=TagCat", Some("TagCat")),
+        ("Action=tagUser&CatName=tom", Some("tagUser")),
+        ("Action=AssumeRole", Some("AssumeRole")),
+    ] {
+        let request = OtherRequest::new(Params::parse(body.as_bytes()).unwrap());
+        assert_eq!(request.as_ref().map(|request| request.action()), action, "{body}");
     }
 }
