@@ -74,6 +74,10 @@ fn an_answer_is_written_anew_if_it_fits_its_status_whatever_that_is() {
             (error("ServiceFailure"), (!is_success).then_some(500)),
             (error("Teapot"), (!is_success).then_some(status)),
             ("oops".to_owned(), None),
+            // Of an operation or an error without a name, nobody knows what it should be.
+            (success.replace("TagUser", "TagCat"), None),
+            (error(""), None),
+            ("<Error/>".to_owned(), None),
         ] {
             let given = iam_codec::wrap(b"", BODY, "id", |_| (status, answer.clone().into_bytes()));
             match new_status {
