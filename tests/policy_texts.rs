@@ -1,6 +1,7 @@
 //! Texts of policy documents: in all escapes that JSON has, and as they are stored.
 
 use iam_codec::policy::{Kind, judge, stored};
+use regex::Regex;
 
 /// The two halves of a character beyond U+FFFF, and halves without the other.
 #[test]
@@ -63,5 +64,51 @@ fn what_is_not_meant_is_stored_as_what_is() {
             let expected = format!(r#"{{"Statement":[{{"{key}":{stored_value}}}]}}"#);
             assert_eq!(stored(Kind::Trust, &document), expected);
         }
+    }
+}
+
+/// Literals of `BinaryEquals`, by the pattern of base64 with padding.
+#[test]
+fn a_binary_literal_is_of_base64() {
+    let pattern =
+        Regex::new("^([A-Za-z0-9+/]{4})*[A-Za-z0-9+/]{2}(==|[A-Za-z0-9+/]=|[A-Za-z0-9+/]{2})$");
+    let pattern = pattern.unwrap();
+    let (mut literals, mut longest) = (vec![String::new()], vec![String::new()]);
+    for _ in 0..8 {
+        longest =
+            longest.iter().flat_map(|text| ["A", "/", "="].map(|c| format!("{text}{c}"))).collect();
+        literals.extend_from_slice(&longest);
+    }
+    for literal in literals.iter().map(String::as_str).chain(["AAA-", "AA_A", "AA A", "AAA\u{e9}"])
+    {
+        let document = format!(
+            r#"{{"Statement":{{"Effect":"Allow","Action":"a:b","Resource":"*","Condition":{{"BinaryEquals":{{"k":"{literal}"}}}}}}}}"#
+        );
+        assert_eq!(judge(Kind::Inline, &document).is_ok(), pattern.is_match(literal), "{literal}");
+    }
+}
+
+/// Session policies are the only documents whose first character is looked at before the others.
+#[test]
+fn a_document_may_begin_with_the_blanks_of_json_and_no_others() {
+    const POLICY: &str = r#"{"Statement":{"Effect":"Allow","Action":"a:b","Resource":"*"}}"#;
+    for (blank, is_blank) in [
+        (" ", true),
+        ("\t", true),
+        ("\r", true),
+        ("\n", true),
+        (" \r\n\t", true),
+        ("\u{B}", false),
+        ("\u{C}", false),
+        ("\u{A0}", false),
+        ("\u{FEFF}", false),
+    ] {
+        let document = format!("{blank}{POLICY}");
+        for kind in [Kind::Inline, Kind::ContextKeys, Kind::Session] {
+            assert_eq!(judge(kind, &document).is_ok(), is_blank, "{kind:?} {blank:?}");
+        }
+        let malformed = judge(Kind::Session, &format!("{blank}[]")).unwrap_err();
+        let place = if is_blank { blank.len() } else { 0 };
+        assert_eq!(malformed.offset(), place, "{blank:?}");
     }
 }

@@ -446,35 +446,3 @@ fn looks_no_deeper_for_members_that_need_not_be_there() {
         assert_eq!(read, response(&body(""), &[]));
     }
 }
-
-/// `ActionResponse` has an action, and that is not `Error`.
-#[test]
-fn a_root_names_an_action() {
-    for (root, action) in [
-        ("Response", None),
-        ("aResponse", Some("a")),
-        ("ResponseResponse", Some("Response")),
-        ("ErrorsResponse", Some("Errors")),
-        ("errorResponse", Some("error")),
-        ("Responses", None),
-        ("TagCat", None),
-    ] {
-        let body = format!("<{root}>{METADATA}</{root}>");
-        let strict = Reply::decode(body.as_bytes());
-        let tolerant = Reply::decode_tolerantly(body.as_bytes()).map(|(reply, _)| reply);
-        match action {
-            None => {
-                let error = format!("unexpected root element {root} at byte {}", root.len() + 2);
-                assert_eq!(strict.unwrap_err().to_string(), error);
-                let error = format!("unexpected root element {root} at byte 0");
-                assert_eq!(tolerant.unwrap_err().to_string(), error);
-            }
-            Some(action) => {
-                for reply in [strict.unwrap(), tolerant.unwrap()] {
-                    let Reply::Response(response) = reply else { panic!("{reply:?}") };
-                    assert_eq!(response.action_name(), action);
-                }
-            }
-        }
-    }
-}
