@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use arbitrary::{Arbitrary, Unstructured};
-use iam_codec::Reply;
+use iam_codec::{Action, Reply};
 use iam_parity::{Answer, Call, Options, Suite, Verdict, run};
 
 use crate::inputs::Dice;
@@ -82,7 +82,7 @@ fn spoil(answer: &mut Answer, dice: &mut Dice) -> Option<&'static str> {
     let with_a_space = format!("{namespace} ");
     let text = String::from_utf8_lossy(&answer.body).into_owned();
     let id = id_element(&text).unwrap_or("no id");
-    let (from, to, rule) = match dice.below(12) {
+    let (from, to, rule) = match dice.below(20) {
         0 => return without(answer, "content-type", "layout/1.1"),
         1 => return without(answer, "x-amzn-requestid", "layout/1.2"),
         2 => (id, "<Id/>", "layout/1.3"),
@@ -94,19 +94,40 @@ fn spoil(answer: &mut Answer, dice: &mut Dice) -> Option<&'static str> {
         8 => (namespace, &*with_a_space, "layout/2.7"),
         9 => ("</Error>", "<Type>Sender</Type></Error>", "layout/3.2"),
         10 => ("<Type>", "<Mood>fine</Mood><Type>", "layout/3.3"),
+        11 => ("Z</CreateDate>", "+02:00</CreateDate>", "layout/2.6"),
+        12 => {
+            ("<ResponseMetadata>", "<a:Empty xmlns:a=\"urn:a\"/><ResponseMetadata>", "layout/2.8")
+        }
+        13 => (">\n  <", ">\n  <ResponseMetadata/>\n  <", "layout/3.1"),
+        14 => ("<IsTruncated>", "<IsTruncated>maybe", "layout/5.1"),
+        15 => ("Result>\n", "Result>\n    <Mood>fine</Mood>\n", "layout/5.2"),
+        16 => ("<User>\n      <Path>", "<User>\n      <UserId/>\n      <Path>", "layout/4.2"),
+        17 => ("<Role>\n      <Path>", "<Role>\n      <RoleId/>\n      <Path>", "layout/4.3"),
+        18 => ("<IsTruncated>", "<Tags/><IsTruncated>", "layout/4.4"),
         _ => (TAG, "<Tags>\n      <member><Key/>\n        <Value>", "layout/4.1"),
     };
     let is_error = text.starts_with("<ErrorResponse ");
     let has_header = answer.headers.iter().any(|(name, _)| name == "x-amzn-requestid");
+    let has_result = text.contains("Result>\n");
     let is_fitting = match rule {
+        "layout/3.1" => is_of_iam(&text) && has_result,
+        "layout/4.4" => text.starts_with("<ListUserTagsResponse "),
         "layout/1.4" => has_header,
         "layout/3.2" | "layout/3.3" => is_error,
+        // The model has only what IAM has.
+        "layout/5.1" | "layout/5.2" => is_of_iam(&text),
         // The front end, which answers these, has a namespace of its own.
         "layout/2.2" => !["InvalidAction", "NotImplemented"].iter().any(|code| text.contains(code)),
         _ => true,
     };
     answer.body = text.replacen(from, to, 1).into_bytes();
     (is_fitting && text.contains(from)).then_some(rule)
+}
+
+/// Whether it is a response of an operation of IAM.
+fn is_of_iam(text: &str) -> bool {
+    let name = text.trim_start_matches('<').split("Response ").next().unwrap_or_default();
+    name.parse::<Action>().is_ok()
 }
 
 /// The beginning of a list of tags in a result.
