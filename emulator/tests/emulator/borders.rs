@@ -86,7 +86,7 @@ fn a_user_has_five_public_keys_of_2048_bits() {
 }
 
 /// An emulator with a clock that can be set.
-fn with_clock() -> (Emulator, impl Fn(u64)) {
+pub(super) fn with_clock() -> (Emulator, impl Fn(u64)) {
     let now = Arc::new(AtomicU64::new(1_700_000_000));
     let clock = now.clone();
     let emulator = iam_emulator::Emulator::new()

@@ -16,8 +16,12 @@ impl Emulator {
         }
     }
 
+    /// The refusal of a request. Whatever a test is about, it changes nothing, not even which ids come next.
     pub(super) fn refused(&self, action: &str, parameters: &str) -> Refusal {
-        error(&self.call(action, parameters))
+        let before = self.0.state();
+        let refused = error(&self.call(action, parameters));
+        assert!(self.0.state() == before, "{action} {parameters}");
+        refused
     }
 
     /// What is in the elements of this name in the action's answer.

@@ -92,6 +92,33 @@ fn a_head_request_changes_nothing() {
 }
 
 #[test]
+fn after_a_reset_everything_is_answered_as_by_a_new_emulator_in_every_byte() {
+    let emulator = Emulator::new().0;
+    let bodies = [
+        CREATE,
+        CREATE,
+        "Action=CreateAccessKey&Version=2010-05-08&UserName=anika",
+        "Action=GetSessionToken&Version=2011-06-15",
+        "Action=ListCats",
+        LIST,
+        "",
+    ];
+    let answers = || {
+        bodies.map(|body| {
+            let request = Request::post("/").header(header::CONTENT_TYPE, FORM);
+            format!("{:?}", emulator.answer(&request.body(body).unwrap()))
+        })
+    };
+    let (first, second) = (answers(), answers());
+    emulator.reset();
+    assert_eq!(emulator.state(), State::default());
+    assert_eq!(answers(), first);
+    for (answer, other) in first.iter().zip(&second) {
+        assert_ne!(answer, other);
+    }
+}
+
+#[test]
 fn reads_query_string_and_body_as_one_input() {
     let with_path = format!("/?{LIST}&PathPrefix=/");
     assert_eq!(send(Method::GET, &with_path, None, "").status(), 200);

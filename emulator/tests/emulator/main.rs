@@ -3,9 +3,12 @@
 mod account;
 mod bodies;
 mod borders;
+mod conflicts;
+mod credential_report;
 mod credentials;
 mod deep;
 mod families;
+mod filters;
 mod front;
 mod linked_roles;
 mod lists;
@@ -14,8 +17,11 @@ mod policies;
 mod providers;
 mod random;
 mod recorded;
+mod spellings;
 mod sts;
+mod summary;
 mod tags;
+mod times;
 mod unserved;
 
 use http::{Request as HttpRequest, header};

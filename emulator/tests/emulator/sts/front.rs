@@ -92,12 +92,16 @@ fn every_answer_of_sts_has_a_second_id_and_those_of_iam_have_none() {
     }
 }
 
-/// The response to a request of this user that accepts a type.
-fn accepting(accept: &str, body: &str) -> Response<String> {
+/// The response to a request of this user that accepts these types.
+fn accepting_all(accepted: &[&str], body: &str) -> Response<String> {
     let emulator = emulator();
     let request = HttpRequest::post("/").header(header::CONTENT_TYPE, FORM);
-    let request = request.header(header::ACCEPT, accept);
+    let request = accepted.iter().fold(request, |request, of| request.header(header::ACCEPT, *of));
     emulator.answer(&request.body(body).unwrap())
+}
+
+fn accepting(accept: &str, body: &str) -> Response<String> {
+    accepting_all(&[accept], body)
 }
 
 #[test]
@@ -128,9 +132,23 @@ fn who_accepts_json_gets_json() {
     let session: serde_json::Value = serde_json::from_str(session.body()).unwrap();
     let credentials = &session["GetSessionTokenResponse"]["GetSessionTokenResult"]["Credentials"];
     assert_eq!(credentials["Expiration"], 1_700_003_600);
-    for other in ["*/*", "text/xml", "application/json, text/xml"] {
-        let response = accepting(other, IDENTITY);
-        assert_eq!(response.headers()["content-type"], "text/xml", "{other}");
+    let (json, xml) = ("application/json", "text/xml");
+    for (accepted, given) in [
+        (&[json][..], json),
+        (&["Application/JSON"], json),
+        (&[" application/json\t"], json),
+        (&[], xml),
+        (&["*/*"], xml),
+        (&[xml], xml),
+        (&["application/json, text/xml"], xml),
+        (&["application/json;q=1"], xml),
+        (&["application/jsonl"], xml),
+        (&[json, xml], xml),
+        (&[json, json], xml),
+        (&["é"], xml),
+    ] {
+        let response = accepting_all(accepted, IDENTITY);
+        assert_eq!(response.headers()["content-type"], given, "{accepted:?}");
     }
     // IAM has no JSON.
     assert_eq!(accepting("application/json", LIST).headers()["content-type"], "text/xml");

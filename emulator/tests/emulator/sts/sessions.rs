@@ -113,6 +113,22 @@ fn a_session_ends_with_its_last_second() {
     assert_eq!([code(129_599), code(129_600)], ["ExpiredToken", "InvalidClientTokenId"]);
 }
 
+#[test]
+fn sessions_that_nobody_remembers_take_no_room() {
+    let now = Arc::new(AtomicU64::new(1_700_000_000));
+    let clock = now.clone();
+    let emulator = iam_emulator::Emulator::new()
+        .with_clock(move || Timestamp::from_unix(clock.load(Ordering::Relaxed)).unwrap());
+    let kept = || serde_json::to_string(&emulator.state()).unwrap().matches("\"ASIA").count();
+    let most = (0..100).map(|_| {
+        session_of(&emulator, &Keys::root());
+        now.fetch_add(86_400, Ordering::Relaxed);
+        kept()
+    });
+    // One is remembered for 37 hours.
+    assert_eq!(most.max(), Some(2));
+}
+
 /// The AWS CLI keeps sessions in files.
 #[test]
 fn a_session_from_before_a_reset_opens_nothing() {
