@@ -25,7 +25,7 @@ pub(crate) const ROWS: [(&str, &str, &[&str]); 13] = [
 
 impl Report {
     /// What a run against AWS settles: a line for each unsettled case that was answered, under the row of the page
-    /// *unsettled* of `iam-codec`'s guide that it is about.
+    /// *unsettled* of `iam-codec`'s guide that it is about, in the order of the page.
     ///
     /// ```
     /// use iam_parity::{Report, Suite};
@@ -36,7 +36,8 @@ impl Report {
         let answered = self.outcomes.iter().filter(|outcome| outcome.verdict == Verdict::Unsettled);
         let mut lines: Vec<_> =
             answered.map(|outcome| (row_of(&outcome.number), line(outcome, suite))).collect();
-        lines.sort_by_key(|(row, _)| row.is_empty());
+        // The cases of a row need not follow each other.
+        lines.sort_by_key(|(row, _)| place_of(row));
         let mut text = String::new();
         for rows in lines.chunk_by(|a, b| a.0 == b.0) {
             let row = rows[0].0;
@@ -58,6 +59,11 @@ fn row_of(number: &str) -> &'static str {
     let row =
         ROWS.iter().find(|(_, of, cases)| *of == theme && cases.iter().any(|case| is_of(&case)));
     row.map_or("", |(row, ..)| row)
+}
+
+/// The place of a row on the page; what the page has not comes last.
+fn place_of(row: &str) -> usize {
+    ROWS.iter().position(|(of, ..)| *of == row).unwrap_or(ROWS.len())
 }
 
 /// The case, the answer, and whether the codec says the same.
