@@ -229,6 +229,35 @@ mod tests {
     }
 
     #[test]
+    fn the_order_of_rows_is_of_no_matter() {
+        let row = |read: &str, more: &str| {
+            format!(
+                "[[effect]]\noperations = [\"CreateUser\"]\nread = {{ Action = \"{read}\" }}\n{more}"
+            )
+        };
+        let (lists, alone) = (row("ListUsers", ""), row("ListGroups", "instead = true\n"));
+        let send = vec![
+            ("Action".to_owned(), Value::text("CreateUser")),
+            ("UserName".to_owned(), Value::text("a")),
+        ];
+        for (rows, reads) in [
+            (vec![], vec!["GetUser"]),
+            (vec![&lists], vec!["GetUser", "ListUsers"]),
+            (vec![&alone], vec!["ListGroups"]),
+            (vec![&lists, &alone], vec!["ListGroups", "ListUsers"]),
+            (vec![&alone, &lists], vec!["ListGroups", "ListUsers"]),
+        ] {
+            let text = rows.into_iter().fold("theme = \"a\"\n".to_owned(), |text, row| text + row);
+            let file = crate::cases::file::read(&text).unwrap();
+            let effect = effect_of(&file.effect, &send);
+            let action = |read: &Read| get(&read.send, "Action").unwrap().to_string();
+            let mut found: Vec<_> = effect.reads.iter().map(action).collect();
+            found.sort();
+            assert_eq!(found, reads, "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_deleted_can_no_longer_be_read() {
         let effect = of(&[("Action", "DeleteUserPolicy"), ("UserName", "a"), ("PolicyName", "b")]);
         assert!(effect.reads[0].expect.refused);

@@ -127,6 +127,33 @@ mod tests {
     }
 
     #[test]
+    fn a_form_is_named_as_one_unless_the_case_says_something_else() {
+        let form = ("Content-Type", CONTENT_TYPE);
+        for (method, given, sent) in [
+            (None, &[][..], &[form][..]),
+            (None, &[("X-A", "b")], &[form, ("X-A", "b")]),
+            (None, &[("Content-Type", "text/plain")], &[("Content-Type", "text/plain")]),
+            (None, &[("Content-Type", "")], &[]),
+            (None, &[("X-A", "")], &[form]),
+            // Who says the method says all.
+            (Some("GET"), &[], &[]),
+            (Some("POST"), &[], &[]),
+            (Some("POST"), &[form], &[form]),
+        ] {
+            let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+            let raw = Raw {
+                method: method.map(str::to_owned),
+                headers: given.iter().map(owned).collect(),
+                ..Raw::default()
+            };
+            let call = request(None, &raw, &Scope::default()).unwrap();
+            let sent: Vec<_> = sent.iter().map(owned).collect();
+            assert_eq!(call.headers, sent, "{method:?} {given:?}");
+            assert_eq!(call.method, method.unwrap_or("POST"));
+        }
+    }
+
+    #[test]
     fn the_version_is_that_of_the_service() {
         let body = |action: &str| {
             let send = vec![("Action".to_owned(), Value::text(action))];

@@ -220,10 +220,17 @@ fn the_password_policy_is_compared_from_the_step_on_that_sets_it() {
         (vec![get.clone()], vec![]),
         (vec![get.clone(), set.clone()], vec![]),
         (vec![set.clone(), get.clone()], vec![format!("1 {line}")]),
-        (vec![set, of("GetUser", ""), get], vec![format!("2 {line}")]),
+        (vec![set.clone(), of("GetUser", ""), get.clone()], vec![format!("2 {line}")]),
     ] {
         assert_eq!(play(steps, length("6"), Some(&length("8"))).lines, found);
     }
+    // What both refuse sets nothing.
+    let refused = |of| {
+        let length = length(of);
+        move |told: &str, answer| refusal("UpdateAccount", "no")(told, length(told, answer))
+    };
+    let lines = play(vec![set, get], refused("6"), Some(&refused("8"))).lines;
+    assert_eq!(lines, [""; 0]);
 }
 
 #[test]

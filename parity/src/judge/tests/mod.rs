@@ -6,6 +6,8 @@ mod elements;
 mod faults;
 mod identity;
 mod layout;
+mod levels;
+mod messages;
 mod results;
 mod rules;
 mod statuses;

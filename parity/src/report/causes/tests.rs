@@ -165,6 +165,33 @@ fn a_cause_has_the_worst_level_of_its_cases_and_its_most_frequent_forms() {
 }
 
 #[test]
+fn causes_do_not_depend_on_the_order_of_cases() {
+    let no =
+        "400 ValidationError: Value at 'a' failed to satisfy constraint: Member must not be null";
+    let stored = Difference::new(Element, "result/User/Path", "/a/", "/");
+    let mut outcomes = [
+        outcome("a/1", Code, "ValidationError", "NoSuchEntity"),
+        outcome("a/22", Accepted, no, "200"),
+        Outcome { differences: vec![stored.clone()], ..outcome("a/333", Element, "", "") },
+        Outcome {
+            differences: vec![stored.in_read("GetUser")],
+            ..outcome("a/4444", Element, "", "")
+        },
+        outcome("a/55555", Failure, "200", "500"),
+    ];
+    let causes = Cause::all(&outcomes);
+    let told: Vec<_> = causes.iter().map(|cause| (cause.level, cause.cases.len())).collect();
+    assert_eq!(told, [(Level::NoAnswer, 1), (Level::State, 2), (Level::Accepts, 2)]);
+    for turn in 0..outcomes.len() {
+        outcomes.rotate_left(1);
+        assert_eq!(Cause::all(&outcomes), causes, "{turn}");
+        outcomes.reverse();
+        assert_eq!(Cause::all(&outcomes), causes, "{turn}");
+        outcomes.reverse();
+    }
+}
+
+#[test]
 fn the_causes_of_most_cases_cover_four_fifths() {
     let cause = |cases: usize| Cause {
         level: Level::Answer,

@@ -72,20 +72,24 @@ fn what_the_request_has_made_is_left_unless_it_is_removed_gone_or_was_refused() 
     }
 }
 
-/// The actions that are sent, in their order.
-fn sent(text: &str, fails: &str) -> Vec<String> {
+/// The actions that are sent, in their order, with the last parameter, where each is answered in this way.
+fn sent_where(text: &str, answer: impl Fn(&str) -> Answer) -> Vec<String> {
     let mut sent = Vec::new();
     report(&case(text), &Options::default(), |call, action| {
-        let name = call.text();
-        let name = name.split("Name=").nth(1).and_then(|rest| rest.split('&').next());
-        sent.push(format!("{action} {}", name.unwrap_or_default()));
-        if action == fails {
-            return Ok(error(400, "Other"));
-        }
-        let result = if action.starts_with("Create") { "<User/><Arn>a</Arn>" } else { "" };
-        Ok(success(action, result))
+        let last = call.text().rsplit_once('=').unwrap().1.to_owned();
+        sent.push(format!("{action} {last}"));
+        Ok(answer(action))
     });
     sent
+}
+
+/// The same, where one action fails.
+fn sent(text: &str, fails: &str) -> Vec<String> {
+    sent_where(text, |action| match action {
+        action if action == fails => error(400, "Other"),
+        action if action.starts_with("Create") => success(action, "<User/><Arn>a</Arn>"),
+        action => success(action, ""),
+    })
 }
 
 #[test]
@@ -123,4 +127,37 @@ fn a_type_that_cannot_be_made_is_not_tried_again() {
     assert_eq!(calls, ["CreateUser", "DeleteUser"]);
     let told: Vec<_> = report.outcomes.iter().map(|o| (o.verdict, &*o.note)).collect();
     assert_eq!(told, [(Verdict::Skipped, "set-up: CreateUser: 400 Other"); 3]);
+}
+
+#[test]
+fn what_needs_a_part_that_no_answer_has_given_is_not_sent() {
+    let create = "send = { Action = \"CreateAccessKey\", UserName = \"a\" }";
+    let keep = "keep = { key = \"AccessKey/AccessKeyId\" }";
+    let delete = "after = [{ send = { Action = \"DeleteAccessKey\", AccessKeyId = \"${key}\" } }]";
+    let read =
+        "then = [{ send = { Action = \"GetAccessKeyLastUsed\", AccessKeyId = \"${key}\" } }]";
+    let tag = "send = { Action = \"TagUser\", UserName = \"a\" }";
+    let get = "send = { Action = \"GetUser\", UserName = \"a\" }";
+    let of_request = format!("{create}\n{keep}\n{delete}\n{read}");
+    let of_set_up =
+        format!("{tag}\nbefore = [{{ {get} }}, {{ {create}, {keep} }}]\n{delete}\n{read}");
+    let key = success("CreateAccessKey", "<AccessKey><AccessKeyId>A</AccessKeyId></AccessKey>");
+    let none = success("CreateAccessKey", "<AccessKey/>");
+    for (text, before, behind) in
+        [(&of_request, &[][..], &[][..]), (&of_set_up, &["GetUser a"], &["TagUser a"])]
+    {
+        for (made, is_given) in [(&key, true), (&none, false), (&error(400, "Other"), false)] {
+            let sent = sent_where(text, |action| match action {
+                "CreateAccessKey" => made.clone(),
+                "GetUser" => success(action, "<User/>"),
+                action => success(action, ""),
+            });
+            let of_key: &[&str] =
+                if is_given { &["GetAccessKeyLastUsed A", "DeleteAccessKey A"] } else { &[] };
+            // Without it a case of a set-up ends there.
+            let behind = if is_given { behind } else { &[] };
+            let wanted = [before, &["CreateAccessKey a"], behind, of_key].concat();
+            assert_eq!(sent, wanted, "{text} {made:?}");
+        }
+    }
 }

@@ -20,6 +20,22 @@ fn hides_every_character_that_a_terminal_obeys() {
 }
 
 #[test]
+fn of_all_characters_none_that_is_hidden_stays_but_line_ends_and_tabs_where_they_may() {
+    let mut hidden = 0;
+    for c in ('\0'..=char::MAX).filter(|c| is_hidden(*c)) {
+        let stays = |shown: String| shown.contains(is_hidden);
+        let told = (
+            stays(line(&c.to_string())),
+            stays(lines(&c.to_string())),
+            stays(json(&c.to_string())),
+        );
+        assert_eq!(told, (false, matches!(c, '\n' | '\t'), c == '\n'), "{c:?}");
+        hidden += 1;
+    }
+    assert!(hidden > 200, "{hidden}");
+}
+
+#[test]
 fn cuts_at_characters() {
     assert_eq!((cut("éé", 2), cut("ééé", 2)), ("éé".to_owned(), "éé…".to_owned()));
     for (len, shown) in [(399, 399), (400, 400), (401, 401), (4000, 401)] {
