@@ -46,6 +46,14 @@ fn other_words() -> String {
     })
 }
 
+/// A server that fails at every operation that IAM has: the first sequence shows it, however slow the machine is.
+fn failing() -> String {
+    serve(|call| {
+        let is_known = !call.text().contains("NoSuchOperation");
+        Answer { status: if is_known { 502 } else { 501 }, ..Answer::default() }
+    })
+}
+
 /// A file that no other test has.
 fn file(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("parity");
@@ -341,7 +349,7 @@ fn runs_further_cases_from_a_file() {
 
 #[test]
 fn a_campaign_tells_each_cause_and_a_replay_finds_it_again() {
-    let url = serve(|_| Answer { status: 502, ..Answer::default() });
+    let url = failing();
     let found = file("found.json");
     let found = found.to_str().unwrap();
     let options = ["--endpoint", &url, "--seed", "1", "--json", found];
@@ -359,7 +367,7 @@ fn a_campaign_tells_each_cause_and_a_replay_finds_it_again() {
 
 #[test]
 fn a_campaign_writes_every_report() {
-    let url = serve(|_| Answer { status: 502, ..Answer::default() });
+    let url = failing();
     let names = ["c.xml", "c.html", "c.md"].map(file);
     let [junit, html, summary] = names.each_ref().map(|name| name.to_str().unwrap());
     let _ = fs::remove_file(summary);
@@ -385,9 +393,15 @@ fn cases_that_are_wrong_are_refused_with_their_line() {
         ("source", "# \u{9b}\u{202e}\n\u{9b}", "line 8: "),
     ] {
         fs::write(&cases, right.replacen(from, to, 1)).unwrap();
-        let export = file("wrong");
-        let names = ["--cases", cases.to_str().unwrap(), "--export", export.to_str().unwrap()];
-        let ran = parity(&names);
+        let (export, cases) = (file("wrong"), cases.to_str().unwrap());
+        // Before anything is shown, written or sent, whatever is asked for.
+        let nobody = "http://127.0.0.1:9";
+        for option in [&["--list"][..], &["--dry-run"], &["--endpoint", nobody]] {
+            let ran = parity(&[&["--cases", cases][..], option].concat());
+            assert_eq!((ran.status, &*ran.stdout), (2, ""), "{to} {option:?}");
+            assert!(ran.stderr.contains(message), "{to}: {}", ran.stderr);
+        }
+        let ran = parity(&["--cases", cases, "--export", export.to_str().unwrap()]);
         assert_eq!((ran.status, &*ran.stdout), (2, ""), "{to}");
         assert!(ran.stderr.contains(message), "{to}: {}", ran.stderr);
         let is_hidden = |c: char| c != '\n' && (c.is_control() || "\u{9b}\u{202e}".contains(c));

@@ -187,6 +187,42 @@ fn known_and_new_differences_decide_on_news_and_status() {
     }
 }
 
+/// The status and the last line of a campaign or replay at a server with which nothing is wrong. It is stopped, if at all,
+/// at the second call.
+fn campaign(options: &[&str], is_stopped: bool) -> (i32, String) {
+    let pid = Arc::new(AtomicU32::new(0));
+    let (of_command, mut server, calls) =
+        (Arc::clone(&pid), Server::default(), AtomicUsize::new(0));
+    let url = serve(move |call| {
+        if calls.fetch_add(1, Ordering::Relaxed) == 1 && is_stopped {
+            interrupt(&of_command);
+        }
+        server.answer(call)
+    });
+    let child = start(&[&["--endpoint", &url, "--seed", "1"], options].concat());
+    pid.store(child.id(), Ordering::Relaxed);
+    let output = child.wait_with_output().expect("the command ends");
+    let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
+    (status(&output), stdout.lines().last().unwrap_or_default().to_owned())
+}
+
+#[cfg(unix)]
+#[test]
+fn a_campaign_or_replay_that_is_stopped_is_no_success_though_it_found_nothing() {
+    let step = "Action=GetUser&Version=2010-05-08&UserName=parity-0000000000";
+    let sequence = serde_json::json!({ "sequence": { "resource": "user", "steps": [step] } });
+    let found = file("stopped.json");
+    fs::write(&found, serde_json::json!({ "findings": [sequence, sequence] }).to_string()).unwrap();
+    let replay = ["--replay", found.to_str().unwrap()];
+    let nothing = |count: &str| format!("seed 1: {count}: 0 findings");
+    assert_eq!(campaign(&replay, false), (0, nothing("2 sequences, 4 requests")));
+    assert_eq!(campaign(&replay, true), (1, nothing("1 sequence, 2 requests")));
+    assert_eq!(campaign(&["--campaign", "0"], false), (0, nothing("0 sequences, 0 requests")));
+    let (status, last) = campaign(&["--campaign", "600"], true);
+    assert!(status == 1 && last.starts_with("seed 1: 1 sequence, "), "{status} {last}");
+    assert!(last.ends_with(": 0 findings"), "{last}");
+}
+
 #[test]
 fn what_is_written_as_known_is_known_afterwards() {
     for letters in ["", "s", "sc", "scm", "-"] {

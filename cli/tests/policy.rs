@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use iam_codec::policy::Kind;
+
 /// What the command prints on standard error, and its status. On standard output it prints nothing.
 fn policy(args: &[&str], stdin: &str) -> (String, i32) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_iam-codec"))
@@ -117,13 +119,33 @@ fn judges_a_session_policy_as_assume_role_does() {
 
 #[test]
 fn tells_the_quota_of_a_document_by_its_characters_without_blanks() {
-    let long = |size: usize| {
-        let sid = "a".repeat(size - TAKEN.len() - r#""Sid":"","#.len());
-        TAKEN.replace("\"Effect\"", &format!("\"Sid\":\"{sid}\",\n \"Effect\""))
+    // Each letter is one more; what IAM counts beside, the codec knows.
+    let long = |kind: &str, document: &str, size: usize| {
+        let with = |letters: usize| {
+            let sid = "a".repeat(letters);
+            document.replace("\"Effect\"", &format!("\"Sid\":\"{sid}\",\n \"Effect\""))
+        };
+        let least = iam_codec::policy::size(Kind::from_name(kind).unwrap(), &with(1));
+        with(1 + size - least)
     };
-    assert_eq!(policy(&[], &long(6144)), (String::new(), 0));
-    let report = "error: LimitExceeded: Cannot exceed quota for PolicySize: 6144\n --> <stdin>\n";
-    assert_eq!(policy(&[], &long(6145)), (report.to_owned(), 1));
+    // The others have a quota together, if any.
+    for (kind, document, limit, is_quota) in [
+        ("managed", TAKEN, 6144, true),
+        ("trust", TRUST, 2048, true),
+        ("inline", TAKEN, 20_000, false),
+        ("context-keys", TAKEN, 20_000, false),
+        ("session", TAKEN, 20_000, false),
+    ] {
+        let judged = |size| policy(&["--kind", kind], &long(kind, document, size));
+        assert_eq!(judged(limit - 1), (String::new(), 0), "{kind}");
+        assert_eq!(judged(limit), (String::new(), 0), "{kind}");
+        let name = if kind == "trust" { "ACLSizePerRole" } else { "PolicySize" };
+        let report = format!(
+            "error: LimitExceeded: Cannot exceed quota for {name}: {limit}\n --> <stdin>\n"
+        );
+        let refused = if is_quota { (report, 1) } else { (String::new(), 0) };
+        assert_eq!(judged(limit + 1), refused, "{kind}");
+    }
 }
 
 #[test]

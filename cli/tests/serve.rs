@@ -314,6 +314,16 @@ fn refuses_an_address_that_is_taken() {
 }
 
 #[test]
+fn refuses_a_state_that_is_there_and_cannot_be_read() {
+    let folder = file("unread").parent().unwrap().to_owned();
+    let output = command(&["--state", folder.to_str().unwrap()]).output().unwrap();
+    let error = String::from_utf8(output.stderr).unwrap();
+    let start = format!("error: {}: Is a directory", folder.display());
+    assert!(error.starts_with(&start), "{error}");
+    assert_eq!((&*output.stdout, output.status.code()), (&b""[..], Some(1)));
+}
+
+#[test]
 fn refuses_at_the_start_a_state_that_it_could_not_save_at_the_end() {
     let folder = file("nowhere").parent().unwrap().join("none");
     let state = folder.join("x");

@@ -144,3 +144,36 @@ fn help_says_the_status_of_an_action_that_the_service_does_not_have() {
         assert!(help.contains(status), "{help}");
     }
 }
+
+#[test]
+fn a_parameter_that_does_not_count_says_why() {
+    let tag =
+        "Action=TagUser&Version=2010-05-08&UserName=a&Tags.member.1.Key=k&Tags.member.1.Value=v";
+    let get = "Action=GetUser&Version=2010-05-08";
+    for (request, name, why) in [
+        (tag, "Username", "case matters: UserName"),
+        (tag, "USERNAME", "case matters: UserName"),
+        (tag, "tags.member.1.Key", "case matters: Tags.member.1.Key"),
+        (tag, "version", "case matters: Version"),
+        (tag, "action", "case matters: Action"),
+        (tag, "UserName", "repeated, and the first counts"),
+        (tag, "Mood", "unknown to TagUser"),
+        (tag, "Path", "unknown to TagUser"),
+        (tag, "signature", "unknown to TagUser"),
+        // The operation has it, though nobody sent it.
+        (get, "username", "case matters: UserName"),
+        (get, "Mood", "unknown to GetUser"),
+        // Signatures are not parameters of an operation.
+        (tag, "Signature", ""),
+        (tag, "AWSAccessKeyId", ""),
+        (get, "X-Amz-Date", ""),
+    ] {
+        let ran = run(["decode"], format!("{request}&{name}=b"));
+        let first = ran.stderr.lines().next().unwrap_or_default();
+        let wanted = match why {
+            "" => String::new(),
+            why => format!("warning: ignored: {why}: parameter {name}"),
+        };
+        assert_eq!((first, ran.status), (&*wanted, 0), "{name}");
+    }
+}
