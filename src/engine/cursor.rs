@@ -142,7 +142,10 @@ impl<'a> Cursor<'a> {
         name: &str,
         memory: &mut impl Memory<'a>,
     ) -> Option<Cow<'a, str>> {
-        self.value_in(self.rest.strip_prefix(name)?, memory)
+        let input = self.rest.strip_prefix(name)?.strip_prefix('=')?;
+        let (rest, value) = form::value(input, memory).ok()?;
+        self.rest = rest;
+        Some(value)
     }
 
     /// The same for the name that [`next_word`](Cursor::next_word) has given, which is not compared again.
@@ -152,14 +155,11 @@ impl<'a> Cursor<'a> {
         word: &str,
         memory: &mut impl Memory<'a>,
     ) -> Option<Cow<'a, str>> {
-        self.value_in(self.rest.get(word.len()..)?, memory)
-    }
-
-    #[inline(always)]
-    fn value_in(&mut self, input: &'a str, memory: &mut impl Memory<'a>) -> Option<Cow<'a, str>> {
-        let (rest, value) = form::value(input.strip_prefix('=')?, memory).ok()?;
-        self.rest = rest;
-        Some(value)
+        self.take(|input| {
+            let input = input.get(word.len()..)?.strip_prefix('=')?;
+            let (rest, value) = form::value(input, memory).ok()?;
+            Some((value, rest))
+        })
     }
 
     /// The beginning of the next name, up to its first index: the whole name of most members.
