@@ -33,14 +33,22 @@ pub(crate) fn decode<'a, R: Requests<'a>>(
     };
     match parts.and_then(|parts| route::<R::Action>(parts, Cursor::expected)) {
         Some((action, cursor)) => read_routed(action, cursor, memory, checked),
-        None => {
-            let params = match parts {
-                Some(texts) => Params::read([query, body], texts.map(Some)),
-                None => Params::parse_parts(query, body),
-            };
-            read_params(params.map_err(|error| error.of(R::Action::SERVICE))?, checked)
-        }
+        None => read_unrouted([query, body], parts, checked),
     }
+}
+
+/// Reads a request of an action that the service does not have, or whose action is not found by a cursor.
+#[inline(never)]
+fn read_unrouted<'a, R: Requests<'a>>(
+    parts: [&'a [u8]; 2],
+    texts: Option<[&'a str; 2]>,
+    checked: bool,
+) -> Result<R, RequestError> {
+    let params = match texts {
+        Some(texts) => Params::read(parts, texts.map(Some)),
+        None => Params::parse_parts(parts[0], parts[1]),
+    };
+    read_params(params.map_err(|error| error.of(R::Action::SERVICE))?, checked)
 }
 
 /// The action that `find` finds, if the service has it.
@@ -107,8 +115,7 @@ fn read_closely<'a, R: Requests<'a>>(
     let parts = if query.is_empty() { Some(parts) } else { readable(query, body) };
     let routed = parts.and_then(|parts| route(parts, Cursor::routed));
     let Some((action, mut cursor)) = routed else {
-        let params = Params::parse_parts(query, body);
-        return read_params(params.map_err(|error| error.of(R::Action::SERVICE))?, checked);
+        return read_unrouted([query, body], None, checked);
     };
     read_action(action, &mut cursor, checked).map_err(|error| error.in_parts(cursor.parts()))
 }

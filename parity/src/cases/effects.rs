@@ -228,6 +228,12 @@ mod tests {
         assert_eq!(effect.reads[0].expect.elements, elements);
     }
 
+    #[derive(Deserialize)]
+    struct Rows {
+        #[serde(default)]
+        effect: Vec<EffectRow>,
+    }
+
     #[test]
     fn the_order_of_rows_is_of_no_matter() {
         let row = |read: &str, more: &str| {
@@ -247,9 +253,9 @@ mod tests {
             (vec![&lists, &alone], vec!["ListGroups", "ListUsers"]),
             (vec![&alone, &lists], vec!["ListGroups", "ListUsers"]),
         ] {
-            let text = rows.into_iter().fold("theme = \"a\"\n".to_owned(), |text, row| text + row);
-            let file = crate::cases::file::read(&text).unwrap();
-            let effect = effect_of(&file.effect, &send);
+            let text: String = rows.into_iter().map(String::as_str).collect();
+            let rows: Rows = toml::from_str(&text).unwrap();
+            let effect = effect_of(&rows.effect, &send);
             let action = |read: &Read| get(&read.send, "Action").unwrap().to_string();
             let mut found: Vec<_> = effect.reads.iter().map(action).collect();
             found.sort();
