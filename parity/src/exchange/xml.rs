@@ -98,6 +98,8 @@ pub(crate) fn steps(path: &str) -> Vec<&str> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct XmlDocument {
     pub(crate) root: Option<Element>,
+    /// Whether there is a `<`: a document, or what is left of one.
+    pub(crate) has_markup: bool,
     pub(crate) has_declaration: bool,
     /// The first prefix of an element's name.
     pub(crate) prefix: Option<String>,
@@ -113,7 +115,8 @@ const LISTED: usize = 20;
 
 impl XmlDocument {
     pub(crate) fn read(bytes: &[u8]) -> XmlDocument {
-        let mut document = XmlDocument::default();
+        let has_markup = bytes.contains(&b'<');
+        let mut document = XmlDocument { has_markup, ..XmlDocument::default() };
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text.into(),
             Err(e) => {

@@ -236,6 +236,8 @@ fn without_a_reference_only_failures_are_found() {
         ("<a>&b;</a>", "iiiiiff"),
         ("<a><b></a>", "iiiiiff"),
         ("<a/><b/>", "iiiiiff"),
+        ("<a", "iiiiiff"),
+        ("<?xml version=\"1.0\"?>", "iiiiiff"),
     ] {
         let statuses = [100, 200, 302, 400, 499, 500, 503];
         let found: String = statuses.iter().map(|status| letter(*status, body)).collect();

@@ -106,8 +106,10 @@ fn texts_and_names_are_found_here_and_below() {
 #[test]
 fn the_parts_of_a_document_are_read() {
     let text = "<?xml version='1.0'?>\n<!-- x --><p:a xmlns:p='u' xmlns='v'> 1&amp;&#x41;<![CDATA[<2>]]><q:b xmlns:q='w'/> 3</p:a>\n";
-    let XmlDocument { root, has_declaration, prefix, defects } = XmlDocument::read(text.as_bytes());
+    let XmlDocument { root, has_markup, has_declaration, prefix, defects } =
+        XmlDocument::read(text.as_bytes());
     let root = root.unwrap();
+    assert!(has_markup && !XmlDocument::read(b"a>").has_markup);
     assert_eq!((has_declaration, prefix.as_deref(), defects.len()), (true, Some("p"), 0));
     assert_eq!(
         (&*root.name, root.namespace.as_deref(), &*root.text),
