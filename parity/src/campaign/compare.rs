@@ -99,7 +99,7 @@ pub(crate) fn failure(actual: &Result<ParsedAnswer, String>) -> Vec<Difference> 
             one(DifferenceKind::Failure, "answer", parsed.summary())
         }
         Ok(parsed) => match parsed.document.defects.first() {
-            // A body that is no document is fine: IAM answers some requests with a redirect.
+            // A body without markup is fine: IAM answers some requests with a redirect.
             Some(defect) if parsed.document.has_markup => {
                 one(DifferenceKind::IllFormed, "body", defect.clone())
             }
