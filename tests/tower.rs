@@ -197,7 +197,7 @@ fn the_service_that_is_ready_answers_and_the_next_request_asks_again() {
     });
 }
 
-/// Whose bytes are none of a form cannot be asked of a service that reads forms.
+/// A body that is not a form is refused, since a service that reads forms cannot answer it.
 #[test]
 fn a_body_that_cannot_be_read_is_refused_whatever_its_action() {
     for (body, escape) in [("a=%zz", "a at byte 2"), ("Action=GetUser&%=", "% at byte 15")] {

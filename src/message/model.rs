@@ -2,8 +2,8 @@
 //!
 //! A model is a file of botocore without the prose, in `testdata/model`. [`Subject::differences`] names
 //! what the tables say otherwise; [`patterns`] compares what the rows do with the model's regular
-//! expressions, [`requests`] what the crate answers to bodies made of the
-//! model, and [`results`] what it misses in documents.
+//! expressions, [`requests`] what the crate answers to bodies made of the model, and
+//! [`results`] what it misses in documents.
 
 mod bodies;
 mod differences;

@@ -272,7 +272,7 @@ impl<'a> Param<'a> {
         let mut start = 0;
         while let Some(first) = input.get(start) {
             if *first != b'&' {
-                let ((name, value), end) = form::decoded_at(input, text, start)
+                let (name, value, end) = form::decoded_at(input, text, start)
                     .map_err(|error| unreadable(input, part, start, error))?;
                 let place = Some(Place::new(part, start));
                 params.push(Param { name, value, raw: Some(&input[start..end]), place });

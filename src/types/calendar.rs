@@ -7,7 +7,7 @@
 /// `2011-12-19T23:16:46`
 pub(crate) type Digits = [u8; 19];
 
-/// The days of 400 years. Days and years are of 32 bits, which are divided in half the time.
+/// The days of 400 years. Days and years are of 32 bits, which take fewer instructions to divide.
 const PERIOD: u32 = 146_097;
 /// From the first of March of the year 0 to the beginning of 1970.
 const UNTIL_1970: u32 = 719_468;

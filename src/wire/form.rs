@@ -152,9 +152,6 @@ impl<'a> Pair<'a> {
     }
 }
 
-/// A name and a value, decoded.
-type DecodedPair<'a> = (Cow<'a, str>, Cow<'a, str>);
-
 /// A name, and a value if there is a `=`.
 type RawPair<'a> = (&'a [u8], Option<&'a [u8]>);
 
@@ -259,17 +256,17 @@ pub(crate) fn decoded_at<'a>(
     input: &'a [u8],
     text: Option<&'a str>,
     start: usize,
-) -> Result<(DecodedPair<'a>, usize), FormError> {
+) -> Result<(Cow<'a, str>, Cow<'a, str>, usize), FormError> {
     let Some(text) = text else {
         let pair = pair_at(input, start);
-        return Ok(((pair.name()?, pair.value()?), pair.span().end));
+        return Ok((pair.name()?, pair.value()?, pair.span().end));
     };
     let (behind, name) = name(&text[start..]).finish().map_err(|e| e.after(start))?;
     let value_start = text.len() - behind.len();
     let (rest, value) =
         value(behind, &mut Allocations).finish().map_err(|e| e.after(value_start))?;
     let read = &text[..text.len() - rest.len()];
-    Ok(((name, value), read.strip_suffix('&').unwrap_or(read).len()))
+    Ok((name, value, read.strip_suffix('&').unwrap_or(read).len()))
 }
 
 /// The text that `input` begins with, whose first `bare` bytes are bare, and the separator behind it.
