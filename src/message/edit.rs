@@ -16,7 +16,8 @@ use crate::wire::form::{self, Pair};
 /// `Tags.member.1.Key`; a name that cannot be decoded matches no other. Each call takes time linear in the
 /// body.
 ///
-/// A signature covers the body: once a body is changed, the request must be signed anew.
+/// A signature covers the body: once a body is changed, the request must be signed anew. `Debug` prints the body, with any password in
+/// it.
 ///
 /// ```
 /// use iam_codec::Editor;

@@ -27,7 +27,8 @@ use crate::wire::form::{self, FormError};
 /// # Ok::<(), iam_codec::RequestError>(())
 /// ```
 ///
-/// Two are equal if names, values and their order are, however they were sent.
+/// Two are equal if names, values and their order are, however they were sent. `Debug` prints all values, passwords too, since no
+/// table says which are secret; that of a typed request does not.
 #[derive(Clone, Debug, Default)]
 pub struct Params<'a> {
     params: Vec<Param<'a>>,
