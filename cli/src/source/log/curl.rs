@@ -49,20 +49,36 @@ fn request(input: &Rc<Input>, run: &Run) -> Vec<Found> {
 }
 
 fn reply(input: &Rc<Input>, run: &Run) -> Vec<Found> {
-    let shown = String::from_utf8_lossy(&run.bytes);
+    let last = last_message(&run.bytes);
+    let shown = String::from_utf8_lossy(last);
     let is_shown = shown.split_once("\n\n").is_some_and(|(_, body)| !body.trim().is_empty());
-    if !is_shown && has_body(&run.bytes) {
+    if !is_shown && has_body(last) {
         return vec![run.without_body(input, "it went elsewhere", None)];
     }
     run.messages(input)
 }
 
+/// The message behind those that are 100 Continue, a proxy's, or redirections.
+fn last_message(mut messages: &[u8]) -> &[u8] {
+    while let Some(end) = memchr::memmem::find(messages, b"\n\n") {
+        let behind = &messages[end + 2..];
+        if !http::begins(behind, 0) {
+            break;
+        }
+        messages = behind;
+    }
+    messages
+}
+
 /// Whether the head of a message says that it has a body.
 fn has_body(message: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(message).to_ascii_lowercase();
-    let head = head.split("\n\n").next().unwrap_or_default();
-    let has_length = head.contains("\ncontent-length:") && !head.contains("\ncontent-length: 0");
-    has_length || head.contains("\ntransfer-encoding:")
+    let text = String::from_utf8_lossy(message);
+    let head = text.split("\n\n").next().unwrap_or_default();
+    let mut headers = head.lines().filter_map(|line| line.split_once(':'));
+    headers.any(|(name, value)| match &*name.to_ascii_lowercase() {
+        "content-length" => value.trim().bytes().any(|digit| digit != b'0'),
+        name => name == "transfer-encoding",
+    })
 }
 
 /// A body without a line end is followed by what curl says of the connection.
