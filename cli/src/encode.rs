@@ -131,10 +131,14 @@ fn misfit(input: &Rc<Input>, error: &serde_json::Error, document: Range<usize>) 
     let message = message.strip_suffix(&format!(" at line {line} column {column}"));
     let start = document.start;
     let is_form = input.bytes[document.clone()].trim_ascii_start().starts_with(b"Action=");
+    let help = match start {
+        0 if input.has_mark() => Some("it begins with a byte order mark, which JSON does not have"),
+        _ => is_form.then_some("`decode` reads forms"),
+    };
     let lines = input.bytes[document].split_inclusive(|&byte| byte == b'\n');
     let before: usize = lines.take(line.saturating_sub(1)).map(<[u8]>::len).sum();
     // Columns count from 1, but nothing was read of an empty document.
     let offset = start + before + column.saturating_sub(1);
     let problem = Problem::error(message.unwrap_or("not JSON")).at(input, offset);
-    problem.help(is_form.then_some("`decode` reads forms"))
+    problem.help(help)
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use clap::Args;
 
-use crate::input::{Input, MEGABYTE};
+use crate::input::{Input, MEGABYTE, is_stdin};
 use crate::report::{Problem, Reporter};
 
 #[derive(Args)]
@@ -85,8 +85,13 @@ impl Files {
         }
         let reporter = Reporter { json: self.json };
         let mut output = Output { reporter, status: 0 };
-        for file in &self.files {
-            let written = match Input::read(file, self.max_size.saturating_mul(MEGABYTE)) {
+        let most = self.max_size.saturating_mul(MEGABYTE);
+        for (index, file) in self.files.iter().enumerate() {
+            let read = match is_stdin(file) && self.files[..index].iter().any(|f| is_stdin(f)) {
+                true => Err(io::Error::other("standard input was read before")),
+                false => Input::read(file, most),
+            };
+            let written = match read {
                 Ok(input) => each(&input, &mut output),
                 Err(e) => {
                     let what = format!("cannot read {}: {e}", file.display());

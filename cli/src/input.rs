@@ -26,7 +26,7 @@ impl Input {
 
     /// Reads a file, or standard input for `-`, of at most `most` bytes.
     pub(crate) fn read(file: &Path, most: u64) -> io::Result<Rc<Self>> {
-        if file == Path::new("-") {
+        if is_stdin(file) {
             return Ok(Input::new("<stdin>".to_owned(), None, bounded(io::stdin(), most)?));
         }
         Ok(Input::new(file.display().to_string(), None, bounded(File::open(file)?, most)?))
@@ -41,11 +41,24 @@ impl Input {
         Input::new(self.name.clone(), Some(part), bytes.into())
     }
 
+    /// Whether it begins with a byte order mark, as some editors and shells write it.
+    pub(crate) fn has_mark(&self) -> bool {
+        self.bytes.starts_with(MARK)
+    }
+
     /// How many bytes editors put in front: a byte order mark, white space.
     pub(crate) fn blank(&self) -> usize {
-        let mark = if self.bytes.starts_with("\u{FEFF}".as_bytes()) { 3 } else { 0 };
+        let mark = if self.has_mark() { MARK.len() } else { 0 };
         mark + self.bytes[mark..].len() - self.bytes[mark..].trim_ascii_start().len()
     }
+}
+
+/// A byte order mark.
+const MARK: &[u8] = "\u{FEFF}".as_bytes();
+
+/// Whether a name means standard input.
+pub(crate) fn is_stdin(file: &Path) -> bool {
+    file == Path::new("-")
 }
 
 fn bounded(reader: impl Read, most: u64) -> io::Result<Vec<u8>> {

@@ -1,5 +1,6 @@
 //! `iam-codec policy`: IAM's verdict on policy documents, and that of STS on session policies.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use clap::Args;
@@ -116,9 +117,11 @@ fn check_session(policy: PolicyDocument<'_>) -> Result<(), RequestError> {
     request.validate()
 }
 
-/// The first character that is refused by itself.
+/// The first character that is refused by itself. Each is looked at once, since a document may be long.
 fn first_refused(kind: Kind, document: &str) -> Option<usize> {
-    let is_refused = |c: char| check(kind, c.encode_utf8(&mut [0; 4])).is_err();
+    let mut taken = HashSet::new();
+    let mut is_refused =
+        |c: char| taken.insert(c) && check(kind, c.encode_utf8(&mut [0; 4])).is_err();
     document.char_indices().find(|(_, c)| is_refused(*c)).map(|(offset, _)| offset)
 }
 

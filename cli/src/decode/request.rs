@@ -48,7 +48,12 @@ fn decode_parts(request: &Request, query: &[u8], body: &[u8], options: Options) 
             let reads_unchecked = !options.unchecked && read_unchecked(query, body).is_ok();
             let has_version = Params::parse_parts(query, body)
                 .is_ok_and(|params| params.get("Version").is_some());
-            let help = refusal::help(reads_unchecked, has_version);
+            let body = &request.body;
+            let is_marked = request.head.is_none() && body.offset(0) == 0 && body.input.has_mark();
+            let help = match is_marked {
+                true => Some("the first name begins with a byte order mark"),
+                false => refusal::help(reads_unchecked, has_version),
+            };
             let locate = |problem, place| at(request, problem, place);
             refusal::outcome(&error, options.json, help, locate)
         }

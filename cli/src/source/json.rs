@@ -15,8 +15,6 @@ pub(super) fn read(input: &Rc<Input>) -> Option<Vec<Found>> {
         return None;
     }
     let documents = Deserializer::from_slice(text).into_iter().collect::<Result<Vec<Value>, _>>();
-    match &documents.ok()?[..] {
-        [one] => recording::read(input, one),
-        several => log::terraform::documents(input, several),
-    }
+    let documents = documents.ok()?;
+    recording::read_all(input, &documents).or_else(|| log::terraform::documents(input, &documents))
 }

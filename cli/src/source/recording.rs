@@ -13,8 +13,19 @@ use super::found::{Found, Headers};
 use crate::input::Input;
 use crate::report::Problem;
 
+/// Reads documents that are all recordings. If there are several, each is a part of the file.
+pub(super) fn read_all(input: &Rc<Input>, documents: &[Value]) -> Option<Vec<Found>> {
+    if let [one] = documents {
+        return read(input, one);
+    }
+    let part = |number: usize| input.inner(format!("document {number}"), Vec::new());
+    let all = documents.iter().zip(1..).map(|(document, number)| read(&part(number), document));
+    let found: Vec<_> = all.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
+    (!found.is_empty()).then_some(found)
+}
+
 /// Reads a document that is a recording.
-pub(super) fn read(input: &Rc<Input>, document: &Value) -> Option<Vec<Found>> {
+fn read(input: &Rc<Input>, document: &Value) -> Option<Vec<Found>> {
     let lists = [
         ("entry", document.pointer("/log/entries")),
         ("interaction", document.get("http_interactions")),

@@ -27,17 +27,18 @@ pub(super) fn read(input: &Rc<Input>) -> Option<Vec<Found>> {
     if !is_list && !text.lines().any(is_key) {
         return None;
     }
-    match value(text) {
-        Ok(value) => recording::read(input, &value),
+    match values(text) {
+        Ok(values) => recording::read_all(input, &values),
         Err((reason, offset)) => {
             Some(vec![Found::Problem(Problem::error(reason).at(input, offset.min(text.len())))])
         }
     }
 }
 
-/// The first document of a text as JSON: a scalar is a text, binary data an object with `base64_string`.
-fn value(text: &str) -> Result<Value, (String, usize)> {
+/// The documents of a text as JSON: a scalar is a text, binary data an object with `base64_string`.
+fn values(text: &str) -> Result<Vec<Value>, (String, usize)> {
     let mut builder = Builder::default();
+    let mut values = Vec::new();
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|e| {
             // The mark counts characters.
@@ -45,14 +46,14 @@ fn value(text: &str) -> Result<Value, (String, usize)> {
                 text.char_indices().nth(e.marker().index()).map_or(text.len(), |(at, _)| at);
             (format!("not YAML: {}", e.info()), offset)
         })?;
-        if let Some(value) = builder.add(event).map_err(|reason| {
+        values.extend(builder.add(event).map_err(|reason| {
             let at = text.char_indices().nth(span.start.index()).map_or(text.len(), |(at, _)| at);
             (reason, at)
-        })? {
-            return Ok(value);
-        }
+        })?);
     }
-    Ok(Value::Null)
+    // `---` at the end begins a document that is empty.
+    values.retain(|value| !value.is_null());
+    Ok(values)
 }
 
 /// Puts events together.
@@ -68,11 +69,11 @@ impl Builder {
     fn add(&mut self, event: Event<'_>) -> Result<Option<Value>, String> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
-                Ok(self.put(scalar(&text, style, tag.as_deref()), anchor, 1))
+                self.put(scalar(&text, style, tag.as_deref()), anchor, 1)
             }
             Event::SequenceStart(anchor, _) => self.open(Value::Array(Vec::new()), anchor),
             Event::MappingStart(anchor, _) => self.open(Value::Object(Map::new()), anchor),
-            Event::SequenceEnd | Event::MappingEnd => Ok(self.close()),
+            Event::SequenceEnd | Event::MappingEnd => self.close(),
             Event::Alias(anchor) => self.repeat(anchor),
             _ => Ok(None),
         }
@@ -86,8 +87,10 @@ impl Builder {
         Ok(None)
     }
 
-    fn close(&mut self) -> Option<Value> {
-        let (value, _, anchor) = self.open.pop()?;
+    fn close(&mut self) -> Result<Option<Value>, String> {
+        let Some((value, _, anchor)) = self.open.pop() else {
+            return Ok(None);
+        };
         let len = if anchor == 0 { 0 } else { size(&value) };
         self.put(value, anchor, len)
     }
@@ -99,23 +102,32 @@ impl Builder {
             return Err(format!("aliases repeat more than {MOST_REPEATED} values"));
         }
         let value = value.clone();
-        Ok(self.put(value, 0, 0))
+        self.put(value, 0, 0)
     }
 
-    fn put(&mut self, value: Value, anchor: usize, len: usize) -> Option<Value> {
+    fn put(&mut self, value: Value, anchor: usize, len: usize) -> Result<Option<Value>, String> {
         if anchor != 0 {
             self.anchors.insert(anchor, (value.clone(), len));
         }
         match self.open.last_mut() {
-            None => return Some(value),
+            None => return Ok(Some(value)),
             Some((Value::Array(values), ..)) => values.push(value),
             Some((Value::Object(members), key, _)) => match key.take() {
                 Some(key) => drop(members.insert(key, value)),
-                None => *key = Some(value.as_str().unwrap_or_default().to_owned()),
+                None => *key = Some(new_key(members, &value)?),
             },
             Some(_) => {}
         }
-        None
+        Ok(None)
+    }
+}
+
+/// A key that is not there yet. In two cassettes that were put together it is, and the first would be lost.
+fn new_key(members: &Map<String, Value>, value: &Value) -> Result<String, String> {
+    let key = value.as_str().unwrap_or_default();
+    match members.contains_key(key) {
+        true => Err(format!("not YAML: the key {key} is there twice")),
+        false => Ok(key.to_owned()),
     }
 }
 

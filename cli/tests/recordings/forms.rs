@@ -75,7 +75,7 @@ const INTERACTION: [Part; 2] =
 const FLOW: [Part; 2] = [Part::Named("flow 1, request"), Part::Named("flow 1, response")];
 
 /// All forms but HTTP itself and `curl -v`, which does not show the body of a request.
-pub(crate) const FORMS: [Form; 18] = [
+pub(crate) const FORMS: [Form; 19] = [
     form("HAR", Shows::Heads, false, ENTRY, har),
     form("VCR", Shows::Heads, false, INTERACTION, vcr),
     form("betamax", Shows::Heads, false, INTERACTION, betamax),
@@ -106,6 +106,7 @@ pub(crate) const FORMS: [Form; 18] = [
     form("http.client", Shows::Request, true, lines("send: ", "reply: "), python),
     form("amazonka", Shows::Heads, false, lines("[Client Request]", "[Raw Response"), amazonka),
     form("Terraform", Shows::OneValue, false, lines("Sent", "Received"), terraform),
+    form("Terraform JSON", Shows::Heads, false, lines("Sent", "Received"), terraform_json),
 ];
 
 const fn lines(request: &'static str, reply: &'static str) -> [Part; 2] {

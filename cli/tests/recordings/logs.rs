@@ -1,5 +1,7 @@
 //! One exchange in logs and traces.
 
+use serde_json::{Value, json};
+
 use crate::forms::{Exchange, Headers, head};
 
 pub(crate) fn botocore(it: &Exchange<'_>) -> String {
@@ -121,5 +123,27 @@ pub(crate) fn terraform(it: &Exchange<'_>) -> String {
         it.status,
         attributes("http.response.header", &it.received),
         it.answer.lines().map(|line| format!("  | {line}\n")).collect::<String>(),
+    )
+}
+
+/// The same as JSON, where several values are a list.
+pub(crate) fn terraform_json(it: &Exchange<'_>) -> String {
+    let attributes = |prefix: &str, headers: &Headers<'_>, rest: Value| {
+        let mut attributes = rest;
+        for (name, value) in headers {
+            let name = format!("{prefix}.{}", name.to_ascii_lowercase().replace('-', "_"));
+            match attributes[&name].as_array_mut() {
+                Some(values) => values.push(json!(value)),
+                None => attributes[&name] = json!([value]),
+            }
+        }
+        attributes
+    };
+    let sent = json!({ "@message": "HTTP Request Sent", "http.method": "POST", "http.request.body": it.body });
+    let received = json!({ "@message": "HTTP Response Received", "http.status_code": it.status, "http.response.body": it.answer });
+    format!(
+        "{}\n{}\n",
+        attributes("http.request.header", &it.sent, sent),
+        attributes("http.response.header", &it.received, received),
     )
 }

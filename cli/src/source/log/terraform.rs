@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::super::found::{Found, Headers};
 use super::literal;
 use crate::input::Input;
+use crate::report::Problem;
 
 const ENTRIES: [&str; 2] = ["HTTP Request Sent", "HTTP Response Received"];
 
@@ -24,7 +25,7 @@ pub(crate) fn read(input: &Rc<Input>, text: &str) -> Vec<Found> {
         let more = lines[at + 1..].iter().take_while(is_more).count();
         if let Some((_, rest)) = behind {
             let attributes = attributes(rest, &lines[at + 1..=at + more]);
-            found.extend(message(input, at + 1, &attributes));
+            found.push(message(input, at + 1, &attributes));
         }
         at += if behind.is_some() { more + 1 } else { 1 };
     }
@@ -37,35 +38,46 @@ pub(crate) fn documents(input: &Rc<Input>, documents: &[Value]) -> Option<Vec<Fo
     for (index, document) in documents.iter().enumerate() {
         let text = document.get("@message").and_then(Value::as_str).unwrap_or_default();
         let attributes = document.as_object().filter(|_| ENTRIES.contains(&text));
-        found.extend(attributes.and_then(|attributes| message(input, index + 1, attributes)));
+        found.extend(attributes.map(|attributes| message(input, index + 1, attributes)));
     }
     (!found.is_empty()).then_some(found)
 }
 
-fn message(input: &Rc<Input>, number: usize, attributes: &Map<String, Value>) -> Option<Found> {
+fn message(input: &Rc<Input>, number: usize, attributes: &Map<String, Value>) -> Found {
     let text = |name: &str| attributes.get(name).and_then(Value::as_str);
     let label = format!("line {number}");
-    let headers = |prefix: &str| {
-        let mut headers = Headers::default();
-        for (name, value) in attributes {
-            if let (Some(name), Some(value)) = (name.strip_prefix(prefix), value.as_str()) {
-                headers.push(name.replace('_', "-"), value);
-            }
-        }
-        headers
-    };
     if let Some(body) = text("http.response.body") {
-        let code = attributes.get("http.status_code")?;
-        let code = code.as_u64().map_or_else(|| code.as_str()?.parse().ok(), |c| c.try_into().ok());
+        let code = attributes.get("http.status_code").and_then(status);
         let body = input.inner(label, body);
-        return Some(Found::reply(code, headers("http.response.header."), body));
+        return Found::reply(code, headers(attributes, "http.response.header."), body);
     }
-    let body = text("http.request.body")?;
+    let Some(body) = text("http.request.body") else {
+        let at = input.inner(label, Vec::new());
+        return Found::Problem(Problem::warning("left out: its body is not shown").at(&at, None));
+    };
     let url = input.inner(format!("{label}, URL"), text("http.url").unwrap_or_default());
     // The provider puts a line end behind it.
     let body = input.inner(label, body.trim_end_matches('\n'));
     let method = text("http.method").unwrap_or("POST");
-    Some(Found::request(method, &url, headers("http.request.header."), body))
+    Found::request(method, &url, headers(attributes, "http.request.header."), body)
+}
+
+/// A number, or as a text.
+fn status(code: &Value) -> Option<u16> {
+    code.as_u64().map_or_else(|| code.as_str()?.parse().ok(), |code| code.try_into().ok())
+}
+
+/// The attributes with this prefix; several values of one name are a list.
+fn headers(attributes: &Map<String, Value>, prefix: &str) -> Headers {
+    let mut headers = Headers::default();
+    for (name, values) in attributes {
+        let Some(name) = name.strip_prefix(prefix) else { continue };
+        let values = values.as_array().map_or(std::slice::from_ref(values), Vec::as_slice);
+        for value in values.iter().filter_map(Value::as_str) {
+            headers.push(name.replace('_', "-"), value);
+        }
+    }
+    headers
 }
 
 /// `name=value`, `name="value"`, and with `name=` at the end of a line, lines that begin with `  | `.
