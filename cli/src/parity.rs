@@ -58,14 +58,19 @@ fn perform(arguments: &Arguments) -> Result<u8, Failure> {
     let mut endpoint = connect(arguments, url)?;
     let stop = Arc::new(AtomicBool::new(false));
     let handler = Arc::clone(&stop);
-    ctrlc::set_handler(move || handler.store(true, Ordering::Relaxed))
-        .map_err(|e| (USAGE, e.to_string()))?;
+    ctrlc::set_handler(move || {
+        handler.store(true, Ordering::Relaxed);
+        output::tell_of_interrupt();
+    })
+    .map_err(|e| (USAGE, e.to_string()))?;
     let (seed, url_of) = (seed(arguments), endpoint.url().to_owned());
     let options = Options { seed, url: url_of, patience: account::patience(arguments)?, stop };
     if let Some(seed) = arguments.cleanup {
         return match account::pace(arguments)? {
-            None => account::remove(&mut endpoint, seed),
-            Some(pace) => account::remove(&mut account::paced(&mut endpoint, pace), seed),
+            None => account::remove(&mut endpoint, seed, &options.url),
+            Some(pace) => {
+                account::remove(&mut account::paced(&mut endpoint, pace), seed, &options.url)
+            }
         };
     }
 

@@ -95,8 +95,11 @@ fn a_removal_tells_what_it_removed() {
     parity(&["--endpoint", &url, "--cleanup", "8"]).prints("0 removed\n");
 
     let refusing = serve(|_| Answer { status: 403, ..Answer::default() });
-    let error = "error: ListUsers: 403 without a document\n";
-    fails(&parity(&["--endpoint", &refusing, "--cleanup", "7"]), 3, error);
+    let error = format!("error: {refusing}: ListUsers: 403 without a document\n");
+    fails(&parity(&["--endpoint", &refusing, "--cleanup", "7"]), 3, &error);
+    let error = "error: http://127.0.0.1:1: io: Connection refused (os error 111)\n";
+    let nobody = ["--endpoint", "http://127.0.0.1:1", "--cleanup", "7", "--retries", "0"];
+    fails(&parity(&nobody), 3, error);
 }
 
 #[test]

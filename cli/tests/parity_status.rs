@@ -7,12 +7,10 @@ mod levels;
 mod server;
 
 use std::fs;
+use std::io::Read;
 use std::path::PathBuf;
-use std::process::{Child, Command, Output, Stdio};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
-use std::thread::sleep;
-use std::time::Duration;
+use std::process::{Child, ChildStderr, Command, Output, Stdio};
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 use http::serve;
 use iam_parity::{Answer, Call, Level};
@@ -125,37 +123,75 @@ const ROWS: [Row; 22] = [
     ("-", Stopped, "", "", 0, 1),
 ];
 
-/// The command on both cases. It is stopped, if at all, while it waits for the answer to the first case.
-fn run(known: &str, now: Now, option: &str) -> Output {
-    let pid = Arc::new(AtomicU32::new(0));
-    let (of_command, mut server, calls) =
-        (Arc::clone(&pid), Server::default(), AtomicUsize::new(0));
-    let url = serve(move |call| {
-        let answer = server.answer(call);
-        match now {
-            Has(letters) => spoiled(answer, letters),
-            // The first call learns how unknown operations are answered.
-            Stopped if calls.fetch_add(1, Ordering::Relaxed) == 1 => {
-                interrupt(&of_command);
-                answer
-            }
-            Stopped => answer,
-        }
-    });
-    let child = start(&["--endpoint", &url, "--seed", "1", option, known, SAME, CASE]);
-    pid.store(child.id(), Ordering::Relaxed);
-    child.wait_with_output().expect("the command ends")
+/// What the command says as soon as it knows that it is to end.
+const INTERRUPTED: &str = "interrupted: what was made is removed first\n";
+
+/// The half of the server, which stops the command.
+struct Stopper {
+    command: Receiver<(u32, ChildStderr)>,
+    back: Sender<ChildStderr>,
 }
 
-/// Presses Ctrl-C, and waits until the command has seen it.
-fn interrupt(pid: &AtomicU32) {
-    while pid.load(Ordering::Relaxed) == 0 {
-        sleep(Duration::from_millis(10));
+/// The half of the test, which starts it.
+struct Starter {
+    command: Sender<(u32, ChildStderr)>,
+    back: Receiver<ChildStderr>,
+}
+
+fn halves() -> (Stopper, Starter) {
+    let ((command, started), (back, stopped)) = (channel(), channel());
+    (Stopper { command: started, back }, Starter { command, back: stopped })
+}
+
+impl Stopper {
+    /// Presses Ctrl-C, and waits until the command says that it has seen it.
+    fn stop(&self) {
+        let (id, mut stderr) = self.command.recv().expect("it has started");
+        let sent = Command::new("kill").args(["-INT", &id.to_string()]).status();
+        assert!(sent.expect("kill runs").success());
+        let mut said = vec![0; INTERRUPTED.len()];
+        stderr.read_exact(&mut said).expect("a line");
+        assert_eq!(String::from_utf8_lossy(&said), INTERRUPTED);
+        self.back.send(stderr).expect("the test waits");
     }
-    let pid = pid.load(Ordering::Relaxed).to_string();
-    let sent = Command::new("kill").args(["-INT", &pid]).status().expect("kill runs");
-    assert!(sent.success());
-    sleep(Duration::from_millis(500));
+}
+
+impl Starter {
+    /// Runs the command, which is stopped or not. What it says when it is stopped is left out.
+    fn run(self, arguments: &[&str], is_stopped: bool) -> Output {
+        let mut child = start(arguments);
+        if !is_stopped {
+            return child.wait_with_output().expect("the command ends");
+        }
+        let stderr = child.stderr.take().expect("a pipe");
+        self.command.send((child.id(), stderr)).expect("the server waits");
+        let mut output = child.wait_with_output().expect("the command ends");
+        let mut stderr = self.back.recv().expect("it was stopped");
+        stderr.read_to_end(&mut output.stderr).expect("the rest");
+        output
+    }
+}
+
+/// The command on both cases. It is stopped, if at all, while it waits for the answer to the first case.
+fn run(known: &str, now: Now, option: &str) -> Output {
+    let (mut server, mut calls) = (Server::default(), 0);
+    let (stopper, starter) = halves();
+    let url = serve(move |call| {
+        let answer = server.answer(call);
+        calls += 1;
+        match now {
+            Has(letters) => spoiled(answer, letters),
+            Stopped => {
+                // The first call learns how unknown operations are answered.
+                if calls == 2 {
+                    stopper.stop();
+                }
+                answer
+            }
+        }
+    });
+    let arguments = ["--endpoint", &url, "--seed", "1", option, known, SAME, CASE];
+    starter.run(&arguments, now == Stopped)
 }
 
 #[cfg(unix)]
@@ -190,18 +226,17 @@ fn known_and_new_differences_decide_on_news_and_status() {
 /// The status and the last line of a campaign or replay at a server with which nothing is wrong. It is stopped, if at all,
 /// at the second call.
 fn campaign(options: &[&str], is_stopped: bool) -> (i32, String) {
-    let pid = Arc::new(AtomicU32::new(0));
-    let (of_command, mut server, calls) =
-        (Arc::clone(&pid), Server::default(), AtomicUsize::new(0));
+    let (mut server, mut calls) = (Server::default(), 0);
+    let (stopper, starter) = halves();
     let url = serve(move |call| {
-        if calls.fetch_add(1, Ordering::Relaxed) == 1 && is_stopped {
-            interrupt(&of_command);
+        calls += 1;
+        if calls == 2 && is_stopped {
+            stopper.stop();
         }
         server.answer(call)
     });
-    let child = start(&[&["--endpoint", &url, "--seed", "1"], options].concat());
-    pid.store(child.id(), Ordering::Relaxed);
-    let output = child.wait_with_output().expect("the command ends");
+    let arguments = [&["--endpoint", &url, "--seed", "1"], options].concat();
+    let output = starter.run(&arguments, is_stopped);
     let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
     (status(&output), stdout.lines().last().unwrap_or_default().to_owned())
 }

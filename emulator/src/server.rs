@@ -11,10 +11,10 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, EXPECT};
 use http::{Method, Request, Response, StatusCode};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use hyper::body::{Bytes, Incoming};
+use hyper::body::{Body, Bytes, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -65,20 +65,27 @@ pub async fn serve(listener: TcpListener, emulator: Emulator, stop: impl Future<
 
 /// Reads the body, as soon as there is room for it, and answers.
 async fn respond(emulator: Emulator, limits: &Limits, request: Request<Incoming>) -> Answer {
-    let (head, body) = request.into_parts();
-    let body = Limited::new(body, LONGEST_BODY);
+    let (head, mut body) = request.into_parts();
+    if body.size_hint().lower() > LONGEST_BODY as u64 {
+        // Who waits for 100 Continue has not sent it, and is not asked for it.
+        if !head.headers.contains_key(EXPECT) {
+            drain(&mut body).await;
+        }
+        return too_long(&emulator);
+    }
     // A client is not slow while it waits for others.
     let place = limits.place(&body).await;
-    let body = match timeout(PATIENCE, body.collect()).await {
-        Ok(Ok(body)) => body.to_bytes(),
-        Ok(Err(error)) => {
-            let (status, message) = match error.is::<LengthLimitError>() {
-                true => {
-                    (StatusCode::PAYLOAD_TOO_LARGE, "The body is longer than 10,000,000 bytes.")
-                }
-                false => (StatusCode::BAD_REQUEST, "The body could not be read."),
-            };
-            return unreadable(&emulator, status, message);
+    let read = Limited::new(&mut body, LONGEST_BODY).collect();
+    let bytes = match timeout(PATIENCE, read).await {
+        Ok(Ok(bytes)) => bytes.to_bytes(),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => {
+            drop(place);
+            drain(&mut body).await;
+            return too_long(&emulator);
+        }
+        Ok(Err(_)) => {
+            let status = StatusCode::BAD_REQUEST;
+            return unreadable(&emulator, status, "The body could not be read.");
         }
         Err(_) => {
             let status = StatusCode::REQUEST_TIMEOUT;
@@ -86,11 +93,22 @@ async fn respond(emulator: Emulator, limits: &Limits, request: Request<Incoming>
         }
     };
     let failed = emulator.clone();
-    let answered = place.run(move || answer(&emulator, &Request::from_parts(head, body)));
+    let answered = place.run(move || answer(&emulator, &Request::from_parts(head, bytes)));
     answered.await.unwrap_or_else(|_| {
         let (status, message) = (StatusCode::INTERNAL_SERVER_ERROR, "The emulator failed.");
         refuse(status, "InternalFailure", message, &failed.new_request_id())
     })
+}
+
+/// Takes what a client still sends, and keeps nothing: a connection that is closed before that loses the answer.
+async fn drain(body: &mut Incoming) {
+    let all = async { while let Some(Ok(_)) = body.frame().await {} };
+    let _ = timeout(PATIENCE, all).await;
+}
+
+fn too_long(emulator: &Emulator) -> Answer {
+    let status = StatusCode::PAYLOAD_TOO_LARGE;
+    unreadable(emulator, status, "The body is longer than 10,000,000 bytes.")
 }
 
 fn unreadable(emulator: &Emulator, status: StatusCode, message: &'static str) -> Answer {

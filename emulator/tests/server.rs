@@ -55,13 +55,38 @@ async fn refuses_a_body_that_is_too_large() {
     let (_stop, address, _) = serve(Emulator::new()).await;
     let body = format!("{LIST}&{}", "x".repeat(10_000_000 - LIST.len() - 1));
     assert!(send(address, &form(&body)).await.starts_with("HTTP/1.1 200 "));
+    // The client sends all before it reads the answer, of a length that is told before and of one that is not.
+    let chunked = head(0).replace("Content-Length: 0", "Transfer-Encoding: chunked");
+    let (long, chunk) = (format!("{body}x"), format!("989681\r\n{body}x\r\n0\r\n\r\n"));
+    for request in [head(10_000_001) + &long, head(30_000_003) + &long.repeat(3), chunked + &chunk]
+    {
+        let answer = send(address, &request).await;
+        assert!(answer.starts_with("HTTP/1.1 413 "), "{answer}");
+        let message = "<Message>The body is longer than 10,000,000 bytes.</Message>";
+        assert!(answer.contains(message), "{answer}");
+    }
+}
+
+/// The answer to a head alone of a body of this length, whose client waits to be asked for it.
+async fn answer_to_who_waits(address: SocketAddr, length: usize) -> String {
     let mut client = TcpStream::connect(address).await.unwrap();
-    client.write_all(head(10_000_001).as_bytes()).await.unwrap();
-    // The client may still be sending when it is refused.
-    let _ = client.write_all(format!("{body}x").as_bytes()).await;
-    let mut status = [0; 12];
-    client.read_exact(&mut status).await.unwrap();
-    assert_eq!(&status, b"HTTP/1.1 413");
+    let head = head(length).replace("Host: a", "Host: a\r\nExpect: 100-continue");
+    client.write_all(head.as_bytes()).await.unwrap();
+    let mut answer = vec![0; 4096];
+    let read = client.read(&mut answer).await.unwrap();
+    String::from_utf8_lossy(&answer[..read]).into_owned()
+}
+
+#[tokio::test]
+async fn asks_for_a_body_unless_it_is_too_large() {
+    let (_stop, address, _) = serve(Emulator::new()).await;
+    for length in [1, 10_000_000] {
+        assert_eq!(answer_to_who_waits(address, length).await, "HTTP/1.1 100 Continue\r\n\r\n");
+    }
+    for length in [10_000_001, usize::MAX / 2] {
+        let answer = answer_to_who_waits(address, length).await;
+        assert!(answer.starts_with("HTTP/1.1 413 "), "{length}: {answer}");
+    }
 }
 
 /// The clock jumps to the end of a wait as soon as nothing else is to do.

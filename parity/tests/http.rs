@@ -99,6 +99,17 @@ fn only_urls_of_a_server_are_endpoints() {
         ("ftp://h:1", false),
         ("h:1", false),
         ("/path", false),
+        ("http://", false),
+        ("http://u:p@h:1", true),
+        ("http://u:p@h", true),
+        ("http://[::1]", true),
+        ("http://[::1]:5000", true),
+        ("http://h:0", true),
+        ("http://h:65535", true),
+        ("http://h:65536", false),
+        ("http://u:p@h:99999/", false),
+        ("http://[::1]:99999", false),
+        ("http://h:", false),
         ("", false),
     ] {
         let made = Http::new(url, SOON, 0);
@@ -106,11 +117,16 @@ fn only_urls_of_a_server_are_endpoints() {
         let sts = Http::new("http://h", SOON, 0).unwrap().with_sts(url);
         assert_eq!(sts.is_ok(), is_fine, "{url}");
         if let Ok(endpoint) = made {
-            assert_eq!(endpoint.url(), url.trim_end_matches('/'));
+            assert_eq!(endpoint.url(), url.trim_end_matches('/').replace("u:p@", ""));
         }
     }
-    let wrong = Http::new("http://h:1/?a=b", SOON, 0).unwrap_err();
-    assert_eq!(wrong, "http://h:1/?a=b: expected http://host:port");
+    for (url, wrong) in [
+        ("http://h:1/?a=b", "http://h:1/?a=b: expected http://host:port"),
+        ("http://u:p@h:99999", "http://h:99999: expected http://host:port"),
+        ("", ": empty string, expected http://host:port"),
+    ] {
+        assert_eq!(Http::new(url, SOON, 0).unwrap_err(), wrong);
+    }
 }
 
 #[test]

@@ -21,8 +21,8 @@ pub(super) fn dry_run(suite: &Suite) -> Result<(), Failure> {
 }
 
 /// Removes what a run has left behind.
-pub(super) fn remove(endpoint: &mut dyn Endpoint, seed: u64) -> Result<u8, Failure> {
-    let removed = clean_up(endpoint, seed).map_err(|e| (NOT_REACHABLE, e))?;
+pub(super) fn remove(endpoint: &mut dyn Endpoint, seed: u64, url: &str) -> Result<u8, Failure> {
+    let removed = clean_up(endpoint, seed).map_err(|e| (NOT_REACHABLE, format!("{url}: {e}")))?;
     removed.iter().try_for_each(|line| print(&format!("{}\n", iam_parity::visible(line))))?;
     print(&format!("{} removed\n", removed.len()))?;
     Ok(0)

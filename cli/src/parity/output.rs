@@ -49,6 +49,14 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
     }
 }
 
+/// What is being done is ended in order, which may take a while.
+pub(super) fn tell_of_interrupt() {
+    let clear = if io::stderr().is_terminal() { "\r\x1b[K" } else { "" };
+    let text = "interrupted: what was made is removed first\n";
+    // If writing fails, there is nobody to tell.
+    let _ = io::stderr().write_all(format!("{clear}{text}").as_bytes());
+}
+
 /// On a terminal, a line with counts and time.
 pub(super) struct Progress {
     on_terminal: bool,

@@ -39,7 +39,7 @@ struct Expected {
 
 impl Expected {
     fn of(it: &Exchange<'_>) -> Self {
-        Expected { request: read(&it.request()), reply: read(&it.reply()), body: read(it.answer) }
+        Expected { request: read(it.request()), reply: read(it.reply()), body: read(it.answer) }
     }
 
     /// The same with the names of the parts in a form.

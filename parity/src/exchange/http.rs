@@ -12,6 +12,7 @@ use aws_sigv4::http_request::{
 use aws_sigv4::sign::v4;
 use aws_smithy_runtime_api::client::identity::Identity;
 use iam_codec::sts;
+use ureq::http::uri::Authority;
 use ureq::http::{Request, Uri};
 use ureq::{Agent, Timeout};
 
@@ -229,13 +230,21 @@ const NO_TLS: &str =
 /// It cannot; the text says which form is expected.
 fn check(url: &str) -> Result<(), String> {
     let shown = without_user(url);
-    let parsed: Uri = url.parse().map_err(|e| format!("{shown}: {e}"))?;
-    let is_base = parsed.host().is_some() && parsed.query().is_none();
+    let parsed: Uri =
+        url.parse().map_err(|e| format!("{shown}: {e}, expected http://host:port"))?;
+    let is_base = parsed.authority().is_some_and(has_no_other_port) && parsed.query().is_none();
     match parsed.scheme_str() {
         Some("https") if cfg!(not(feature = "https")) => Err(format!("{shown}: {NO_TLS}")),
         Some("http" | "https") if is_base => Ok(()),
         _ => Err(format!("{shown}: expected http://host:port")),
     }
+}
+
+/// Whether what is behind the host, if anything, is a port: a client takes 80 in place of another text.
+fn has_no_other_port(authority: &Authority) -> bool {
+    let host_and_port = authority.as_str().rsplit('@').next().unwrap_or_default();
+    let is_host_alone = host_and_port.len() == authority.host().len();
+    !authority.host().is_empty() && is_host_alone != authority.port_u16().is_some()
 }
 
 /// Whether an endpoint refuses keys because they are too old.
