@@ -162,6 +162,27 @@ fn shows_the_place_in_a_chunk() {
 }
 
 #[test]
+fn a_place_is_its_byte_of_the_file_however_the_body_is_split_into_chunks() {
+    let head = "POST / HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+                Transfer-Encoding: chunked\r\n\r\n";
+    let body = "Action=a&b=%zz";
+    for first in 1..body.len() {
+        for second in first..body.len() {
+            let pieces = [&body[..first], &body[first..second], &body[second..]];
+            let chunk = |piece: &&str| match piece.len() {
+                0 => String::new(),
+                len => format!("{len:x}\r\n{piece}\r\n"),
+            };
+            let chunks: String = pieces.iter().map(chunk).collect();
+            let request = format!("{head}{chunks}0\r\n\r\n");
+            let place = format!(" (byte {})\n", request.find('%').unwrap());
+            let told = run(["decode"], &request).stderr;
+            assert!(told.contains(&place), "{first} {second}: {told} of {request}");
+        }
+    }
+}
+
+#[test]
 fn reads_an_answer_with_its_head() {
     let xml = fs::read_to_string("../testdata/responses/UntagUser.198-bytes.xml").unwrap();
     let json = run(["decode"], &xml).stdout;

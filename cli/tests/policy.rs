@@ -100,6 +100,36 @@ fn tells_the_character_that_no_request_may_have() {
     assert_eq!(policy(&["--kind", "trust"], "{\"Id\":\"€\"}"), (report.to_owned(), 1));
 }
 
+/// The kinds but that of sessions, the name of the document in a request, and what each request demands of a text.
+#[test]
+fn each_kind_demands_the_same_of_characters_and_of_the_length() {
+    let pattern =
+        r"Member must satisfy regular expression pattern: [\u0009\u000A\u000D\u0020-\u00FF]+";
+    let longest = "Member must have length less than or equal to 131072";
+    let of_list = format!(
+        "Member must satisfy constraint: [{longest}, Member must have length greater than or equal to 1, {}]",
+        pattern.replace("-\\u00FF", "-\\u007E\\u00A1-\\u00FF")
+    );
+    for (kind, member, of_character, of_length) in [
+        ("inline", "policyDocument", pattern, longest),
+        ("managed", "policyDocument", pattern, longest),
+        ("trust", "assumeRolePolicyDocument", pattern, longest),
+        ("context-keys", "policyInputList", &of_list, &of_list),
+    ] {
+        let refused = |constraint: &str| {
+            format!(
+                "error: ValidationError: 1 validation error detected: Value at '{member}' failed to satisfy \
+                 constraint: {constraint}\n --> <stdin>"
+            )
+        };
+        let shown = ":1:2 (byte 2)\n  | \\xc3\\xa9\\x07\n  |         ^\n";
+        let told = refused(of_character) + shown;
+        assert_eq!(policy(&["--kind", kind], "é\u{7}"), (told, 1), "{kind}");
+        let told = refused(of_length) + "\n";
+        assert_eq!(policy(&["--kind", kind], &" ".repeat(131_073)), (told, 1), "{kind}");
+    }
+}
+
 #[test]
 fn judges_a_session_policy_as_assume_role_does() {
     let pattern = r"[\u0009\u000A\u000D\u0020-\u00FF]+";

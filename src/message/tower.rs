@@ -151,13 +151,9 @@ where
         };
         Box::pin(async move {
             let (head, body) = request.into_parts();
-            let body = match Limited::new(body, max_body).collect().await {
-                Ok(body) => body.to_bytes(),
-                Err(error) => {
-                    let (status, code) = match error.is::<LengthLimitError>() {
-                        true => (413, "RequestEntityTooLarge"),
-                        false => (400, "UnreadableBody"),
-                    };
+            let body = match collected(body, max_body).await {
+                Ok(body) => body,
+                Err((status, code)) => {
                     let error = G::error(code.into(), &request_id);
                     return Ok(answer(status, &request_id, error.encode().into_bytes()));
                 }
@@ -180,6 +176,24 @@ where
                 None => Ok(Response::from_parts(head, Full::from(body))),
             }
         })
+    }
+}
+
+/// The body in memory, or the status and the code of its refusal. Nothing is read of one that tells a length that is
+/// too large: a client that waits for 100 Continue is not asked for it.
+async fn collected<B>(body: B, max_body: usize) -> Result<Bytes, (u16, &'static str)>
+where
+    B: Body,
+    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
+    const TOO_LARGE: (u16, &str) = (413, "RequestEntityTooLarge");
+    if usize::try_from(body.size_hint().lower()).map_or(true, |told| told > max_body) {
+        return Err(TOO_LARGE);
+    }
+    match Limited::new(body, max_body).collect().await {
+        Ok(body) => Ok(body.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(TOO_LARGE),
+        Err(_) => Err((400, "UnreadableBody")),
     }
 }
 
