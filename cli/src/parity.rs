@@ -19,8 +19,8 @@ use iam_parity::{Known, Options, Report, Suite, visible};
 use crate::report;
 pub(crate) use arguments::Arguments;
 use endpoint::connect;
-use output::{print, write, write_reports};
-use status::{DIFFERS, Failure, IMPOSSIBLE, NOT_REACHABLE, USAGE};
+use output::{print, write_reports};
+use status::{DIFFERS, Failure, IMPOSSIBLE, USAGE};
 
 pub(crate) const NOTES: &str = "\
 Resources are made for each case, with names that begin with parity-SEED-, and are removed again, also after a
@@ -78,18 +78,19 @@ fn perform(arguments: &Arguments) -> Result<u8, Failure> {
         return campaign::run(arguments, &mut endpoint, &options);
     }
 
+    if let Some(folder) = &arguments.record {
+        // Before anything is sent that could not be kept.
+        fs::create_dir_all(folder).map_err(|e| (USAGE, format!("{}: {e}", folder.display())))?;
+    }
     let report = match account::pace(arguments)? {
         None => account::run_cases(arguments, &suite, &mut endpoint, &options),
         Some(pace) => {
             let mut paced = account::paced(&mut endpoint, pace);
             account::run_cases(arguments, &suite, &mut paced, &options)
         }
-    };
-    let report =
-        report.map_err(|e| (NOT_REACHABLE, format!("{} does not answer: {e}", options.url)))?;
-    write_reports(arguments, &report, url, &|| report.json(url))?;
-    write(&arguments.write_expect, &|| report.known().json())?;
+    }?;
     print(&if arguments.verbose { report.verbose_text() } else { report.text() })?;
+    write_reports(arguments, &report, url, &|| report.json(url))?;
     verdict(arguments, &report, known)
 }
 

@@ -240,11 +240,27 @@ fn a_paced_run_has_a_cap() {
 #[test]
 fn files_that_cannot_be_written_or_read_are_a_wrong_use() {
     let url = faithful();
-    for option in ["--json", "--junit", "--html", "--summary", "--write-expect"] {
-        let ran = parity(&["--endpoint", &url, option, "/no/such/file", "tags/1.1.1"]);
-        assert!(ran.stderr.starts_with("error: /no/such/file: "), "{option}: {}", ran.stderr);
-        assert_eq!((ran.status, &*ran.stdout), (2, ""), "{option}");
+    // What was found is not lost with the file, nor are the other files.
+    let found = parity(&["--endpoint", &url, "tags/1.1.1"]).stdout;
+    // The second line has the time.
+    let found = found.lines().next().expect("a line");
+    let html = path("kept.html");
+    for option in ["--json", "--junit", "--summary", "--write-expect"] {
+        let _ = fs::remove_file(&html);
+        let files = [option, "/no/such/file", "--html", html.to_str().unwrap()];
+        let ran = parity(&[&["--endpoint", &url, "tags/1.1.1"], &files[..]].concat());
+        let error = "error: /no/such/file: No such file or directory (os error 2)\n";
+        assert_eq!((ran.status, &*ran.stderr), (2, error), "{option}");
+        assert!(ran.stdout.starts_with(found), "{option}: {}", ran.stdout);
+        assert!(html.is_file(), "{option}");
     }
+    // A folder that cannot be there is told before anything is sent.
+    let (unused, calls) = silent();
+    let folder = html.join("inside");
+    let folder = folder.to_str().unwrap();
+    let error = format!("error: {folder}: Not a directory (os error 20)\n");
+    fails(&parity(&["--endpoint", &unused, "--record", folder, "tags/1.1.1"]), 2, &error);
+    assert_eq!(calls.load(Ordering::Relaxed), 0);
     let broken = path("broken.json");
     fs::write(&broken, "{").unwrap();
     let broken = broken.to_str().unwrap();

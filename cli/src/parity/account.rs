@@ -34,7 +34,7 @@ pub(super) fn run_cases(
     suite: &Suite,
     endpoint: &mut dyn Endpoint,
     options: &Options,
-) -> Result<Report, String> {
+) -> Result<Report, Failure> {
     let mut progress = Progress::new();
     let mut observe = |outcome: &_, total| progress.show(outcome, total);
     let report = match &arguments.record {
@@ -43,17 +43,17 @@ pub(super) fn run_cases(
             let mut recorder = Recorder::new(endpoint, options.seed);
             let report = run(suite, &mut recorder, options, &mut observe);
             progress.clear();
-            let private = private(arguments)?;
+            let private = private(arguments).map_err(|e| (USAGE, e))?;
             let private: Vec<_> = private.iter().map(String::as_str).collect();
             record(&recorder.recording(&private), folder)?;
             let settled = report.as_ref().map(|report| report.settled(suite)).unwrap_or_default();
             let lines = settled.lines().map(|line| iam_parity::visible(line) + "\n");
-            print(&lines.collect::<String>()).map_err(|(_, e)| e)?;
+            print(&lines.collect::<String>())?;
             report
         }
     };
     progress.clear();
-    report
+    report.map_err(|e| (NOT_REACHABLE, format!("{} does not answer: {e}", options.url)))
 }
 
 /// The keys of the account, which no file may hold.
@@ -66,16 +66,15 @@ fn private(arguments: &Arguments) -> Result<Vec<String>, String> {
 }
 
 /// Writes the exchanges that hold nothing of the account, and tells of the others.
-fn record(recording: &Recording, folder: &Path) -> Result<(), String> {
-    let failed = |e| format!("{}: {e}", folder.display());
-    fs::create_dir_all(folder).map_err(failed)?;
+fn record(recording: &Recording, folder: &Path) -> Result<(), Failure> {
+    let failed = |e| (USAGE, format!("{}: {e}", folder.display()));
     for (name, bytes) in &recording.files {
         fs::write(folder.join(name), bytes).map_err(failed)?;
     }
     let left_out =
         recording.left_out.iter().map(|(name, why)| format!("left out: {name}: {why}\n"));
     let count = format!("{} files recorded\n", recording.files.len());
-    print(&(left_out.collect::<String>() + &count)).map_err(|(_, e)| e)
+    print(&(left_out.collect::<String>() + &count))
 }
 
 /// The pace that the options ask for, if any.

@@ -43,8 +43,8 @@ pub(super) fn run(
     };
     let findings = findings.map_err(|e| (NOT_REACHABLE, e))?;
     let url = arguments.endpoint.as_deref().unwrap_or_default();
-    write_reports(arguments, &findings.report(), url, &|| findings.json())?;
     print(&format!("seed {}: {}", options.seed, findings.text()))?;
+    write_reports(arguments, &findings.report(), url, &|| findings.json())?;
     let fails = findings.failures(arguments.fail_on).next().is_some();
     Ok(if fails || findings.interrupted { DIFFERS } else { 0 })
 }

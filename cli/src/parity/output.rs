@@ -10,28 +10,36 @@ use iam_parity::{Outcome, Report, Verdict};
 use super::arguments::Arguments;
 use super::status::{Failure, USAGE};
 
-/// Writes the files that the options name. `json` makes the JSON.
+/// Writes the files that the options name, as many as can be. `json` makes the JSON.
 pub(super) fn write_reports(
     arguments: &Arguments,
     report: &Report,
     url: &str,
     json: &dyn Fn() -> String,
 ) -> Result<(), Failure> {
-    write(&arguments.json, json)?;
-    write(&arguments.junit, &|| report.junit(arguments.fail_on))?;
-    write(&arguments.html, &|| report.html(url))?;
-    let Some(file) = &arguments.summary else {
+    let written = [
+        write(&arguments.json, json),
+        write(&arguments.junit, &|| report.junit(arguments.fail_on)),
+        write(&arguments.html, &|| report.html(url)),
+        add(&arguments.summary, &|| report.markdown(url)),
+        write(&arguments.write_expect, &|| report.known().json()),
+    ];
+    written.into_iter().collect()
+}
+
+/// Adds to a file, if there is one.
+fn add(file: &Option<PathBuf>, make: &dyn Fn() -> String) -> Result<(), Failure> {
+    let Some(file) = file else {
         return Ok(());
     };
-    let mut open = fs::OpenOptions::new();
-    let appended = open.append(true).create(true).open(file);
-    appended
-        .and_then(|mut opened| opened.write_all(report.markdown(url).as_bytes()))
+    let opened = fs::OpenOptions::new().append(true).create(true).open(file);
+    opened
+        .and_then(|mut opened| opened.write_all(make().as_bytes()))
         .map_err(|e| (USAGE, format!("{}: {e}", file.display())))
 }
 
 /// Writes a file, if there is one to write.
-pub(super) fn write(file: &Option<PathBuf>, make: &dyn Fn() -> String) -> Result<(), Failure> {
+fn write(file: &Option<PathBuf>, make: &dyn Fn() -> String) -> Result<(), Failure> {
     match file {
         None => Ok(()),
         Some(file) => {

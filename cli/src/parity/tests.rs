@@ -3,6 +3,7 @@
 use clap::Parser;
 use iam_parity::{Answer, Call, run};
 
+use super::status::NOT_REACHABLE;
 use super::*;
 
 #[derive(Parser)]
