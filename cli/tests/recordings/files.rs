@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::forms::{Exchange, Headers, head};
+use crate::exchange::{Exchange, Headers, head};
 
 /// `{"name": …, "value": …}` for each.
 fn pairs(headers: &Headers<'_>) -> Value {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::forms::{Exchange, Headers, head};
+use crate::exchange::{Exchange, Headers, head};
 
 pub(crate) fn botocore(it: &Exchange<'_>) -> String {
     let dictionary = |headers: &Headers<'_>| {

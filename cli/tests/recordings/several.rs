@@ -1,7 +1,7 @@
 //! Files that were put together, and messages without a body: nothing is left out in silence.
 
+use crate::exchange::Exchange;
 use crate::files::{betamax, har, vcr, vcrpy};
-use crate::forms::Exchange;
 use crate::support::run;
 
 const USER: &str = "{\"Action\":\"GetUser\",\"UserName\":\"anika\"}\n";

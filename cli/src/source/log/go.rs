@@ -96,7 +96,7 @@ impl<'t> Mark<'t> {
         let mut text = first[start..].to_owned();
         let mut lines_read = 1;
         for line in rest {
-            if text.trim_end().ends_with("Response>") {
+            if ends_root(&text) {
                 break;
             }
             text.push('\n');
@@ -126,4 +126,10 @@ impl<'t> Mark<'t> {
         found.push(Found::reply(status, headers, body));
         behind
     }
+}
+
+/// Whether the last tag ends a reply. One without attributes begins it.
+fn ends_root(text: &str) -> bool {
+    let tag = text.trim_end().rsplit('<').next().unwrap_or_default();
+    tag.starts_with('/') && tag.ends_with("Response>")
 }

@@ -149,3 +149,82 @@ fn value<'t>(key: String, text: &'t str, depth: usize, into: &mut Members) -> Op
     into.0.push((key, Value::Text(is_word.then(|| text[..end].into())?)));
     Some(&text[end..])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    /// Escapes that mean the same in all texts.
+    const SIMPLE: [(&str, u8); 14] = [
+        ("n", 10),
+        ("r", 13),
+        ("t", 9),
+        ("0", 0),
+        ("a", 7),
+        ("b", 8),
+        ("v", 11),
+        ("f", 12),
+        ("e", 27),
+        ("\\", b'\\'),
+        ("'", b'\''),
+        ("\"", b'"'),
+        ("/", b'/'),
+        ("x41", b'A'),
+    ];
+
+    #[test]
+    fn each_escape_is_its_byte() {
+        for (escape, byte) in SIMPLE {
+            for (before, behind) in
+                [("'", "'"), ("\"", "\""), ("b'", "'"), ("b\"", "\""), ("u'", "'")]
+            {
+                let text = format!("{before}é\\{escape}1{behind}");
+                let expected = ["é".as_bytes(), &[byte, b'1']].concat();
+                let read = read(&format!("{text} more{behind}"));
+                assert_eq!(read, Some((expected, text.len())), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_is_a_byte_in_bytes_and_a_character_elsewhere() {
+        for (text, bytes) in [
+            (r"b'\xe9'", &b"\xE9"[..]),
+            (r"'\xe9'", "é".as_bytes()),
+            (r"u'\xE9'", "é".as_bytes()),
+            (r"'\u6771'", "東".as_bytes()),
+            (r"'\U0001F600'", "😀".as_bytes()),
+            (r"'\u{1f600}'", "😀".as_bytes()),
+            (r"'\x{e9}'", "é".as_bytes()),
+            (r"b'\x{e9}'", b"\xE9"),
+            (r"'\é'", "é".as_bytes()),
+            ("''", b""),
+        ] {
+            assert_eq!(read(text), Some((bytes.to_vec(), text.len())), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_whole_text_is_none() {
+        for text in [
+            "",
+            "b",
+            "a",
+            "n'a'",
+            "'",
+            "'a",
+            "'a\"",
+            r"'a\'",
+            r"'\",
+            r"'\x4'",
+            r"'\xzz'",
+            r"'\u12'",
+            r"'\u{12'",
+            r"'\ud800'",
+            r"'\U00110000'",
+            r"'\x{100000000}'",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

@@ -85,18 +85,23 @@ fn attributes(line: &str, more: &[&str]) -> Map<String, Value> {
     let mut attributes = Map::new();
     let mut open = of_line(line, &mut attributes);
     for line in more {
-        match (line.trim_start().strip_prefix("| "), &open) {
+        match (of_value(line), &open) {
             (Some(text), Some(name)) => {
                 if let Some(Value::String(value)) = attributes.get_mut(name) {
                     value.push_str(text);
                     value.push('\n');
                 }
             }
-            (None, _) if line.trim() == "|" => {}
             _ => open = of_line(line, &mut attributes),
         }
     }
     attributes
+}
+
+/// A line of a value, whose blank at the end is left out by editors if nothing is behind it.
+fn of_value(line: &str) -> Option<&str> {
+    let text = line.trim_start().strip_prefix('|')?;
+    if text.is_empty() { Some(text) } else { text.strip_prefix(' ') }
 }
 
 /// Reads the attributes of a line. The last one may have its value on the next lines.
