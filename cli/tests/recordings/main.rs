@@ -10,6 +10,7 @@ mod files;
 mod forms;
 mod logs;
 mod several;
+mod threads;
 
 use exchange::Exchange;
 use forms::{FORMS, Form, Part, Shows};

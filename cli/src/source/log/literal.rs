@@ -152,7 +152,7 @@ fn value<'t>(key: String, text: &'t str, depth: usize, into: &mut Members) -> Op
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{dictionary, read};
 
     /// Escapes that mean the same in all texts.
     const SIMPLE: [(&str, u8); 14] = [
@@ -225,6 +225,23 @@ mod tests {
             r"'\x{100000000}'",
         ] {
             assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    /// Deeper ones are left out, and what is behind them.
+    #[test]
+    fn dictionaries_are_read_16_deep() {
+        for (depth, is_read) in [(0, true), (15, true), (16, true), (17, false), (100, false)] {
+            let text =
+                format!("{}{{'z': 'x'}}{}", "{'a': ".repeat(depth), ", 'b': 'c'}".repeat(depth));
+            let members = dictionary(&text);
+            let mut inner = Some(&members);
+            for _ in 0..depth {
+                inner = inner.and_then(|members| members.members("a"));
+            }
+            let text = inner.map_or(&b""[..], |members| members.text("z"));
+            assert_eq!(text == b"x", is_read, "{depth}");
+            assert_eq!(members.text("b") == b"c", is_read && depth > 0, "{depth}");
         }
     }
 }
