@@ -240,7 +240,7 @@ fn a_paced_run_has_a_cap() {
 #[test]
 fn files_that_cannot_be_written_or_read_are_a_wrong_use() {
     let url = faithful();
-    // What was found is not lost with the file, nor are the other files.
+    // The findings are not lost with the file, nor are the other files.
     let found = parity(&["--endpoint", &url, "tags/1.1.1"]).stdout;
     // The second line has the time.
     let found = found.lines().next().expect("a line");

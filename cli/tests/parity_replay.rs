@@ -41,7 +41,7 @@ fn replay(url: &str, operations: &[&str]) -> Output {
         .unwrap()
 }
 
-/// What is printed of an operation that fails with this status, which was the one of this number in the file.
+/// The printed finding of an operation that fails, whose sequence has this number in the file.
 fn finding(url: &str, number: usize, operation: &str) -> String {
     let (status, body) = (501 + number, step(operation));
     let body = body.replace("parity-0000000000", &format!("parity-000001{number:04}"));

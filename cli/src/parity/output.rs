@@ -57,7 +57,7 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// What is being done is ended in order, which may take a while.
+/// A run ends in order, which may take a while.
 pub(super) fn tell_of_interrupt() {
     let clear = if io::stderr().is_terminal() { "\r\x1b[K" } else { "" };
     let text = "interrupted: what was made is removed first\n";

@@ -43,7 +43,7 @@ pub(crate) fn betamax(it: &Exchange<'_>) -> String {
     json!({ "http_interactions": [interaction(it)] }).to_string()
 }
 
-/// What is JSON is YAML too.
+/// JSON is YAML too.
 pub(crate) fn vcr(it: &Exchange<'_>) -> String {
     format!("---\nhttp_interactions:\n- {}\n", interaction(it))
 }

@@ -24,7 +24,7 @@ const PAGE: &str = "<busy/>";
 const UNKNOWN: &str = "<DeleteUserResponse><More/><ResponseMetadata><RequestId>a</RequestId>\
                        </ResponseMetadata></DeleteUserResponse>";
 
-/// What is printed, and what is told: level, message, parameter, help, and the part of the file.
+/// The output, and the reports: level, message, parameter, help, and the part of the file.
 type Read = (String, Vec<[Value; 5]>);
 
 fn read(file: impl AsRef<[u8]>) -> Read {
