@@ -66,6 +66,8 @@ const OF_STORED: &[Fault] = &[
     ("Condition", Some(r#"{"DateEquals":{"k":"tomorrow"}}"#), LEGACY),
     ("Condition", Some(r#"{"NumericEqualsIfExists":{"k":[1,"one"]}}"#), LEGACY),
     ("Condition", Some(r#"{"NotIpAddress":{"k":"10.0.0.256"}}"#), LEGACY),
+    ("Condition", Some(r#"{"IpAddress":{"k":["10.0.0.0/32","10.0.0.0/33"]}}"#), LEGACY),
+    ("Condition", Some(r#"{"IpAddress":{"k":["::/128","::/129"]}}"#), LEGACY),
     ("Condition", Some(r#"{"ForAllValues:ArnEquals":{"k":"bucket"}}"#), LEGACY),
     ("Resource", Some(r#""arn:awss3::b/*""#), LEGACY),
     ("Resource", Some(r#"["*","arn:aws:s3::b"]"#), LEGACY),
@@ -93,6 +95,7 @@ const OF_STORED: &[Fault] = &[
     ("Resource", None, "Policy statement must contain resources."),
     ("Resource", Some("[]"), "Policy statement must contain resources."),
     ("Resource", Some(r#""bad""#), "Resource bad must be in ARN format or \"*\"."),
+    ("Resource", Some(r#""b𝔸d😀""#), "Resource b𝔸d😀 must be in ARN format or \"*\"."),
     (
         "Resource",
         Some(r#""s3::b/*""#),

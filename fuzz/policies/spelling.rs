@@ -4,6 +4,57 @@ use serde_json::Value;
 
 use crate::inputs::Dice;
 
+/// Values on both sides of the borders of JSON's grammar.
+const VALUES: [&str; 40] = [
+    "0",
+    "-0",
+    "00",
+    "01",
+    "-01",
+    "10",
+    "-",
+    "+1",
+    "--1",
+    "1.",
+    "1.0",
+    "1.00",
+    ".5",
+    "0.5",
+    "1e",
+    "1e+",
+    "1E-07",
+    "1e5.0",
+    "0x1",
+    "NaN",
+    "true",
+    "tru",
+    "True",
+    "null",
+    "nil",
+    "'a'",
+    "\"\\u00e\"",
+    "\"\\x41\"",
+    "\"\t\"",
+    "\"\u{7f}\"",
+    "\"\\ud83d\\ude00\"",
+    "\"\\ud83d\"",
+    "\"\\ude00\\ud83d\"",
+    "[1,]",
+    "[,1]",
+    "[1 2]",
+    "{\"a\":1,}",
+    "{\"a\" 1}",
+    "{a:1}",
+    "/**/1",
+];
+
+/// A document with such a value.
+pub fn at_a_border(dice: &mut Dice) -> String {
+    let value = VALUES[dice.below(VALUES.len())];
+    ["{\"Version\":V}", "{\"Statement\":[V]}", "{\"Statement\":{\"Sid\" : V }}"][dice.below(3)]
+        .replace('V', value)
+}
+
 /// The same document with other blanks and escapes.
 pub fn respelled(tree: &Value, dice: &mut Dice) -> String {
     let mut text = String::new();

@@ -1,5 +1,7 @@
 //! Values of STS.
 
+use std::borrow::Cow;
+
 use arbitrary::{Arbitrary, Result, Unstructured};
 
 use super::fill::{fill_result, fill_with_samples};
@@ -30,16 +32,24 @@ impl<'u> Arbitrary<'u> for Request<'_> {
     }
 }
 
-/// Transitive keys are keys of tags.
+/// Transitive keys are keys of tags, in any case.
 fn choose_transitive_keys(request: &mut AssumeRole<'_>, u: &mut Unstructured<'_>) -> Result<()> {
     let Some(keys) = &mut request.transitive_tag_keys else { return Ok(()) };
     keys.clear();
     for tag in request.tags.iter().flatten() {
         if u.arbitrary()? {
-            keys.push(tag.key.clone());
+            keys.push(if u.arbitrary()? { tag.key.clone() } else { in_other_case(&tag.key) });
         }
     }
     Ok(())
+}
+
+/// A key with its ASCII letters in the other case.
+fn in_other_case<'k>(key: &str) -> Cow<'k, str> {
+    let swap = |c: char| {
+        if c.is_ascii_lowercase() { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() }
+    };
+    key.chars().map(swap).collect()
 }
 
 impl<'u> Arbitrary<'u> for OperationResult<'_> {
