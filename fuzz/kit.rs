@@ -9,8 +9,6 @@ pub use rules::answer_rules;
 
 use std::sync::LazyLock;
 
-use iam_parity::Suite;
-
 use crate::properties::Property;
 
 /// The claims about values, which are made of any bytes.
@@ -19,6 +17,6 @@ pub const OF_VALUES: &[(&str, Property)] =
 
 /// An answer that is right, or spoiled as the bytes say, gets the same verdict from both.
 pub fn judge_answer(data: &[u8]) {
-    static SUITES: LazyLock<Vec<Suite>> = LazyLock::new(naive::suites);
+    static SUITES: LazyLock<Vec<naive::Suites>> = LazyLock::new(naive::suites);
     naive::check(&SUITES, data);
 }

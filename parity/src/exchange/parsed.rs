@@ -72,14 +72,7 @@ impl ParsedAnswer {
     pub(crate) fn summary(&self) -> String {
         let mut summary = self.status.to_string();
         match &self.error {
-            Some(error) => {
-                if let Some(code) = &error.code {
-                    summary += &format!(" {code}");
-                }
-                if let Some(message) = &error.message {
-                    summary += &format!(": {message}");
-                }
-            }
+            Some(error) => summary += &error.summary(),
             None if self.document.root.is_none() => summary += " without a document",
             None => {}
         }
@@ -101,6 +94,17 @@ impl ParsedError {
             message: text("Message"),
             misplaced: (path.len() != 2).then(|| path.join("/")),
         })
+    }
+
+    /// Code and message, as far as there are such.
+    fn summary(&self) -> String {
+        let some = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+        let code = some(&self.code).map(|code| format!(" {code}"));
+        let message = some(&self.message).map(|message| format!(": {message}"));
+        match (&code, &message) {
+            (None, None) => " with an empty error".to_owned(),
+            _ => code.unwrap_or_default() + &message.unwrap_or_default(),
+        }
     }
 }
 

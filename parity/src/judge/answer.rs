@@ -48,7 +48,8 @@ pub(crate) fn judge(
         return if parsed.is_success() { one(DifferenceKind::Accepted) } else { Vec::new() };
     }
     if expect.done && parsed.is_success() {
-        return Vec::new();
+        // No client reads a success in nothing.
+        return no_body(parsed).into_iter().collect();
     }
     match (expect.status_and_code(), parsed.is_success()) {
         (Some(_), true) => one(DifferenceKind::Accepted),
@@ -57,6 +58,12 @@ pub(crate) fn judge(
         (None, true) => judge_response(expect, operation, parsed),
         (Some((status, code)), false) => judge_error(expect, status, code, parsed),
     }
+}
+
+/// The difference of a success without a document.
+fn no_body(parsed: &ParsedAnswer) -> Option<Difference> {
+    let is_empty = parsed.root().is_none();
+    is_empty.then(|| Difference::new(DifferenceKind::NoBody, "body", "a response", "nothing"))
 }
 
 /// The expected answer in one line.
@@ -85,7 +92,7 @@ fn judge_response(
     };
     differs(DifferenceKind::Status, "status", "200", &parsed.status.to_string());
     let Some(root) = parsed.root() else {
-        differs(DifferenceKind::NoBody, "body", "a response", "nothing");
+        differences.extend(no_body(parsed));
         return differences;
     };
     let name = format!("{}Response", operation.action);
@@ -148,7 +155,9 @@ fn judge_error(expect: &Expect, status: u16, code: &str, parsed: &ParsedAnswer) 
     }
     let message = or_none(&error.message);
     if expect.no_message {
-        differs(DifferenceKind::Message, "message", "none", &message);
+        if error.message.is_some() {
+            differs(DifferenceKind::Message, "message", "no message", &message);
+        }
     } else if !same_violations(expect, &message) {
         let expected = expect.full_message().unwrap_or_else(|| message.clone());
         differs(DifferenceKind::Message, "message", &expected, &message);

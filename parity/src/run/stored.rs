@@ -98,7 +98,8 @@ impl Runner<'_> {
             if let Some(defect) = parsed.document.defects.first() {
                 return Ok(Stored::Unreadable(defect.clone()));
             }
-            if !parsed.is_success() {
+            // No client reads a list in nothing.
+            if !parsed.is_success() || parsed.root().is_none() {
                 return Ok(Stored::Unreadable(parsed.summary()));
             }
             let list = parsed.result().or(parsed.root()).and_then(|result| result.child("Tags"));

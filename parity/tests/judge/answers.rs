@@ -129,6 +129,9 @@ const WORDLESS: Right = Right {
     body: "<ErrorResponse><Error><Type>Sender</Type><Code>NoSuchEntity</Code></Error></ErrorResponse>",
 };
 
+const DONE: Right =
+    Right { case: "send = { Action = \"TagUser\" }\nexpect = { done = true }\n", ..EMPTY };
+
 const REFUSED: Right =
     Right { case: "send = { Action = \"GetUser\" }\nexpect = { refused = true }\n", ..ERROR };
 
@@ -136,8 +139,8 @@ const ANY: Right =
     Right { case: "send = { Action = \"GetUser\" }\nexpect = { any_answer = true }\n", ..ERROR };
 
 /// All right answers: nothing is found in them.
-pub(crate) const RIGHT: [&Right; 8] =
-    [&RESULT, &ELEMENTS, &ORDERED, &EMPTY, &ERROR, &WORDLESS, &REFUSED, &ANY];
+pub(crate) const RIGHT: [&Right; 9] =
+    [&RESULT, &ELEMENTS, &ORDERED, &EMPTY, &DONE, &ERROR, &WORDLESS, &REFUSED, &ANY];
 
 /// Where other services have the error.
 const IN_ERRORS: &str = concat!(
@@ -174,6 +177,9 @@ pub(crate) const ROWS: &[Row] = rows! {
         "no-answer body: &b; is not a reference of XML, not well-formed XML";
     ANY 500 { "" => "" } Failure "no-answer answer: 500 NoSuchEntity: no a, not an answer";
     RESULT 200 { ALL => "" } NoBody "no-answer body: nothing, not a response";
+    DONE 200 { ALL => "" } NoBody "no-answer body: nothing, not a response";
+    DONE 404 { ALL => "" } Refused "refuses answer: 404 without a document, not 200";
+    RESULT 200 { ALL => "<Error/>" } Unclear "answer: 200 with an empty error, not 200";
     ERROR 200 { ALL => EMPTY.body } Accepted "accepts answer: 200, not 404 NoSuchEntity: no a";
     REFUSED 200 { ALL => EMPTY.body } Accepted "accepts answer: 200, not a refusal";
     RESULT 404 { ALL => ERROR.body } Refused "refuses answer: 404 NoSuchEntity: no a, not 200";
@@ -197,7 +203,8 @@ pub(crate) const ROWS: &[Row] = rows! {
         "layout namespace: none, not https://iam.amazonaws.com/doc/2010-05-08/";
     ERROR 404 { "no a" => "no b" } Message "message: no b, not no a";
     ERROR 404 { "<Message>no a</Message>" => "" } Message "message: none, not no a";
-    WORDLESS 404 { "</Error>" => "<Message>no a</Message></Error>" } Message "message: no a, not none";
+    WORDLESS 404 { "</Error>" => "<Message>no a</Message></Error>" } Message "message: no a, not no message";
+    WORDLESS 404 { "</Error>" => "<Message>none</Message></Error>" } Message "message: none, not no message";
     ERROR 404 { "</Code>" => "</Code><Code/>" } ElementTwice "answer response/Error/Code: 2 times, not once";
     ERROR 404 { "</Error>" => "</Error><Error/>" } ElementTwice "answer response/Error: 2 times, not once";
     ERROR 404 { "</Error>" => "</Error><Host/>" } ElementAdded "layout response/Host: present, not absent";

@@ -4,12 +4,20 @@
 
 #[path = "naive/right.rs"]
 mod right;
+#[path = "naive/spoil.rs"]
+mod spoil;
+#[path = "naive/suites.rs"]
+mod suites;
 #[path = "naive/tree.rs"]
 mod tree;
 
-use iam_parity::{Answer, Call, Options, Suite, Verdict, run};
+use iam_parity::{
+    Answer, Call, Difference, DifferenceKind, Level, Options, Outcome, Suite, Verdict, run,
+};
 
-use right::{C_AND_A, Compared, RIGHT, Right, Rule};
+use right::{Compared, RIGHT, Right, Rule};
+use spoil::{Body, Choices};
+pub(crate) use suites::{Suites, suites};
 use tree::Tree;
 
 /// Whether two trees say the same. White space and text beside elements are of no matter.
@@ -23,22 +31,114 @@ fn same(expected: &Tree, actual: &Tree) -> bool {
         })
 }
 
-/// Whether an answer is right. The metadata and the request id are not compared.
-fn is_right(right: &Right, expected: &Tree, status: u16, actual: &Tree) -> bool {
-    let is_error = |tree: &Tree| tree.child("Error").is_some() && tree.name == "ErrorResponse";
-    if let Compared::Success(success) = right.compared {
-        let is_success = status == 200 && !is_error(actual);
-        return status < 500 && success.is_none_or(|expected| expected == is_success);
+/// What comes back for the request that a case looks at.
+struct Sent {
+    status: u16,
+    namespace: Option<&'static str>,
+    body: Body,
+}
+
+/// Errors as any server puts them: they are none of a success, whatever the status says.
+fn is_error(tree: &Tree) -> bool {
+    let at = |path: &[&str]| path.iter().try_fold(tree, |tree, name| tree.child(name)).is_some();
+    match tree.name.as_str() {
+        "ErrorResponse" => at(&["Error"]),
+        "Response" => at(&["Errors", "Error"]),
+        name => name == "Error",
     }
-    let (mut ours, mut theirs) = (expected.clone(), actual.clone());
+}
+
+impl Sent {
+    fn is_success(&self) -> bool {
+        let is_error = matches!(&self.body, Body::Document(tree, _) if is_error(tree));
+        (200..300).contains(&self.status) && !is_error
+    }
+}
+
+/// What is so wrong with an answer that nothing else is looked at.
+fn gross(right: &Right, sent: &Sent) -> Option<DifferenceKind> {
+    use DifferenceKind::*;
+    let wanted = match right.compared {
+        Compared::Success(success) => success,
+        _ => Some(right.status == 200),
+    };
+    let is_list = matches!(right.compared, Compared::Tags);
+    match (&sent.body, sent.is_success(), wanted) {
+        (Body::NoAnswer | Body::IllFormed(_), ..) | (_, false, _) if is_list => {
+            Some(TagsUnreadable)
+        }
+        (Body::NoAnswer, ..) => Some(Unanswered),
+        _ if sent.status >= 500 => Some(Failure),
+        (Body::IllFormed(_), ..) => Some(IllFormed),
+        (_, true, Some(false)) => Some(Accepted),
+        (_, false, Some(true)) if sent.status < 300 => Some(Unclear),
+        (_, false, Some(true)) => Some(Refused),
+        // No client reads a success in nothing.
+        (Body::Empty, true, Some(true)) if is_list => Some(TagsUnreadable),
+        _ => None,
+    }
+}
+
+/// Whether an answer is right, which is not grossly wrong. The metadata and the request id are not compared.
+fn is_right(right: &Right, sent: &Sent) -> bool {
+    let is_compared = matches!(right.compared, Compared::Success(_));
+    let actual = match &sent.body {
+        Body::Document(tree, _) => tree,
+        // No client reads a success in nothing.
+        _ => return is_compared && !(sent.is_success() && right.status == 200),
+    };
+    let expected = Tree::read(right.answer);
+    match right.compared {
+        Compared::Success(_) => true,
+        Compared::Tags => in_result(actual).tags() == in_result(&expected).tags(),
+        _ => {
+            sent.status == right.status
+                && right.namespace.is_none_or(|wanted| sent.namespace == Some(wanted))
+                && is_same(right, expected, actual.clone())
+        }
+    }
+}
+
+/// The result of a response, or what is in the place of it.
+fn in_result(tree: &Tree) -> &Tree {
+    tree.children.iter().find(|child| child.name.ends_with("Result")).unwrap_or(tree)
+}
+
+/// Whether a document is the expected one as far as a case compares it.
+fn is_same(right: &Right, mut ours: Tree, mut theirs: Tree) -> bool {
+    if right.action == UNKNOWN {
+        theirs = rewrapped(theirs, &format!("{UNKNOWN}Result"));
+    }
+    if !is_ordered(right.case) {
+        [&mut ours, &mut theirs].into_iter().for_each(Tree::sort_tags);
+    }
+    let is_framed = has_frame_of(is_error(&ours), &theirs);
     let are_kept = |(path, rule): &(&str, Rule)| {
         ours.take(path);
         rule(&theirs.take(path))
     };
-    status == right.status
-        && right.rules.iter().all(are_kept)
-        && has_frame_of(is_error(expected), actual)
+    let are_kept = right.rules.iter().all(are_kept);
+    ours.name == theirs.name
+        && are_kept
+        && is_framed
         && same(&bare(ours, right), &bare(theirs, right))
+}
+
+/// An operation of which it is not known whether it has a result, nor what that is called.
+const UNKNOWN: &str = "UseThing";
+
+/// The result under this name, whatever it is called, and also if its elements are in the root.
+fn rewrapped(mut tree: Tree, name: &str) -> Tree {
+    match tree.children.iter_mut().find(|child| child.name.ends_with("Result")) {
+        Some(result) => result.name = name.to_owned(),
+        None => {
+            let is_other = |child: &Tree| child.name == "ResponseMetadata";
+            let (others, children) = tree.children.into_iter().partition(is_other);
+            tree.children = others;
+            tree.children.push(Tree { name: name.to_owned(), text: String::new(), children });
+        }
+    }
+    tree
 }
 
 /// Whether an answer has what is in none of the compared trees once and where it must be.
@@ -68,134 +168,92 @@ fn bare(tree: Tree, right: &Right) -> Tree {
     bare
 }
 
-/// Each byte makes one choice. When no bytes are left, the first of the choices is made.
-struct Choices<'b>(&'b [u8]);
-
-impl Choices<'_> {
-    fn below(&mut self, count: usize) -> usize {
-        let Some((first, rest)) = self.0.split_first() else { return 0 };
-        self.0 = rest;
-        usize::from(*first) % count.max(1)
-    }
-
-    fn of<'t>(&mut self, texts: &[&'t str]) -> &'t str {
-        texts[self.below(texts.len())]
-    }
-}
-
-const NAMES: [&str; 15] = [
-    "Path",
-    "Name",
-    "member",
-    "Tags",
-    "Key",
-    "Value",
-    "Code",
-    "Extra",
-    "Error",
-    "RequestId",
-    "Note",
-    "Id",
-    "Names",
-    "Thing",
-    "Message",
-];
-const TEXTS: [&str; 17] = [
-    "/",
-    "a & b",
-    "x",
-    "",
-    "false",
-    "NoSuchEntity",
-    "no a",
-    "Ünïcode <",
-    "a%20b",
-    "2011-12-19T23:16:46Z",
-    "2011-12-19T23:16:46",
-    "2011-12-19",
-    "AIDADBQP57FF2AEXAMPLE",
-    "AROADBQP57FF2AEXAMPLE",
-    "AIDA",
-    C_AND_A,
-    "1 validation error detected: ",
-];
-
-/// Changes something in a tree.
-fn change(tree: &mut Tree, choices: &mut Choices<'_>) {
-    let count = tree.children.len();
-    if count > 0 && choices.below(4) > 0 {
-        let index = choices.below(count);
-        return change(&mut tree.children[index], choices);
-    }
-    let (index, other) = (choices.below(count), choices.below(count));
-    match choices.below(7) {
-        0 if count > 0 => drop(tree.children.remove(index)),
-        1 if count > 0 => tree.children.insert(other, tree.children[index].clone()),
-        2 if count > 0 => tree.children.swap(index, other),
-        3 if count > 0 => tree.children[index].name = choices.of(&NAMES).to_owned(),
-        4 => {
-            let (name, text) = (choices.of(&NAMES), choices.of(&TEXTS));
-            tree.children.push(Tree { name: name.into(), text: text.into(), children: Vec::new() });
-        }
-        5 if count > 0 => tree.children.reverse(),
-        _ if count == 0 => tree.text = choices.of(&TEXTS).to_owned(),
-        _ => {}
-    }
-}
-
-/// The suite of each right answer.
-pub(crate) fn suites() -> Vec<Suite> {
-    let operations = "theme = \"things\"\n[[operation]]\nnumber = 1\nname = \"GetThing\"\ngives = [\"Thing\"]\n\
-                      [[operation]]\nnumber = 2\nname = \"PutThing\"\n";
-    let of = |right: &Right| {
-        let mut suite = Suite::default();
-        suite.add(operations).unwrap();
-        let head = "theme = \"naive\"\n[[case]]\nnumber = \"1.1\"\ntitle = \"a\"\nbasis = \"documented\"\nsource = \"b\"\n";
-        suite.add(&format!("{head}{}", right.case)).unwrap();
-        suite.retain(&["naive"]).unwrap();
-        suite
-    };
-    RIGHT.iter().map(of).collect()
-}
-
 /// Whether the case looks at the order of tags.
 fn is_ordered(case: &str) -> bool {
     case.contains("ordered = true")
 }
 
-/// Both judges' verdicts on an answer that is changed as these bytes say, with the answer.
-pub(crate) fn verdicts(suites: &[Suite], data: &[u8]) -> (bool, bool, String) {
+/// An answer that is changed as bytes say, and what both judges say of it.
+pub(crate) struct Verdicts {
+    found: Vec<Difference>,
+    pub(crate) is_same: bool,
+    pub(crate) is_right: bool,
+    gross: Option<DifferenceKind>,
+    /// The operation, if the answer is read after another request.
+    read: Option<&'static str>,
+    pub(crate) answer: String,
+}
+
+/// Both judges' verdicts on an answer that is changed as these bytes say.
+pub(crate) fn verdicts(suites: &[Suites], data: &[u8]) -> Verdicts {
     let mut choices = Choices(data);
     let which = choices.below(RIGHT.len());
     let right = &RIGHT[which];
-    let mut expected = Tree::read(right.answer);
-    let mut actual = expected.clone();
-    for _ in 0..choices.below(4) {
-        change(&mut actual, &mut choices);
+    let is_read = choices.below(2) == 1;
+    let read = suites[which].read.as_ref().filter(|_| is_read);
+    let (body, namespace) = spoil::body(right, &mut choices);
+    let others = [200, 201, 302, 400, 404, 409, 500, 503];
+    let status = if choices.below(8) == 1 { choices.of(&others) } else { right.status };
+    let sent = Sent { status, namespace, body };
+    let judged = judged(read.unwrap_or(&suites[which].asked), right.action, &sent);
+    let gross = gross(right, &sent);
+    Verdicts {
+        is_same: judged.verdict == Verdict::Same,
+        is_right: gross.is_none() && is_right(right, &sent),
+        found: judged.differences,
+        gross,
+        read: read.map(|_| right.action),
+        answer: format!("{} {status} {}", right.case, text(&sent.body)),
     }
-    let others = [200, 400, 404, 409, 500];
-    let sent = if choices.below(8) == 1 { others[choices.below(5)] } else { right.status };
-    let header = choices.of(&["text/xml", "text/html"]).to_owned();
-    let text = actual.write();
-    let answer = Answer {
-        status: sent,
-        headers: vec![("Content-Type".to_owned(), header)],
-        body: text.clone().into(),
-    };
-    let mut endpoint = |call: &Call| match call.text().contains("NoSuchOperation") {
-        true => Ok(Answer { status: 501, ..Answer::default() }),
-        false => Ok(answer.clone()),
-    };
-    if !is_ordered(right.case) {
-        [&mut expected, &mut actual].into_iter().for_each(Tree::sort_tags);
-    }
-    let report = run(&suites[which], &mut endpoint, &Options::default(), &mut |_, _| {}).unwrap();
-    let judged = report.outcomes[0].verdict == Verdict::Same;
-    (judged, is_right(right, &expected, sent, &actual), format!("{sent} {text}"))
 }
 
-/// Asserts that both judges agree on an answer that is changed as these bytes say.
-pub(crate) fn check(suites: &[Suite], data: &[u8]) {
-    let (judged, naive, answer) = verdicts(suites, data);
-    assert_eq!(judged, naive, "{answer}");
+fn text(body: &Body) -> String {
+    match body {
+        Body::NoAnswer => "no answer".to_owned(),
+        Body::Empty => String::new(),
+        Body::IllFormed(text) | Body::Document(_, text) => String::from_utf8_lossy(text).into(),
+    }
+}
+
+/// What the kit says, if all other requests get right answers.
+fn judged(suite: &Suite, action: &str, sent: &Sent) -> Outcome {
+    let mut endpoint = |call: &Call| {
+        let asked = call.text();
+        let asked = asked.split("Action=").nth(1).and_then(|rest| rest.split('&').next());
+        let asked = asked.unwrap_or_default();
+        let (status, body) = match &sent.body {
+            _ if asked == "NoSuchOperation" => (501, Vec::new()),
+            _ if asked != action => {
+                let body = format!("<{asked}Response><ResponseMetadata/></{asked}Response>");
+                (200, body.into_bytes())
+            }
+            Body::NoAnswer => return Err("no connection".to_owned()),
+            Body::Empty => (sent.status, Vec::new()),
+            Body::IllFormed(text) | Body::Document(_, text) => (sent.status, text.clone()),
+        };
+        Ok(Answer { status, headers: Vec::new(), body })
+    };
+    let report = run(suite, &mut endpoint, &Options::default(), &mut |_, _| {}).unwrap();
+    report.outcomes.into_iter().next().expect("one case")
+}
+
+/// Asserts that both judges agree on an answer that is changed as these bytes say, and that what is found is of the
+/// kind and the level that it must be.
+pub(crate) fn check(suites: &[Suites], data: &[u8]) {
+    let Verdicts { found, is_same, is_right, gross, read, answer } = verdicts(suites, data);
+    assert_eq!(is_same, is_right, "{answer} {found:?}");
+    assert_eq!(found.is_empty(), is_right, "{answer} {found:?}");
+    let is_gross = |found: &Difference| gross.is_none_or(|kind| found.kind == kind);
+    assert!(
+        found.iter().all(is_gross) && (gross.is_none() || found.len() == 1),
+        "{gross:?} {answer} {found:?}"
+    );
+    for Difference { level, what, expected, actual, .. } in &found {
+        assert_ne!(expected, actual, "{answer} {what}");
+        if let Some(action) = read {
+            assert!(what.starts_with(&format!("{action}: ")), "{answer} {what}");
+            let is_of_answer = matches!(level, Level::Answer | Level::Accepts | Level::Refuses);
+            assert!(!is_of_answer, "{answer} {what} {level}");
+        }
+    }
 }

@@ -94,6 +94,14 @@ pub(crate) const FAULTS: &[Fault] = &[
         |server, call| Ok(replace(server.answer(call), ">Blue<", ">&b;<")),
         &[(TagsUnreadable, "state stored tags: &b; is not a reference of XML, not a list of tags")],
     ),
+    stores(
+        "the list is an empty body",
+        |server, call| match is_list(call) {
+            true => Ok(Answer { body: Vec::new(), ..server.answer(call) }),
+            false => Ok(server.answer(call)),
+        },
+        &[(TagsUnreadable, "state stored tags: 200 without a document, not a list of tags")],
+    ),
     // Pages of one tag.
     stores("pages", |server, call| Ok(server.answer(&paged(call))), &[]),
     stores(

@@ -38,7 +38,7 @@ fn a_status_and_a_body_are_judged_together() {
     for (expect, with_result, with_error, without_body) in [
         // 100, 199, 200, 299, 300, 399, 400, 404, 499, 500.
         ("", "uu.srrrrrf", "uuuurrrrrf", "uunnrrrrrf"),
-        ("done = true", "uu..rrrrrf", "uuuurrrrrf", "uu..rrrrrf"),
+        ("done = true", "uu..rrrrrf", "uuuurrrrrf", "uunnrrrrrf"),
         ("error = \"404 C\"", "uuaauuuuuf", "sssssss.sf", "uuaauuuuuf"),
         ("refused = true", "..aa.....f", ".........f", "..aa.....f"),
         ("any_answer = true", ".........f", ".........f", ".........f"),

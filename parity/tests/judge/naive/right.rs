@@ -1,12 +1,17 @@
 //! Right answers, and what is compared of them.
 
-use super::tree::Tree;
+use super::same;
+use super::tree::{Tree, is_time};
 
 /// A case and its right answer.
 pub(crate) struct Right {
     pub(crate) case: &'static str,
     pub(crate) status: u16,
     pub(crate) answer: &'static str,
+    /// The operation whose answer is spoiled.
+    pub(crate) action: &'static str,
+    /// The namespace, if it is compared.
+    pub(crate) namespace: Option<&'static str>,
     /// What holds for the elements that a path leads to, whatever the right answer has there.
     pub(crate) rules: &'static [(&'static str, Rule)],
     pub(crate) compared: Compared,
@@ -22,9 +27,11 @@ pub(crate) enum Compared {
     Root,
     /// Nothing but whether the answer is a success: `Some(true)`, none, or either.
     Success(Option<bool>),
+    /// The tags in a result, which a read shows after the request.
+    Tags,
 }
 
-pub(crate) const RIGHT: [Right; 11] = [
+pub(crate) const RIGHT: [Right; 17] = [
     Right {
         case: r#"send = { Action = "GetThing", Name = "a" }
 [case.expect]
@@ -77,7 +84,9 @@ Names = "@count 2"
             ("GetThingResult/Thing/Id", |found| text(found) == Some("AIDADBQP57FF2AEXAMPLE")),
             ("GetThingResult/Thing/Made", |found| {
                 // Rules for all answers look at its zone.
-                text(found).is_some_and(|text| text.trim_end_matches('Z') == "2011-12-19T23:16:46")
+                text(found).is_some_and(|text| {
+                    text.trim_end_matches('Z') == "2011-12-19T23:16:46" || is_time(text)
+                })
             }),
             ("GetThingResult/Thing/Path", |found| found.len() == 1 && !is_empty(&found[0])),
             ("GetThingResult/Thing/Extra", |found| found.is_empty()),
@@ -108,11 +117,13 @@ Names = "@count 2"
         ..USUAL
     },
     Right {
+        action: "PutThing",
         case: "send = { Action = \"PutThing\" }\n",
         answer: "<PutThingResponse><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></PutThingResponse>",
         ..USUAL
     },
     Right {
+        action: "PutThing",
         case: "send = { Action = \"PutThing\" }\nexpect = { done = true }\n",
         answer: "<PutThingResponse><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></PutThingResponse>",
         compared: Compared::Success(Some(true)),
@@ -149,10 +160,85 @@ Names = "@count 2"
         compared: Compared::Success(Some(false)),
         ..NOT_FOUND
     },
+    Right {
+        case: "send = { Action = \"GetThing\" }\nexpect = { any_answer = true }\n",
+        compared: Compared::Success(None),
+        ..NOT_FOUND
+    },
+    Right {
+        case: "send = { Action = \"GetThing\" }\nexpect = { error = \"404 NoSuchEntity\", namespace = \"urn:a\" }\n",
+        namespace: Some("urn:a"),
+        rules: &[("Error/Message", |found| found.is_empty() || text(found).is_some())],
+        ..NOT_FOUND
+    },
+    Right {
+        action: "UseThing",
+        case: r#"send = { Action = "UseThing" }
+[case.expect.result]
+Name = "x"
+Until = "@in 3600"
+"#,
+        answer: "<UseThingResponse><UseThingResult><Name>x</Name><Until>IN AN HOUR</Until></UseThingResult><ResponseMetadata>\
+                 <RequestId>r</RequestId></ResponseMetadata></UseThingResponse>",
+        rules: &[(UNTIL, |found| {
+            text(found).is_some_and(|text| ["IN AN HOUR", "NEARLY"].contains(&text))
+        })],
+        ..USUAL
+    },
+    Right {
+        case: r#"send = { Action = "GetThing" }
+[case.expect.elements]
+"Thing/Names" = ["x", "y"]
+"Thing/Names/member[.=x]" = "@present"
+"Thing/Tags" = { k = "1", l = "2" }
+"#,
+        answer: "<GetThingResponse><GetThingResult><Thing><Names><member>x</member><member>y</member></Names><Tags><member>\
+                 <Key>k</Key><Value>1</Value></member><member><Key>l</Key><Value>2</Value></member></Tags></Thing>\
+                 </GetThingResult><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></GetThingResponse>",
+        rules: &[
+            ("GetThingResult/Thing/Names", |found| {
+                is(found, "<Names><member>x</member><member>y</member></Names>")
+            }),
+            ("GetThingResult/Thing/Tags", |found| is(found, TAGS)),
+        ],
+        compared: Compared::Root,
+        ..USUAL
+    },
+    STORED,
+    Right {
+        case: "types = [\"thing\"]\nsend = { Action = \"PutThing\" }\nstored = {}\n",
+        ..NOTHING_STORED
+    },
 ];
 
-const USUAL: Right =
-    Right { case: "", status: 200, answer: "", rules: &[], compared: Compared::All };
+/// Two tags that are stored after a request.
+const STORED: Right = Right {
+    action: "ListThingTags",
+    case: "types = [\"thing\"]\nsend = { Action = \"PutThing\" }\nstored = { k = \"1\", l = \"\" }\n",
+    answer: "<ListThingTagsResponse><ListThingTagsResult><Tags><member><Key>k</Key><Value>1</Value></member><member>\
+             <Key>l</Key><Value></Value></member></Tags></ListThingTagsResult><ResponseMetadata><RequestId>r</RequestId>\
+             </ResponseMetadata></ListThingTagsResponse>",
+    compared: Compared::Tags,
+    ..USUAL
+};
+
+const NOTHING_STORED: Right = Right {
+    answer: "<ListThingTagsResponse><ListThingTagsResult><Tags></Tags></ListThingTagsResult><ResponseMetadata><RequestId>r\
+             </RequestId></ResponseMetadata></ListThingTagsResponse>",
+    ..STORED
+};
+
+const USUAL: Right = Right {
+    case: "",
+    status: 200,
+    answer: "",
+    action: "GetThing",
+    namespace: None,
+    rules: &[],
+    compared: Compared::All,
+};
+
+const UNTIL: &str = "UseThingResult/Until";
 
 const NOT_FOUND: Right = Right {
     status: 404,
@@ -172,6 +258,14 @@ fn text(found: &[Tree]) -> Option<&str> {
         [only] if only.children.is_empty() => Some(&only.text),
         _ => None,
     }
+}
+
+/// The two tags of a list, in the order to which tags are sorted.
+const TAGS: &str = "<Tags><member><Key>k</Key><Value>1</Value></member><member><Key>l</Key><Value>2</Value></member></Tags>";
+
+/// Whether there is one element, which says this.
+fn is(found: &[Tree], expected: &str) -> bool {
+    matches!(found, [only] if same(&Tree::read(expected), only))
 }
 
 fn is_empty(tree: &Tree) -> bool {

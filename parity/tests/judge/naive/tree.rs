@@ -1,6 +1,9 @@
 //! [`Tree`]: an answer's elements.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+use iam_codec::Timestamp;
 
 /// An element with its text and children.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -8,6 +11,46 @@ pub(crate) struct Tree {
     pub(crate) name: String,
     pub(crate) text: String,
     pub(crate) children: Vec<Tree>,
+}
+
+/// How texts are written.
+#[derive(Clone, Copy)]
+pub(crate) enum Spelling {
+    Escaped,
+    /// As a section of characters.
+    Section,
+    /// Each character as its number.
+    Numbers,
+}
+
+impl Spelling {
+    fn of(self, text: &str) -> String {
+        let text = real(text);
+        match self {
+            Spelling::Section if !text.is_empty() => format!("<![CDATA[{text}]]>"),
+            Spelling::Numbers => text.chars().map(|c| format!("&#{};", u32::from(c))).collect(),
+            _ => text.replace('&', "&amp;").replace('<', "&lt;"),
+        }
+    }
+}
+
+/// Texts that stand for a time, and the seconds from now until then.
+const TIMES: [(&str, u64); 3] =
+    [("IN AN HOUR", 3600), ("NEARLY", 3600 + 500), ("TOO LATE", 3600 + 700)];
+
+pub(crate) fn is_time(text: &str) -> bool {
+    TIMES.iter().any(|(name, _)| *name == text)
+}
+
+/// What is sent for a text.
+fn real(text: &str) -> Cow<'_, str> {
+    match TIMES.iter().find(|(name, _)| *name == text) {
+        Some((_, seconds)) => {
+            let time = Timestamp::from_unix(Timestamp::now().as_unix() + seconds);
+            Cow::Owned(time.expect("a year of four digits").to_string())
+        }
+        None => Cow::Borrowed(text),
+    }
 }
 
 impl Tree {
@@ -25,10 +68,16 @@ impl Tree {
         }
     }
 
-    pub(crate) fn write(&self) -> String {
-        let text = self.text.replace('&', "&amp;").replace('<', "&lt;");
-        let children: String = self.children.iter().map(Tree::write).collect();
-        format!("<{0}>{text}{children}</{0}>", self.name)
+    /// The document, whose root has this namespace.
+    pub(crate) fn write(&self, namespace: Option<&str>, spelling: Spelling) -> Vec<u8> {
+        let attribute = namespace.map_or_else(String::new, |name| format!(" xmlns='{name}'"));
+        self.written(&attribute, spelling).into_bytes()
+    }
+
+    fn written(&self, attribute: &str, spelling: Spelling) -> String {
+        let (name, text) = (&self.name, spelling.of(&self.text));
+        let children = self.children.iter().map(|child| child.written("", spelling));
+        format!("<{name}{attribute}>{text}{}</{name}>", children.collect::<String>())
     }
 
     /// Children by name: the order of different names says nothing, that of equal ones does.
@@ -49,6 +98,17 @@ impl Tree {
             std::mem::take(&mut self.children).into_iter().partition(|it| it.name == first);
         self.children = kept;
         taken
+    }
+
+    /// The tags in the first list of this name: texts of the first key and the first value of each.
+    pub(crate) fn tags<'t>(&'t self) -> Vec<[Option<&'t str>; 2]> {
+        let parts = |tag: &'t Tree| {
+            ["Key", "Value"].map(|name| tag.child(name).map(|part| part.text.as_str()))
+        };
+        let list = self.child("Tags");
+        let mut tags: Vec<_> = list.iter().flat_map(|list| &list.children).map(parts).collect();
+        tags.sort_unstable();
+        tags
     }
 
     pub(crate) fn child(&self, name: &str) -> Option<&Tree> {
