@@ -170,3 +170,5 @@ fn reduce<T: Clone>(mut items: Vec<T>, holds: &mut dyn FnMut(&[T]) -> Holds) -> 
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod times;
