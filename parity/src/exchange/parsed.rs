@@ -45,9 +45,17 @@ impl ParsedAnswer {
         self.document.root.as_ref()
     }
 
-    /// The first child of the root whose name ends in `Result`.
+    /// The child of the root that has the result of the operation that the root names.
     pub(crate) fn result(&self) -> Option<&Element> {
-        self.root()?.children.iter().find(|child| child.name.ends_with("Result"))
+        self.result_of(self.root()?.name.strip_suffix("Response").unwrap_or_default())
+    }
+
+    /// The child of the root that has the result of an operation: the first one of this name, since clients look for
+    /// that, or else the first whose name ends so.
+    pub(crate) fn result_of(&self, action: &str) -> Option<&Element> {
+        let root = self.root()?;
+        let other = || root.children.iter().find(|child| child.name.ends_with("Result"));
+        root.child(&format!("{action}Result")).or_else(other)
     }
 
     /// What `User/Arn` leads to, with or without the wrapper.

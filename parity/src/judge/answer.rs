@@ -98,7 +98,7 @@ fn judge_response(
     let name = format!("{}Response", operation.action);
     differs(DifferenceKind::Root, "root", &name, &root.name);
     let wrapper = format!("{}Result", operation.action);
-    let found = root.children.iter().find(|child| child.name.ends_with("Result"));
+    let found = parsed.result_of(operation.action);
     let found_name = found.map_or("none", |child| &child.name);
     match operation.has_result {
         Some(true) => differs(DifferenceKind::Wrapper, "wrapper", &wrapper, found_name),

@@ -227,6 +227,10 @@ pub(crate) const ROWS: &[Row] = rows! {
     EMPTY 200 { "<R" => "<Tags/><R" } ElementAdded "layout response/Tags: present, not absent";
     RESULT 200 { "</GetUserResult>" => "</GetUserResult><GetUserResult/>" } ElementTwice
         "answer response/GetUserResult: 2 times, not once";
+    RESULT 200 { "</GetUserResult>" => "</GetUserResult><GetGroupResult/>" } ElementAdded
+        "layout response/GetGroupResult: present, not absent";
+    RESULT 200 { "<GetUserResult>" => "<GetGroupResult/><GetUserResult>" } ElementAdded
+        "layout response/GetGroupResult: present, not absent";
     RESULT 200 { "</GetUserResult>" => "</GetUserResult><Marker/>" } ElementAdded
         "layout response/Marker: present, not absent";
 

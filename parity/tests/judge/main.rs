@@ -4,6 +4,7 @@
 mod parts;
 
 mod answers;
+mod envelope;
 mod every_answer;
 mod naive;
 mod random;

@@ -9,7 +9,7 @@ mod spoil;
 #[path = "naive/suites.rs"]
 mod suites;
 #[path = "naive/tree.rs"]
-mod tree;
+pub(crate) mod tree;
 
 use iam_parity::{
     Answer, Call, Difference, DifferenceKind, Level, Options, Outcome, Suite, Verdict, run,

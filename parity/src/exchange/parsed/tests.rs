@@ -90,6 +90,28 @@ fn parts_of_a_result_are_found_with_and_without_the_element_around_it() {
 }
 
 #[test]
+fn the_result_is_the_first_of_the_name_of_the_operation_or_else_the_first_of_all() {
+    let named = |name: &str, text: &str| format!("<{name}Result><a>{text}</a></{name}Result>");
+    for (results, found) in [
+        (vec![("A", "1")], Some("1")),
+        (vec![("B", "1")], Some("1")),
+        (vec![("A", "1"), ("A", "2")], Some("1")),
+        (vec![("A", "1"), ("B", "2")], Some("1")),
+        (vec![("B", "1"), ("A", "2")], Some("2")),
+        (vec![("B", "1"), ("A", "2"), ("A", "3")], Some("2")),
+        (vec![("B", "1"), ("C", "2")], Some("1")),
+        (vec![("", "1"), ("C", "2")], Some("1")),
+        (vec![], None),
+    ] {
+        let results: String = results.iter().map(|(name, text)| named(name, text)).collect();
+        let parsed = read(200, &format!("<AResponse>{results}</AResponse>"));
+        assert_eq!(parsed.in_result("a"), found, "{results}");
+        let result = parsed.result().and_then(|result| result.child("a"));
+        assert_eq!(result.map(|child| child.text.as_str()), found, "{results}");
+    }
+}
+
+#[test]
 fn a_request_id_is_in_the_root_or_in_the_metadata() {
     for (body, id) in [
         ("<R><RequestId>a</RequestId></R>", Some("a")),
