@@ -218,6 +218,22 @@ fn a_list_or_a_removal_that_fails_is_told_unless_nothing_is_there() {
 }
 
 #[test]
+fn each_status_ends_it_but_a_success_and_those_that_say_that_nothing_is_there() {
+    let goes_on = |failing: &str, goes_on: &dyn Fn(u16) -> bool| {
+        for status in [199, 300, 302, 400, 401, 403, 404, 405, 409, 410, 429, 499, 500, 501, 503] {
+            assert_eq!(ends(failing, status).is_ok(), goes_on(status), "{failing} {status}");
+        }
+    };
+    for list in ["ListUsers", "ListAccessKeys", "GetInstanceProfile", "ListVirtualMFADevices"] {
+        goes_on(list, &|status| matches!(status, 404 | 501));
+    }
+    for removal in ["DeleteLoginProfile", "DeleteAccessKey", "DeleteUser", "DeleteSAMLProvider"] {
+        goes_on(removal, &|status| status == 404);
+    }
+    goes_on("DeletePolicyVersion", &|_| true);
+}
+
+#[test]
 fn an_endpoint_that_does_not_answer_ends_it() {
     let mut silent = |_: &Call| Err("reset".to_owned());
     assert_eq!(clean_up(&mut silent, 7), Err("reset".to_owned()));

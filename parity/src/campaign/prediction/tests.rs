@@ -26,6 +26,32 @@ fn a_refused_request_has_its_operation_even_if_a_member_is_missing() {
     assert_eq!(of("Action=GetCat&Version=2010-05-08"), "GetCat");
 }
 
+#[test]
+fn a_text_that_xml_cannot_carry_is_unsettled_on_one_side_of_each_border_of_its_characters() {
+    let texts = [
+        ("\0", "\u{8}"),
+        ("\t", "\n"),
+        ("\u{B}", "\u{C}"),
+        ("\r", "\r"),
+        ("\u{E}", "\u{1F}"),
+        (" ", "\u{7F}"),
+        ("\u{80}", "\u{D7FF}"),
+        ("\u{E000}", "\u{FFFD}"),
+        ("\u{FFFE}", "\u{FFFF}"),
+        ("\u{10000}", "\u{10FFFF}"),
+    ];
+    let unwritable = ["\0", "\u{B}", "\u{E}", "\u{FFFE}"];
+    for (first, last) in texts {
+        for text in [first, last] {
+            let mut params = Params::default();
+            params.push("A", "a");
+            params.push("B", format!("x{text}x"));
+            let is_unwritable = has_unwritable_text(params.encode().as_bytes());
+            assert_eq!(is_unwritable, unwritable.contains(&first), "{text:?}");
+        }
+    }
+}
+
 /// A tag operation with these parameters.
 fn tag(rest: &str) -> String {
     format!("Action=TagUser&Version=2010-05-08&UserName=a&{rest}")

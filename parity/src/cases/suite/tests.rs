@@ -231,6 +231,27 @@ fn filters_of_rules_leave_cases_alone_and_filters_of_cases_leave_no_rule() {
 }
 
 #[test]
+fn a_theme_whose_name_only_begins_as_another_is_a_theme_of_its_own() {
+    for theme in ["layouts", "layout-1", "layout.1", "tags-of-mine", "tag"] {
+        let mut suite = Suite::built_in();
+        let head = "title = \"a\"\nbasis = \"documented\"\nsource = \"b\"\n";
+        let case =
+            format!("[[case]]\nnumber = \"1.1\"\n{head}send = {{ Action = \"ListUsers\" }}\n");
+        suite.add(&format!("theme = \"{theme}\"\n{case}")).unwrap();
+        for filter in [theme.to_owned(), format!("{theme}/"), format!("{theme}/1.1")] {
+            let mut suite = suite.clone();
+            suite.retain(&[&filter]).unwrap();
+            let numbers: Vec<_> = suite.cases.iter().map(crate::Case::number).collect();
+            assert_eq!(
+                (numbers, suite.checks.len()),
+                (vec![format!("{theme}/1.1")], 0),
+                "{filter}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_case_is_about_the_operation_that_its_request_names() {
     let operation = |text: &str| {
         let mut suite = Suite::built_in();

@@ -4,7 +4,8 @@ use super::sample::{differs, message, noted, of};
 use crate::judge::difference::Difference;
 use crate::judge::kind::DifferenceKind;
 use crate::report::Report;
-use crate::report::outcome::{Outcome, Verdict};
+use crate::report::outcome::{Exchange, Outcome, Verdict};
+use crate::text::normalize::Normalizer;
 
 /// This many cases, each with a cause of its own.
 fn causes(count: usize) -> Report {
@@ -14,6 +15,23 @@ fn causes(count: usize) -> Report {
         differs(&format!("a/{number}"), "GetUser", &[found])
     };
     of((1..=count).map(outcome).collect())
+}
+
+#[test]
+fn no_text_of_an_outcome_that_is_kept_and_compared_has_a_name_of_the_run() {
+    let name = "a parity-7-12 b";
+    let difference = Difference::new(DifferenceKind::Element, name, name, name);
+    let texts = || (name.to_owned(), name.to_owned(), name.to_owned());
+    let (request, expected, actual) = texts();
+    let mut outcome = Outcome {
+        note: name.to_owned(),
+        exchange: Some(Exchange { request, expected, actual }),
+        repeat: Vec::new(),
+        ..differs("a/1", "GetUser", &[difference.clone(), difference])
+    };
+    outcome.normalize(&Normalizer { prefix: "parity-7-".to_owned() });
+    let json = serde_json::to_string(&outcome).unwrap();
+    assert_eq!((json.matches("parity-7").count(), json.matches("a <id> b").count()), (0, 10));
 }
 
 /// A name without digits, which causes do not tell apart.

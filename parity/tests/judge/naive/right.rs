@@ -31,7 +31,7 @@ pub(crate) enum Compared {
     Tags,
 }
 
-pub(crate) const RIGHT: [Right; 17] = [
+pub(crate) const RIGHT: [Right; 18] = [
     Right {
         case: r#"send = { Action = "GetThing", Name = "a" }
 [case.expect]
@@ -73,11 +73,12 @@ Note = "@optional"
 Empty = "@empty"
 Name = "@present"
 Policy = "@encoded a b"
+Trust = "@trust {}"
 Other = "@not x"
 Names = "@count 2"
 "#,
         answer: "<GetThingResponse><GetThingResult><Thing><Id>AIDADBQP57FF2AEXAMPLE</Id><Made>2011-12-19T23:16:46Z</Made>\
-                 <Path>/</Path><Empty></Empty><Name></Name><Policy>a%20b</Policy><Other>y</Other><Names><member>x</member>\
+                 <Path>/</Path><Empty></Empty><Name></Name><Policy>a%20b</Policy><Trust>%7B%7D</Trust><Other>y</Other><Names><member>x</member>\
                  <member>y</member></Names></Thing></GetThingResult><ResponseMetadata><RequestId>r</RequestId>\
                  </ResponseMetadata></GetThingResponse>",
         rules: &[
@@ -94,6 +95,7 @@ Names = "@count 2"
             ("GetThingResult/Thing/Empty", |found| found.len() == 1 && is_empty(&found[0])),
             ("GetThingResult/Thing/Name", |found| found.len() == 1),
             ("GetThingResult/Thing/Policy", |found| text(found) == Some("a%20b")),
+            ("GetThingResult/Thing/Trust", |found| text(found) == Some("%7B%7D")),
             ("GetThingResult/Thing/Other", |found| text(found).is_some_and(|text| text != "x")),
             ("GetThingResult/Thing/Names", |found| {
                 found.len() == 1 && found[0].children.len() == 2
@@ -202,6 +204,16 @@ Until = "@in 3600"
             ("GetThingResult/Thing/Tags", |found| is(found, TAGS)),
         ],
         compared: Compared::Root,
+        ..USUAL
+    },
+    Right {
+        case: r#"send = { Action = "GetThing" }
+[case.expect]
+ordered = true
+result = { Tags = { k = "1", l = "2" } }
+"#,
+        answer: "<GetThingResponse><GetThingResult><Tags><member><Key>k</Key><Value>1</Value></member><member><Key>l</Key>\
+                 <Value>2</Value></member></Tags></GetThingResult></GetThingResponse>",
         ..USUAL
     },
     STORED,

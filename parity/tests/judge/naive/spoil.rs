@@ -81,7 +81,7 @@ const NAMES: [&str; 18] = [
     "OtherResult",
 ];
 
-const TEXTS: [&str; 21] = [
+const TEXTS: [&str; 22] = [
     "/",
     "a & b",
     "x",
@@ -91,6 +91,7 @@ const TEXTS: [&str; 21] = [
     "no a",
     "Ünïcode <",
     "a%20b",
+    "%7B%7D",
     "2011-12-19T23:16:46Z",
     "2011-12-19T23:16:46",
     "2011-12-19",
