@@ -34,6 +34,8 @@ impl RuleCount {
         parsed: &ParsedAnswer,
     ) {
         let applied = match identity::given(check.rule, answer, parsed) {
+            // It is judged by its case alone.
+            Some(_) if !parsed.document.defects.is_empty() => Application::NotConcerned,
             Some(given) => self.is_new(&given),
             None => rules::apply(check, service, answer, parsed),
         };

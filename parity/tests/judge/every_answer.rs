@@ -327,6 +327,23 @@ fn each_breach_of_a_rule_is_told_and_nothing_else_is() {
 }
 
 #[test]
+fn an_answer_that_is_no_xml_breaks_no_rule() {
+    for Rule { number, action, change, .. } in RULES {
+        let report = report(action, |answer| {
+            let mut answer = change(answer);
+            answer.body.truncate(answer.body.len() - "e>\n".len());
+            answer
+        });
+        let told = told(&report);
+        assert_eq!(
+            told.iter().filter(|told| told.starts_with("layout/")).count(),
+            0,
+            "{number} {told:?}"
+        );
+    }
+}
+
+#[test]
 fn no_rule_is_without_a_row() {
     let rows: BTreeSet<_> = RULES.iter().map(|rule| rule.number).chain([UNSETTLED]).collect();
     let report = report("", |answer| answer);

@@ -99,9 +99,11 @@ fn is_right(right: &Right, sent: &Sent) -> bool {
     }
 }
 
-/// The result of a response, or what is in the place of it.
+/// The result of a response, by its name or by the end of that, or what is in the place of it.
 fn in_result(tree: &Tree) -> &Tree {
-    tree.children.iter().find(|child| child.name.ends_with("Result")).unwrap_or(tree)
+    let name = tree.name.replace("Response", "Result");
+    let other = || tree.children.iter().find(|child| child.name.ends_with("Result"));
+    tree.child(&name).or_else(other).unwrap_or(tree)
 }
 
 /// Whether a document is the expected one as far as a case compares it.
