@@ -1,5 +1,7 @@
 //! The parity kit's judge, beside the naive one that its own tests have.
 
+#[path = "kit/identities.rs"]
+mod identities;
 #[path = "../parity/tests/judge/naive.rs"]
 mod naive;
 #[path = "kit/rules.rs"]
