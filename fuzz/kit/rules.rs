@@ -10,7 +10,7 @@ use super::identities::identified;
 use crate::inputs::Dice;
 
 /// What the codec writes breaks none of the kit's rules but those in [`ARE_OF_VALUES`]; spoiled in one way it
-/// breaks the rule of that way. What is no XML breaks none: that is a matter of its case.
+/// breaks the rule of that way. A body that is not XML breaks none: the case tells that.
 pub fn answer_rules(data: &[u8]) {
     let mut dice = Dice::of(data);
     let Some((service, mut answer)) = answer(data, &mut dice) else { return };

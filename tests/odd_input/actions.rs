@@ -2,7 +2,7 @@
 
 use iam_codec::{Params, Request, Tag};
 
-use crate::{decode, refused, tags};
+use crate::{decode, refused};
 
 #[test]
 fn refuses_requests_without_action() {

@@ -2,7 +2,7 @@
 
 use iam_codec::Request;
 
-use crate::{HEAD, decode, refused, tags};
+use crate::{HEAD, decode, refused};
 
 #[test]
 fn reads_integers_as_recorded() {

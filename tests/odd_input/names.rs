@@ -2,7 +2,7 @@
 
 use iam_codec::Request;
 
-use crate::{CREATE, HEAD, decode, malformed, refused, tags};
+use crate::{CREATE, HEAD, decode, malformed, refused};
 
 #[test]
 fn tells_absent_from_empty() {

@@ -18,18 +18,7 @@ use iam_parity::{
 use right::{Compared, RIGHT, Right, Rule};
 use spoil::{Body, Choices};
 pub(crate) use suites::{Suites, suites};
-use tree::Tree;
-
-/// Whether two trees say the same. White space and text beside elements are of no matter.
-fn same(expected: &Tree, actual: &Tree) -> bool {
-    let (ours, theirs) = (expected.by_name(), actual.by_name());
-    let is_leaf = expected.children.is_empty();
-    (!is_leaf || expected.text == actual.text || expected.name == "Tags")
-        && ours.keys().eq(theirs.keys())
-        && ours.iter().zip(&theirs).all(|((_, ours), (_, theirs))| {
-            ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(a, b)| same(a, b))
-        })
-}
+use tree::{Tree, same};
 
 /// What comes back for the request that a case looks at.
 struct Sent {
@@ -55,7 +44,7 @@ impl Sent {
     }
 }
 
-/// What is so wrong with an answer that nothing else is looked at.
+/// The fault of an answer that hides all others.
 fn gross(right: &Right, sent: &Sent) -> Option<DifferenceKind> {
     use DifferenceKind::*;
     let wanted = match right.compared {
@@ -126,7 +115,7 @@ fn is_same(right: &Right, mut ours: Tree, mut theirs: Tree) -> bool {
         && same(&bare(ours, right), &bare(theirs, right))
 }
 
-/// An operation of which it is not known whether it has a result, nor what that is called.
+/// An operation whose result the suite does not describe.
 const UNKNOWN: &str = "UseThing";
 
 /// The result under this name, whatever it is called, and also if its elements are in the root.

@@ -50,13 +50,13 @@ fn sequence(resource: &str) -> Sequence {
     Sequence { resource: resource.to_owned(), steps }
 }
 
-/// What is found when a sequence is played, at a server that has seen nothing.
+/// The findings of a sequence, played against a new server.
 fn played(suite: &Suite, sequence: &Sequence) -> Vec<Found> {
     let (mut endpoint, options) = (failing(), Options::default());
     EndpointPair::new(suite, &[], &mut endpoint, None, &options).unwrap().play(sequence)
 }
 
-/// What is left if the time is over after so many plays, and how often was asked for time.
+/// The sequence that is left if the time ends after `plays` questions for it, and the number of questions.
 fn left_after(suite: &Suite, plays: usize, resource: &str) -> (Sequence, Found, bool, usize) {
     let (mut endpoint, options, asked) = (failing(), Options::default(), Cell::new(0));
     let mut pair = EndpointPair::new(suite, &[], &mut endpoint, None, &options).unwrap();

@@ -1,7 +1,6 @@
 //! Right answers, and what is compared of them.
 
-use super::same;
-use super::tree::{Tree, is_time};
+use super::tree::{Tree, is_time, same};
 
 /// A case and its right answer.
 pub(crate) struct Right {

@@ -129,3 +129,14 @@ impl Tree {
         self.children.iter_mut().for_each(Tree::sort_tags);
     }
 }
+
+/// Whether two trees say the same. White space and text beside elements are of no matter.
+pub(crate) fn same(expected: &Tree, actual: &Tree) -> bool {
+    let (ours, theirs) = (expected.by_name(), actual.by_name());
+    let is_leaf = expected.children.is_empty();
+    (!is_leaf || expected.text == actual.text || expected.name == "Tags")
+        && ours.keys().eq(theirs.keys())
+        && ours.iter().zip(&theirs).all(|((_, ours), (_, theirs))| {
+            ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(a, b)| same(a, b))
+        })
+}
