@@ -1,4 +1,5 @@
-//! Pages, comments and messages are in plain English: these turns of phrase are not used.
+//! Pages, comments and messages are in plain English: these turns of phrase are not used; and the source files that they name
+//! exist.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -95,4 +96,28 @@ fn pages_comments_and_messages_are_in_plain_words() {
         }
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// Files that somebody else is to make, or has.
+const OF_OTHERS: [&str; 1] = ["fuzz/fuzz_targets/requests.rs"];
+
+#[test]
+fn source_files_that_pages_and_comments_name_exist() {
+    let named = Regex::new(r"`([\w./-]+\.rs)`").unwrap();
+    let mut paths = Vec::new();
+    files(Path::new("."), &mut paths);
+    let mut missing = Vec::new();
+    for path in &paths {
+        let is_rust = path.extension().is_some_and(|ending| ending == "rs");
+        for (number, line) in fs::read_to_string(path).unwrap_or_default().lines().enumerate() {
+            let prose = prose(line, is_rust);
+            for name in named.captures_iter(&prose).map(|found| found.extract::<1>().1[0]) {
+                let exists = paths.iter().any(|path| path.ends_with(name));
+                if !exists && !OF_OTHERS.contains(&name) {
+                    missing.push(format!("{}:{}: {name}", path.display(), number + 1));
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
 }

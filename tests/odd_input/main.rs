@@ -4,6 +4,7 @@
 mod actions;
 mod constraints;
 mod escapes;
+mod indices;
 mod names;
 mod order;
 mod tag_keys;

@@ -1,18 +1,8 @@
-//! Indices of lists and maps: which AWS takes, what a gap means, and how two names mean one parameter. Each body
-//! is read in both ways, as a body and by way of its parameters.
+//! Indices of lists and maps: which AWS takes, what a gap means, and how two names mean one parameter.
 
-use iam_codec::{Editor, MalformedInput, Params, Request, RequestError, RequestErrorKind};
+use iam_codec::{Editor, MalformedInput, Params, Request, RequestErrorKind};
 
-const HEAD: &str = "Action=TagUser&Version=2010-05-08&UserName=anika&";
-
-#[track_caller]
-fn decode(body: &str) -> Result<Request<'_>, RequestError> {
-    let decoded = Request::decode(body.as_bytes());
-    let from_params =
-        Params::parse(body.as_bytes()).and_then(|params| Request::decoder().params(params));
-    assert_eq!(decoded, from_params, "{body}");
-    decoded
-}
+use crate::{HEAD, decode, tags};
 
 /// The sentence about parameters of `TagUser`, and the parameter that is to blame.
 #[track_caller]
@@ -21,14 +11,6 @@ fn refusal(parameters: &str) -> (String, String, usize) {
     let error = decode(&body).expect_err(parameters);
     let offset = error.offset().unwrap();
     (error.kind().to_string(), error.parameter().unwrap().to_owned(), offset - HEAD.len())
-}
-
-#[track_caller]
-fn tags(parameters: &str) -> Vec<(String, String)> {
-    let body = format!("{HEAD}{parameters}");
-    let request = decode(&body).unwrap_or_else(|e| panic!("{parameters}: {e}"));
-    let tags = request.tags().unwrap_or_default().iter();
-    tags.map(|tag| (tag.key.to_string(), tag.value.to_string())).collect()
 }
 
 /// The violations of missing members, as AWS words them.
