@@ -75,7 +75,7 @@ fn the_same_is_found_in_a_read_and_what_clients_read_there_is_state() {
     }
 }
 
-/// The kind that campaigns alone find: `campaign/compare/tests.rs` has its rows.
+/// The kind that campaigns alone find: `parity/src/campaign/compare/tests.rs` has its rows.
 const OF_CAMPAIGNS: DifferenceKind = DifferenceKind::ListMembers;
 
 #[test]
