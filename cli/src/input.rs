@@ -48,13 +48,18 @@ impl Input {
 
     /// How many bytes editors put in front: a byte order mark, white space.
     pub(crate) fn blank(&self) -> usize {
-        let mark = if self.has_mark() { MARK.len() } else { 0 };
-        mark + self.bytes[mark..].len() - self.bytes[mark..].trim_ascii_start().len()
+        leading_blank(&self.bytes)
     }
 }
 
+/// The same of any bytes.
+pub(crate) fn leading_blank(bytes: &[u8]) -> usize {
+    let behind = bytes.strip_prefix(MARK).unwrap_or(bytes);
+    bytes.len() - behind.trim_ascii_start().len()
+}
+
 /// A byte order mark.
-const MARK: &[u8] = "\u{FEFF}".as_bytes();
+pub(crate) const MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 /// Whether a name means standard input.
 pub(crate) fn is_stdin(file: &Path) -> bool {

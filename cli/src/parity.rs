@@ -14,13 +14,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
-use iam_parity::{Known, Options, Report, Suite, visible};
+use iam_parity::{Endpoint, Known, Options, Report, Suite, visible};
 
 use crate::report;
 pub(crate) use arguments::Arguments;
 use endpoint::connect;
 use output::{print, write_reports};
-use status::{DIFFERS, Failure, IMPOSSIBLE, USAGE};
+use status::{DIFFERS, Failure, IMPOSSIBLE, USAGE, about};
 
 pub(crate) const NOTES: &str = "\
 Resources are made for each case, with names that begin with parity-SEED-, and are removed again, also after a
@@ -66,12 +66,8 @@ fn perform(arguments: &Arguments) -> Result<u8, Failure> {
     let (seed, url_of) = (seed(arguments), endpoint.url().to_owned());
     let options = Options { seed, url: url_of, patience: account::patience(arguments)?, stop };
     if let Some(seed) = arguments.cleanup {
-        return match account::pace(arguments)? {
-            None => account::remove(&mut endpoint, seed, &options.url),
-            Some(pace) => {
-                account::remove(&mut account::paced(&mut endpoint, pace), seed, &options.url)
-            }
-        };
+        let remove = |endpoint: &mut dyn Endpoint| account::remove(endpoint, seed, &options.url);
+        return account::at_pace(arguments, &mut endpoint, remove);
     }
 
     if arguments.campaign.is_some() || arguments.replay.is_some() {
@@ -80,15 +76,11 @@ fn perform(arguments: &Arguments) -> Result<u8, Failure> {
 
     if let Some(folder) = &arguments.record {
         // Before anything is sent that could not be kept.
-        fs::create_dir_all(folder).map_err(|e| (USAGE, format!("{}: {e}", folder.display())))?;
+        fs::create_dir_all(folder).map_err(about(folder))?;
     }
-    let report = match account::pace(arguments)? {
-        None => account::run_cases(arguments, &suite, &mut endpoint, &options),
-        Some(pace) => {
-            let mut paced = account::paced(&mut endpoint, pace);
-            account::run_cases(arguments, &suite, &mut paced, &options)
-        }
-    }?;
+    let report = account::at_pace(arguments, &mut endpoint, |endpoint| {
+        account::run_cases(arguments, &suite, endpoint, &options)
+    })?;
     print(&if arguments.verbose { report.verbose_text() } else { report.text() })?;
     write_reports(arguments, &report, url, &|| report.json(url))?;
     verdict(arguments, &report, known)
@@ -132,17 +124,14 @@ fn export(suite: &Suite, folder: &Path) -> Result<(), Failure> {
     for (name, json) in suite.export().map_err(|e| (USAGE, e))? {
         let file = folder.join(name);
         let parent = file.parent().unwrap_or(folder);
-        fs::create_dir_all(parent)
-            .and_then(|()| fs::write(&file, json))
-            .map_err(|e| (USAGE, format!("{}: {e}", file.display())))?;
+        fs::create_dir_all(parent).and_then(|()| fs::write(&file, json)).map_err(about(&file))?;
     }
     Ok(())
 }
 
 fn read_known(file: &Path) -> Result<Known, Failure> {
     let text = fs::read_to_string(file).map_err(|e| e.to_string());
-    text.and_then(|text| Known::parse(&text))
-        .map_err(|e| (USAGE, format!("{}: {e}", file.display())))
+    text.and_then(|text| Known::parse(&text)).map_err(about(file))
 }
 
 fn verdict(arguments: &Arguments, report: &Report, known: Option<Known>) -> Result<u8, Failure> {

@@ -10,7 +10,7 @@ use iam_parity::{
 
 use super::arguments::Arguments;
 use super::output::{Progress, print};
-use super::status::{Failure, NOT_REACHABLE, USAGE};
+use super::status::{Failure, NOT_REACHABLE, USAGE, about};
 
 /// Every call that would be sent, with the number of its case.
 pub(super) fn dry_run(suite: &Suite) -> Result<(), Failure> {
@@ -67,9 +67,8 @@ fn private(arguments: &Arguments) -> Result<Vec<String>, String> {
 
 /// Writes the exchanges that hold nothing of the account, and tells of the others.
 fn record(recording: &Recording, folder: &Path) -> Result<(), Failure> {
-    let failed = |e| (USAGE, format!("{}: {e}", folder.display()));
     for (name, bytes) in &recording.files {
-        fs::write(folder.join(name), bytes).map_err(failed)?;
+        fs::write(folder.join(name), bytes).map_err(about(folder))?;
     }
     let left_out =
         recording.left_out.iter().map(|(name, why)| format!("left out: {name}: {why}\n"));
@@ -78,7 +77,7 @@ fn record(recording: &Recording, folder: &Path) -> Result<(), Failure> {
 }
 
 /// The pace that the options ask for, if any.
-pub(super) fn pace(arguments: &Arguments) -> Result<Option<Pace>, Failure> {
+fn pace(arguments: &Arguments) -> Result<Option<Pace>, Failure> {
     let Some(calls) = arguments.pace.or(arguments.aws.then_some(5.0)) else {
         return Ok(None);
     };
@@ -93,9 +92,16 @@ pub(super) fn patience(arguments: &Arguments) -> Result<Duration, Failure> {
     Duration::try_from_secs_f64(seconds).map_err(|e| (USAGE, format!("--patience {seconds}: {e}")))
 }
 
-/// The endpoint at its pace.
-pub(super) fn paced(endpoint: &mut dyn Endpoint, pace: Pace) -> Paced<'_> {
-    Paced::new(endpoint, pace)
+/// Does something with the endpoint at the pace that the options ask for.
+pub(super) fn at_pace<T>(
+    arguments: &Arguments,
+    endpoint: &mut dyn Endpoint,
+    work: impl FnOnce(&mut dyn Endpoint) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    match pace(arguments)? {
+        None => work(endpoint),
+        Some(pace) => work(&mut Paced::new(endpoint, pace)),
+    }
 }
 
 /// The credentials that the SDKs would find.

@@ -8,7 +8,7 @@ use iam_parity::{CampaignLimits, Endpoint, Findings, Http, Options, campaign, re
 use super::arguments::Arguments;
 use super::endpoint::connect;
 use super::output::{print, write_reports};
-use super::status::{DIFFERS, Failure, NOT_REACHABLE, USAGE};
+use super::status::{DIFFERS, Failure, NOT_REACHABLE, USAGE, about};
 
 /// Runs the campaign, or plays again what one has found.
 pub(super) fn run(
@@ -23,7 +23,7 @@ pub(super) fn run(
         Some(file) => {
             let text = fs::read_to_string(file).map_err(|e| e.to_string());
             let sequences = text.and_then(|text| Findings::sequences_of(&text));
-            let sequences = sequences.map_err(|e| (USAGE, format!("{}: {e}", file.display())))?;
+            let sequences = sequences.map_err(about(file))?;
             let findings = replay(&sequences, endpoint, against, options);
             if let Ok(findings) = &findings {
                 findings.findings.iter().try_for_each(|finding| print(&finding.text()))?;

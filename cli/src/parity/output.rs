@@ -1,6 +1,6 @@
 //! What `iam-codec parity` prints and writes.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -8,7 +8,7 @@ use std::time::Instant;
 use iam_parity::{Outcome, Report, Verdict};
 
 use super::arguments::Arguments;
-use super::status::{Failure, USAGE};
+use super::status::{Failure, USAGE, about};
 
 /// Writes the files that the options name, as many as can be. `json` makes the JSON.
 pub(super) fn write_reports(
@@ -27,25 +27,17 @@ pub(super) fn write_reports(
     written.into_iter().collect()
 }
 
-/// Adds to a file, if there is one.
-fn add(file: &Option<PathBuf>, make: &dyn Fn() -> String) -> Result<(), Failure> {
-    let Some(file) = file else {
-        return Ok(());
-    };
-    let opened = fs::OpenOptions::new().append(true).create(true).open(file);
-    opened
-        .and_then(|mut opened| opened.write_all(make().as_bytes()))
-        .map_err(|e| (USAGE, format!("{}: {e}", file.display())))
-}
-
 /// Writes a file, if there is one to write.
 fn write(file: &Option<PathBuf>, make: &dyn Fn() -> String) -> Result<(), Failure> {
-    match file {
-        None => Ok(()),
-        Some(file) => {
-            fs::write(file, make()).map_err(|e| (USAGE, format!("{}: {e}", file.display())))
-        }
-    }
+    let Some(file) = file else { return Ok(()) };
+    fs::write(file, make()).map_err(about(file))
+}
+
+/// Adds to a file, if there is one.
+fn add(file: &Option<PathBuf>, make: &dyn Fn() -> String) -> Result<(), Failure> {
+    let Some(file) = file else { return Ok(()) };
+    let opened = File::options().append(true).create(true).open(file);
+    opened.and_then(|mut opened| opened.write_all(make().as_bytes())).map_err(about(file))
 }
 
 pub(super) fn print(text: &str) -> Result<(), Failure> {
@@ -57,9 +49,12 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
     }
 }
 
+/// Makes the line of a terminal empty.
+const CLEAR: &str = "\r\x1b[K";
+
 /// A run ends in order, which may take a while.
 pub(super) fn tell_of_interrupt() {
-    let clear = if io::stderr().is_terminal() { "\r\x1b[K" } else { "" };
+    let clear = if io::stderr().is_terminal() { CLEAR } else { "" };
     let text = "interrupted: what was made is removed first\n";
     // If writing fails, there is nobody to tell.
     let _ = io::stderr().write_all(format!("{clear}{text}").as_bytes());
@@ -85,13 +80,13 @@ impl Progress {
         if self.on_terminal {
             let seconds = self.begun.elapsed().as_secs_f64();
             let (done, differ) = (self.done, self.differ);
-            eprint!("\r\x1b[K{done}/{total} {}  {differ} differ  {seconds:.1} s", outcome.number);
+            eprint!("{CLEAR}{done}/{total} {}  {differ} differ  {seconds:.1} s", outcome.number);
         }
     }
 
     pub(super) fn clear(&self) {
         if self.on_terminal {
-            eprint!("\r\x1b[K");
+            eprint!("{CLEAR}");
         }
     }
 }

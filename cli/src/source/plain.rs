@@ -7,7 +7,7 @@ use quick_xml::events::Event;
 
 use super::found::{Found, Reply, Request, Text};
 use super::{http, looks};
-use crate::input::Input;
+use crate::input::{Input, MARK, leading_blank};
 use crate::report::Problem;
 
 /// Reads an input that begins like a form or like XML. Nothing at all is a form without parameters.
@@ -64,11 +64,6 @@ impl Found {
 fn mixed(input: &Rc<Input>, at: usize) -> Problem {
     Problem::error("an HTTP message behind a form or a document: put them into files of their own")
         .at(input, at)
-}
-
-fn leading_blank(bytes: &[u8]) -> usize {
-    let mark = if bytes.starts_with("\u{FEFF}".as_bytes()) { 3 } else { 0 };
-    mark + bytes[mark..].len() - bytes[mark..].trim_ascii_start().len()
 }
 
 /// Lines of logs that begin like markup.
@@ -147,7 +142,7 @@ fn form_end(bytes: &[u8], from: usize) -> usize {
 /// Whether the first line begins like a form: with a name without spaces and quotes, and a value, or with an
 /// action somewhere; or whether it has separators alone.
 fn is_form(bytes: &[u8]) -> bool {
-    let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
+    let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
     let line = bytes.split(|byte| matches!(byte, b'\r' | b'\n')).next().unwrap_or_default();
     let mut pairs = line.split(|&byte| byte == b'&').filter(|pair| !pair.is_empty());
     let Some(first) = pairs.next() else {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Tag};
 use serde_json::{Map, Value};
 
 use super::found::Found;
@@ -39,17 +39,14 @@ pub(super) fn read(input: &Rc<Input>) -> Option<Vec<Found>> {
 fn values(text: &str) -> Result<Vec<Value>, (String, usize)> {
     let mut builder = Builder::default();
     let mut values = Vec::new();
+    // A mark counts characters.
+    let offset = |mark: &Marker| {
+        text.char_indices().nth(mark.index()).map_or(text.len(), |(offset, _)| offset)
+    };
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|e| {
-            // The mark counts characters.
-            let offset =
-                text.char_indices().nth(e.marker().index()).map_or(text.len(), |(at, _)| at);
-            (format!("not YAML: {}", e.info()), offset)
-        })?;
-        values.extend(builder.add(event).map_err(|reason| {
-            let at = text.char_indices().nth(span.start.index()).map_or(text.len(), |(at, _)| at);
-            (reason, at)
-        })?);
+        let (event, span) =
+            event.map_err(|e| (format!("not YAML: {}", e.info()), offset(e.marker())))?;
+        values.extend(builder.add(event).map_err(|reason| (reason, offset(&span.start)))?);
     }
     // `---` at the end begins a document that is empty.
     values.retain(|value| !value.is_null());

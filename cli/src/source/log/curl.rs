@@ -41,7 +41,7 @@ pub(super) fn verbose(input: &Rc<Input>, text: &str) -> Vec<Found> {
 }
 
 fn request(input: &Rc<Input>, run: &Run) -> Vec<Found> {
-    if !has_body(&run.bytes) {
+    if !has_body(&String::from_utf8_lossy(&run.bytes)) {
         return run.messages(input);
     }
     let help = "curl shows it with --trace-ascii - or --trace -";
@@ -49,10 +49,9 @@ fn request(input: &Rc<Input>, run: &Run) -> Vec<Found> {
 }
 
 fn reply(input: &Rc<Input>, run: &Run) -> Vec<Found> {
-    let last = last_message(&run.bytes);
-    let shown = String::from_utf8_lossy(last);
-    let is_shown = shown.split_once("\n\n").is_some_and(|(_, body)| !body.trim().is_empty());
-    if !is_shown && has_body(last) {
+    let last = String::from_utf8_lossy(last_message(&run.bytes));
+    let is_shown = last.split_once("\n\n").is_some_and(|(_, body)| !body.trim().is_empty());
+    if !is_shown && has_body(&last) {
         return vec![run.without_body(input, "it went elsewhere", None)];
     }
     run.messages(input)
@@ -71,9 +70,8 @@ fn last_message(mut messages: &[u8]) -> &[u8] {
 }
 
 /// Whether the head of a message says that it has a body.
-fn has_body(message: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(message);
-    let head = text.split("\n\n").next().unwrap_or_default();
+fn has_body(message: &str) -> bool {
+    let head = message.split("\n\n").next().unwrap_or_default();
     let mut headers = head.lines().filter_map(|line| line.split_once(':'));
     headers.any(|(name, value)| match &*name.to_ascii_lowercase() {
         "content-length" => value.trim().bytes().any(|digit| digit != b'0'),
