@@ -55,8 +55,8 @@ pub fn judge_policy(text: &[u8]) {
     assert_agree(&tree, &tree.to_string());
 }
 
-/// A document that is valid, or broken in one way, gets the verdict of that way, in whatever spelling. What is just JSON, or just no more,
-/// is read as `serde_json` reads it.
+/// A document that is valid, or broken in one way, gets the verdict of that way, in any spelling. A value at a border
+/// of JSON's grammar is read as `serde_json` reads it.
 pub fn policy(data: &[u8]) {
     judge_policy(spelling::at_a_border(&mut Dice::of(data)).as_bytes());
     if let Ok(tree) = generator::shared(&mut Unstructured::new(data)) {

@@ -143,8 +143,8 @@ fn assert_borrows(request: &Request<'_>, body: &[u8]) {
 }
 
 /// All ways agree: one pass over a body, the same into a buffer that another body has used, and by `Params`. So do
-/// a body, and its two halves as query string and body, unless a name is in both. Two parts are read in one pass as by `Params`, also with a
-/// name in both.
+/// a body, and its two halves as query string and body, unless a name is in both; with a name in both, the two parts
+/// get the same error in one pass and by `Params`.
 pub fn params(body: &[u8]) {
     let mut buffer = b"what another body left".to_vec();
     for decoder in [Request::decoder(), Request::decoder().unchecked()] {

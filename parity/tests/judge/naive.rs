@@ -27,7 +27,7 @@ struct Sent {
     body: Body,
 }
 
-/// Errors as any server puts them: they are none of a success, whatever the status says.
+/// Whether a document is an error, in one of the forms that servers use. With any status, it is not a success then.
 fn is_error(tree: &Tree) -> bool {
     let at = |path: &[&str]| path.iter().try_fold(tree, |tree, name| tree.child(name)).is_some();
     match tree.name.as_str() {

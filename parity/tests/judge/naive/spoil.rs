@@ -176,7 +176,7 @@ const DAMAGES: [(Place, &[u8]); 18] = [
     (Place::End, b"</a>"),
 ];
 
-/// A document that is none: something is put into it, or its end is missing.
+/// A document that is not well-formed: something is put into it, or its end is missing.
 fn damaged(mut document: Vec<u8>, choices: &mut Choices<'_>) -> Vec<u8> {
     match choices.below(DAMAGES.len() + 1).checked_sub(1) {
         Some(damage) => inserted(document, DAMAGES[damage].0, DAMAGES[damage].1),
