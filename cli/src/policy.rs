@@ -52,7 +52,8 @@ fn judge(input: &Rc<Input>, kind: Kind) -> Outcome {
         Err(e) => return Outcome::told(Problem::error("not UTF-8").at(input, e.valid_up_to())),
     };
     if let Err(e) = check(kind, document) {
-        return refused(input, &e.to_response(REQUEST_ID), first_refused(kind, document));
+        let is_refused = |c: char| check(kind, c.encode_utf8(&mut [0; 4])).is_err();
+        return refused(input, &e.to_response(REQUEST_ID), first_refused(document, is_refused));
     }
     if let Err(e) = policy::judge(kind, document) {
         return refused(input, &e.to_response(REQUEST_ID), Some(e.offset()));
@@ -117,12 +118,11 @@ fn check_session(policy: PolicyDocument<'_>) -> Result<(), RequestError> {
     request.validate()
 }
 
-/// The first character that is refused by itself. Each is looked at once, since a document may be long.
-fn first_refused(kind: Kind, document: &str) -> Option<usize> {
+/// The offset of the first character that is refused by itself. Each is asked for once, since a document may be long.
+fn first_refused(document: &str, mut is_refused: impl FnMut(char) -> bool) -> Option<usize> {
     let mut taken = HashSet::new();
-    let mut is_refused =
-        |c: char| taken.insert(c) && check(kind, c.encode_utf8(&mut [0; 4])).is_err();
-    document.char_indices().find(|(_, c)| is_refused(*c)).map(|(offset, _)| offset)
+    let is_first = |(_, c): &(usize, char)| taken.insert(*c) && is_refused(*c);
+    document.char_indices().find(is_first).map(|(offset, _)| offset)
 }
 
 /// The quota that a document has for itself.
@@ -131,5 +131,22 @@ fn quota(kind: Kind) -> Option<Quota<'static>> {
         Kind::Managed => Some(Quota::MANAGED),
         Kind::Trust => Some(Quota::TRUST),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_refused;
+
+    #[test]
+    fn each_character_is_asked_for_once_until_one_is_refused() {
+        let mut asked = String::new();
+        let mut ask = |c| {
+            asked.push(c);
+            c == 'x'
+        };
+        assert_eq!(first_refused("aéaéa", &mut ask), None);
+        assert_eq!(first_refused("aéaxéxb", &mut ask), Some(4));
+        assert_eq!(asked, "aéaéx");
     }
 }
