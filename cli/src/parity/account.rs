@@ -1,11 +1,14 @@
 //! `iam-codec parity --aws`: keys, pace, patience, recordings and removal in an account.
 
+use std::cell::RefCell;
 use std::fs;
 use std::path::Path;
+use std::rc::Rc;
 use std::time::Duration;
 
 use iam_parity::{
-    Endpoint, KeySource, Options, Pace, Paced, Recorder, Recording, Report, Suite, clean_up, run,
+    Endpoint, KeySource, Keys, Options, Pace, Paced, Recorder, Recording, Report, Suite, clean_up,
+    run,
 };
 
 use super::arguments::Arguments;
@@ -34,6 +37,7 @@ pub(super) fn run_cases(
     suite: &Suite,
     endpoint: &mut dyn Endpoint,
     options: &Options,
+    handed: &Handed,
 ) -> Result<Report, Failure> {
     let mut progress = Progress::new();
     let mut observe = |outcome: &_, total| progress.show(outcome, total);
@@ -43,7 +47,7 @@ pub(super) fn run_cases(
             let mut recorder = Recorder::new(endpoint, options.seed);
             let report = run(suite, &mut recorder, options, &mut observe);
             progress.clear();
-            let private = private(arguments).map_err(|e| (USAGE, e))?;
+            let private = private(handed);
             let private: Vec<_> = private.iter().map(String::as_str).collect();
             record(&recorder.recording(&private), folder)?;
             let settled = report.as_ref().map(|report| report.settled(suite)).unwrap_or_default();
@@ -56,13 +60,25 @@ pub(super) fn run_cases(
     report.map_err(|e| (NOT_REACHABLE, format!("{} does not answer: {e}", options.url)))
 }
 
-/// The keys of the account, which no file may hold.
-fn private(arguments: &Arguments) -> Result<Vec<String>, String> {
-    if !arguments.aws {
-        return Ok(Vec::new());
-    }
-    let keys = keys()?()?;
-    Ok([keys.id, keys.secret].into_iter().chain(keys.token).collect())
+/// All keys that calls were signed with, which no file may hold. They may be others at the end of a run than at its
+/// beginning, and it must not depend on new ones whether the run is kept.
+pub(super) type Handed = Rc<RefCell<Vec<Keys>>>;
+
+/// The same source, with a note of the keys that it gives.
+pub(super) fn noting(mut source: KeySource, handed: &Handed) -> KeySource {
+    let handed = Rc::clone(handed);
+    Box::new(move || {
+        let keys = source()?;
+        handed.borrow_mut().push(keys.clone());
+        Ok(keys)
+    })
+}
+
+fn private(handed: &Handed) -> Vec<String> {
+    let handed = handed.borrow();
+    let texts =
+        |keys: &Keys| [keys.id.clone(), keys.secret.clone()].into_iter().chain(keys.token.clone());
+    handed.iter().flat_map(texts).collect()
 }
 
 /// Writes the exchanges that hold nothing of the account, and tells of the others.
@@ -109,7 +125,6 @@ pub(super) fn at_pace<T>(
 pub(super) fn keys() -> Result<KeySource, String> {
     use aws_config::BehaviorVersion;
     use aws_credential_types::provider::ProvideCredentials;
-    use iam_parity::Keys;
 
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|e| e.to_string())?;
@@ -117,8 +132,7 @@ pub(super) fn keys() -> Result<KeySource, String> {
         runtime.block_on(async {
             let config = aws_config::load_defaults(BehaviorVersion::latest()).await;
             let provider = config.credentials_provider().ok_or("no credentials were found")?;
-            let found =
-                provider.provide_credentials().await.map_err(|e| format!("no credentials: {e}"))?;
+            let found = provider.provide_credentials().await.map_err(|e| unfound(&e))?;
             Ok(Keys {
                 id: found.access_key_id().to_owned(),
                 secret: found.secret_access_key().to_owned(),
@@ -126,6 +140,13 @@ pub(super) fn keys() -> Result<KeySource, String> {
             })
         })
     }))
+}
+
+/// Why there are none, with all causes: the first only says that there is one.
+#[cfg(feature = "aws")]
+fn unfound(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes.fold("no credentials".to_owned(), |text, cause| format!("{text}: {cause}"))
 }
 
 /// Without the feature there are no credentials.

@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use iam_parity::Http;
 
-use super::account;
+use super::account::{Handed, keys, noting};
 use super::arguments::Arguments;
 use super::status::{Failure, USAGE};
 
-pub(super) fn connect(arguments: &Arguments, url: &str) -> Result<Http, Failure> {
+/// Connects to the endpoint at `url`; the keys of its calls are noted in `handed`.
+pub(super) fn connect(arguments: &Arguments, url: &str, handed: &Handed) -> Result<Http, Failure> {
     let timeout = Duration::try_from_secs_f64(arguments.timeout)
         .map_err(|e| (USAGE, format!("--timeout {}: {e}", arguments.timeout)))?;
     let mut endpoint = Http::new(url, timeout, arguments.retries).map_err(|e| (USAGE, e))?;
@@ -17,7 +18,10 @@ pub(super) fn connect(arguments: &Arguments, url: &str) -> Result<Http, Failure>
     }
     match arguments.aws {
         false => Ok(endpoint),
-        true => account::keys().and_then(|keys| endpoint.with_keys(keys)).map_err(|e| (USAGE, e)),
+        true => {
+            let noted = keys().map(|keys| noting(keys, handed));
+            noted.and_then(|keys| endpoint.with_keys(keys)).map_err(|e| (USAGE, e))
+        }
     }
 }
 

@@ -60,3 +60,24 @@ fn the_options_have_these_defaults() {
         assert!(Line::try_parse_from(line).is_err(), "{options:?}");
     }
 }
+
+#[test]
+fn no_file_may_hold_any_of_the_keys_that_were_used() {
+    let mut number = 0;
+    let source = move || {
+        number += 1;
+        let token = (number == 2).then(|| "token".to_owned());
+        if number > 2 {
+            return Err("no more keys".to_owned());
+        }
+        Ok(Keys { id: format!("AKIA{number}"), secret: format!("secret{number}"), token })
+    };
+    let handed = Handed::default();
+    let mut keys = noting(Box::new(source), &handed);
+    assert_eq!(private(&handed), [""; 0]);
+    let ids = [keys(), keys()].map(|keys| keys.map(|keys| keys.id));
+    assert_eq!(ids, [Ok("AKIA1".to_owned()), Ok("AKIA2".to_owned())]);
+    // What cannot be renewed at the end takes nothing of what was used before.
+    assert_eq!(keys().err().as_deref(), Some("no more keys"));
+    assert_eq!(private(&handed), ["AKIA1", "secret1", "AKIA2", "secret2", "token"]);
+}
