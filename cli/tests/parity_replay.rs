@@ -48,7 +48,7 @@ fn finding(url: &str, number: usize, operation: &str) -> String {
     format!(
         "a valid {operation}: no-answer answer: {status} without a document\n  \
          no-answer answer: {status} without a document, not an answer\n  \
-         not made as small as it can be: the time was over\n  \
+         fewer requests may show it too\n  \
          curl -sS -i --aws-sigv4 aws:amz:us-east-1:iam -u AKIDEXAMPLE:secret '{url}/' \
          -H 'Content-Type: application/x-www-form-urlencoded' --data-binary '{body}'\n"
     )

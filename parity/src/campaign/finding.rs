@@ -28,7 +28,8 @@ pub struct Finding {
     pub difference: Difference,
     /// The `curl` commands that repeat it. The last one sends the request in question.
     pub repeat: Vec<String>,
-    /// Whether leaving out any one request was tried and loses the finding; if not, the time was over.
+    /// Whether leaving out any one request was tried and loses the finding. `false` if the time was over before, and for
+    /// sequences that were only replayed.
     pub minimal: bool,
     /// The sequence, for [`replay`](crate::replay).
     pub sequence: Sequence,
@@ -112,7 +113,7 @@ impl Finding {
     pub fn text(&self) -> String {
         let mut text = format!("{}\n  {}\n", visible::line(&self.cause), self.line);
         if !self.minimal {
-            text += "  not made as small as it can be: the time was over\n";
+            text += "  fewer requests may show it too\n";
         }
         for command in &self.repeat {
             text += &format!("  {}\n", visible::lines(command));

@@ -69,7 +69,7 @@ fn a_finding_has_its_cause_its_difference_and_all_its_calls() {
                 curl a\nb\n  curl 'Action=GetUser&UserName=a'\n";
     assert_eq!(finding(Message, 1).text(), text);
     let unfinished = Finding { minimal: false, ..finding(Message, 1) };
-    let note = "  not made as small as it can be: the time was over\n";
+    let note = "  fewer requests may show it too\n";
     assert_eq!(unfinished.text(), text.replacen("  curl", &format!("{note}  curl"), 1));
 }
 
