@@ -320,6 +320,37 @@ mod tests {
         assert_eq!(enum_order(&states), ["INSUFFICIENT_DATA", "ALARM", "OK"]);
     }
 
+    /// Texts of up to three letters, and the beginnings of the members with an order of their own: many share a
+    /// bucket, and many begin another.
+    fn names() -> Vec<String> {
+        let mut names = vec![String::new()];
+        for at in 0..13 {
+            names.extend(["A", "a", "b"].map(|letter| format!("{}{letter}", names[at])));
+        }
+        for name in AGAINST_THE_ALPHABET.into_iter().flat_map(|(a, b)| [a, b]) {
+            names.extend((1..=name.len()).map(|end| name[..end].to_owned()));
+        }
+        names
+    }
+
+    #[test]
+    fn orders_any_two_names_by_bucket_then_exception_then_alphabet() {
+        let bucket = |name: &str| {
+            let (first, rest) = name.split_at(name.len().min(1));
+            let hash = hash_code(&(first.to_lowercase() + rest));
+            (hash ^ hash >> 16) % 16
+        };
+        let names = names();
+        for (a, b) in names.iter().flat_map(|a| names.iter().map(move |b| (&**a, &**b))) {
+            let is_kept = match bucket(a) == bucket(b) {
+                true if AGAINST_THE_ALPHABET.contains(&(a, b)) => true,
+                true => a <= b && !AGAINST_THE_ALPHABET.contains(&(b, a)),
+                false => bucket(a) < bucket(b),
+            };
+            assert_eq!(wire_order([a, b]), if is_kept { [0, 1] } else { [1, 0] }, "{a} {b}");
+        }
+    }
+
     #[test]
     fn orders_members_as_recorded() {
         assert_eq!(ordered(["Key", "Value"]), ["Value", "Key"]);
