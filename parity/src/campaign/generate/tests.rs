@@ -6,8 +6,9 @@ use percent_encoding::percent_decode;
 
 use super::*;
 
+static SCENARIOS: LazyLock<Scenarios> = LazyLock::new(|| Scenarios::new(&Suite::built_in()));
+
 fn of(suite: &Suite, seed: u64, number: usize) -> Sequence {
-    static SCENARIOS: LazyLock<Scenarios> = LazyLock::new(|| Scenarios::new(&Suite::built_in()));
     sequence(suite, &SCENARIOS, seed, number)
 }
 
@@ -197,9 +198,16 @@ fn the_first_byte_becomes_another() {
 #[test]
 fn one_of_three_sequences_is_random_and_the_others_follow_cases() {
     let suite = Suite::built_in();
+    let mut followed = 0;
     for number in 0..60 {
-        let is_random = !of(&suite, 1, number).resource.is_empty();
-        assert_eq!(is_random, number % 3 == 0, "{number}");
+        let sequence = of(&suite, 1, number);
+        assert_eq!(!sequence.resource.is_empty(), number % 3 == 0, "{number}");
+        if number % 3 > 0 {
+            // The first scenarios are made of no bytes.
+            let next = SCENARIOS.sequence(1, followed, &mut Unstructured::new(&[]));
+            assert_eq!(sequence, next, "{number}");
+            followed += 1;
+        }
     }
 }
 

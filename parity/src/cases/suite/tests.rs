@@ -65,6 +65,19 @@ fn actions() -> Vec<&'static str> {
     actions
 }
 
+#[test]
+fn a_case_is_in_the_section_that_its_number_names() {
+    let mut text = "theme = \"mine\"\nsections = { 1 = \"First\", 12 = \"Twelfth\" }\n".to_owned();
+    for number in ["1.2", "12.1", "2.1"] {
+        text += &format!("[[case]]\nnumber = \"{number}\"\ntitle = \"a\"\nsource = \"b\"\n");
+        text += "basis = \"inferred\"\nsend = { Action = \"GetUser\" }\n";
+    }
+    let mut suite = Suite::default();
+    suite.add(&text).unwrap();
+    let sections: Vec<_> = suite.cases().iter().map(|case| suite.section(case)).collect();
+    assert_eq!(sections, [Some(("mine/1", "First")), Some(("mine/12", "Twelfth")), None]);
+}
+
 /// A resource that no call names costs every run, and may be one that the server does not have.
 #[test]
 fn complete_requests_need_what_they_name_and_nothing_more() {
