@@ -17,6 +17,7 @@ mod policies;
 mod providers;
 mod random;
 mod recorded;
+mod shown;
 mod spellings;
 mod sts;
 mod summary;
