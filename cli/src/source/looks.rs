@@ -84,3 +84,53 @@ fn is_yaml(line: &[u8]) -> bool {
     let is_key = key.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(byte));
     is_key && !key.is_empty() && matches!(line[key.len()..], [b':'] | [b':', b' ', ..])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What each beginning looks like, and what its neighbours look like.
+    const ROWS: &[(&str, &[&str])] = &[
+        ("HTML", &["<!DOCTYPE html>", "<!doctype HTML", "<HTML lang", "<html"]),
+        ("JSON", &["{", "[1]"]),
+        ("a quoted text", &["\"Action=a\"", "'a"]),
+        ("a command line", &["curl -s", "aws iam", "$ ls", "http", "aws\tiam"]),
+        ("a URL", &["https://a", "a://"]),
+        ("binary data", &["a\0", "\0"]),
+        ("a log", &["2024-01-02 a", "2024/01", "2024-", "a DEBUG b", "INFO", "a TRACE", "WARNING"]),
+        ("a log", &["ERROR: a", "level=info"]),
+        ("YAML", &["---", "a:", "a: b", "a_b-C1: 2024-01-02", "---\na b", "2024: a"]),
+        ("text", &["", "a", "<!doctype htm", "curly", "://a", "h2://a", "a\nDEBUG", "a\rDEBUG"]),
+        ("text", &["202-01-02", "20240-1", "2024", "2024 a", "x2024-01-02", "a debug b", "level"]),
+        ("text", &["a:b", "a b: c", ": a", "--- a", "é: a"]),
+    ];
+
+    #[test]
+    fn an_unknown_input_looks_like_what_its_first_line_begins_with() {
+        for (what, texts) in ROWS {
+            for text in *texts {
+                assert_eq!(looks(text.as_bytes()).0, *what, "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_not_text_is_known_by_all_its_first_bytes() {
+        for (magic, what) in MAGIC {
+            assert_eq!(looks(&[magic, b"a"].concat()).0, what);
+            assert_ne!(looks(&magic[..magic.len() - 1]).0, what);
+        }
+    }
+
+    #[test]
+    fn a_text_is_not_binary_if_its_first_kilobyte_ends_within_a_letter() {
+        for len in 1020..=1024 {
+            assert_eq!(
+                looks("é".repeat(600).replacen('é', &"a".repeat(len), 1).as_bytes()).0,
+                "text"
+            );
+        }
+        let far = |at: usize| [&vec![b'a'; at][..], b"\0"].concat();
+        assert_eq!((looks(&far(1023)).0, looks(&far(1024)).0), ("binary data", "text"));
+    }
+}
