@@ -160,6 +160,7 @@ fn assert_survives<'d, T: Debug + Deserialize<'d> + PartialEq + Serialize>(
     let mut dice = Dice::of(document.as_bytes());
     assert_loses_nothing::<T>(&tree, &mut dice);
     assert_refuses_other_numbers::<T>(document, &mut dice);
+    assert_takes_numbers::<T>(document, &mut dice);
 }
 
 /// Numbers that 32 or 64 bits do not hold, and such as are not whole.
@@ -173,15 +174,22 @@ pub const OTHER_NUMBERS: [&str; 7] = [
     "1e2",
 ];
 
+/// The borders of what fits.
+const NUMBERS: [&str; 5] = ["0", "-1", "1", "-2147483648", "2147483647"];
+
 /// The document with another number in the place of one that it has.
 pub fn with_another_number(document: &str, dice: &mut Dice) -> Option<String> {
+    with_one_of(&OTHER_NUMBERS, document, dice)
+}
+
+fn with_one_of(others: &[&str], document: &str, dice: &mut Dice) -> Option<String> {
     const PLACE: &str = "a number's place";
     let mut tree: Value = serde_json::from_str(document).ok()?;
     let mut numbers = Vec::new();
     collect_numbers(&mut tree, &mut numbers);
     let nth = dice.below(numbers.len().max(1));
     **numbers.get_mut(nth)? = PLACE.into();
-    let other = OTHER_NUMBERS[dice.below(OTHER_NUMBERS.len())];
+    let other = others[dice.below(others.len())];
     Some(tree.to_string().replace(&Value::from(PLACE).to_string(), other))
 }
 
@@ -194,6 +202,18 @@ fn collect_numbers<'v>(value: &'v mut Value, numbers: &mut Vec<&'v mut Value>) {
         }
         _ => {}
     }
+}
+
+/// A number that fits is read as what it is, wherever its member is: the action may come last.
+fn assert_takes_numbers<'d, T: Debug + Deserialize<'d> + Serialize>(
+    document: &str,
+    dice: &mut Dice,
+) {
+    let Some(spelled) = with_one_of(&NUMBERS, document, dice) else { return };
+    let tree: Map<String, Value> = serde_json::from_str(&spelled).unwrap();
+    let reversed = Value::Object(tree.into_iter().rev().collect());
+    let value = T::deserialize(reversed.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&value).unwrap(), reversed, "{value:?}");
 }
 
 fn assert_refuses_other_numbers<'d, T: Debug + Deserialize<'d>>(document: &str, dice: &mut Dice) {

@@ -11,6 +11,10 @@ mod bodies;
 pub mod documents;
 #[path = "properties/gates.rs"]
 mod gates;
+#[path = "properties/members.rs"]
+mod members;
+#[path = "properties/notations.rs"]
+mod notations;
 #[path = "properties/refusals.rs"]
 mod refusals;
 #[path = "properties/requests.rs"]
@@ -23,6 +27,8 @@ mod spelling;
 mod sts;
 #[path = "properties/typed.rs"]
 mod typed;
+#[path = "properties/unwritable.rs"]
+mod unwritable;
 #[path = "properties/values.rs"]
 mod values;
 

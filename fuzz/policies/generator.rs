@@ -106,7 +106,7 @@ fn trust(number: usize, u: &mut Unstructured<'_>) -> Result<Object> {
     let key = if u.ratio(1, 4)? { "NotAction" } else { "Action" };
     statement.insert(key.into(), some(&actions, u)?);
     if u.ratio(1, 3)? {
-        let ids = some(&["a", "b"], u)?;
+        let ids = some(&["a", "b", "é\u{1F600}"], u)?;
         statement.insert("Condition".into(), json!({"Any": {"sts:ExternalId": ids}}));
     }
     Ok(statement)

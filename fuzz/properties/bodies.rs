@@ -11,6 +11,7 @@ use iam_codec::{
 use super::asserts::{
     assert_is_answerable, assert_lies_inside, assert_same, is_same, listed, outcome, words,
 };
+use super::members::assert_has_members_of_input;
 use super::spelling::{in_any_order, in_order};
 use super::typed::assert_is_read_by_type;
 use crate::inputs::{Dice, canonical};
@@ -26,6 +27,8 @@ pub fn pairs(body: &[u8]) {
         assert_eq!(pair.raw(), &body[pair.offset()..pair_end]);
         let value = pair.raw_value().map(|value| [b"=", value].concat()).unwrap_or_default();
         assert_eq!([pair.raw_name(), &value].concat(), pair.raw());
+        assert_eq!(&body[pair.value_span()], pair.raw_value().unwrap_or_default());
+        assert_eq!((pair.span().start, pair.value_span().end), (pair.offset(), pair_end));
         assert!(!pair.raw().contains(&b'&') && !pair.raw_name().contains(&b'='));
         for text in [pair.name(), pair.value()] {
             match text {
@@ -70,10 +73,18 @@ pub fn decode_request(body: &[u8]) {
         (Ok(request), _) => {
             assert_eq!(checked, unchecked);
             assert_eq!(request.validate(), Ok(()));
+            assert_has_members_of_input(request, body);
+            assert_is_not_implemented(request);
             assert_survives(request, body, |body| Request::decode(body));
         }
         (Err(e), Ok(request)) => {
-            assert_eq!(words(&request.validate().unwrap_err()), words(e));
+            let without_place = request.validate().unwrap_err();
+            assert_eq!(words(&without_place), words(e));
+            let place = e.to_string().strip_prefix(&without_place.to_string()).map(str::to_owned);
+            assert!(
+                place.is_some_and(|place| place.starts_with(" at byte ")),
+                "{without_place}: {e}"
+            );
             assert_survives(request, body, |body| Request::decoder().unchecked().body(body));
         }
         (Err(e), Err(unchecked)) if e.violations().is_empty() => assert_eq!(e, unchecked),
@@ -93,6 +104,18 @@ pub fn decode_request(body: &[u8]) {
         assert_same(&request.clone().into_owned(), &request);
         assert_borrows(&request, body);
     }
+}
+
+/// A server that does not serve the operation says so, with its name.
+fn assert_is_not_implemented(request: &Request<'_>) {
+    let failure = request.not_implemented();
+    let action = request.action_name();
+    assert_eq!(
+        failure.to_string(),
+        format!("NotImplemented: This server does not serve {action}.")
+    );
+    let response = failure.to_response("id");
+    assert_eq!((response.status(), response.message), (501, failure.message));
 }
 
 /// The request is the same after its body, unless that lacks what was there: an empty structure and an

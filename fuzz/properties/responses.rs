@@ -10,7 +10,9 @@ use iam_codec::{
 
 use super::asserts::assert_is_xml_text;
 use super::documents::{Element, spell_document};
+use super::members::assert_has_members_of_output;
 use super::typed::assert_reply_is_read_by_type;
+use super::unwritable;
 use crate::inputs::Dice;
 
 /// Reading never panics, and says where it gave up. What it accepts can be written, and is then read as
@@ -152,7 +154,8 @@ fn spelled_alike(text: &str) -> String {
 }
 
 /// Any response or error survives its document, which holds nothing but characters of XML 1.0 and
-/// references that need no declaration. With any other character a response is refused, by its element.
+/// references that need no declaration, and the members that its operation has. With any other character a response
+/// is refused, by its element; so is a tree that no reader would take for what it is.
 pub fn response_round_trip(data: &[u8]) {
     let Ok(reply) = <Reply<'_>>::arbitrary(&mut Unstructured::new(data)) else {
         return;
@@ -186,7 +189,10 @@ pub fn response_round_trip(data: &[u8]) {
     assert_eq!((kind, sent_id), ("text/xml", &**id));
 
     if let Reply::Response(response) = reply {
-        assert_is_refused_with_a_control(response, &mut Dice::of(data));
+        let dice = &mut Dice::of(data);
+        assert_has_members_of_output(&response, &body);
+        assert_is_refused_with_a_control(response, dice);
+        unwritable::assert_are_refused(dice);
     }
 }
 

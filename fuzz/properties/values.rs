@@ -7,8 +7,12 @@ use std::time::SystemTime;
 use arbitrary::{Arbitrary, Unstructured};
 use iam_codec::structures::{ReportState, Status, SummaryKey};
 use iam_codec::{
-    Blob, ErrorCode, InvalidTimestamp, Map, Params, PolicyDocument, ResourceType, Secret, Timestamp,
+    Blob, ErrorCode, Failure, Fault, KeyCase, Map, Params, PolicyDocument, RequestErrorKind,
+    Resource, ResourceType, Secret, Tag, Timestamp,
 };
+
+use super::notations::assert_is_read_in_another_notation;
+use crate::inputs::Dice;
 
 /// Whatever a value is made of, it is the same value, and gives back what it was made of. No secret is printed.
 /// A map finds the first of equal keys, and is sorted as Java does it. Equal times have one hash.
@@ -22,6 +26,8 @@ pub fn value_types(data: &[u8]) {
     let numbers = <(u64, u64, Vec<u8>, Vec<(u8, u32)>)>::arbitrary(&mut u);
     let Ok((seconds, millis, bytes, entries)) = numbers else { return };
     assert_is_time(seconds >> 20, millis >> 10);
+    assert_finds_equal_keys(text, &entries);
+    assert_is_failure(text);
     let blob = Blob::from(bytes.clone());
     assert_eq!(format!("{blob:?}"), format!("Blob({} bytes)", bytes.len()));
     assert_eq!(blob.into_vec(), bytes);
@@ -71,9 +77,17 @@ fn assert_are_parameters(text: &str) {
 
 fn assert_is_time(seconds: u64, millis: u64) {
     for time in [Timestamp::from_unix(seconds), Timestamp::from_unix_millis(millis)] {
-        let Ok(time) = time else {
-            assert_eq!(time, Err(InvalidTimestamp));
-            continue;
+        let time = match time {
+            Ok(time) => time,
+            Err(error) => {
+                let example = "2011-12-19T23:16:46Z";
+                assert_eq!(error.to_string(), format!("not a timestamp like {example}"));
+                assert_eq!(
+                    example.parse::<Timestamp>().map(|time| time.to_string()),
+                    Ok(example.into())
+                );
+                continue;
+            }
         };
         let again: Timestamp = time.to_string().parse().unwrap();
         assert_eq!((again, again.to_string()), (time, time.to_string()));
@@ -84,6 +98,7 @@ fn assert_is_time(seconds: u64, millis: u64) {
         // With three digits of nothing it is written otherwise, and is the same time.
         let other = Timestamp::from_unix_millis(time.as_unix() * 1000).unwrap();
         assert_eq!((other, hash(&other)), (whole, hash(&whole)));
+        assert_is_read_in_another_notation(whole, &mut Dice(millis));
     }
 }
 
@@ -91,6 +106,45 @@ fn hash(value: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()
+}
+
+/// Of any number of tags the first is found whose key an earlier one has, but for the case of letters.
+fn assert_finds_equal_keys(text: &str, entries: &[(u8, u32)]) {
+    let keys = entries.iter().map(|(key, number)| match number % 4 {
+        0 => format!("{text}{key}"),
+        1 => format!("K{key}"),
+        2 => format!("k{key}"),
+        _ => format!("é{key}-{number}").to_uppercase(),
+    });
+    let keys: Vec<_> = keys.filter(|key| !key.to_lowercase().starts_with("aws:")).collect();
+    let folded: Vec<String> =
+        keys.iter().map(|key| key.chars().flat_map(char::to_lowercase).collect()).collect();
+    let first = (0..keys.len()).find(|nth| folded[..*nth].contains(&folded[*nth]));
+    let tags: Vec<_> = keys.iter().map(|key| Tag::new(&**key, "")).collect();
+    let checked = match tags.is_empty() {
+        true => return,
+        false => Resource::User("anika".into()).tag(tags).check_tags(),
+    };
+    let parameter = first.map(|nth| format!("Tags.member.{}.Key", nth + 1));
+    let found = checked.as_ref().err().and_then(|error| error.parameter());
+    assert_eq!(found, parameter.as_deref(), "{keys:?}");
+    if let Err(error) = &checked {
+        assert_eq!(*error.kind(), RequestErrorKind::DuplicateTagKeys(KeyCase::Insensitive));
+    }
+}
+
+/// A failure says its code and its message, and so does the error that answers it, whoever is to blame.
+fn assert_is_failure(text: &str) {
+    let short = Failure::from(ErrorCode::from(text));
+    assert_eq!((short.to_string(), &short.message), (text.to_owned(), &None));
+    let failure = short.clone().with_message(text);
+    assert_eq!(failure.to_string(), format!("{text}: {text}"));
+    assert_eq!(failure.clone().into_owned(), failure);
+    for fault in [Fault::Sender, Fault::Receiver] {
+        let error = failure.to_response("id").with_fault(fault);
+        assert_eq!((error.fault, error.code.as_str()), (fault, text));
+        assert_eq!(error.message.as_deref(), Some(text));
+    }
 }
 
 fn assert_is_map(entries: Vec<(String, u32)>) {
