@@ -19,6 +19,7 @@ pub(super) fn assert_are_refused(dice: &mut Dice) {
     assert_is_refused(other(action, "a", 1), EncodeErrorKind::ReservedName, action);
     assert_nests_up_to_its_limit(dice.below(80));
     assert_is_refused_with_a_key_twice(dice.below(9), dice.below(9));
+    assert_nothing_is_an_empty_text(1 + dice.below(9));
 }
 
 /// A result that no operation has: this many elements, one in the other, the innermost of this name.
@@ -52,6 +53,16 @@ fn assert_nests_up_to_its_limit(depth: usize) {
     let response = Response::new(OperationResult::Other(result), "id");
     let document = response.encode().unwrap();
     assert_eq!(Response::decode(document.as_bytes()), Ok(response));
+}
+
+/// An element that holds no elements is written as one that holds no text, which no reader tells from it.
+fn assert_nothing_is_an_empty_text(count: usize) {
+    let with = |content| Element::new("a", content);
+    let result = |element| OtherResult::new("TagCat", vec![element; count]);
+    let encoded = |result| Response::new(OperationResult::Other(result), "id").encode().unwrap();
+    let nothing = encoded(result(with(Content::Elements(Vec::new()))));
+    assert_eq!(nothing, encoded(result(with(Content::Text("".into())))));
+    assert_eq!(nothing.matches("<a/>").count(), count);
 }
 
 /// A reader takes one of the values, and nobody knows which.
