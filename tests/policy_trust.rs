@@ -266,6 +266,7 @@ fn of_many_providers_the_first_is_named_that_would_be_refused_alone() {
         r#"{"StringEquals":{"TOKEN.actions.githubusercontent.com:Sub":"a"},"Null":{"gitlab.com:sub":"a"}}"#,
         r#"{"StringLike":{"token.actions.githubusercontent.com:sub":["a",""],"gitlab.com:sub":"a"}}"#,
         r#"{"StringLike":{"token.actions.githubusercontent.com/acme:sub":"a","token.actions.githubusercontent.com/acme:job_workflow_ref":"*"},"StringEquals":{"token.actions.githubusercontent.com:sub":"a"}}"#,
+        r#"{"StringLike":{"token.actions.githubusercontent.com/acme:job_workflow_ref":"*","token.actions.githubusercontent.com/acme:sub":"a"},"StringEquals":{"token.actions.githubusercontent.com:sub":"a"}}"#,
         r#"{"StringLike":{"token.actions.githubusercontent.com/acme:sub":"*"},"ForAnyValue:StringLike":{"token.actions.githubusercontent.com/acme:sub":"a"}}"#,
         r#"{"StringLike":{"token.actions.githubusercontent.com:sub:sub":"a","token.actions.githubusercontent.com/acme:aud":"a"}}"#,
         r#"{"StringEqualsIgnoreCase":{"token.actions.githubusercontent.com:sub":"a","token.actions.githubusercontent.com/acme:\u0073ub":"a","token.actions.githubusercontent.com:sub:SUB":"a"}}"#,
