@@ -180,6 +180,20 @@ fn a_gap_in_a_map_misses_keys_and_values_and_a_key_counts_once() {
     assert_eq!(error.offset(), twice.find("&Properties.entry.2").map(|at| at + 1));
 }
 
+/// Of the entry that has the key again, whichever of its pairs comes first.
+#[test]
+fn a_key_that_comes_again_is_refused_at_the_first_pair_of_its_entry() {
+    let pairs = ["1.key=A/b", "1.value=x", "2.key=A/b", "2.value=y"];
+    let orders = (0..256).map(|n| [n % 4, n / 4 % 4, n / 16 % 4, n / 64]);
+    for order in orders.filter(|order| (0..4).all(|pair| order.contains(&pair))) {
+        let pairs = order.map(|pair| format!("&Properties.entry.{}", pairs[pair]));
+        let body = format!("Action=PutAccountProperties&Version=2010-05-08{}", pairs.concat());
+        let error = decode(&body).unwrap_err();
+        assert_eq!(*error.kind(), RequestErrorKind::MalformedInput(MalformedInput::RepeatedKey));
+        assert_eq!(error.offset(), body.find("&Properties.entry.2").map(|at| at + 1), "{body}");
+    }
+}
+
 #[test]
 fn untyped_views_find_a_parameter_in_every_spelling() {
     let body = b"Tags.member.01.Key=a&Tags.member.1.Value=b&Tags.member.002.Key=c";
