@@ -17,7 +17,7 @@ use std::time::SystemTime;
 use iam_parity::{Endpoint, Known, Options, Report, Suite, visible};
 
 use crate::report;
-use account::Handed;
+use account::UsedKeys;
 pub(crate) use arguments::Arguments;
 use endpoint::connect;
 use output::{print, write_reports};
@@ -56,8 +56,8 @@ fn perform(arguments: &Arguments) -> Result<u8, Failure> {
     }
     let known = arguments.expect.as_deref().map(read_known).transpose()?;
     let url = arguments.endpoint.as_deref().unwrap_or_default();
-    let handed = Handed::default();
-    let mut endpoint = connect(arguments, url, &handed)?;
+    let used = UsedKeys::default();
+    let mut endpoint = connect(arguments, url, &used)?;
     let stop = Arc::new(AtomicBool::new(false));
     let handler = Arc::clone(&stop);
     ctrlc::set_handler(move || {
@@ -81,7 +81,7 @@ fn perform(arguments: &Arguments) -> Result<u8, Failure> {
         fs::create_dir_all(folder).map_err(about(folder))?;
     }
     let report = account::at_pace(arguments, &mut endpoint, |endpoint| {
-        account::run_cases(arguments, &suite, endpoint, &options, &handed)
+        account::run_cases(arguments, &suite, endpoint, &options, &used)
     })?;
     print(&if arguments.verbose { report.verbose_text() } else { report.text() })?;
     write_reports(arguments, &report, url, &|| report.json(url))?;

@@ -56,6 +56,15 @@ fn parity(environment: &[(&str, &str)], arguments: &[&str]) -> Ran {
     run_with(&[&nowhere, environment].concat(), arguments, "")
 }
 
+/// With these variables all calls have this signer.
+#[track_caller]
+fn sign_as(environment: &[(&str, &str)], key: &str, token: &str) {
+    let (url, signers) = faithful();
+    let ran = parity(environment, &["--endpoint", &url, "tags/1.1.1"]);
+    assert_eq!((&*ran.stderr, ran.status), ("", 0));
+    signed_by(&signers, key, token);
+}
+
 /// All calls have one signer.
 #[track_caller]
 fn signed_by(signers: &Signers, key: &str, token: &str) {
@@ -66,28 +75,22 @@ fn signed_by(signers: &Signers, key: &str, token: &str) {
 
 #[test]
 fn calls_are_signed_with_the_keys_of_the_environment() {
-    let (url, signers) = faithful();
     let keys = [
         ("AWS_ACCESS_KEY_ID", "ASIATEST"),
         ("AWS_SECRET_ACCESS_KEY", "hush"),
         ("AWS_SESSION_TOKEN", "fleeting"),
     ];
-    let ran = parity(&keys, &["--endpoint", &url, "tags/1.1.1"]);
-    assert_eq!((&*ran.stderr, ran.status), ("", 0));
-    signed_by(&signers, "ASIATEST", "fleeting");
+    sign_as(&keys, "ASIATEST", "fleeting");
 }
 
 #[test]
 fn calls_are_signed_with_the_keys_of_a_profile() {
-    let (url, signers) = faithful();
     let file = folder("profile").join("credentials");
     fs::write(&file, "[other]\naws_access_key_id = AKIAOTHER\naws_secret_access_key = hush\n")
         .unwrap();
     let profile =
         [("AWS_PROFILE", "other"), ("AWS_SHARED_CREDENTIALS_FILE", file.to_str().unwrap())];
-    let ran = parity(&profile, &["--endpoint", &url, "tags/1.1.1"]);
-    assert_eq!((&*ran.stderr, ran.status), ("", 0));
-    signed_by(&signers, "AKIAOTHER", "");
+    sign_as(&profile, "AKIAOTHER", "");
 }
 
 /// A program gives other keys whenever it is asked.

@@ -7,8 +7,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use iam_parity::{
-    Endpoint, KeySource, Keys, Options, Pace, Paced, Recorder, Recording, Report, Suite, clean_up,
-    run,
+    Endpoint, KeySource, Options, Pace, Paced, Recorder, Recording, Report, Suite, clean_up, run,
 };
 
 use super::arguments::Arguments;
@@ -37,7 +36,7 @@ pub(super) fn run_cases(
     suite: &Suite,
     endpoint: &mut dyn Endpoint,
     options: &Options,
-    handed: &Handed,
+    used: &UsedKeys,
 ) -> Result<Report, Failure> {
     let mut progress = Progress::new();
     let mut observe = |outcome: &_, total| progress.show(outcome, total);
@@ -47,8 +46,8 @@ pub(super) fn run_cases(
             let mut recorder = Recorder::new(endpoint, options.seed);
             let report = run(suite, &mut recorder, options, &mut observe);
             progress.clear();
-            let private = private(handed);
-            let private: Vec<_> = private.iter().map(String::as_str).collect();
+            let used = used.borrow();
+            let private: Vec<_> = used.iter().map(String::as_str).collect();
             record(&recorder.recording(&private), folder)?;
             let settled = report.as_ref().map(|report| report.settled(suite)).unwrap_or_default();
             let lines = settled.lines().map(|line| iam_parity::visible(line) + "\n");
@@ -60,25 +59,19 @@ pub(super) fn run_cases(
     report.map_err(|e| (NOT_REACHABLE, format!("{} does not answer: {e}", options.url)))
 }
 
-/// All keys that calls were signed with, which no file may hold. They may be others at the end of a run than at its
-/// beginning, and it must not depend on new ones whether the run is kept.
-pub(super) type Handed = Rc<RefCell<Vec<Keys>>>;
+/// The texts of all keys that calls were signed with: no file may hold one. A source may give other keys at the end
+/// of a run, or none, so each is noted when it is given.
+pub(super) type UsedKeys = Rc<RefCell<Vec<String>>>;
 
-/// The same source, with a note of the keys that it gives.
-pub(super) fn noting(mut source: KeySource, handed: &Handed) -> KeySource {
-    let handed = Rc::clone(handed);
+/// The same source, which notes the keys that it gives.
+pub(super) fn noting(mut source: KeySource, used: &UsedKeys) -> KeySource {
+    let used = Rc::clone(used);
     Box::new(move || {
         let keys = source()?;
-        handed.borrow_mut().push(keys.clone());
+        used.borrow_mut().extend([keys.id.clone(), keys.secret.clone()]);
+        used.borrow_mut().extend(keys.token.clone());
         Ok(keys)
     })
-}
-
-fn private(handed: &Handed) -> Vec<String> {
-    let handed = handed.borrow();
-    let texts =
-        |keys: &Keys| [keys.id.clone(), keys.secret.clone()].into_iter().chain(keys.token.clone());
-    handed.iter().flat_map(texts).collect()
 }
 
 /// Writes the exchanges that hold nothing of the account, and tells of the others.
@@ -125,6 +118,7 @@ pub(super) fn at_pace<T>(
 pub(super) fn keys() -> Result<KeySource, String> {
     use aws_config::BehaviorVersion;
     use aws_credential_types::provider::ProvideCredentials;
+    use iam_parity::Keys;
 
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|e| e.to_string())?;
@@ -142,7 +136,7 @@ pub(super) fn keys() -> Result<KeySource, String> {
     }))
 }
 
-/// Why there are none, with all causes: the first only says that there is one.
+/// The message of an error with those of all its causes: its own says only that something failed.
 #[cfg(feature = "aws")]
 fn unfound(error: &dyn std::error::Error) -> String {
     let causes = std::iter::successors(Some(error), |error| error.source());

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use iam_parity::{CampaignLimits, Endpoint, Findings, Http, Options, campaign, replay};
 
-use super::account::Handed;
+use super::account::UsedKeys;
 use super::arguments::Arguments;
 use super::endpoint::connect;
 use super::output::{print, write_reports};
@@ -17,7 +17,7 @@ pub(super) fn run(
     endpoint: &mut Http,
     options: &Options,
 ) -> Result<u8, Failure> {
-    let connect = |url| connect(arguments, url, &Handed::default());
+    let connect = |url| connect(arguments, url, &UsedKeys::default());
     let mut against = arguments.against.as_deref().map(connect).transpose()?;
     let against = against.as_mut().map(|reference| reference as &mut dyn Endpoint);
     let findings = match &arguments.replay {

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use iam_parity::Http;
 
-use super::account::{Handed, keys, noting};
+use super::account::{UsedKeys, keys, noting};
 use super::arguments::Arguments;
 use super::status::{Failure, USAGE};
 
-/// Connects to the endpoint at `url`; the keys of its calls are noted in `handed`.
-pub(super) fn connect(arguments: &Arguments, url: &str, handed: &Handed) -> Result<Http, Failure> {
+/// Connects to the endpoint at `url`, and notes the keys that sign its calls.
+pub(super) fn connect(arguments: &Arguments, url: &str, used: &UsedKeys) -> Result<Http, Failure> {
     let timeout = Duration::try_from_secs_f64(arguments.timeout)
         .map_err(|e| (USAGE, format!("--timeout {}: {e}", arguments.timeout)))?;
     let mut endpoint = Http::new(url, timeout, arguments.retries).map_err(|e| (USAGE, e))?;
@@ -19,7 +19,7 @@ pub(super) fn connect(arguments: &Arguments, url: &str, handed: &Handed) -> Resu
     match arguments.aws {
         false => Ok(endpoint),
         true => {
-            let noted = keys().map(|keys| noting(keys, handed));
+            let noted = keys().map(|keys| noting(keys, used));
             noted.and_then(|keys| endpoint.with_keys(keys)).map_err(|e| (USAGE, e))
         }
     }

@@ -1,6 +1,7 @@
 //! Which pace, which patience and which URL of STS the options give.
 
 use clap::Parser;
+use iam_parity::Keys;
 
 use super::super::endpoint::sts;
 use super::super::tests::{Line, arguments};
@@ -72,12 +73,12 @@ fn no_file_may_hold_any_of_the_keys_that_were_used() {
         }
         Ok(Keys { id: format!("AKIA{number}"), secret: format!("secret{number}"), token })
     };
-    let handed = Handed::default();
-    let mut keys = noting(Box::new(source), &handed);
-    assert_eq!(private(&handed), [""; 0]);
+    let used = UsedKeys::default();
+    let mut keys = noting(Box::new(source), &used);
+    assert_eq!(*used.borrow(), [""; 0]);
     let ids = [keys(), keys()].map(|keys| keys.map(|keys| keys.id));
     assert_eq!(ids, [Ok("AKIA1".to_owned()), Ok("AKIA2".to_owned())]);
-    // What cannot be renewed at the end takes nothing of what was used before.
+    // A source that fails takes nothing away.
     assert_eq!(keys().err().as_deref(), Some("no more keys"));
-    assert_eq!(private(&handed), ["AKIA1", "secret1", "AKIA2", "secret2", "token"]);
+    assert_eq!(*used.borrow(), ["AKIA1", "secret1", "AKIA2", "secret2", "token"]);
 }
