@@ -187,7 +187,8 @@ fn is_of_iam(text: &str) -> bool {
 /// The beginning of a list of tags in a result.
 const TAG: &str = "<Tags>\n      <member>\n        <Value>";
 
-/// Removes a header. One for the id that was not there broke its rule before.
+/// Removes a header, and gives the rule that is broken then. `layout/1.2` asks for a header that may have been missing
+/// before.
 fn without(answer: &mut Answer, header: &str, rule: &'static str) -> Option<&'static str> {
     let count = answer.headers.len();
     answer.headers.retain(|(name, _)| name != header);

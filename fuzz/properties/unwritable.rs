@@ -8,8 +8,8 @@ use iam_codec::{
 
 use crate::inputs::Dice;
 
-/// A tree is refused if a reader would take it for something else, by the element and in words: a name that is
-/// none, one that means something else where it is, a tree that is too deep, a key that is given twice.
+/// A tree that a reader would take for something else is refused, and the error names the element: a name that XML
+/// does not have, a name with a meaning of its own there, a tree that is too deep, a key that is given twice.
 pub(super) fn assert_are_refused(dice: &mut Dice) {
     let name = ["", "a b", "1", "-a", "a>", "a/", "a\u{D7}", "a:b:c", "a=''"][dice.below(9)];
     assert_is_refused(other("TagCat", name, 1 + dice.below(4)), EncodeErrorKind::InvalidName, name);
